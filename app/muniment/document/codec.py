@@ -1,0 +1,146 @@
+"""Dataclasses to JSON values and back, checked field by field.
+
+Must never trust: a value of the wrong type, an unknown field or a missing one is refused.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Decoder = Callable[[Any], Any]
+
+
+def to_json(value: Any) -> Any:
+    """A value of dataclasses, tuples, enums, decimals and dates as JSON values; dataclasses become lists of fields."""
+    if value is None or type(value) in (str, int, float, bool):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [to_json(getattr(value, name)) for name in _names(type(value))]
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def from_json(kind: type[T], data: Any) -> T:
+    """Build ``kind`` from what ``to_json`` made.
+
+    Raises:
+        ValueError: The data are not of that form.
+    """
+    try:
+        built: T = _decoder(kind)(data)
+    except (TypeError, KeyError, InvalidOperation) as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
+    return built
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_union(get_args(kind))
+    if origin is tuple:
+        return _decode_tuple(get_args(kind))
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _decode_dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if kind is Decimal:
+        return lambda data: Decimal(_only(data, "decimal"))
+    if kind is date:
+        return lambda data: date.fromisoformat(_only(data, "date"))
+    if kind is float:
+        return _decode_float
+    return _decode_plain(kind)
+
+
+def _only(data: Any, key: str) -> str:
+    if type(data) is not dict or set(data) != {key} or type(data[key]) is not str:
+        raise ValueError(f"not a {key}")
+    return str(data[key])
+
+
+def _decode_float(data: Any) -> float:
+    if type(data) not in (int, float):
+        raise ValueError("not a number")
+    return float(data)
+
+
+def _decode_plain(kind: Any) -> Decoder:
+    def decode(data: Any) -> Any:
+        if type(data) is not kind:
+            raise ValueError(f"{type(data).__name__} instead of {kind}")
+        return data
+
+    return decode
+
+
+def _decode_tuple(items: tuple[Any, ...]) -> Decoder:
+    if len(items) == 2 and items[1] is Ellipsis:
+        each = _decoder(items[0])
+
+        def decode_all(data: Any) -> Any:
+            if type(data) is not list:
+                raise ValueError("not a list")
+            return tuple([each(item) for item in data])
+
+        return decode_all
+    decoders = tuple(_decoder(item) for item in items)
+
+    def decode_fixed(data: Any) -> Any:
+        if type(data) is not list or len(data) != len(decoders):
+            raise ValueError("not a list of the right length")
+        return tuple(decode(item) for decode, item in zip(decoders, data, strict=True))
+
+    return decode_fixed
+
+
+def _decode_union(kinds: tuple[Any, ...]) -> Decoder:
+    optional = type(None) in kinds
+    decoders = [_decoder(kind) for kind in kinds if kind is not type(None)]
+
+    def decode(data: Any) -> Any:
+        if data is None and optional:
+            return None
+        for one in decoders[:-1]:
+            try:
+                return one(data)
+            except (ValueError, TypeError):
+                continue
+        return decoders[-1](data)
+
+    return decode
+
+
+def _decode_dataclass(kind: type) -> Decoder:
+    hints = get_type_hints(kind)
+    decoders = tuple(_decoder(hints[f.name]) for f in fields(kind))
+    names = _names(kind)
+    required = sum(f.default is MISSING and f.default_factory is MISSING for f in fields(kind))
+
+    def decode(data: Any) -> Any:
+        if type(data) is not list or not required <= len(data) <= len(decoders):
+            raise ValueError(f"not the fields of a {kind.__name__}")
+        values = {name: decoders[i](data[i]) for i, name in enumerate(names[: len(data)])}
+        return kind(**values)
+
+    return decode

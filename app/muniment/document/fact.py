@@ -1,0 +1,193 @@
+"""What is known of a document: facts, checks, measures and the summary, each with its evidence.
+
+Must never allow a fact without evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from muniment.document.evidence import Evidence
+from muniment.document.table import Period
+
+Value = Decimal | date | str
+
+
+class State(StrEnum):
+    """How sure a fact is, and who said so."""
+
+    CHECKED = "checked"  # at least one check that includes it closes, none fails
+    LOCATED = "located"  # read at its place, nothing contradicts it
+    REVIEW = "review"  # ambiguous, contradicted or of low margin
+    ACCEPTED = "accepted"  # the last three: a person said so
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class Method(StrEnum):
+    """What found a fact."""
+
+    TAG = "tag"
+    RULE = "rule"
+    CLASSIFIER = "classifier"
+    BOTH = "both"
+    MODEL = "model"
+    USER = "user"
+    DERIVED = "derived"
+
+
+class CheckResult(StrEnum):
+    """What came of a check."""
+
+    CLOSES = "closes"
+    FAILS = "does not close"
+    OPEN = "not checkable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A value that is printed in the document.
+
+    Attributes:
+        concept: Id of ``resources/concepts.toml``.
+        value: A decimal in absolute units with the concept's sign convention, a date, or a text.
+        unit: ISO currency, "USD/shares", "shares", "pure"; None for dates and texts.
+        period: None for facts of the document as a whole.
+        evidence: The number token (or words) that the value was read from.
+        state: How sure.
+        method: What found it.
+        confidence: 0 to 1.
+        label: The row's label.
+        column: The column's heading.
+        scale: What the printed number was multiplied by.
+        scale_evidence: Where the scale was read.
+        period_evidence: Where the period was read.
+        currency_evidence: Where the currency was read.
+        entity: None for the main registrant.
+        element_id: Of the inline tag, where there is one.
+        reasons: Sentences that say why it has its state.
+    """
+
+    concept: str
+    value: Value
+    unit: str | None
+    period: Period | None
+    evidence: Evidence
+    state: State
+    method: Method
+    confidence: float
+    label: str = ""
+    column: str = ""
+    scale: int = 1
+    scale_evidence: Evidence | None = None
+    period_evidence: tuple[Evidence, ...] = ()
+    currency_evidence: Evidence | None = None
+    entity: str | None = None
+    element_id: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """An identity that was tried on facts of one period.
+
+    Attributes:
+        name: As shown ("assets = liabilities + equity").
+        period: Of its facts.
+        result: What came of it.
+        facts: Indices into ``Analysis.facts`` of the facts that took part.
+        parts: The same as text, one a fact, with sign and printed value.
+        difference: Left minus right in absolute units; None if not checkable.
+        sentence: As shown to the user.
+    """
+
+    name: str
+    period: Period
+    result: CheckResult
+    facts: tuple[int, ...]
+    parts: tuple[str, ...]
+    difference: Decimal | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A value computed by code from facts.
+
+    Attributes:
+        measure: Its id ("gross_margin").
+        name: As shown.
+        value: Absolute, or a ratio (0.25 is 25 %).
+        unit: ISO currency or "pure".
+        period: Of its operands.
+        operands: Indices into ``Analysis.facts``.
+        state: Of its weakest operand.
+    """
+
+    measure: str
+    name: str
+    value: Decimal
+    unit: str
+    period: Period
+    operands: tuple[int, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A piece of a sentence that leads to facts: a number that was read or computed.
+
+    Attributes:
+        start: Into ``Sentence.text``.
+        end: Half-open.
+        facts: Indices into ``Analysis.facts``: one if the number was read, its operands if it was computed.
+    """
+
+    start: int
+    end: int
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the summary.
+
+    Attributes:
+        text: As shown. Every number in it is in a link or stands word for word in a citation.
+        heading: The heading of the document that it stands under; empty for sentences of the template.
+        citations: Where it comes from; at least one.
+        links: The numbers of a template sentence.
+    """
+
+    text: str
+    heading: str = ""
+    citations: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What the analysis of one document returns.
+
+    Attributes:
+        kind: One of the closed set ("10-K", "invoice", ... "other").
+        kind_confidence: 0 to 1.
+        facts: In the order of the concepts, newest period first.
+        checks: Those that were tried.
+        measures: Computed from the facts.
+        summary: Template sentences first, then cited sentences.
+        candidates: Sentences that a model may choose from for the summary, best first.
+        warnings: Codes ("no-text", "no-scale", ...).
+    """
+
+    kind: str
+    kind_confidence: float
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[Check, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    summary: tuple[Sentence, ...] = ()
+    candidates: tuple[Sentence, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,43 @@
+"""Where things are: the resources that ship with the program, models, and the user's vault."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def frozen() -> bool:
+    """Whether this is the installed (PyInstaller) program."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def program_root() -> Path:
+    """The folder that holds ``resources/`` and ``models/``."""
+    if frozen():
+        return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+    return Path(__file__).resolve().parents[2]
+
+
+def resources() -> Path:
+    """The folder of concepts, schemas, fonts, icons and the sample."""
+    return program_root() / "resources"
+
+
+def models() -> Path:
+    """The folder of the model catalogue."""
+    return program_root() / "models"
+
+
+def user_data() -> Path:
+    """The folder for the user's vaults (not created here)."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "Muniment"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Muniment"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "muniment"
+
+
+def default_vault() -> Path:
+    """The vault that is opened when none is named."""
+    return user_data() / "Default.muniment"
