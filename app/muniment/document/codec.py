@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
@@ -42,7 +42,7 @@ def from_json(kind: type[T], data: Any) -> T:
         ValueError: The data are not of that form.
     """
     try:
-        built: T = _decoder(kind)(data)
+        built: T = _decoder(cast("Any", kind))(data)
     except (TypeError, KeyError, InvalidOperation) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return built
