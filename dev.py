@@ -1,0 +1,330 @@
+#!/usr/bin/env python3
+"""Muniment's one entry point for developers. Standard library only.
+
+    python3 dev.py run [ARGUMENT...]   run Muniment: the window, or a command such as `demo`
+    python3 dev.py test [ARGUMENT...]  every check: format, lint, types, architecture, tests
+    python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
+    python3 dev.py score CORPUS        grade `analyze` with CORPUS/../score.py; --part tuned or aside
+    python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
+    python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
+    python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
+    python3 dev.py build               the frozen program for this system, and its self-test
+    python3 dev.py lock                make requirements.lock anew
+    python3 dev.py setup               only make the environment
+
+The environment is made in .venv from requirements.lock (hashes checked, no resolver). What the system lacks is named
+with the line that installs it; as root on Debian it is installed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "muniment.stamp"  # what the environment was made from
+NO_MODEL = VENV / "muniment.no-model"  # why llama.cpp could not be built, if so
+COMPILED = "llama-cpp-python"  # the only package that must be compiled
+FLAGS = "-DLLAVA_BUILD=OFF"  # leaves the vision library out: a third of the compile
+LINUX = sys.platform.startswith("linux")
+
+# Debian package -> shared library that shows it is there (found by trying in a bare Debian 12)
+QT_LIBRARIES = {
+    "libgl1": "libGL.so.1",
+    "libegl1": "libEGL.so.1",
+    "libglib2.0-0": "libglib-2.0.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+}
+SCREEN_LIBRARIES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+}
+TEST_PROGRAMS = {"strace": "strace", "xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+
+
+def say(text: str) -> None:
+    """Tell the person; never on standard output, which belongs to the program that runs."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> None:
+    """End with a sentence."""
+    say(text)
+    sys.exit(2)
+
+
+# --- what the system must have
+
+
+def loads(library: str) -> bool:
+    """Whether the dynamic linker finds a library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def lacking(libraries: dict[str, str]) -> list[str]:
+    """The Debian packages whose libraries cannot be loaded; none elsewhere."""
+    return [package for package, library in libraries.items() if not loads(library)] if LINUX else []
+
+
+def need(packages: list[str], what_for: str, *, required: bool = True) -> bool:
+    """Have Debian packages, by installing them as root on Debian; else say the line that does.
+
+    Returns:
+        Whether they are there now.
+    """
+    if not packages:
+        return True
+    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    if LINUX and os.geteuid() == 0 and shutil.which("apt-get"):
+        say(f"Installing what {what_for} needs: {' '.join(packages)}")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
+        if subprocess.run(line.split(), check=False, **quiet).returncode == 0:  # type: ignore[call-overload]
+            return True
+    message = (
+        f"{what_for[0].upper()}{what_for[1:]} needs packages that this system lacks. Install them with:\n  sudo {line}"
+    )
+    if required:
+        stop(message)
+    say(message)
+    return False
+
+
+def compiler_hint() -> str | None:
+    """What to install before llama.cpp can be compiled; None if a compiler is there."""
+    if os.name == "nt":
+        found = (
+            shutil.which("cl") or Path(os.environ.get("PROGRAMFILES(X86)", "C:/"), "Microsoft Visual Studio").exists()
+        )
+        return None if found else "winget install Microsoft.VisualStudio.2022.BuildTools"
+    if shutil.which("c++") or shutil.which("g++") or shutil.which("clang++"):
+        return None
+    return (
+        "xcode-select --install" if sys.platform == "darwin" else "sudo apt-get install -y --no-install-recommends g++"
+    )
+
+
+# --- the environment
+
+
+def stamp() -> str:
+    """What the environment depends on."""
+    version = ".".join(map(str, sys.version_info[:2]))
+    return hashlib.sha256(LOCK.read_bytes() + version.encode() + str(ROOT).encode()).hexdigest()
+
+
+def stands() -> bool:
+    """Whether the environment is made from this lock file."""
+    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == stamp()
+
+
+def blocks() -> dict[str, str]:
+    """The lock file by package name."""
+    found = re.split(r"\n(?=[A-Za-z0-9])", LOCK.read_text())
+    return {re.split(r"[=\s]", block, maxsplit=1)[0] + f"#{i}": block for i, block in enumerate(found)}
+
+
+def pip(python: Sequence[str | Path], requirements: str, *extra: str) -> list[str]:
+    """A pip command that installs exactly the given lock lines."""
+    path = VENV / "muniment.requirements"
+    path.write_text(requirements)
+    return [*map(str, python), "install", "--require-hashes", "--no-deps", "--disable-pip-version-check", "--no-input",
+            "--progress-bar", "off", *extra, "-r", str(path)]  # fmt: skip
+
+
+def setup() -> None:
+    """Make the environment if it does not stand; nothing is done twice."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this file may have an older Python
+        stop("Muniment needs Python 3.11 or newer.")
+    if stands():
+        retry_model()
+        return
+    say("Making the environment in .venv (once; a few minutes, most of it compiling llama.cpp).")
+    if subprocess.run([sys.executable, "-m", "pip", "--version"], check=False, capture_output=True).returncode:
+        need(["python3-pip"], "dev.py") if LINUX else stop("Python's pip is missing: python -m ensurepip")
+    subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)], check=True)
+    plain = "\n".join(block for name, block in blocks().items() if not name.startswith(COMPILED))
+    command = pip([sys.executable, "-m", "pip", "--python", PYTHON], plain, "--quiet")
+    say("Installing packages from requirements.lock ...")
+    if subprocess.run(command, check=False, stdout=sys.stderr).returncode:
+        stop(
+            "The packages could not be installed; see the lines above. Nothing else was changed: run the command again."
+        )
+    (site_packages() / "muniment.pth").write_text(f"{ROOT / 'app'}\n")
+    build_model_engine()
+    STAMP.write_text(stamp())
+
+
+def site_packages() -> Path:
+    """Where the environment's packages are."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
+
+
+def retry_model() -> None:
+    """Try llama.cpp again if only a compiler was missing and one is there now."""
+    if NO_MODEL.exists() and NO_MODEL.read_text() == "compiler" and compiler_hint() is None:
+        build_model_engine()
+
+
+def build_model_engine() -> None:
+    """Compile llama-cpp-python (pip keeps the wheel); without it everything but the model works."""
+    hint = compiler_hint()
+    if hint and LINUX and need(["g++"], "compiling llama.cpp", required=False):
+        hint = None
+    if hint:
+        NO_MODEL.write_text("compiler")
+        say(f"No C++ compiler: everything but the language model works. To have it: {hint}\nthen run this again.")
+        return
+    lines = next(block for name, block in blocks().items() if name.startswith(COMPILED))
+    environment = {**os.environ, "CMAKE_ARGS": f"{os.environ.get('CMAKE_ARGS', '')} {FLAGS}".strip()}
+    say("Fetching llama.cpp, or compiling it (4 to 8 minutes on two cores, once; pip keeps what was built) ...")
+    command = pip([PYTHON, "-m", "pip"], lines, "--verbose")
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace") as child:  # fmt: skip
+        assert child.stdout is not None
+        tail = list(progress(child.stdout))[-15:]
+    if child.returncode:
+        NO_MODEL.write_text("failed")
+        say("".join(tail) + "llama.cpp could not be built (lines above): everything but the language model works.")
+        return
+    NO_MODEL.unlink(missing_ok=True)
+
+
+def progress(lines: Iterator[str]) -> Iterator[str]:
+    """Pass lines on and show how far the compiler is."""
+    start, shown = time.monotonic(), -1
+    for line in lines:
+        yield line
+        step = re.search(r"\[(\d+)/(\d+)\]", line)
+        if not step:
+            continue
+        percent = 100 * int(step[1]) // int(step[2])
+        if percent == shown or (not sys.stderr.isatty() and percent % 10):
+            continue
+        shown = percent
+        text = f"  compiling: {step[1]} of {step[2]} files, {time.monotonic() - start:.0f} s"
+        sys.stderr.write(f"\r{text:<60}" if sys.stderr.isatty() else text + "\n")
+        sys.stderr.flush()
+    if sys.stderr.isatty() and shown >= 0:
+        say("")
+
+
+# --- the commands
+
+
+def start(*command: str | Path) -> int:
+    """Run a program of the environment in the checkout; Ctrl+C belongs to it."""
+    child = subprocess.Popen([str(PYTHON), *map(str, command)])
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def run(arguments: list[str]) -> int:
+    """Run Muniment itself."""
+    setup()
+    if not arguments:
+        need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES)], "the window")
+    command = [str(PYTHON), "-m", "muniment", *arguments]
+    if os.name != "nt":  # Windows has no exec that keeps the console
+        os.execv(command[0], command)
+    return start(*command[1:])
+
+
+def test(arguments: list[str]) -> int:
+    """Every check, the tests last. Arguments go to pytest, and then only pytest runs."""
+    setup()
+    programs = [package for package, program in TEST_PROGRAMS.items() if LINUX and not shutil.which(program)]
+    need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES), *programs], "the test run")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    model = ["-m", "not model"] if NO_MODEL.exists() else []
+    steps: dict[str, list[str]] = {
+        "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "lint": ["-m", "ruff", "check", "--quiet", "."],
+        "types": ["-m", "mypy"],
+        "architecture": ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"],
+        "tests": ["-m", "pytest", "-q", *model, *arguments],
+    }
+    failed = []
+    for name, command in steps.items():
+        if arguments and name != "tests":
+            continue
+        say(f"--- {name}")
+        begun = time.monotonic()
+        if start(*command):
+            failed.append(name)
+        say(f"    {name}: {'FAILED' if name in failed else 'ok'}, {time.monotonic() - begun:.0f} s")
+    if model:
+        say(
+            "The tests of the language model were left out: llama.cpp is not built here (see above or run dev.py setup)."
+        )
+    say("Failed: " + ", ".join(failed) if failed else "Everything passed.")
+    return 1 if failed else 0
+
+
+def tool(script: str) -> Callable[[list[str]], int]:
+    """A command that is a script under tools/."""
+
+    def command(arguments: list[str]) -> int:
+        setup()
+        return start(ROOT / "tools" / script, *arguments)
+
+    return command
+
+
+def only_setup(_: list[str]) -> int:
+    """Make the environment, nothing else."""
+    setup()
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "bench": tool("bench"),
+    "score": tool("score_parts.py"),
+    "kill-runs": tool("kill_runs.py"),
+    "fuzz": tool("fuzz.py"),
+    "screenshots": tool("screenshots.py"),
+    "build": tool("build.py"),
+    "lock": tool("lock.py"),
+    "setup": only_setup,
+}
+
+
+def main() -> int:
+    """Dispatch."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in COMMANDS:
+        say(__doc__ or "")
+        return 0 if name in ("-h", "--help", "help") else 2
+    os.chdir(ROOT) if name != "run" else None
+    return COMMANDS[name](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
