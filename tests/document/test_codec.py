@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muniment.document.codec import from_json, to_json
+from muniment.document.evidence import Evidence, Span
+from muniment.document.fact import Analysis, Fact, Method, State
+from muniment.document.table import Cell, Column, PageTables, Period, Row, Table
+
+spans = st.builds(
+    Span, page=st.integers(1, 900), start=st.integers(0, 50), end=st.integers(51, 99)
+)  # forward by construction
+evidence = st.builds(Evidence, span=spans, quote=st.text(max_size=20))
+periods = st.builds(Period, start=st.none() | st.dates(), end=st.dates(), months=st.integers(0, 24))
+values = st.decimals(allow_nan=False, allow_infinity=False) | st.dates() | st.text(max_size=20)
+facts = st.builds(
+    Fact,
+    concept=st.text(max_size=10),
+    value=values,
+    unit=st.none() | st.just("USD"),
+    period=st.none() | periods,
+    evidence=evidence,
+    state=st.sampled_from(State),
+    method=st.sampled_from(Method),
+    confidence=st.floats(0, 1),
+    scale_evidence=st.none() | evidence,
+    reasons=st.lists(st.text(max_size=9), max_size=3).map(tuple),
+)
+tables = st.builds(
+    Table,
+    page=st.integers(1, 9),
+    title=st.text(max_size=9),
+    columns=st.lists(st.builds(Column, x0=st.floats(0, 1), x1=st.floats(1, 2), head=st.text()), max_size=2).map(tuple),
+    rows=st.lists(
+        st.builds(
+            Row,
+            start=st.integers(0, 9),
+            end=st.integers(9, 99),
+            label=st.text(max_size=9),
+            section=st.text(max_size=9),
+            cells=st.lists(
+                st.builds(Cell, st.integers(0, 3), st.integers(0, 9), st.integers(9, 20), st.text()), max_size=2
+            ).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    scale=st.none() | st.just(1000),
+)
+
+
+def through_text(value: Any) -> Any:
+    return json.loads(json.dumps(to_json(value)))
+
+
+@given(facts)
+def test_a_fact_comes_back_as_it_was(fact: Fact) -> None:
+    assert from_json(Fact, through_text(fact)) == fact
+
+
+@given(st.lists(tables, max_size=3).map(tuple))
+def test_tables_come_back_as_they_were(some: tuple[Table, ...]) -> None:
+    assert from_json(PageTables, through_text(PageTables(some))) == PageTables(some)
+
+
+@given(st.lists(facts, max_size=3).map(tuple))
+def test_an_analysis_comes_back_as_it_was(some: tuple[Fact, ...]) -> None:
+    analysis = Analysis(kind="10-K", kind_confidence=0.5, facts=some)
+    assert from_json(Analysis, through_text(analysis)) == analysis
+
+
+def test_decimals_dates_and_texts_are_told_apart() -> None:
+    assert to_json(Decimal("1.50")) == {"decimal": "1.50"}
+    assert to_json(date(2024, 2, 29)) == {"date": "2024-02-29"}
+
+
+good = to_json(Span(1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [None, 7, "text", {}, [], [1, 2], [*good, 4], ["1", 2, 3], [1, 2, 3.0], [1, True, 3], [0, 2, 3], [1, 3, 2]],
+    ids=str,
+)
+def test_what_is_not_a_span_is_refused(bad: object) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        from_json(Span, bad)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+def test_junk_raises_nothing_but_value_error(junk: object) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        from_json(Fact, junk)

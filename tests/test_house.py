@@ -1,0 +1,74 @@
+"""What import-linter cannot see of the house's rules."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "app").rglob("*.py"))
+
+
+def of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=of)
+def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 500
+    if text:
+        assert ast.get_docstring(ast.parse(text)), "no module docstring"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=of)
+def test_functions_stay_small(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert lines <= 40, f"{node.name} has {lines} lines"
+
+
+def test_the_worker_package_is_empty() -> None:
+    """The import graph cannot see what a package's __init__ drags into both sides."""
+    assert (ROOT / "app/muniment/worker/__init__.py").read_text() == ""
+
+
+FORBIDDEN = {
+    "socket": {"guard.py"},
+    "multiprocessing": set(),
+    "pickle": set(),
+    "sqlcipher3": {"engine.py"},
+    "sqlite_utils": {"engine.py"},
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=of)
+def test_some_modules_are_imported_in_one_place_only(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = (
+            [a.name for a in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        for name in names:
+            assert path.name in FORBIDDEN.get(name.split(".")[0], {path.name}), f"{of(path)} imports {name}"
+
+
+def test_the_lock_has_hashes_and_no_address() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert "://" not in text
+    packages = re.findall(r"^[A-Za-z0-9].*?(?=^[A-Za-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert len(packages) > 50
+    assert all("--hash=sha256:" in package for package in packages)
+
+
+def test_only_constants_are_opened_in_other_programs() -> None:
+    """``QDesktopServices.openUrl`` could carry a document's words to the network."""
+    assert not [of(path) for path in MODULES if "openUrl" in path.read_text("utf-8")]
