@@ -1,0 +1,1 @@
+"""Encrypted storage: the only place that holds documents, and the only place with SQL."""

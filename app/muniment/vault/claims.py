@@ -1,0 +1,141 @@
+"""Distrust of the worker: what it claims is checked against the pages before anything is saved.
+
+Must never repair a claim: what does not stand is refused, with the place of the claim and none of its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from muniment.document.document import KINDS
+from muniment.document.evidence import Evidence
+from muniment.document.fact import Analysis, Fact, Sentence
+from muniment.document.number import parse_number
+from muniment.document.page import Page
+from muniment.vault.errors import ClaimError
+
+# Far above any real filing; they bound what a hostile document can make the vault hold.
+MAX_PAGES = 20_000
+MAX_PAGE_TEXT = 4_000_000
+MAX_TEXT = 400_000_000
+MAX_TABLES_BYTES = 64_000_000
+MAX_FACTS = 50_000
+MAX_LISTED = 50_000
+MAX_LINE = 20_000
+
+
+def check_extraction(pages: Sequence[Page], tables: Sequence[bytes], analysis: Analysis) -> None:
+    """Check everything that an extraction claims.
+
+    Raises:
+        ClaimError: Something does not stand.
+    """
+    check_pages(pages, tables)
+    _require(analysis.kind in KINDS, "the kind of the document")
+    _require(0 <= analysis.kind_confidence <= 1, "the confidence of the kind")
+    _require(len(analysis.facts) <= MAX_FACTS, "the number of facts")
+    for listed in (analysis.checks, analysis.measures, analysis.summary, analysis.candidates, analysis.warnings):
+        _require(len(listed) <= MAX_LISTED, "the length of a list")
+    numbered = {page.number: page for page in pages}
+    for position, fact in enumerate(analysis.facts):
+        check_fact(fact, numbered, f"fact {position}")
+    count = len(analysis.facts)
+    for position, check in enumerate(analysis.checks):
+        _within(check.facts, count, f"check {position}")
+    for position, measure in enumerate(analysis.measures):
+        _within(measure.operands, count, f"measure {position}")
+    check_sentences((*analysis.summary, *analysis.candidates), numbered, count)
+
+
+def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
+    """Check that pages are numbered without gaps, within limits, and that their words lie in their text.
+
+    Raises:
+        ClaimError: They are not.
+    """
+    _require(0 < len(pages) <= MAX_PAGES and len(tables) == len(pages), "the number of pages")
+    _require(sum(len(page.text) for page in pages) <= MAX_TEXT, "the length of the text")
+    for position, (page, blob) in enumerate(zip(pages, tables, strict=True)):
+        name = f"page {position + 1}"
+        _require(page.number == position + 1, f"the number of {name}")
+        _require(0 < page.width < 1e6 and 0 < page.height < 1e6, f"the size of {name}")
+        _require(len(page.text) <= MAX_PAGE_TEXT and len(blob) <= MAX_TABLES_BYTES, f"the length of {name}")
+        _require("\0" not in page.text and _is_encodable(page.text), f"the characters of {name}")
+        offsets = page.words.offsets
+        _require(all(a <= b for a, b in pairwise(offsets)), f"the words of {name}")
+        _require(not offsets or offsets[-1] <= len(page.text), f"the words of {name}")
+
+
+def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
+    """Check that a fact stands where it says, and that its value is the printed one.
+
+    Raises:
+        ClaimError: It does not.
+    """
+    _require(0 <= fact.confidence <= 1, f"the confidence of {name}")
+    _require(len(fact.label) <= MAX_LINE and len(fact.column) <= MAX_LINE, f"the label of {name}")
+    _require(bool(fact.concept) and len(fact.concept) <= 200, f"the concept of {name}")
+    _stand((fact.evidence,), pages, f"the place of {name}")
+    _stand((fact.scale_evidence,), pages, f"the scale of {name}")
+    _stand((fact.currency_evidence,), pages, f"the currency of {name}")
+    _stand(fact.period_evidence, pages, f"the period of {name}")
+    if isinstance(fact.value, Decimal):
+        _require(_is_power_of_ten(fact.scale), f"the scale of {name}")
+        _require(_is_printed(fact), f"the value of {name}")
+    elif isinstance(fact.value, str):
+        _require(len(fact.value) <= MAX_LINE, f"the length of {name}")
+
+
+def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], facts: int) -> None:
+    """Check that every sentence cites or links, and that what it cites stands.
+
+    Raises:
+        ClaimError: One does not.
+    """
+    for position, sentence in enumerate(sentences):
+        name = f"sentence {position}"
+        _require(0 < len(sentence.text) <= MAX_LINE, f"the length of {name}")
+        _require(bool(sentence.citations or sentence.links), f"the source of {name}")
+        _stand(sentence.citations, pages, f"a citation of {name}")
+        for link in sentence.links:
+            _require(0 <= link.start < link.end <= len(sentence.text), f"a link of {name}")
+            _within(link.facts, facts, f"a link of {name}")
+
+
+def _stand(evidence: Iterable[Evidence | None], pages: Mapping[int, Page], name: str) -> None:
+    for one in evidence:
+        if one is not None:
+            page = pages.get(one.span.page)
+            _require(page is not None and one.stands_on(page), name)
+
+
+def _is_printed(fact: Fact) -> bool:
+    """Whether the digits of the value are those of the quote, scaled; the sign is the concept's convention."""
+    number = parse_number(fact.evidence.quote)
+    if number is None or not isinstance(fact.value, Decimal) or not fact.value.is_finite():
+        return False
+    printed = abs(number.value * fact.scale)
+    return abs(fact.value) in ((printed, printed / 100) if number.percent else (printed,))
+
+
+def _is_power_of_ten(scale: int) -> bool:
+    return 1 <= scale <= 10**12 and str(scale).strip("0") == "1"
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _within(indices: Sequence[int], count: int, name: str) -> None:
+    _require(len(indices) <= MAX_LISTED and all(0 <= index < count for index in indices), f"the facts of {name}")
+
+
+def _require(stands: bool, name: str) -> None:
+    if not stands:
+        raise ClaimError(name)

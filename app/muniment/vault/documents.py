@@ -1,0 +1,183 @@
+"""Documents and their originals: they arrive, are listed, given back, and removed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+
+from muniment.document.page import Info, Page, Source, Unit, Words
+from muniment.vault import errors
+from muniment.vault.engine import Row
+from muniment.vault.part import Part, now, parse
+from muniment.vault.records import Arrival, DocumentRow, DocumentState
+
+MAX_ORIGINAL = 900_000_000
+"""Bytes; SQLite's longest value is 1,000,000,000."""
+
+_LIST = """
+    SELECT d.id, d.sha256, d.name, d.media_type, d.size, d.page_count, d.kind, d.kind_confidence, d.added_at,
+           j.state, j.page_reached, j.error_code, j.error,
+           CASE d.label WHEN '' THEN coalesce((SELECT value FROM settings WHERE key = 'label'), '""')
+                        ELSE json_quote(d.label) END AS label
+    FROM documents d JOIN jobs j ON j.document_id = d.id AND j.task = 'extract'
+"""
+
+
+class Documents(Part):
+    """The documents of a vault."""
+
+    def arrive(self, name: str, media_type: str, data: bytes) -> Arrival:
+        """Keep an original and queue its extraction; once this returns, neither can get lost.
+
+        Args:
+            name: File name without folders.
+            media_type: As sniffed or as the suffix says; the reader decides.
+            data: The whole file.
+
+        Returns:
+            The document, new or (the same bytes) as it was there already.
+
+        Raises:
+            UserError: The file is too large or the disk is full.
+        """
+        if len(data) > MAX_ORIGINAL:
+            raise errors.too_large(name)
+        sha256 = hashlib.sha256(data).hexdigest()
+        deflated, stored = _deflate(data)
+        with self._db.transaction():
+            there = self._db.row("SELECT id FROM documents WHERE sha256 = ?", (sha256,))
+            if there:
+                return Arrival(self.document(there["id"]), new=False)
+            row = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data), "added_at": now()}
+            document_id = self._db.insert("documents", row)
+            self._db.insert("originals", {"document_id": document_id, "deflated": deflated, "bytes": stored})
+            self._db.insert(
+                "jobs", {"document_id": document_id, "task": "extract", "state": "queued", "changed_at": now()}
+            )
+            return Arrival(self.document(document_id), new=True)
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, in the order in which they came."""
+        return [_document(row) for row in self._db.rows(f"{_LIST} ORDER BY d.id")]
+
+    def document(self, document_id: int) -> DocumentRow:
+        """One document.
+
+        Raises:
+            UserError: It is not there (code no-document).
+        """
+        row = self._db.row(f"{_LIST} WHERE d.id = ?", (document_id,))
+        if row is None:
+            raise errors.no_document()
+        return _document(row)
+
+    def find(self, text: str) -> list[DocumentRow]:
+        """The documents that a user may mean: by id, else by name, else by the first digits of the SHA-256.
+
+        Returns:
+            All that fit the first of these that fits any; the caller asks again where there are several.
+        """
+        asked = text.strip()
+        everything = self.documents()
+        for fits in (
+            lambda row: str(row.id) == asked,
+            lambda row: row.name == asked,
+            lambda row: row.name.casefold() == asked.casefold(),
+            lambda row: len(asked) >= 4 and row.sha256.startswith(asked.lower()),
+        ):
+            found = [row for row in everything if fits(row)]
+            if found:
+                return found
+        return []
+
+    def original(self, document_id: int) -> bytes:
+        """The original, byte for byte.
+
+        Raises:
+            UserError: It is not there, or it is not what came in (code damaged-vault).
+        """
+        row = self._db.row(
+            "SELECT sha256, deflated, bytes FROM originals JOIN documents ON id = document_id WHERE document_id = ?",
+            (document_id,),
+        )
+        if row is None:
+            raise errors.no_document()
+        data: bytes = zlib.decompress(row["bytes"]) if row["deflated"] else row["bytes"]
+        if hashlib.sha256(data).hexdigest() != row["sha256"]:
+            raise errors.damaged_database()
+        return data
+
+    def remove(self, document_id: int) -> None:
+        """Remove a document with all that is known of it, its words in the index included.
+
+        Backups and the disk may remember.
+        """
+        with self._db.transaction():
+            self._db.run("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def info(self, document_id: int) -> Info:
+        """What the document says of itself; empty until it was read."""
+        row = self._db.row("SELECT info FROM documents WHERE id = ?", (document_id,))
+        if row is None:
+            raise errors.no_document()
+        return parse(Info, row["info"]) if row["info"] else Info()
+
+    def page(self, document_id: int, number: int) -> Page:
+        """One page, as it was read.
+
+        Raises:
+            UserError: There is no such page (code no-document).
+        """
+        row = self._db.row("SELECT * FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
+        if row is None:
+            raise errors.no_document()
+        return _page(row)
+
+    def pages(self, document_id: int) -> list[Page]:
+        """All pages in order; empty until the document was read."""
+        return [
+            _page(row)
+            for row in self._db.rows("SELECT * FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
+        ]
+
+    def tables(self, document_id: int) -> list[bytes]:
+        """What was saved as the tables of each page, in order."""
+        rows = self._db.rows("SELECT tables FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
+        return [zlib.decompress(row["tables"]) for row in rows]
+
+
+def _deflate(data: bytes) -> tuple[bool, bytes]:
+    small = zlib.compress(data, 1)  # level 1: PDFs are compressed inside, plain texts shrink at any level
+    return (True, small) if len(small) < 0.95 * len(data) else (False, data)
+
+
+def _document(row: Row) -> DocumentRow:
+    return DocumentRow(
+        id=row["id"],
+        sha256=row["sha256"],
+        name=row["name"],
+        media_type=row["media_type"],
+        size=row["size"],
+        page_count=row["page_count"],
+        kind=row["kind"],
+        kind_confidence=row["kind_confidence"],
+        state=DocumentState(row["state"]),
+        pages_read=row["page_reached"],
+        error_code=row["error_code"],
+        error=row["error"],
+        added_at=row["added_at"],
+        label=json.loads(row["label"]),
+    )
+
+
+def _page(row: Row) -> Page:
+    return Page(
+        number=row["number"],
+        width=row["width"],
+        height=row["height"],
+        unit=Unit(row["unit"]),
+        source=Source(row["source"]),
+        text=row["text"],
+        words=Words.unpack(zlib.decompress(row["words"])),
+    )

@@ -1,0 +1,190 @@
+"""What can go wrong with a vault, as sentences.
+
+Must never carry a document's text, a key, or the database's own words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from muniment.errors import Exit, UserError
+
+
+class ClaimError(UserError):
+    """The worker claimed something that does not stand on the pages: a bug in it, or a hostile document.
+
+    Attributes:
+        detail: Which claim, by place and kind; never by content. For the log.
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            "The analysis of this document contradicts its own pages and was not kept. "
+            "The original is safe in the vault; please report this.",
+            code="claim",
+        )
+        self.detail = detail
+
+
+def _refused(sentence: str, code: str) -> UserError:
+    return UserError(sentence, code=code, exit_code=Exit.REFUSED)
+
+
+def wrong_passphrase() -> UserError:
+    """No passphrase slot opens with what was typed."""
+    return UserError(
+        "This passphrase does not open the vault. Check capital letters and the keyboard layout, and try again.",
+        code="wrong-passphrase",
+        exit_code=Exit.CANNOT_UNLOCK,
+    )
+
+
+def no_passphrase_slot() -> UserError:
+    """The vault opens by other means only, which this version does not know."""
+    return UserError(
+        "This vault has no passphrase. Open it with a version of Muniment that knows its other keys.",
+        code="no-passphrase",
+        exit_code=Exit.CANNOT_UNLOCK,
+    )
+
+
+def empty_passphrase() -> UserError:
+    """A new vault needs a passphrase."""
+    return UserError("Choose a passphrase of at least one character.", code="empty-passphrase", exit_code=Exit.USAGE)
+
+
+def not_a_vault(folder: Path) -> UserError:
+    """There is no vault at this place."""
+    return UserError(
+        f"There is no vault at {folder}. Check the path, or create a new vault there.",
+        code="not-a-vault",
+        exit_code=Exit.USAGE,
+    )
+
+
+def already_there(folder: Path) -> UserError:
+    """A new vault must not cover an old one or other files."""
+    return UserError(
+        f"{folder} is not empty, so no new vault was made there. Choose a new folder.",
+        code="not-empty",
+        exit_code=Exit.USAGE,
+    )
+
+
+def missing_slots(folder: Path, backup: Path | None) -> UserError:
+    """The database is there, its keys are not."""
+    if backup is None:
+        remedy = "Without it nothing can open the vault: put it back from a backup of the folder."
+    else:
+        remedy = f"Its last copy is still there: rename {backup.name} to {backup.stem} and open the vault again."
+    return _refused(f"The key file vault.slots of {folder} is missing. {remedy}", "missing-slots")
+
+
+def damaged_slots(backup: Path | None) -> UserError:
+    """The key file does not make sense, or its seal is broken."""
+    remedy = (
+        "put it back from a backup of the folder"
+        if backup is None
+        else f"rename {backup.name} to {backup.stem} to use its last copy, or put it back from a backup of the folder"
+    )
+    return _refused(
+        f"The key file vault.slots is damaged or was altered. Nothing was changed; {remedy}.", "damaged-slots"
+    )
+
+
+def unsafe_parameters() -> UserError:
+    """The cost of the passphrase is outside what is safe: weakened, or a memory bomb."""
+    return _refused(
+        "The key file vault.slots asks for settings that are not safe, so it may have been altered. "
+        "Nothing was changed; put it back from a backup of the folder.",
+        "unsafe-slots",
+    )
+
+
+def newer_vault() -> UserError:
+    """A later version made it."""
+    return _refused(
+        "This vault was made by a newer version of Muniment and was left untouched. Update Muniment to open it.",
+        "newer-vault",
+    )
+
+
+def damaged_database() -> UserError:
+    """The key is right, the pages are not."""
+    return _refused(
+        "The passphrase is right, but the vault's database is damaged. Keep the folder as it is and "
+        "restore vault.db from its folder backups or from a backup of your own.",
+        "damaged-vault",
+    )
+
+
+def missing_database(folder: Path) -> UserError:
+    """The keys are there, the database is not."""
+    return _refused(
+        f"The database vault.db of {folder} is missing. Put it back from its folder backups or from a backup of your own.",
+        "missing-database",
+    )
+
+
+def not_encrypted() -> UserError:
+    """The database would lie in the clear."""
+    return _refused("The vault's database is not encrypted and was not opened.", "not-encrypted")
+
+
+def read_only(folder: Path | None) -> UserError:
+    """The vault cannot be written."""
+    place = "The vault" if folder is None else f"The vault {folder}"
+    return _refused(
+        f"{place} cannot be written. Check the rights of the folder, or copy it to a disk that can be written.",
+        "read-only",
+    )
+
+
+def disk_full(folder: Path | None) -> UserError:
+    """The disk (or memory) is full; the transaction was rolled back."""
+    if folder is None:
+        sentence = "There is no memory left for more documents without a vault. Analyse fewer at once, or use a vault."
+    else:
+        sentence = f"The disk of {folder} is full. Nothing that was saved is lost; make room and try again."
+    return UserError(sentence, code="disk-full")
+
+
+def disk_failed(folder: Path | None) -> UserError:
+    """The disk could not be read or written."""
+    return UserError(
+        f"The disk of {folder or 'the vault'} could not be read or written. "
+        "Check that it is connected and healthy, and try again.",
+        code="disk-failed",
+    )
+
+
+def busy() -> UserError:
+    """Another connection held the database for too long."""
+    return UserError("The vault is busy. Try again in a moment.", code="busy")
+
+
+def locked(holder: str) -> UserError:
+    """Another process has the vault open."""
+    by = f" ({holder})" if holder else ""
+    return UserError(
+        f"The vault is open in another Muniment{by}. Close it there first.",
+        code="locked",
+        exit_code=Exit.CANNOT_UNLOCK,
+    )
+
+
+def no_document() -> UserError:
+    """An id that leads nowhere, often because the document was just removed."""
+    return UserError("This document is not in the vault.", code="no-document")
+
+
+def not_printed() -> UserError:
+    """A correction that points at something else than its value."""
+    return UserError(
+        "This value is not what is printed at that place. Point at the figure on the page again.", code="not-printed"
+    )
+
+
+def too_large(name: str) -> UserError:
+    """More than the database can hold in one row."""
+    return UserError(f"{name} is larger than 900 MB and cannot be kept in the vault.", code="too-large")

@@ -1,0 +1,78 @@
+"""One process at a time has a vault open.
+
+The lock is the operating system's, on the open file, so that a killed process never leaves a stale one; what the file says
+is for the message only. Must never be held across a fork: the handle is not inherited.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+from muniment.vault import errors
+from muniment.vault.folder import FILE_MODE
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, 1 << 30, os.SEEK_SET)  # far behind the text, since Windows lets nobody read a locked region
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        # flock belongs to the open file, not to the process: two vaults in one process exclude each other too.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class FolderLock:
+    """The lock on a vault's folder, shared by the connections of one process.
+
+    Attributes:
+        path: Of the lock file; it stays when the lock is let go.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock.
+
+        Raises:
+            UserError: Another process has it (code locked), or the folder cannot be written (read-only).
+        """
+        self.path = path
+        try:
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        except OSError:
+            raise errors.read_only(path.parent) from None
+        try:
+            _lock(self._handle)
+        except OSError:
+            holder = os.pread(self._handle, 200, 0) if sys.platform != "win32" else os.read(self._handle, 200)
+            os.close(self._handle)
+            raise errors.locked(_printable(holder)) from None
+        self._holders = 1
+
+    def sign(self) -> None:
+        """Write who holds it, for the message that another process shows."""
+        os.ftruncate(self._handle, 0)
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, f"process {os.getpid()} on {platform.node()}".encode())
+
+    def share(self) -> FolderLock:
+        """Count one more connection."""
+        self._holders += 1
+        return self
+
+    def release(self) -> None:
+        """Count one less; the last one lets go."""
+        self._holders -= 1
+        if self._holders == 0:
+            os.close(self._handle)
+
+
+def _printable(holder: bytes) -> str:
+    text = holder.decode("utf-8", "replace").strip()
+    return text if text.isprintable() else ""

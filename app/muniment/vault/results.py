@@ -1,0 +1,212 @@
+"""What is known of a document: saved in one transaction a stage, read back as frozen values.
+
+Must never save what does not stand on the pages, nor lose a decision of the user.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from muniment.document.fact import Analysis, Check, Measure, Sentence
+from muniment.document.page import Info, Page
+from muniment.errors import Cancelled
+from muniment.vault import claims
+from muniment.vault.documents import Documents
+from muniment.vault.errors import ClaimError
+from muniment.vault.facts import Facts, replace_facts
+from muniment.vault.part import dump, now, parse
+from muniment.vault.records import ModelUse, StoredAnalysis, Task
+
+_WORDS_LEVEL = 1  # zlib; higher levels cost several times the time for a tenth of the size
+
+
+class Results(Facts, Documents):
+    """Facts, checks, measures and summaries."""
+
+    def save_extraction(
+        self,
+        job_id: int,
+        *,
+        pages: Sequence[Page],
+        tables: Sequence[bytes],
+        info: Info,
+        analysis: Analysis,
+        seconds: Mapping[str, float] | None = None,
+    ) -> None:
+        """Save what was read and found; the document is done then, and its enrichment queued.
+
+        Args:
+            job_id: The running job.
+            pages: All of them, numbered from 1.
+            tables: One value a page, kept as it is.
+            info: What the document says of itself.
+            analysis: Checked against ``pages`` here.
+            seconds: Where the time went, by stage.
+
+        Raises:
+            ClaimError: Something claimed does not stand; nothing is saved and the job still runs.
+            Cancelled: The job was cancelled or its document removed meanwhile.
+            UserError: The disk is full; nothing is saved.
+        """
+        claims.check_extraction(pages, tables, analysis)
+        with self._db.transaction():
+            document_id = self._running(job_id, Task.EXTRACT)
+            for table in ("pages", "checks", "measures", "sentences"):
+                self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
+            self._db.insert_all("pages", _page_rows(document_id, pages, tables))
+            replace_facts(self._db, document_id, analysis.facts, {page.number: page for page in pages})
+            self._db.insert_all("checks", _check_rows(document_id, analysis.checks))
+            self._db.insert_all("measures", _measure_rows(document_id, analysis.measures))
+            self._db.insert_all("sentences", _sentence_rows(document_id, "summary", analysis.summary))
+            self._db.insert_all("sentences", _sentence_rows(document_id, "candidate", analysis.candidates))
+            self._db.run(
+                "UPDATE documents SET page_count = ?, kind = ?, kind_confidence = ?, info = ?, warnings = ?, "
+                "model_id = NULL, model_used_for = '[]', seconds = ? WHERE id = ?",
+                (
+                    len(pages),
+                    analysis.kind,
+                    analysis.kind_confidence,
+                    dump(info),
+                    json.dumps(analysis.warnings),
+                    json.dumps(dict(seconds or {})),
+                    document_id,
+                ),
+            )
+            self._finish(job_id, len(pages))
+            self._queue_enrichment(document_id)
+
+    def save_enrichment(
+        self,
+        job_id: int,
+        *,
+        summary: Sequence[Sentence],
+        model: ModelUse | None = None,
+        seconds: Mapping[str, float] | None = None,
+    ) -> None:
+        """Save what the model added: a choice among the sentences that the extraction found, and no others.
+
+        Args:
+            job_id: The running job.
+            summary: The whole summary, template sentences first.
+            model: Which took part; None if none did.
+            seconds: Where the time went, by stage; added to what is there.
+
+        Raises:
+            ClaimError: A sentence is none of those that were found; nothing is saved and the job still runs.
+            Cancelled: The job was cancelled or its document removed meanwhile.
+        """
+        with self._db.transaction():
+            document_id = self._running(job_id, Task.ENRICH)
+            known = {*self._sentences(document_id, "summary"), *self._sentences(document_id, "candidate")}
+            if len(summary) > claims.MAX_LISTED or not known.issuperset(summary):
+                raise ClaimError("a sentence of the enrichment")
+            self._db.run("DELETE FROM sentences WHERE document_id = ? AND role = 'chosen'", (document_id,))
+            self._db.insert_all("sentences", _sentence_rows(document_id, "chosen", summary))
+            row = self._db.row("SELECT seconds FROM documents WHERE id = ?", (document_id,)) or {"seconds": "{}"}
+            self._db.run(
+                "UPDATE documents SET model_id = ?, model_used_for = ?, seconds = ? WHERE id = ?",
+                (
+                    model.id if model else None,
+                    json.dumps(model.used_for if model else ()),
+                    json.dumps({**json.loads(row["seconds"]), **(seconds or {})}),
+                    document_id,
+                ),
+            )
+            self._finish(job_id, 0)
+
+    def checks(self, document_id: int) -> list[Check]:
+        """The checks that were tried; their indices lead into ``facts``."""
+        rows = self._db.rows("SELECT content FROM checks WHERE document_id = ? ORDER BY position", (document_id,))
+        return [parse(Check, row["content"]) for row in rows]
+
+    def measures(self, document_id: int) -> list[Measure]:
+        """What was computed; its indices lead into ``facts``."""
+        rows = self._db.rows("SELECT content FROM measures WHERE document_id = ? ORDER BY position", (document_id,))
+        return [parse(Measure, row["content"]) for row in rows]
+
+    def summary(self, document_id: int) -> list[Sentence]:
+        """The summary: with the model's choice where there is one, else as extracted."""
+        return self._sentences(document_id, "chosen") or self._sentences(document_id, "summary")
+
+    def analysis(self, document_id: int) -> StoredAnalysis:
+        """All that is known of a document; empty lists where it was not analysed yet.
+
+        Raises:
+            UserError: It is not there.
+        """
+        document = self.document(document_id)
+        row = self._db.row("SELECT * FROM documents WHERE id = ?", (document_id,)) or {}
+        return StoredAnalysis(
+            document=document,
+            info=self.info(document_id),
+            kind=document.kind or "other",
+            kind_confidence=document.kind_confidence or 0.0,
+            facts=tuple(self.facts(document_id)),
+            checks=tuple(self.checks(document_id)),
+            measures=tuple(self.measures(document_id)),
+            summary=tuple(self.summary(document_id)),
+            candidates=tuple(self._sentences(document_id, "candidate")),
+            warnings=tuple(json.loads(row["warnings"])),
+            model=ModelUse(row["model_id"], tuple(json.loads(row["model_used_for"]))) if row["model_id"] else None,
+            seconds=json.loads(row["seconds"]),
+        )
+
+    def _sentences(self, document_id: int, role: str) -> list[Sentence]:
+        rows = self._db.rows(
+            "SELECT content FROM sentences WHERE document_id = ? AND role = ? ORDER BY position", (document_id, role)
+        )
+        return [parse(Sentence, row["content"]) for row in rows]
+
+    def _running(self, job_id: int, task: Task) -> int:
+        row = self._db.row(
+            "SELECT document_id FROM jobs WHERE id = ? AND task = ? AND state = 'running'", (job_id, task.value)
+        )
+        if row is None:
+            raise Cancelled
+        return int(row["document_id"])
+
+    def _finish(self, job_id: int, page: int) -> None:
+        self._db.run(
+            "UPDATE jobs SET state = 'done', page_reached = ?, crash_page = NULL, error_code = '', error = '', changed_at = ? "
+            "WHERE id = ?",
+            (page, now(), job_id),
+        )
+
+    def _queue_enrichment(self, document_id: int) -> None:
+        self._db.run("DELETE FROM jobs WHERE document_id = ? AND task = 'enrich'", (document_id,))
+        self._db.insert("jobs", {"document_id": document_id, "task": "enrich", "state": "queued", "changed_at": now()})
+
+
+def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+    for page, blob in zip(pages, tables, strict=True):
+        yield {
+            "document_id": document_id,
+            "number": page.number,
+            "width": page.width,
+            "height": page.height,
+            "unit": page.unit.value,
+            "source": page.source.value,
+            "text": page.text,
+            "words": zlib.compress(page.words.pack(), _WORDS_LEVEL),
+            "tables": zlib.compress(blob, _WORDS_LEVEL),
+        }
+
+
+def _check_rows(document_id: int, checks: Sequence[Check]) -> Iterator[dict[str, Any]]:
+    for position, check in enumerate(checks):
+        shown = {"name": check.name, "result": check.result.value, "content": dump(check)}
+        yield {"document_id": document_id, "position": position, **shown}
+
+
+def _measure_rows(document_id: int, measures: Sequence[Measure]) -> Iterator[dict[str, Any]]:
+    for position, measure in enumerate(measures):
+        shown = {"measure": measure.measure, "period_end": measure.period.end.isoformat(), "value": str(measure.value)}
+        yield {"document_id": document_id, "position": position, "content": dump(measure), **shown}
+
+
+def _sentence_rows(document_id: int, role: str, sentences: Sequence[Sentence]) -> Iterator[dict[str, Any]]:
+    for position, sentence in enumerate(sentences):
+        yield {"document_id": document_id, "role": role, "position": position, "content": dump(sentence)}

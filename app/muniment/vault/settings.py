@@ -1,0 +1,43 @@
+"""Settings that name documents, and so belong into the vault: places, orders, the classification label."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from muniment.vault.part import Part
+
+_LABEL = "label"
+
+
+class Settings(Part):
+    """Values by key, as JSON."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """What was set, or the default."""
+        row = self._db.row("SELECT value FROM settings WHERE key = ?", (key,))
+        return json.loads(row["value"]) if row else default
+
+    def set(self, key: str, value: Any) -> None:
+        """Set a value that JSON can hold; None removes it."""
+        with self._db.transaction():
+            if value is None:
+                self._db.run("DELETE FROM settings WHERE key = ?", (key,))
+            else:
+                self._db.run(
+                    "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (key, json.dumps(value)),
+                )
+
+    @property
+    def label(self) -> str:
+        """The vault's classification label ("Confidential"), for exports; may be empty."""
+        return str(self.get(_LABEL, ""))
+
+    def set_label(self, label: str, document_id: int | None = None) -> None:
+        """Set the label of the vault, or of one document (empty: the vault's again)."""
+        if document_id is None:
+            self.set(_LABEL, label or None)
+            return
+        with self._db.transaction():
+            self._db.run("UPDATE documents SET label = ? WHERE id = ?", (label, document_id))

@@ -1,0 +1,161 @@
+"""The vault: one encrypted folder, or one in memory, with everything that is known of the documents.
+
+Must never write a byte in the clear, nor acknowledge what is not on the disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from muniment.vault import engine, errors, keys, migrations, slots
+from muniment.vault.decisions import Decisions
+from muniment.vault.engine import Connection
+from muniment.vault.folder import Folder, make_private_file, make_private_folder, sync_folder
+from muniment.vault.jobs import Jobs
+from muniment.vault.lock import FolderLock
+from muniment.vault.results import Results
+from muniment.vault.search import Search
+from muniment.vault.settings import Settings
+
+
+class Vault(Results, Decisions, Jobs, Search, Settings):
+    """An open vault: one connection, and the lock on the folder. Use one a thread (``second_connection``).
+
+    Attributes:
+        name: The folder's name without its suffix; "memory" in memory.
+        folder: None in memory.
+    """
+
+    def __init__(self, db: Connection, folder: Folder | None, lock: FolderLock | None) -> None:
+        super().__init__(db)
+        self._place = folder
+        self._lock = lock
+        self._closed = False
+        self.name = folder.name if folder else "memory"
+        self.folder = folder.path if folder else None
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str, *, cost: keys.Cost = keys.DEFAULT_COST) -> Vault:
+        """Make a vault and open it.
+
+        Args:
+            folder: Not there yet, or empty; by custom ``NAME.muniment``.
+            passphrase: Not empty; there is no other way in yet, and none back without it.
+            cost: Of one try of the passphrase.
+
+        Raises:
+            UserError: There is something already, the passphrase is empty, or the disk cannot be written.
+        """
+        place = Folder(folder.absolute())
+        if place.path.exists() and (not place.path.is_dir() or any(place.path.iterdir())):
+            raise errors.already_there(place.path)
+        header, master = slots.create(passphrase, cost)
+        key = keys.database_key(master, header.db_salt)
+        # Made beside its place and moved there whole, so that a crash never leaves half a vault.
+        fresh = Folder(place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.new"))
+        try:
+            _build(fresh, header, master, key)
+            if place.path.exists():
+                place.path.rmdir()
+            fresh.path.rename(place.path)
+            sync_folder(place.path.parent)
+        except OSError:
+            raise errors.read_only(place.path) from None
+        finally:
+            shutil.rmtree(fresh.path, ignore_errors=True)
+        return _open(cls, place, FolderLock(place.lock), key)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> Vault:
+        """Open a vault.
+
+        Raises:
+            UserError: No vault there (not-a-vault), wrong passphrase (wrong-passphrase), keys or database missing, damaged
+                or altered, newer than this program (newer-vault; nothing is touched), open elsewhere (locked), read-only.
+        """
+        place = Folder(folder.absolute())
+        if not place.exists():
+            raise errors.not_a_vault(place.path)
+        header = slots.load(place)
+        if not place.database.exists():
+            raise errors.missing_database(place.path)
+        lock = FolderLock(place.lock)
+        try:
+            master = slots.unlock(header, passphrase, place)
+            key = keys.database_key(master, header.db_salt)
+            migrations.refuse_newer(engine.peek_version(place.database, key))
+            return _open(cls, place, lock, key)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def in_memory(cls) -> Vault:
+        """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
+        key = keys.database_key(secrets.token_bytes(keys.KEY_BYTES), secrets.token_bytes(keys.SALT_BYTES))
+        db = engine.open_memory(key)
+        migrations.migrate(db, None, key)
+        return cls(db, None, None)
+
+    def second_connection(self) -> Vault:
+        """The same vault for another thread."""
+        db = self._db.second()
+        return type(self)(db, self._place, self._lock.share() if self._lock else None)
+
+    def change_passphrase(self, old: str, new: str, *, cost: keys.Cost = keys.DEFAULT_COST) -> None:
+        """Set a new passphrase; the database is not touched.
+
+        Whoever has a copy of the folder from before still opens that copy with the old one.
+
+        Raises:
+            UserError: The old one is wrong, the new one is empty, or the disk failed.
+        """
+        if self._place is None:
+            return
+        header = slots.load(self._place)
+        master = slots.unlock(header, old, self._place)
+        slots.save(self._place, slots.with_passphrase(header, master, new, cost), master)
+
+    def close(self) -> None:
+        """Close this connection; the last one lets the folder go. Closing twice is allowed."""
+        if self._closed:
+            return
+        self._closed = True
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Vault:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None:
+    make_private_folder(folder.path)
+    slots.save(folder, header, master)
+    make_private_folder(folder.backups)
+    make_private_file(folder.database)
+    db = engine.open_file(folder.database, key)
+    try:
+        migrations.migrate(db, folder, key)
+    finally:
+        db.close()
+    sync_folder(folder.path)
+
+
+def _open(kind: type[Vault], folder: Folder, lock: FolderLock, key: str) -> Vault:
+    db = engine.open_file(folder.database, key)
+    try:
+        migrations.migrate(db, folder, key)
+        lock.sign()
+    except BaseException:
+        db.close()
+        raise
+    return kind(db, folder, lock)
