@@ -10,10 +10,12 @@ from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.vault import errors
 from muniment.vault.engine import Row
 from muniment.vault.part import Part, now, parse
-from muniment.vault.records import Arrival, DocumentRow, DocumentState
+from muniment.vault.records import Arrival, DocumentRow, DocumentState, PageShape
 
 MAX_ORIGINAL = 900_000_000
 """Bytes; SQLite's longest value is 1,000,000,000."""
+
+_SAMPLE = 1 << 16
 
 _LIST = """
     SELECT d.id, d.sha256, d.name, d.media_type, d.size, d.page_count, d.kind, d.kind_confidence, d.added_at,
@@ -141,6 +143,13 @@ class Documents(Part):
             for row in self._db.rows("SELECT * FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
         ]
 
+    def page_shapes(self, document_id: int) -> list[PageShape]:
+        """What a view needs before it shows a page, of all pages in order; empty until the document was read."""
+        rows = self._db.rows(
+            "SELECT width, height, unit FROM pages WHERE document_id = ? ORDER BY number", (document_id,)
+        )
+        return [PageShape(row["width"], row["height"], Unit(row["unit"])) for row in rows]
+
     def tables(self, document_id: int) -> list[bytes]:
         """What was saved as the tables of each page, in order."""
         rows = self._db.rows("SELECT tables FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
@@ -148,8 +157,13 @@ class Documents(Part):
 
 
 def _deflate(data: bytes) -> tuple[bool, bytes]:
-    small = zlib.compress(data, 1)  # level 1: PDFs are compressed inside, plain texts shrink at any level
-    return (True, small) if len(small) < 0.95 * len(data) else (False, data)
+    """Compress what shrinks; most originals (PDF, DOCX) are compressed inside, and a sample shows it."""
+    middle = len(data) // 2
+    sample = data[:_SAMPLE] + data[middle : middle + _SAMPLE]
+    if len(zlib.compress(sample, 1)) > 0.9 * len(sample):
+        return False, data
+    small = zlib.compress(data, 1)
+    return (True, small) if len(small) < len(data) else (False, data)
 
 
 def _document(row: Row) -> DocumentRow:

@@ -103,6 +103,15 @@ class Connection:
                 database.rollback()
                 raise
 
+    def check_writable(self) -> None:
+        """Find out now rather than at the first document.
+
+        Raises:
+            UserError: The database is read-only.
+        """
+        with self.transaction(durable=False):
+            pass
+
     def copy_to(self, path: Path) -> None:
         """Copy the database into an empty file, under the same key."""
         target = _keyed(f"{path.as_uri()}?mode=rw", self._key)
@@ -117,7 +126,7 @@ class Connection:
         with self._using() as database:
             faults = database.execute("PRAGMA cipher_integrity_check").fetchall() if self._path else []
             shape = database.execute("PRAGMA quick_check").fetchall()
-        return len(faults) + sum(row[0] != "ok" for row in shape)
+        return len(faults) + sum(1 for row in shape if row[0] != "ok")
 
     def close(self) -> None:
         """Close; the last connection of a file moves the log into it."""

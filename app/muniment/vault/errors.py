@@ -5,6 +5,7 @@ Must never carry a document's text, a key, or the database's own words.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from muniment.errors import Exit, UserError
@@ -156,6 +157,15 @@ def disk_failed(folder: Path | None) -> UserError:
         "Check that it is connected and healthy, and try again.",
         code="disk-failed",
     )
+
+
+def of_disk(error: OSError, folder: Path) -> UserError:
+    """What the operating system said when a file of the vault was to be read or written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_full(folder)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        return read_only(folder)
+    return disk_failed(folder)
 
 
 def busy() -> UserError:

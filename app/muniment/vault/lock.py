@@ -6,6 +6,7 @@ is for the message only. Must never be held across a fork: the handle is not inh
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import sys
@@ -45,14 +46,16 @@ class FolderLock:
         self.path = path
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
-        except OSError:
-            raise errors.read_only(path.parent) from None
+        except OSError as error:
+            raise errors.of_disk(error, path.parent) from None
         try:
             _lock(self._handle)
-        except OSError:
-            holder = os.pread(self._handle, 200, 0) if sys.platform != "win32" else os.read(self._handle, 200)
+        except OSError as error:
+            holder = _printable(os.read(self._handle, 200))
             os.close(self._handle)
-            raise errors.locked(_printable(holder)) from None
+            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise errors.locked(holder) from None
+            raise errors.of_disk(error, path.parent) from None
         self._holders = 1
 
     def sign(self) -> None:

@@ -6,6 +6,7 @@ Must never touch a vault that a newer version made.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from muniment.vault import engine, errors
 from muniment.vault.engine import Connection
@@ -13,14 +14,16 @@ from muniment.vault.folder import Folder, make_private_file, make_private_folder
 from muniment.vault.schema import STEPS
 
 
-def refuse_newer(version: int, steps: tuple[tuple[str, ...], ...] = STEPS) -> None:
-    """Check a ``user_version`` before anything is written.
+def refuse_unfit(version: int) -> None:
+    """Check the ``user_version`` of a vault before anything is written.
 
     Raises:
-        UserError: It is newer than this program (code newer-vault).
+        UserError: It is newer than this program (newer-vault), or the database is empty, as no vault ever is (damaged-vault).
     """
-    if version > len(steps):
+    if version > len(STEPS):
         raise errors.newer_vault()
+    if version < 1:
+        raise errors.damaged_database()
 
 
 def migrate(
@@ -35,10 +38,9 @@ def migrate(
         steps: All of them, from the first.
 
     Raises:
-        UserError: The vault is newer, or its disk failed; it is as it was then.
+        UserError: The disk is full or failed; the vault is as it was then.
     """
     version = _version(connection)
-    refuse_newer(version, steps)
     if version == len(steps):
         return
     if version > 0 and folder is not None:
@@ -56,23 +58,30 @@ def back_up(connection: Connection, folder: Folder, key: str) -> None:
     Raises:
         UserError: The copy could not be written, or is not as the vault; it is removed then.
     """
-    make_private_folder(folder.backups)
     version = _version(connection)
     target = folder.backups / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-version-{version}.db"
-    make_private_file(target)
     try:
+        make_private_folder(folder.backups)
+        make_private_file(target)
         connection.copy_to(target)
-        copy = engine.open_file(target, key)
-        try:
-            if copy.integrity_errors() or _version(copy) != version or _counts(copy) != _counts(connection):
-                raise errors.disk_failed(folder.path)
-        finally:
-            copy.close()
-    except BaseException:
+        _compare(connection, target, key)
+        sync_folder(folder.backups)
+    except BaseException as error:
         for rest in folder.backups.glob(target.name + "*"):
             rest.unlink()
+        if isinstance(error, OSError):
+            raise errors.of_disk(error, folder.path) from None
         raise
-    sync_folder(folder.backups)
+
+
+def _compare(connection: Connection, target: Path, key: str) -> None:
+    copy = engine.open_file(target, key)
+    try:
+        same = _version(copy) == _version(connection) and _counts(copy) == _counts(connection)
+        if copy.integrity_errors() or not same:
+            raise errors.disk_failed(target.parent)
+    finally:
+        copy.close()
 
 
 def _version(connection: Connection) -> int:

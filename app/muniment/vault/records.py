@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from muniment.document.fact import Check, Fact, Measure, Sentence
-from muniment.document.page import Info
+from muniment.document.page import Info, Unit
 
 
 class DocumentState(StrEnum):
@@ -70,6 +70,21 @@ class DocumentRow:
     error: str
     added_at: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """The size of a page without its text.
+
+    Attributes:
+        width: In ``unit``.
+        height: In ``unit``.
+        unit: Points for PDFs, characters for flows.
+    """
+
+    width: float
+    height: float
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,31 +52,15 @@ class Results(Facts, Documents):
             UserError: The disk is full; nothing is saved.
         """
         claims.check_extraction(pages, tables, analysis)
-        with self._db.transaction():
-            document_id = self._running(job_id, Task.EXTRACT)
-            for table in ("pages", "checks", "measures", "sentences"):
-                self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
-            self._db.insert_all("pages", _page_rows(document_id, pages, tables))
-            replace_facts(self._db, document_id, analysis.facts, {page.number: page for page in pages})
-            self._db.insert_all("checks", _check_rows(document_id, analysis.checks))
-            self._db.insert_all("measures", _measure_rows(document_id, analysis.measures))
-            self._db.insert_all("sentences", _sentence_rows(document_id, "summary", analysis.summary))
-            self._db.insert_all("sentences", _sentence_rows(document_id, "candidate", analysis.candidates))
-            self._db.run(
-                "UPDATE documents SET page_count = ?, kind = ?, kind_confidence = ?, info = ?, warnings = ?, "
-                "model_id = NULL, model_used_for = '[]', seconds = ? WHERE id = ?",
-                (
-                    len(pages),
-                    analysis.kind,
-                    analysis.kind_confidence,
-                    dump(info),
-                    json.dumps(analysis.warnings),
-                    json.dumps(dict(seconds or {})),
-                    document_id,
-                ),
-            )
-            self._finish(job_id, len(pages))
-            self._queue_enrichment(document_id)
+        try:
+            with self._db.transaction():
+                document_id = self._running(job_id, Task.EXTRACT)
+                self._replace(document_id, pages, tables, analysis)
+                self._describe(document_id, len(pages), info, analysis, seconds or {})
+                self._finish(job_id, len(pages))
+                self._queue_enrichment(document_id)
+        except UnicodeEncodeError:  # lone surrogates
+            raise ClaimError("the characters of a text") from None
 
     def save_enrichment(
         self,
@@ -173,6 +157,33 @@ class Results(Facts, Documents):
             "UPDATE jobs SET state = 'done', page_reached = ?, crash_page = NULL, error_code = '', error = '', changed_at = ? "
             "WHERE id = ?",
             (page, now(), job_id),
+        )
+
+    def _replace(self, document_id: int, pages: Sequence[Page], tables: Sequence[bytes], analysis: Analysis) -> None:
+        for table in ("pages", "checks", "measures", "sentences"):
+            self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
+        self._db.insert_all("pages", _page_rows(document_id, pages, tables))
+        replace_facts(self._db, document_id, analysis.facts, {page.number: page for page in pages})
+        self._db.insert_all("checks", _check_rows(document_id, analysis.checks))
+        self._db.insert_all("measures", _measure_rows(document_id, analysis.measures))
+        self._db.insert_all("sentences", _sentence_rows(document_id, "summary", analysis.summary))
+        self._db.insert_all("sentences", _sentence_rows(document_id, "candidate", analysis.candidates))
+
+    def _describe(
+        self, document_id: int, pages: int, info: Info, analysis: Analysis, seconds: Mapping[str, float]
+    ) -> None:
+        self._db.run(
+            "UPDATE documents SET page_count = ?, kind = ?, kind_confidence = ?, info = ?, warnings = ?, "
+            "model_id = NULL, model_used_for = '[]', seconds = ? WHERE id = ?",
+            (
+                pages,
+                analysis.kind,
+                analysis.kind_confidence,
+                dump(info),
+                json.dumps(analysis.warnings),
+                json.dumps(dict(seconds)),
+                document_id,
+            ),
         )
 
     def _queue_enrichment(self, document_id: int) -> None:

@@ -34,7 +34,7 @@ class Search(Part):
         query = " ".join('"' + word.replace('"', '""') + '"' for word in words)
         rows = self._db.rows(
             "SELECT p.document_id, p.number, p.text, highlight(search, 0, ?, ?) AS marked "
-            "FROM search JOIN pages p ON p.id = search.rowid WHERE search MATCH ? ORDER BY bm25(search) LIMIT ?",
+            "FROM search JOIN pages p ON p.id = search.rowid WHERE search MATCH ? ORDER BY search.rank LIMIT ?",
             (_OPEN, _CLOSE, query, limit),
         )
         return [_hit(row) for row in rows]

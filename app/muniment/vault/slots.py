@@ -107,13 +107,20 @@ def with_passphrase(slots: Slots, master: bytes, passphrase: str, cost: keys.Cos
 
 
 def save(folder: Folder, slots: Slots, master: bytes) -> None:
-    """Seal and write; the copy keeps the old header until the new one stands."""
+    """Seal and write; the copy keeps the old header until the new one stands.
+
+    Raises:
+        UserError: The disk is full, failed, or cannot be written.
+    """
     body = slots.body()
     content = {**slots.header, "sum": hashlib.sha256(body).hexdigest(), "mac": keys.seal(master, body)}
     data = json.dumps(content, indent=1).encode()
-    replace(folder.slots, data)
-    # The copy is renewed at once: it must not keep a passphrase alive that was changed.
-    replace(folder.slots_backup, data)
+    try:
+        replace(folder.slots, data)
+        # The copy is renewed at once: it must not keep a passphrase alive that was changed.
+        replace(folder.slots_backup, data)
+    except OSError as error:
+        raise errors.of_disk(error, folder.path) from None
 
 
 def load(folder: Folder) -> Slots:
@@ -128,8 +135,8 @@ def load(folder: Folder) -> Slots:
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         raise errors.missing_slots(folder.path, backup) from None
-    except OSError:
-        raise errors.disk_failed(folder.path) from None
+    except OSError as error:
+        raise errors.of_disk(error, folder.path) from None
     try:
         return _parse(data)
     except (ValueError, TypeError, KeyError, RecursionError):

@@ -62,11 +62,11 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
                 place.path.rmdir()
             fresh.path.rename(place.path)
             sync_folder(place.path.parent)
-        except OSError:
-            raise errors.read_only(place.path) from None
+        except OSError as error:
+            raise errors.of_disk(error, place.path) from None
         finally:
             shutil.rmtree(fresh.path, ignore_errors=True)
-        return _open(cls, place, FolderLock(place.lock), key)
+        return _open(cls, place, key)
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Vault:
@@ -82,15 +82,8 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         header = slots.load(place)
         if not place.database.exists():
             raise errors.missing_database(place.path)
-        lock = FolderLock(place.lock)
-        try:
-            master = slots.unlock(header, passphrase, place)
-            key = keys.database_key(master, header.db_salt)
-            migrations.refuse_newer(engine.peek_version(place.database, key))
-            return _open(cls, place, lock, key)
-        except BaseException:
-            lock.release()
-            raise
+        key = keys.database_key(slots.unlock(header, passphrase, place), header.db_salt)
+        return _open(cls, place, key)
 
     @classmethod
     def in_memory(cls) -> Vault:
@@ -150,12 +143,19 @@ def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None
     sync_folder(folder.path)
 
 
-def _open(kind: type[Vault], folder: Folder, lock: FolderLock, key: str) -> Vault:
-    db = engine.open_file(folder.database, key)
+def _open(kind: type[Vault], folder: Folder, key: str) -> Vault:
+    lock = FolderLock(folder.lock)
     try:
-        migrations.migrate(db, folder, key)
-        lock.sign()
+        migrations.refuse_unfit(engine.peek_version(folder.database, key))
+        db = engine.open_file(folder.database, key)
+        try:
+            db.check_writable()
+            migrations.migrate(db, folder, key)
+            lock.sign()
+        except BaseException:
+            db.close()
+            raise
     except BaseException:
-        db.close()
+        lock.release()
         raise
     return kind(db, folder, lock)
