@@ -1,0 +1,138 @@
+"""What Ctrl+C puts on the clipboard: cells for a spreadsheet, alone or with their source. Knows nothing of Qt.
+
+Must never put a rounded figure there, nor one that a spreadsheet would take for a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from muniment.document.fact import Fact
+from muniment.gui import figures, messages
+from muniment.gui.concept_names import concept_name
+from muniment.gui.figures import CopyMode
+from muniment.gui.periods import head
+from muniment.gui.sheet import Sheet, SheetCell
+from muniment.vault.records import StoredFact
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def numbers(sheet: Sheet, cells: Iterable[tuple[int, int]], facts: Sequence[StoredFact], mode: CopyMode) -> str:
+    """The chosen cells as tab-separated rows, empty where nothing was chosen.
+
+    Args:
+        sheet: Where they are.
+        cells: Rows and columns, the label's column is -1.
+        facts: Of the analysis.
+        mode: In what amounts are counted.
+    """
+    chosen = set(cells)
+    if not chosen:
+        return ""
+    rows = sorted({row for row, _ in chosen})
+    columns = range(min(column for _, column in chosen), max(column for _, column in chosen) + 1)
+    lines = []
+    for row in rows:
+        texts = [_text(sheet, row, column, facts, mode) if (row, column) in chosen else "" for column in columns]
+        lines.append("\t".join(texts))
+    return "\n".join(lines)
+
+
+def with_source(
+    sheet: Sheet, cells: Iterable[tuple[int, int]], facts: Sequence[StoredFact], mode: CopyMode, document: str
+) -> str:
+    """The chosen facts, one a row, with where each was read.
+
+    Args:
+        sheet: Where they are.
+        cells: Rows and columns.
+        facts: Of the analysis.
+        mode: In what amounts are counted.
+        document: Its name.
+    """
+    lines = ["\t".join(messages.COPY_HEADS)]
+    for row, column in sorted(set(cells)):
+        if column < 0 or not sheet.rows[row].cells:
+            continue
+        cell = sheet.rows[row].cells[column]
+        if cell is None:
+            continue
+        lines += [_sourced(fact, facts[fact].fact, cell, mode, document) for fact in cell.facts if cell.measure is None]
+        if cell.measure is not None:
+            lines.append(_computed(cell, facts, mode, document))
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _text(sheet: Sheet, row: int, column: int, facts: Sequence[StoredFact], mode: CopyMode) -> str:
+    content = sheet.rows[row]
+    if column < 0:
+        return safe(content.label)
+    if not content.cells:
+        return safe(content.heads[column].spoken()) if column < len(content.heads) else ""
+    cell = content.cells[column] if column < len(content.cells) else None
+    return _value(cell, facts, mode) if cell is not None else ""
+
+
+def _value(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode) -> str:
+    if cell.measure is not None:
+        text = cell.text if mode is CopyMode.PRINTED else figures.copied(cell.measure.value, cell.measure.unit, "", mode)
+        return text
+    fact = facts[cell.facts[0]].fact
+    text = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
+    return one_line(text) if fact.period is not None else safe(text)
+
+
+def _sourced(_index: int, fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
+    period = head(fact.period, [fact.column]).spoken() if fact.period else ""
+    value = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
+    fields = (
+        safe(concept_name(fact.concept)),
+        period,
+        one_line(value) if fact.period is not None else safe(value),
+        _unit(fact.unit, mode),
+        safe(document),
+        str(fact.evidence.span.page),
+        safe(fact.evidence.quote),
+        messages.STATE_WORDS[cell.state],
+    )
+    return "\t".join(fields)
+
+
+def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, document: str) -> str:
+    measure = cell.measure
+    if measure is None:
+        return ""
+    operands = [facts[i].fact for i in cell.facts]
+    pages = ", ".join(str(page) for page in sorted({fact.evidence.span.page for fact in operands}))
+    quotes = messages.computed_from(concept_name(fact.concept) for fact in operands)
+    value = _value(cell, facts, mode)
+    fields = (
+        safe(measure.name),
+        head(measure.period, [fact.column for fact in operands]).spoken(),
+        value,
+        _unit(measure.unit, mode),
+        safe(document),
+        pages,
+        safe(quotes),
+        messages.STATE_WORDS[cell.state],
+    )
+    return "\t".join(fields)
+
+
+def _unit(unit: str | None, mode: CopyMode) -> str:
+    if unit is None or unit == "pure":
+        return ""
+    word = {CopyMode.THOUSANDS: "thousand", CopyMode.MILLIONS: "million"}.get(mode, "")
+    return f"{unit} {word}".strip() if figures.scales(unit) else unit
+
+
+def one_line(text: str) -> str:
+    """Without tabs and line ends, which would make cells of their own."""
+    return " ".join(text.split())
+
+
+def safe(text: str) -> str:
+    """A text that a spreadsheet takes as text: what looks like a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    line = one_line(text)
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line

@@ -1,0 +1,390 @@
+"""Every text that the window shows.
+
+Must never promise more than is so: see "Never claim" in the design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from muniment.document.fact import CheckResult, State
+from muniment.vault.records import DocumentState
+
+PROGRAM = "Muniment"
+
+# The top bar and the menu
+ADD = "Add documents"
+ADD_TIP = "Add documents (Ctrl+O), or drop them anywhere on the window"
+ADD_DIALOG = "Add documents"
+ADD_FILTER = "Documents (*.pdf *.docx);;All files (*)"
+SEARCH_HINT = "Search all documents   Ctrl+F"
+SEARCH_NAME = "Search all documents"
+MENU = "Menu"
+MENU_COPY = "Copy numbers"
+MENU_LOOK = "Appearance"
+LOOK_NAMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
+COPY_MODES = {
+    "printed": "As printed",
+    "units": "In units",
+    "thousands": "In thousands",
+    "millions": "In millions",
+}
+ACTIONS: Mapping[str, str] = {
+    "add": "Add documents…",
+    "remove": "Remove document…",
+    "retry": "Read again",
+    "cancel": "Cancel reading",
+    "search": "Search",
+    "accept": "Accept",
+    "point": "Correct…",
+    "reject": "Reject",
+    "undo": "Undo",
+    "next": "Next fact",
+    "previous": "Previous fact",
+    "copy": "Copy numbers",
+    "copy_source": "Copy with source",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "zoom_reset": "Actual size",
+    "zoom_fit": "Fit width",
+    "library": "Go to the library",
+    "page": "Go to the page",
+    "facts": "Go to the facts",
+    "next_tab": "Next tab on the right",
+    "keys": "Keys…",
+    "lock": "Lock",
+    "quit": "Quit",
+}
+
+# The library
+LIBRARY = "Library"
+LIBRARY_NAME = "Library"
+DROP_CARD = "Drop PDF or Word files anywhere\non the window"
+DROP_OVERLAY = "Drop to add to the vault"
+DROP_UNDER = "The originals stay where they are; encrypted copies are kept in the vault."
+DROP_NOTHING = "Only files can be dropped here."
+LIBRARY_EMPTY_TITLE = "No documents yet"
+LIBRARY_EMPTY = "Drop an annual report on the window, or add one with Ctrl+O."
+CANCEL = "Cancel"
+CANCEL_NAME = "Cancel reading this document"
+REMOVE_TITLE = "Remove document"
+REMOVE = "Remove"
+KEEP = "Keep"
+
+# The page
+PAGE_NAME = "Page view"
+PAGE_EMPTY_TITLE = "Nothing to show yet"
+PAGE_EMPTY = "Add a document, or choose one in the library; its pages show here."
+PAGE_WAIT = "Waiting for its turn. The first page shows as soon as reading begins."
+PAGE_FAILED = "This document could not be read."
+PAGE_CANCELLED = "Reading was cancelled. Press F5 to read it."
+ZOOM_IN_NAME = "Zoom in"
+ZOOM_OUT_NAME = "Zoom out"
+ZOOM_FIT_NAME = "Fit the page to the width"
+PAGE_FIELD_NAME = "Page number; type a number and press Enter"
+
+# The facts
+TAB_FACTS = "Facts"
+TAB_SUMMARY = "Summary"
+TAB_CHECKS = "Checks"
+TABS_NAME = "Facts, summary, checks"
+FACTS_NAME = "Facts"
+CHECKS_NAME = "Checks"
+SUMMARY_NAME = "Summary"
+PANEL_NAME = "Selected fact"
+DOCUMENT_BLOCK = "Document"
+FACTS_EMPTY_TITLE = "No facts yet"
+FACTS_EMPTY = "Choose a document in the library to see its figures."
+FACTS_READING = "The figures show here as soon as the document is read."
+FACTS_NONE_TITLE = "No figures found"
+FACTS_NONE = "Muniment found none of the figures that it knows in this document. Search it with Ctrl+F."
+FACTS_FAILED = "There are no figures, since the document could not be read."
+PANEL_EMPTY = "Select a figure to see where it stands and how sure it is."
+POINTED_BY_USER = "You pointed at this figure."
+CHECKS_EMPTY_TITLE = "Nothing to check"
+CHECKS_EMPTY = "The facts of this document take part in no sum that Muniment knows."
+SUMMARY_EMPTY_TITLE = "No summary yet"
+SUMMARY_EMPTY = "A summary shows here as soon as the document is read."
+SUMMARY_NONE = "There was nothing to summarise in this document."
+SUMMARY_FIGURES = "In figures"
+SUMMARY_WORDS = "In the document's own words"
+
+STATE_WORDS: Mapping[State, str] = {
+    State.CHECKED: "Checked",
+    State.LOCATED: "Located",
+    State.REVIEW: "Review",
+    State.ACCEPTED: "Accepted",
+    State.CORRECTED: "Corrected",
+    State.REJECTED: "Rejected",
+}
+STATE_SENTENCES: Mapping[State, str] = {
+    State.CHECKED: "A sum that includes this figure closes, and none fails.",
+    State.LOCATED: "Read at its place; nothing confirms or contradicts it.",
+    State.REVIEW: "Please look at this figure: something about it is not certain.",
+    State.ACCEPTED: "You accepted this figure.",
+    State.CORRECTED: "You corrected this figure.",
+    State.REJECTED: "You rejected this figure; it stays out of exports.",
+}
+CHECK_WORDS: Mapping[CheckResult, str] = {
+    CheckResult.CLOSES: "Closes",
+    CheckResult.FAILS: "Does not close",
+    CheckResult.OPEN: "Not checkable",
+}
+COPY_HEADS = ("Concept", "Period", "Value", "Unit", "Document", "Page", "Printed", "State")
+
+# Pointing
+POINT_BEGIN = "Click the right figure on the page, or move with the arrow keys. Enter takes it, Esc leaves all as it is."
+POINT_NONE = "There are no figures on this page. Go to the page that has it and press F2 again."
+POINT_TEXT = "Only figures can be pointed at. Accept this with Enter, or reject it with R."
+POINT_COMPUTED = "This is computed from other figures. Correct one of those."
+
+# Search
+SEARCH_NOTHING = "Nothing found. Search looks for whole words that stand on one page."
+SEARCH_RESULTS_NAME = "Places found"
+
+# Unlocking
+UNLOCK_TITLE = "Open your vault"
+UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this vault."
+UNLOCK_BUTTON = "Open"
+CREATE_TITLE = "Create your vault"
+CREATE_LEAD = (
+    "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
+)
+CREATE_WARNING = (
+    "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
+)
+CREATE_BUTTON = "Create vault"
+PASSPHRASE = "Passphrase"
+PASSPHRASE_AGAIN = "Passphrase again"
+PASSPHRASE_SHOW = "Show passphrase"
+PASSPHRASE_DIFFER = "The two passphrases differ."
+PASSPHRASE_SHORT = "Short passphrases can be guessed. Four or more random words are a good choice."
+PASSPHRASE_EMPTY = "Type a passphrase."
+VAULT_FOLDER = "Where it lives"
+VAULT_CHANGE = "Change…"
+VAULT_CHANGE_NAME = "Choose another vault or folder"
+VAULT_DIALOG = "Choose a vault, or a folder for a new one"
+VAULT_BUSY_OPEN = "Opening…"
+VAULT_BUSY_CREATE = "Creating…"
+
+# Status bar
+STATUS_READY = "Ready"
+STATUS_NO_MODEL = "No model: facts and checks do not need one"
+STATUS_CANCEL_NAME = "Cancel what is being read"
+WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; reading goes on."
+STRIP_CLOSE = "Close this message"
+
+KEYS_TITLE = "Keys"
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Facts",
+        (
+            ("Enter", "accept the selected figure"),
+            ("F2", "correct it: point at another figure on the page"),
+            ("R", "reject it"),
+            ("Ctrl+Z", "undo the last decision on this document"),
+            ("J  K", "next, previous figure"),
+            ("Ctrl+C", "copy the selected cells as numbers"),
+            ("Ctrl+Shift+C", "copy them with document, page, quote and state"),
+        ),
+    ),
+    (
+        "Page",
+        (
+            ("Ctrl++  Ctrl+−", "zoom (also Ctrl and the wheel)"),
+            ("Ctrl+0  Ctrl+9", "actual size, fit the width"),
+            ("Page Up  Page Down", "turn over"),
+            ("Ctrl+G", "go to a page by its number"),
+        ),
+    ),
+    (
+        "Documents",
+        (
+            ("Ctrl+O", "add documents"),
+            ("Ctrl+F", "search all documents"),
+            ("Delete", "remove the document"),
+            ("F5", "read it again"),
+            ("Esc", "cancel reading, leave the search"),
+        ),
+    ),
+    (
+        "Window",
+        (
+            ("Ctrl+1  2  3", "library, page, facts"),
+            ("Ctrl+Tab", "facts, summary, checks"),
+            ("Ctrl+L", "lock the vault"),
+            ("F10", "menu"),
+            ("F1  ?", "these keys"),
+        ),
+    ),
+)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def window_title(document: str | None, vault: str) -> str:
+    """Of the main window."""
+    return f"{document} — {vault} — {PROGRAM}" if document else f"{vault} — {PROGRAM}"
+
+
+def library_count(documents: int) -> str:
+    """Behind the heading of the library."""
+    return f"{documents:,}" if documents else ""
+
+
+def document_line(state: DocumentState, kind: str | None, page: int, of: int | None) -> str:
+    """Under a document's name in the library."""
+    if state is DocumentState.RUNNING:
+        return reading(page, of)
+    if state is DocumentState.QUEUED:
+        return "Waiting"
+    if state is DocumentState.FAILED:
+        return "Could not be read"
+    if state is DocumentState.CANCELLED:
+        return "Cancelled"
+    pages = count(of, "page", "pages") if of else ""
+    return " · ".join(part for part in (kind_name(kind), pages) if part)
+
+
+def kind_name(kind: str | None) -> str:
+    """Of a kind of document, as shown."""
+    if not kind:
+        return ""
+    return "Document" if kind == "other" else kind[0].upper() + kind[1:]
+
+
+def reading(page: int, of: int | None) -> str:
+    """What is being read."""
+    if not page:
+        return "Reading"
+    return f"Reading page {page:,} of {of:,}" if of else f"Reading page {page:,}"
+
+
+def document_spoken(name: str, line: str) -> str:
+    """A document in one line, for screen readers."""
+    return f"{name}, {line}"
+
+
+def page_of(page: int, of: int) -> str:
+    """The current page."""
+    return f"page {page:,} of {of:,}"
+
+
+def page_waiting(page: int) -> str:
+    """On a page whose image is not there yet."""
+    return f"Page {page:,}"
+
+
+def facts_line(facts: int, review: int) -> str:
+    """Over the facts."""
+    if not facts:
+        return ""
+    to_review = f"{review:,} to review" if review else "none to review"
+    return f"{count(facts, 'fact', 'facts')} · {to_review}"
+
+
+def remove_question(name: str) -> str:
+    """Before a document is removed."""
+    return (
+        f"Remove “{name}” from the vault, with its facts and your decisions on them? "
+        "The file that you added it from is not touched. Backups and the disk may remember."
+    )
+
+
+def place_line(page: int, label: str, column: str, scale: str) -> str:
+    """Where a fact stands."""
+    parts = [f"Page {page:,}"]
+    if label:
+        parts.append(f"row “{label}”")
+    if column:
+        parts.append(f"column “{column}”")
+    parts.append(f"in {scale}s" if scale else "")
+    return " · ".join(part for part in parts if part)
+
+
+def printed(quote: str) -> str:
+    """The words of a fact's evidence."""
+    return f"Printed: {quote}"
+
+
+def computed_from(names: Iterable[str]) -> str:
+    """What a measure is made of."""
+    return "Computed from " + ", ".join(names)
+
+
+def decided(action: str, when: str, old: str) -> str:
+    """The last decision on a fact."""
+    words = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected"}
+    before = f", before: {old}" if old else ""
+    return f"{words.get(action, action)} {when}{before}."
+
+
+def cell_spoken(label: str, period: str, value: str, state: State) -> str:
+    """A cell in one line, for screen readers and tooltips."""
+    return ", ".join(part for part in (label, period, value, STATE_WORDS[state].lower()) if part)
+
+
+def pointing(printed_value: str, value: str, old: str) -> str:
+    """What is pointed at, before it is taken."""
+    return f"{printed_value} would make it {value} (now {old}). Enter takes it, Esc leaves all as it is."
+
+
+def found(places: int) -> str:
+    """Over the results of a search."""
+    return count(places, "page found", "pages found")
+
+
+def hit_line(document: str, page: int) -> str:
+    """Where a result stands."""
+    return f"{document} · page {page:,}"
+
+
+def status_vault(name: str) -> str:
+    """On the left of the status bar."""
+    return f"Vault {name}, encrypted"
+
+
+def status_model(model: str) -> str:
+    """Which model took part."""
+    return f"Model {model}"
+
+
+def status_reading(name: str, page: int, of: int | None) -> str:
+    """On the right of the status bar."""
+    return f"{name} · {reading(page, of).lower()}"
+
+
+def refused(name: str, sentence: str) -> str:
+    """A file that was not taken."""
+    return f"{name}: {sentence}" if name and name not in sentence else sentence
+
+
+def failed(name: str, sentence: str) -> str:
+    """A document that could not be read."""
+    return refused(name, sentence)
+
+
+def already_there(name: str) -> str:
+    """A file whose bytes are in the vault."""
+    return f"{name} is in the vault already."
+
+
+def copied(cells: int) -> str:
+    """After copying."""
+    return f"{count(cells, 'cell', 'cells')} copied."
+
+
+def undone(name: str) -> str:
+    """After undoing."""
+    return f"Undone: {name}."
+
+
+NOTHING_TO_UNDO = "There is nothing to undo in this document."
+
+
+def no_page(pages: int) -> str:
+    """A page number that leads nowhere."""
+    return f"The document has pages 1 to {pages:,}."

@@ -1,0 +1,128 @@
+"""The figures of a page that a user can point at, and what a fact becomes that was pointed at.
+
+Knows nothing of Qt. Must never take a figure that is not printed: a figure is a place in the page's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+
+from muniment.document.evidence import Evidence
+from muniment.document.fact import Fact, Method, State
+from muniment.document.number import parse_number
+from muniment.document.page import Page
+from muniment.gui import messages
+
+Rect = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+# A number with its own sign or brackets, not the currency sign before it; a lone dash stands for zero.
+_TOKEN = re.compile(r"(?<![\w.,])(?:\(\s?[-–−]?[\d.,]*\d\s?\)|[-–−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?|[—–](?=[\t\n ]|$))(?![\w])")
+
+
+class Direction(Enum):
+    """Where an arrow key leads: x and y of a step."""
+
+    LEFT = (-1, 0)
+    RIGHT = (1, 0)
+    UP = (0, -1)
+    DOWN = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on a page.
+
+    Attributes:
+        start: Into the page's text.
+        end: Half-open.
+        value: As printed, with its sign; not scaled.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def figures_of(page: Page) -> tuple[Figure, ...]:
+    """All numbers of a page, in the order of its text."""
+    found = []
+    for match in _TOKEN.finditer(page.text):
+        number = parse_number(match.group())
+        if number is not None:
+            found.append(Figure(match.start(), match.end(), number.value))
+    return tuple(found)
+
+
+def nearest(rects: Sequence[Rect], index: int, direction: Direction) -> int:
+    """The figure that an arrow key leads to; the same one where there is none in that direction.
+
+    Args:
+        rects: Where each figure stands.
+        index: Of the figure that is pointed at.
+        direction: Of the key.
+    """
+    x, y = _middle(rects[index])
+    dx, dy = direction.value
+    best, least = index, float("inf")
+    for other, rect in enumerate(rects):
+        ox, oy = _middle(rect)
+        along = (ox - x) * dx + (oy - y) * dy
+        across = abs((ox - x) * dy) + abs((oy - y) * dx)
+        half_line = (rect[3] - rect[1]) / 2 if dx else 0.0
+        if other == index or along <= 1 or (dx and across > half_line + 2):
+            continue
+        # Sideways counts three times, so that a column is followed rather than a row.
+        cost = along + 3 * across
+        if cost < least:
+            best, least = other, cost
+    return best
+
+
+def corrected(fact: Fact, page: Page, figure: Figure) -> Fact:
+    """The fact with its value read at another place; scale, period and the turn of its sign stay.
+
+    Raises:
+        ValueError: The fact is not an amount.
+    """
+    if not isinstance(fact.value, Decimal):
+        raise ValueError("only amounts can be pointed at")
+    value = figure.value * fact.scale
+    if _turned(fact):
+        value = -value
+    evidence = Evidence.at(page, figure.start, figure.end)
+    return replace(
+        fact,
+        value=value,
+        evidence=evidence,
+        label=row_label(page, figure.start),
+        column=fact.column,
+        state=State.CORRECTED,
+        method=Method.USER,
+        confidence=1.0,
+        element_id=None,
+        reasons=(messages.POINTED_BY_USER,),
+    )
+
+
+def row_label(page: Page, start: int) -> str:
+    """The words before the first number of the row that a place stands in."""
+    line_start = page.text.rfind("\n", 0, start) + 1
+    line_end = page.text.find("\n", start)
+    line = page.text[line_start : line_end if line_end >= 0 else len(page.text)]
+    return line.split("\t", 1)[0].strip() if "\t" in line else page.text[line_start:start].strip(" $€£¥")
+
+
+def _turned(fact: Fact) -> bool:
+    """Whether the concept's sign is the opposite of the printed one (amounts paid are printed in brackets, stored positive)."""
+    printed = parse_number(fact.evidence.quote)
+    if printed is None or not isinstance(fact.value, Decimal):
+        return False
+    return printed.value != 0 and fact.value == -printed.value * fact.scale
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2

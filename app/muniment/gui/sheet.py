@@ -1,0 +1,203 @@
+"""The facts of a document as a sheet: blocks of one kind of period, rows of concepts, columns of periods.
+
+Knows nothing of Qt. Must never put two kinds of period (a year and a quarter, a date and a stretch) under one head.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from muniment.document.fact import Fact, Measure, State
+from muniment.document.table import Period
+from muniment.gui import figures, messages
+from muniment.gui.concept_names import concept_name
+from muniment.gui.periods import Head, block_name, block_order, head
+from muniment.vault.records import StoredAnalysis, StoredFact
+
+
+class RowKind(Enum):
+    """What a row of the sheet is."""
+
+    BLOCK = "block"  # the heads of the rows below it
+    FACT = "fact"
+    MEASURE = "measure"
+    TEXT = "text"  # one fact across all columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCell:
+    """A fact or a measure at its place.
+
+    Attributes:
+        text: As shown, scaled like its row.
+        state: Of the fact or of the measure's weakest operand.
+        facts: Positions in the analysis: one for a fact, the operands of a measure.
+        fact_id: In the vault; None for a measure.
+        measure: None for a fact.
+    """
+
+    text: str
+    state: State
+    facts: tuple[int, ...]
+    fact_id: int | None = None
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A row.
+
+    Attributes:
+        kind: What it is.
+        label: Of the concept, measure or block.
+        note: Unit of this row where it is not the sheet's.
+        heads: Of its block, one a column.
+        cells: One a column, None where there is nothing; empty for blocks.
+    """
+
+    kind: RowKind
+    label: str
+    note: str = ""
+    heads: tuple[Head, ...] = ()
+    cells: tuple[SheetCell | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole sheet.
+
+    Attributes:
+        rows: From top to bottom; each block begins with a BLOCK row.
+        columns: Of figures, the label's not counted.
+        units: "USD million", or empty without amounts.
+    """
+
+    rows: tuple[SheetRow, ...] = ()
+    columns: int = 0
+    units: str = ""
+
+    def place_of(self, fact_id: int) -> tuple[int, int] | None:
+        """Row and column (from 0, the label's not counted) of a fact."""
+        for row, content in enumerate(self.rows):
+            for column, cell in enumerate(content.cells):
+                if cell is not None and cell.fact_id == fact_id:
+                    return row, column
+        return None
+
+    def place_of_measure(self, measure: Measure) -> tuple[int, int] | None:
+        """Row and column of a measure."""
+        for row, content in enumerate(self.rows):
+            for column, cell in enumerate(content.cells):
+                if cell is not None and cell.measure == measure:
+                    return row, column
+        return None
+
+
+def build(analysis: StoredAnalysis) -> Sheet:
+    """Lay out the facts and measures of a document."""
+    amounts = [stored.fact for stored in analysis.facts if isinstance(stored.fact.value, Decimal)]
+    scale, currency = common_scale(amounts), common_currency(amounts)
+    rows: list[SheetRow] = []
+    for entity in dict.fromkeys(stored.fact.entity for stored in analysis.facts):
+        of_entity = [(i, s) for i, s in enumerate(analysis.facts) if s.fact.entity == entity]
+        measures = [m for m in analysis.measures if _entity(m, analysis.facts) == entity]
+        for months in sorted(_lengths(of_entity, measures), key=block_order):
+            rows += _block(of_entity, measures, months, entity, scale, currency)
+    rows += _texts(analysis.facts)
+    columns = max((len(row.heads) for row in rows), default=0)
+    return Sheet(tuple(rows), max(columns, 1) if rows else 0, figures.unit_name(currency, scale) if amounts else "")
+
+
+def common_scale(amounts: Sequence[Fact]) -> int:
+    """The power of ten that most amounts are printed in."""
+    counted = Counter(fact.scale for fact in amounts if figures.is_money(fact.unit))
+    return counted.most_common(1)[0][0] if counted else 1
+
+
+def common_currency(amounts: Sequence[Fact]) -> str:
+    """The currency of most amounts; empty without any."""
+    counted = Counter(fact.unit for fact in amounts if figures.is_money(fact.unit) and fact.unit)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _entity(measure: Measure, facts: Sequence[StoredFact]) -> str | None:
+    return next((facts[i].fact.entity for i in measure.operands if i < len(facts)), None)
+
+
+def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure]) -> set[int]:
+    periods = [stored.fact.period for _, stored in facts] + [measure.period for measure in measures]
+    return {period.months for period in periods if period is not None}
+
+
+def _block(
+    facts: Sequence[tuple[int, StoredFact]],
+    measures: Sequence[Measure],
+    months: int,
+    entity: str | None,
+    scale: int,
+    currency: str,
+) -> list[SheetRow]:
+    inside = [(i, s) for i, s in facts if s.fact.period is not None and s.fact.period.months == months]
+    computed = [m for m in measures if m.period.months == months]
+    periods = [s.fact.period for _, s in inside if s.fact.period] + [m.period for m in computed]
+    ends = sorted({period.end for period in periods}, reverse=True)
+    by_end: dict[object, Period] = {period.end: period for period in reversed(periods)}
+    heads = tuple(head(by_end[end], [s.fact.column for _, s in inside if s.fact.period == by_end[end]]) for end in ends)
+    label = block_name(months) if entity is None else f"{entity}: {block_name(months)}"
+    rows = [SheetRow(kind=RowKind.BLOCK, label=label, heads=heads)]
+    for concept in dict.fromkeys(s.fact.concept for _, s in inside):
+        rows += _fact_rows([(i, s) for i, s in inside if s.fact.concept == concept], ends, heads, scale, currency)
+    for name in dict.fromkeys(m.measure for m in computed):
+        rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scale, currency))
+    return rows
+
+
+def _fact_rows(
+    facts: Sequence[tuple[int, StoredFact]], ends: Sequence[object], heads: tuple[Head, ...], scale: int, currency: str
+) -> list[SheetRow]:
+    """One row, and another where a period has a second fact of this concept."""
+    first = facts[0][1].fact
+    decimals = figures.decimals_for([s.fact.value for _, s in facts if isinstance(s.fact.value, Decimal)], first.unit, scale)
+    lines: list[list[SheetCell | None]] = []
+    for index, stored in facts:
+        period = stored.fact.period
+        column = ends.index(period.end) if period else 0
+        line = next((line for line in lines if line[column] is None), None)
+        if line is None:
+            line = [None] * len(ends)
+            lines.append(line)
+        text = figures.shown(stored.fact.value, stored.fact.unit, scale, decimals)
+        line[column] = SheetCell(text=text, state=stored.fact.state, facts=(index,), fact_id=stored.id)
+    note = figures.row_note(first.unit, currency, scale)
+    label = concept_name(first.concept)
+    return [SheetRow(kind=RowKind.FACT, label=label, note=note, heads=heads, cells=tuple(line)) for line in lines]
+
+
+def _measure_row(
+    measures: Sequence[Measure], ends: Sequence[object], heads: tuple[Head, ...], scale: int, currency: str
+) -> SheetRow:
+    cells: list[SheetCell | None] = [None] * len(ends)
+    for measure in measures:
+        text = figures.measure_shown(measure, scale)
+        cells[ends.index(measure.period.end)] = SheetCell(
+            text=text, state=measure.state, facts=measure.operands, measure=measure
+        )
+    note = figures.row_note(measures[0].unit, currency, scale) if figures.is_money(measures[0].unit) else ""
+    return SheetRow(kind=RowKind.MEASURE, label=measures[0].name, note=note, heads=heads, cells=tuple(cells))
+
+
+def _texts(facts: Sequence[StoredFact]) -> list[SheetRow]:
+    """Facts of the document as a whole, each on a row of its own."""
+    rows = []
+    for index, stored in enumerate(facts):
+        fact = stored.fact
+        if fact.period is not None:
+            continue
+        text = figures.shown(fact.value, fact.unit, 1, figures.decimals_for([fact.value], fact.unit, 1))
+        cell = SheetCell(text=text, state=fact.state, facts=(index,), fact_id=stored.id)
+        rows.append(SheetRow(kind=RowKind.TEXT, label=concept_name(fact.concept), note=fact.unit or "", cells=(cell,)))
+    return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK), *rows] if rows else []
