@@ -1,0 +1,304 @@
+"""Rows that their place and their arithmetic tell, not their label alone: results, shares, equity, totals without a name.
+
+Must never name a row by arithmetic on dashes or zeros.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from muniment.analysis.concepts import StatementKind
+from muniment.analysis.labels import plain
+from muniment.analysis.lines import Line, Statement, equal_values
+from muniment.analysis.zones import total_assets
+
+_NET = re.compile(
+    r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b"
+    r"|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
+    r"|^(?:net )?(?:income|earnings|profit|loss)(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
+    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling"
+)
+_NOT_NET = re.compile(
+    r"comprehensive|per (?:common |ordinary |diluted |basic |limited |class )*(?:share|unit)|discontinued|from continuing|before (?!allocation|attribution|non ?controlling|minority|redeemable|adjustments? for non)"
+    r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
+)
+_OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
+_PARENT = re.compile(r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|of common)\b")
+_INCLUDING = re.compile(r"including (?:portion|income|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling")
+_COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
+_EQUITY = re.compile(
+    r"^total\b.*\b(?:equity|deficit|deficiency|investment|capital)\b|^(?:common |ordinary )?(?:(?:share|stock)holders|members|partners|owners) (?:equity|deficit|investment|deficiency|capital)(?: total| net)?\b"
+    r"|\bequity total$|^(?:total )?equity attributable to|^equity$|^common (?:stock |shareholders )?equity$|\b(?:share|stock)holders (?:equity|investment|deficit)$|^net assets$"
+)
+_NOT_EQUITY = re.compile(
+    r"liabilities|lease|capitalization|mezzanine|temporary|^total redeemable|method|securities|additional|paid in|beginning|invested capital|equity investment|investments?$(?<!holders investment)|working|other comprehensive|contributed|per share"
+)
+_SHARES = re.compile(r"weighted|average|shares? outstanding|number of|outstanding shares|shares used|in shares|used in (?:the )?(?:per|comput|calcul)")
+_PER_SHARE = re.compile(r"per (?:common |ordinary |diluted |basic |limited |class |partnership |average |fully )*(?:\w )?(?:share|stock|unit|ads|adr)\b|per share|\beps\b")
+_DILUTED = re.compile(r"dilut")
+_BASIC = re.compile(r"\bbasic\b|^primary\b|undiluted")
+_NOT_EPS = re.compile(r"dividend|pro forma|adjusted|non gaap|effect|dilutive (?:effect|securities|options)|book value|distribution|stock options|incremental")
+_PART_OF_EPS = re.compile(r"continuing|discontinued|extraordinary|cumulative|before|undistributed|distributed|class b\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A line named by structure.
+
+    Attributes:
+        index: Into ``Statement.lines``.
+        confidence: 0 to 1.
+        why: What it was named by, as a sentence, or empty.
+    """
+
+    index: int
+    confidence: float
+    why: str = ""
+
+
+Found = dict[str, Pick | None]  # None takes a label's choice back
+
+
+def complete(statement: Statement, by_label: Mapping[str, int]) -> Found:
+    """What structure adds to, or takes back from, the choice by labels."""
+    if statement.kind is StatementKind.INCOME:
+        return _income(statement.lines, by_label)
+    if statement.kind is StatementKind.BALANCE:
+        return _balance(statement.lines, by_label)
+    return {}
+
+
+def per_share(line: Line) -> bool:
+    """Whether a line holds amounts per share: small, with decimals that the statement's amounts do not have."""
+    values = [abs(v) for v in line.values if v]
+    if not values or max(values) >= 10_000:
+        return False
+    if _SHARES.search(line.plain) and not _PER_SHARE.search(line.plain):
+        return False
+    said = _PER_SHARE.search(line.plain) or _PER_SHARE.search(line.plain_section)
+    return line.decimals >= 2 or bool(said and line.decimals >= 1)
+
+
+def _income(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
+    found: Found = {}
+    found.update(_revenue(lines, by_label))
+    revenue = found.get("revenue") or (Pick(by_label["revenue"], 1.0) if "revenue" in by_label else None)
+    if revenue is not None:
+        found.update(_cost_and_gross(lines, by_label, revenue.index))
+    found.update(_net_income(lines))
+    found.update(_shares(lines))
+    return found
+
+
+def _revenue(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
+    """Total revenue without a label: the first nameless row that is the sum of the rows above it."""
+    named = by_label.get("revenue")
+    for i, line in enumerate(lines[:15]):
+        if line.plain in ("", "total"):
+            start = _sum_above(lines, i)
+            if start is None or (named is not None and named < start):
+                return {}
+            if re.search("expense|cost", line.plain_section):
+                return {}
+            return {"revenue": Pick(i, 0.9, "It has no label of its own; it is the sum of the rows above it.")}
+        if i == named and line.plain.startswith("total"):
+            return {}
+        if re.search(r"\b(?:costs?|expenses?)\b", line.plain):
+            return {}
+    return {}
+
+
+def _sum_above(lines: tuple[Line, ...], index: int) -> int | None:
+    """The first of at least two rows directly above that add up to this row in every period."""
+    goal = lines[index].values
+    total: list[Decimal] = [Decimal(0)] * len(goal)
+    for start in range(index - 1, -1, -1):
+        if lines[start].blank:
+            continue
+        total = [t + (v or 0) for t, v in zip(total, lines[start].values, strict=True)]
+        if index - start >= 2 and all(g is None or abs(g - t) <= 2 for g, t in zip(goal, total, strict=True)):
+            return start
+    return None
+
+
+def _cost_and_gross(lines: tuple[Line, ...], by_label: Mapping[str, int], revenue: int) -> Found:
+    """Cost of revenue and gross profit by their difference, where one of them has no label that tells."""
+    found: Found = {}
+    gross, cost = by_label.get("gross_profit"), by_label.get("cost_of_revenue")
+    if gross is not None and not _closes(lines[revenue], lines[cost] if cost is not None else None, lines[gross]):
+        hit = next((i for i in range(revenue + 1, gross) if _closes(lines[revenue], lines[i], lines[gross])), None)
+        if hit is not None:
+            found["cost_of_revenue"] = Pick(hit, 0.93, "Revenue less this row is the gross profit.")
+    elif gross is None:
+        found.update(_nameless_gross(lines, revenue, cost))
+    if cost is None and "cost_of_revenue" not in found:
+        found.update(_sum_of_costs(lines, revenue))
+    return found
+
+
+def _sum_of_costs(lines: tuple[Line, ...], revenue: int) -> Found:
+    """A total of rows that are all costs of what was sold, whether it has a label or not."""
+    for i in range(revenue + 3, min(len(lines), revenue + 12)):
+        text = lines[i].plain
+        if text and text != "total" and not re.search(r"^(?:total )?costs? (?:of|and)\b", text):
+            continue
+        start = _sum_above(lines, i)
+        if start is not None and start > revenue and all(_is_cost(line) for line in lines[start:i]):
+            return {"cost_of_revenue": Pick(i, 0.9, "It is the sum of the costs above it.")}
+    return {}
+
+
+def _is_cost(line: Line) -> bool:
+    return bool(re.search(r"\bcosts? of\b", f"{line.plain} {line.plain_section}"))
+
+
+def _nameless_gross(lines: tuple[Line, ...], revenue: int, cost: int | None) -> Found:
+    why = "It has no label of its own; it is revenue less cost of revenue."
+    for i in range(revenue + 2, min(len(lines), revenue + 12)):
+        if lines[i].plain:
+            continue
+        above = cost if cost is not None and cost < i else i - 1
+        if re.search(r"\bcosts?\b", lines[above].plain) and _closes(lines[revenue], lines[above], lines[i]):
+            return {"gross_profit": Pick(i, 0.9, why), "cost_of_revenue": Pick(above, 0.93)}
+        if above != i - 1 and re.search(r"\bcosts\b", lines[i - 1].plain) and _closes(lines[revenue], lines[i - 1], lines[i]):
+            return {"gross_profit": Pick(i, 0.9, why), "cost_of_revenue": Pick(i - 1, 0.93)}
+    return {}
+
+
+def _closes(revenue: Line, cost: Line | None, gross: Line) -> bool:
+    if cost is None:
+        return False
+    triples = [(r, abs(c), g) for r, c, g in zip(revenue.values, cost.values, gross.values, strict=True) if r is not None and c is not None and g is not None]
+    return bool(triples) and all(c != 0 and abs(r - c - g) <= 2 for r, c, g in triples)
+
+
+def _net_income(lines: tuple[Line, ...]) -> Found:
+    candidates = [i for i, line in enumerate(lines) if _is_net(line)]
+    others = [i for i in candidates if _OTHERS.search(_own_words(lines[i])) and not _INCLUDING.search(lines[i].plain)]
+    parents = [i for i in candidates if i not in others and _is_parent(lines[i])]
+    totals = [i for i in candidates if i not in others and i not in parents]
+    split = bool(others) or any(_OTHERS.search(line.plain) and "preferred" not in line.plain for line in lines if not line.blank)
+    ours = [i for i in parents if not _COMMON.search(lines[i].plain)] or (parents if split or not totals else [])
+    if not ours and not totals:
+        return {"net_income": None, "net_income_total": None}
+    total = totals[-1] if totals else None
+    net = ours[0] if ours else totals[-1]
+    found: Found = {"net_income": Pick(net, 0.95 if len(ours) + len(totals) < 3 else 0.9)}
+    if ours and total is not None:
+        total = next((i for i in totals if i < net), total)
+        nearest = [i for i in totals if i < net]
+        total = nearest[-1] if nearest else total
+        if not _same_where_both(lines[total], lines[net]):
+            found["net_income_total"] = Pick(total, 0.92)
+    return found
+
+
+def _is_net(line: Line) -> bool:
+    if line.blank or per_share(line) or line.decimals >= 3:
+        return False
+    text = line.plain
+    under = _under(line)
+    if re.search(r"(?:income|earnings|profit|loss)(?: for the \w+)? attributable to$", under) and not _NOT_NET.search(under):
+        return "total" not in text and not _SHARES.search(text)
+    return bool(_NET.search(text)) and not _NOT_NET.search(line.head or text) and not _SHARES.search(text) and not _PER_SHARE.search(under)
+
+
+def _own_words(line: Line) -> str:
+    return _INCLUDING.sub(" ", line.head or line.plain)
+
+
+def _is_parent(line: Line) -> bool:
+    if _INCLUDING.search(line.plain):
+        return False
+    return bool(_PARENT.search(line.plain)) or line.plain_section.endswith("attributable to")
+
+
+def _same_where_both(a: Line, b: Line) -> bool:
+    return all(x == y for x, y in zip(a.values, b.values, strict=True) if x is not None and y is not None)
+
+
+def _shares(lines: tuple[Line, ...]) -> Found:
+    found: Found = {}
+    for name, wanted, unwanted in (("eps_diluted", _DILUTED, None), ("eps_basic", _BASIC, None)):
+        hits = [i for i, line in enumerate(lines) if per_share(line) and _is_eps(line) and _says(line, wanted, unwanted)]
+        whole = [i for i in hits if not _part_of_eps(lines[i])] or hits
+        if whole:
+            named = [i for i in whole if re.search(r"\b(?:net|total)\b", f"{lines[i].plain} {_under(lines[i])}")] or whole
+            found[name] = Pick(named[-1], 0.95 if len(named) == 1 else 0.85)
+    hits = [i for i, line in enumerate(lines) if not line.blank and not per_share(line) and _says(line, _DILUTED, None) and _is_count(line)]
+    if hits:
+        found["shares_diluted"] = Pick(hits[-1], 0.85)
+    return found
+
+
+def _says(line: Line, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None) -> bool:
+    """The label says it, or the nearest heading does where the label says neither."""
+    if _DILUTED.search(line.plain) or _BASIC.search(line.plain):
+        return bool(wanted.search(line.plain))
+    under = line.plain_section
+    last = max(under.rfind("dilut"), under.rfind("basic"))
+    return last >= 0 and bool(wanted.match(under, last) or ("basic and diluted" in under))
+
+
+def _under(line: Line) -> str:
+    """The nearest heading, plain."""
+    return plain(line.section.rsplit(" > ", 1)[-1])
+
+
+def _part_of_eps(line: Line) -> bool:
+    own = _PART_OF_EPS.search(line.plain)
+    return bool(own) or (bool(_PART_OF_EPS.search(_under(line))) and not re.search(r"\b(?:net|total)\b", line.plain))
+
+
+def _is_eps(line: Line) -> bool:
+    return not _NOT_EPS.search(line.plain) and not _SHARES.search(line.plain)
+
+
+def _is_count(line: Line) -> bool:
+    return bool(_SHARES.search(line.plain) or _SHARES.search(line.plain_section)) and not _NOT_EPS.search(line.plain)
+
+
+def _balance(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
+    found: Found = {}
+    assets = by_label.get("total_assets")
+    if assets is None:
+        assets = total_assets(lines)
+        if assets is not None:
+            why = "It has no label of its own; it equals the total of liabilities and equity."
+            found["total_assets"] = Pick(assets, 0.9, why)
+    found.update(_equity(lines, by_label, assets))
+    return found
+
+
+def _equity(lines: tuple[Line, ...], by_label: Mapping[str, int], assets: int | None) -> Found:
+    start = assets + 1 if assets is not None else 0
+    rows = [i for i in range(start, len(lines)) if not lines[i].blank and _EQUITY.search(lines[i].plain) and not _NOT_EQUITY.search(lines[i].head)]
+    rows = [i for i in rows if "non controlling" not in lines[i].head.replace("noncontrolling", "non controlling") or "total equity" in lines[i].plain]
+    if not rows:
+        return {}
+    total = _whole(lines, rows, by_label, assets)
+    if total is None:
+        return {"equity_parent": Pick(rows[-1], 0.85)}
+    found: Found = {"total_equity": Pick(total, 0.95)}
+    before = [i for i in rows if i < total and not equal_values(lines[i], lines[total])]
+    if before:
+        found["equity_parent"] = Pick(before[-1], 0.92)
+    return found
+
+
+def _whole(lines: tuple[Line, ...], rows: list[int], by_label: Mapping[str, int], assets: int | None) -> int | None:
+    """The row of total equity: the one that closes the balance, else "total equity", else the last."""
+    liabilities = by_label.get("total_liabilities")
+    if assets is not None and liabilities is not None:
+        closing = [i for i in rows if _closes(lines[assets], lines[liabilities], lines[i])]
+        if closing:
+            return closing[-1]
+    named = [i for i in rows if re.search(r"^total (?:\w+ )?equity\b(?! attributable)", lines[i].plain)]
+    last = named[-1] if named else rows[-1]
+    after = [i for i in range(last + 1, len(lines)) if re.search(r"^(?:non ?controlling|minority) interest", lines[i].plain) and not lines[i].empty]
+    return None if after and not named and len(rows) == 1 else last
+
+
