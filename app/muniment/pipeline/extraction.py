@@ -1,0 +1,186 @@
+"""One document on its way from bytes to facts: open, read page by page, analyse, save.
+
+Must never save before everything that was claimed has been checked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from muniment.document.codec import to_json
+from muniment.document.page import Info, Page
+from muniment.errors import Cancelled, UserError
+from muniment.pipeline import events
+from muniment.pipeline.staff import Errand, Staff
+from muniment.vault.records import DocumentRow, Job
+from muniment.vault.store import Vault
+from muniment.worker import distrust
+from muniment.worker.client import Answer, refusal
+from muniment.worker.messages import Kind, Op
+
+OPEN_SECONDS = 120.0
+PAGE_SECONDS = 120.0
+"""What one page may take on a busy machine; the slowest page of the corpus takes under one second."""
+ANALYSE_SECONDS = 900.0
+NOTE_SECONDS = 1.0
+"""How often the page that was reached is written to the vault."""
+
+
+class Ended(Exception):  # noqa: N818 - it is how the work ended
+    """The work on a document cannot go on.
+
+    Attributes:
+        code: Short stable name.
+        worker_died: A worker is gone; the rule of two attempts decides.
+    """
+
+    def __init__(self, code: str, *, worker_died: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self.worker_died = worker_died
+
+
+class Extraction:
+    """The work on one document.
+
+    Attributes:
+        job: Which is running.
+        document: Its row when it began.
+        pages: Read so far.
+        role: Of the worker that is busy with it.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        staff: Staff,
+        job: Job,
+        emit: Callable[[events.Event], None],
+        on_end: Callable[[Ended | None], None],
+    ) -> None:
+        self.job = job
+        self.document: DocumentRow = vault.document(job.document_id)
+        self.pages: list[Page] = []
+        self.role = "read"
+        self._vault = vault
+        self._staff = staff
+        self._emit = emit
+        self._on_end = on_end
+        self._tables: list[bytes] = []
+        self._count = 0
+        self._media_type = self.document.media_type
+        self._info = Info()
+        self._errands: list[Errand] = []
+        self._seconds: dict[str, float] = {}
+        self._noted = time.monotonic()
+
+    def start(self) -> None:
+        """Begin; it goes on by itself as answers come."""
+        key = self.document.id
+        self._staff.close(key)  # its reader must begin with the first page
+        suffix = Path(self.document.name).suffix[:20]  # a name is none of the worker's business
+        self._emit(events.Started(key))
+        self._staff.open(
+            key,
+            suffix,
+            partial(self._vault.original, key),
+            seconds=OPEN_SECONDS,
+            sink=partial(self._guarded, self._opened),
+        )
+
+    def cancel(self) -> None:
+        """Stop; nothing of it is heard any more."""
+        for errand in self._errands:
+            self._staff.cancel(errand)
+        self._staff.close(self.document.id)
+        if self._count:
+            self._staff.tell("analyse", Op.DROP, {"key": self.document.id})
+
+    def _ask(
+        self, role: str, op: Op, head: Mapping[str, object], seconds: float, sink: Callable[[Answer], None]
+    ) -> None:
+        self._errands = [
+            self._staff.ask(
+                role, op, head, document_id=self.document.id, seconds=seconds, sink=partial(self._guarded, sink)
+            )
+        ]  # fmt: skip
+
+    def _guarded(self, step: Callable[[Answer], None], answer: Answer) -> None:
+        """Take a step; however it fails, the work ends once and says why."""
+        try:
+            if answer.kind is Kind.ERROR:
+                raise Ended(refusal(answer).code, worker_died=bool(answer.died))
+            step(answer)
+        except Ended as ended:
+            self._fail(ended)
+        except distrust.Distrusted:
+            self._fail(Ended("distrust"))
+        except Cancelled:
+            self._fail(Ended("cancelled"))
+        except UserError as error:
+            self._fail(Ended(error.code))
+
+    def _fail(self, ended: Ended) -> None:
+        self.cancel()
+        self._on_end(ended)
+
+    def _opened(self, answer: Answer) -> None:
+        claimed = distrust.opened(answer)
+        self._count, self._media_type = claimed.page_count, claimed.media_type
+        self._emit(events.Opened(self.document.id, claimed.sizes))
+        self._staff.tell("analyse", Op.DOCUMENT, {"key": self.document.id})
+        self._ask("read", Op.READ, {"key": self.document.id}, PAGE_SECONDS, self._read)
+
+    def _read(self, answer: Answer) -> None:
+        if answer.kind is Kind.PAGE:
+            self._page(answer)
+            return
+        if len(self.pages) != self._count:
+            raise distrust.Distrusted("the number of pages")
+        self._info = distrust.info(answer)
+        self._seconds["read"] = distrust.seconds(answer.head)
+        self.role = "analyse"
+        head = {
+            "key": self.document.id,
+            "pages": self._count,
+            "sha256": self.document.sha256,
+            "media_type": self._media_type,
+            "info": to_json(self._info),
+        }
+        self._emit(events.Progress(self.document.id, self._count, self._count, "analyse"))
+        self._ask("analyse", Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed)
+
+    def _page(self, answer: Answer) -> None:
+        number = len(self.pages) + 1
+        page, tables = distrust.page(answer, number=number, count=self._count)
+        self.pages.append(page)
+        self._tables.append(tables)
+        kept = ("number", "size", "unit", "source", "lengths")
+        head = {"key": self.document.id, **{name: answer.head[name] for name in kept}}
+        self._staff.tell("analyse", Op.PAGE, head, answer.blob)
+        self._note(number)
+        self._emit(events.PageReady(self.document.id, number))
+        self._emit(events.Progress(self.document.id, number, self._count, "read"))
+
+    def _note(self, number: int) -> None:
+        now = time.monotonic()
+        if now - self._noted >= NOTE_SECONDS:
+            self._vault.job_page(self.job.id, number)
+            self._noted = now
+
+    def _analysed(self, answer: Answer) -> None:
+        analysis = distrust.analysis(answer, self.pages)
+        self._seconds["analyse"] = distrust.seconds(answer.head)
+        self._emit(events.Progress(self.document.id, self._count, self._count, "save"))
+        self._vault.save_extraction(
+            self.job.id,
+            pages=self.pages,
+            tables=self._tables,
+            info=self._info,
+            analysis=analysis,
+            seconds=self._seconds,
+        )
+        self._on_end(None)

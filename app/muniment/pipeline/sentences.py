@@ -1,0 +1,53 @@
+"""Codes of the workers as sentences. A code crosses the process boundary; the words are made here."""
+
+from __future__ import annotations
+
+_OF_DOCUMENTS = {
+    "empty": "{name} is empty (0 bytes). Get the file again from where it came.",
+    "encrypted": "{name} is protected by a password. Open it in a PDF viewer, save it without the password and add that file.",
+    "damaged": "{name} is damaged and cannot be read. Get the file again from where it came.",
+    "truncated": "{name} is cut off: its end is missing. Download or copy it again.",
+    "unsupported": "{name} is of a kind that Muniment does not read yet. Save it as PDF or DOCX and add that file.",
+    "no-pages": "{name} has no pages. Get the file again from where it came.",
+    "too-large": "{name} is too large to be read. Split it and add the parts.",
+    "memory": "{name} needs more memory than reading may take. Split it and add the parts.",
+    "worker-died": "Reading {name} ended the worker twice at the same place. The original is kept; retry it, or update Muniment.",
+    "timeout": "Reading {name} took too long twice at the same place. The original is kept; retry it when the machine is less busy.",
+    "distrust": "What was read of {name} contradicts itself and was not kept. The original is kept; please report this.",
+    "claim": "The analysis of {name} contradicts its own pages and was not kept. The original is kept; please report this.",
+    "bug": "{name} met a fault in Muniment. The original is kept; retry it, and please report this.",
+}
+
+_OF_MODELS = {
+    "no-model": "No model is installed. Everything but the model's choice of summary sentences works.",
+    "no-llama": "This installation has no model engine (llama.cpp). Everything but the model works; run dev.py setup to build it.",
+    "not-a-gguf": "{name} is not a GGUF model file. Choose a file that ends in .gguf, or leave --model out.",
+    "damaged-model": "The model {name} is damaged. Download it again; its SHA-256 tells whether it came whole.",
+    "no-template": "The model {name} has no chat template, so it cannot be asked. Choose an instruction-tuned model.",
+    "model-not-found": "There is no model file {name}. Check the path.",
+    "model-unreadable": "The model {name} may not be read. Check its rights.",
+    "memory": "The model {name} needs more memory than this machine has. Choose a smaller one.",
+    "worker-died": "The model {name} ended the worker twice. Choose another one, or go on without a model.",
+    "timeout": "The model {name} did not answer in time. Choose a smaller one, or go on without a model.",
+    "bug": "The model {name} met a fault in Muniment. Everything but the model works; please report this.",
+}
+
+
+def of_document(code: str, name: str) -> str:
+    """Why a document could not be read.
+
+    Args:
+        code: Of the worker or of the pipeline; an unknown one reads as a fault.
+        name: File name of the document.
+    """
+    return _OF_DOCUMENTS.get(code, _OF_DOCUMENTS["bug"]).format(name=name)
+
+
+def of_model(code: str, name: str) -> str:
+    """Why a model could not be used.
+
+    Args:
+        code: Of the worker; an unknown one reads as a fault.
+        name: File name of the model.
+    """
+    return _OF_MODELS.get(code, _OF_MODELS["bug"]).format(name=name)

@@ -1,0 +1,173 @@
+"""The two workers: kept warm, watched by the clock, replaced when they are gone.
+
+Must never let a document that ends its worker pull down another's work unnoticed: who was late is remembered.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from muniment.pipeline.inbox import Inbox
+from muniment.worker.client import GRACE_SECONDS, Answer, Sink, Worker
+from muniment.worker.messages import Op
+
+OPEN_DOCUMENTS = 3
+"""Documents that the read worker keeps open for their images."""
+RECYCLE_AFTER = 40
+"""Documents that one read worker opens before it is replaced: memory that parsers lose comes back."""
+
+
+@dataclass(slots=True)
+class Errand:
+    """A request that is under way.
+
+    Attributes:
+        worker: Whom it was given to.
+        number: Of the request.
+        document_id: For whom; None for the model.
+        seconds: What each answer may take.
+        due: When the next answer is late, by the monotonic clock.
+        is_cancelled: Nobody waits for it any more.
+    """
+
+    worker: Worker
+    number: int
+    document_id: int | None
+    seconds: float
+    due: float
+    is_cancelled: bool = False
+
+
+@dataclass(slots=True)
+class _Post:
+    """A role and who fills it."""
+
+    worker: Worker | None = None
+    opened: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    opens: int = 0
+    was_started: bool = False
+
+
+class Staff:
+    """Both workers, as the pipeline thread sees them.
+
+    Attributes:
+        late: Document whose request was too late and cost a worker; None if none did.
+    """
+
+    def __init__(self, inbox: Inbox, on_restart: Callable[[str], None]) -> None:
+        self.late: int | None = None
+        self._inbox = inbox
+        self._on_restart = on_restart
+        self._posts = {"read": _Post(), "analyse": _Post()}
+        self._errands: list[Errand] = []
+
+    def worker(self, role: str) -> Worker:
+        """Who fills a role now; started if nobody does."""
+        post = self._posts[role]
+        if post.worker is None or post.worker.died:
+            if post.worker is not None:
+                post.worker.stop(grace=0)
+            post.worker, post.opened, post.opens = Worker(role), OrderedDict(), 0
+            post.worker.start()
+            if post.was_started:
+                self._on_restart(role)
+            post.was_started = True
+        return post.worker
+
+    def ask(
+        self,
+        role: str,
+        op: Op,
+        head: Mapping[str, Any],
+        blob: bytes = b"",
+        *,
+        document_id: int | None,
+        seconds: float,
+        sink: Sink,
+    ) -> Errand:
+        """Give an errand; its answers come to ``sink`` on the pipeline thread."""
+        worker = self.worker(role)
+        errand = Errand(worker, 0, document_id, seconds, time.monotonic() + seconds)
+        self._errands.append(errand)
+        errand.number = worker.post(
+            op, head, blob, sink=lambda answer: self._inbox.work(partial(self._hear, errand, answer, sink))
+        )
+        return errand
+
+    def tell(self, role: str, op: Op, head: Mapping[str, Any], blob: bytes = b"") -> None:
+        """Send what is not answered."""
+        self.worker(role).tell(op, head, blob)
+
+    def open(self, document_id: int, name: str, original: Callable[[], bytes], *, seconds: float, sink: Sink) -> bool:
+        """Have the read worker open a document, unless it has; the least recently used ones are closed.
+
+        Returns:
+            Whether it had to be opened; only then does ``sink`` hear of it.
+        """
+        self.worker("read")
+        post = self._posts["read"]
+        is_new = document_id not in post.opened
+        post.opened[document_id] = None
+        post.opened.move_to_end(document_id)
+        while len(post.opened) > OPEN_DOCUMENTS:
+            self.close(next(iter(post.opened)))
+        if is_new:
+            post.opens += 1
+            head = {"key": document_id, "name": name}
+            self.ask("read", Op.OPEN, head, original(), document_id=document_id, seconds=seconds, sink=sink)
+        return is_new
+
+    def close(self, document_id: int) -> None:
+        """Have the read worker close a document, if it is open."""
+        post = self._posts["read"]
+        if post.opened.pop(document_id, 0) is None and post.worker is not None:
+            post.worker.tell(Op.CLOSE, {"key": document_id})
+
+    def recycle(self) -> None:
+        """Replace a read worker that has seen many documents; only while nothing is asked of it."""
+        post = self._posts["read"]
+        if post.worker is not None and post.opens >= RECYCLE_AFTER and not self._of(post.worker):
+            post.worker.stop(grace=0)
+            post.worker, post.was_started = None, False
+
+    def cancel(self, errand: Errand) -> None:
+        """Nobody waits for it any more; it gets a moment to end."""
+        errand.is_cancelled = True
+        errand.due = min(errand.due, time.monotonic() + GRACE_SECONDS)
+        errand.worker.cancel(errand.number)
+
+    def watch(self) -> None:
+        """Kill workers that are late; who asked hears that they are gone. Only when nothing they said waits unheard."""
+        now = time.monotonic()
+        for errand in list(self._errands):
+            if errand.due < now and not errand.worker.died:
+                self.late = errand.document_id
+                errand.worker.kill()
+
+    def has_others(self, errand_document: int, role: str) -> bool:
+        """Whether a worker is also busy with other documents."""
+        worker = self._posts[role].worker
+        return any(errand.worker is worker and errand.document_id != errand_document for errand in self._errands)
+
+    def dismiss(self) -> None:
+        """End both workers at once; they hold nothing that is not in the vault."""
+        for post in self._posts.values():
+            if post.worker is not None:
+                post.worker.kill()
+
+    def _of(self, worker: Worker) -> list[Errand]:
+        return [errand for errand in self._errands if errand.worker is worker]
+
+    def _hear(self, errand: Errand, answer: Answer, sink: Sink) -> None:
+        if not errand.is_cancelled:
+            errand.due = time.monotonic() + errand.seconds
+        if answer.is_last:
+            self._errands.remove(errand)
+        if not errand.is_cancelled:
+            sink(answer)

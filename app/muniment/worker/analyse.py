@@ -1,0 +1,104 @@
+"""The role that thinks: pages in, facts and a summary out; the model is loaded here, once.
+
+Must never write a figure: what it says is places on the pages, and the parent checks each of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muniment.document.codec import from_json
+from muniment.document.document import Document
+from muniment.document.fact import Analysis
+from muniment.document.page import Info, Page
+from muniment.document.table import Table
+from muniment.errors import UserError
+from muniment.worker.messages import Kind, Op, Summary, decode_page, decode_tables, decode_value, encode_value
+from muniment.worker.serve import Request
+
+if TYPE_CHECKING:
+    from muniment.llm.load import Model
+
+
+class AnalyseRole:
+    """The pages of the documents that are on their way, and the model."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, list[tuple[Page, tuple[Table, ...]]]] = {}
+        self._model: Model | None = None
+        self._operations: dict[str, Callable[[Request], None]] = {
+            Op.DOCUMENT: self._document,
+            Op.PAGE: self._page,
+            Op.ANALYSE: self._analyse,
+            Op.DROP: self._drop,
+            Op.LOAD: self._load,
+            Op.ENRICH: self._enrich,
+        }
+
+    def handle(self, request: Request) -> Iterator[None] | None:
+        """Answer a request."""
+        self._operations[request.op](request)
+        return None
+
+    def _document(self, request: Request) -> None:
+        self._pages[int(request.head["key"])] = []
+        request.answer(Kind.DONE)
+
+    def _page(self, request: Request) -> None:
+        pages = self._pages.get(int(request.head["key"]))
+        if pages is not None:  # else it was dropped meanwhile
+            page, tables = decode_page(request.head, request.blob)
+            pages.append((page, decode_tables(tables).tables))
+
+    def _analyse(self, request: Request) -> None:
+        from muniment.analysis.analyse import analyse
+
+        started, head = time.process_time(), request.head
+        pages = self._pages.pop(int(head["key"]))
+        if len(pages) != head["pages"]:
+            raise UserError("Some pages did not arrive.", code="bug")
+        document = Document(
+            sha256=str(head["sha256"]),
+            name="",
+            media_type=str(head["media_type"]),
+            pages=tuple(page for page, _ in pages),
+            tables=tuple(table for _, tables in pages for table in tables),
+            info=from_json(Info, head["info"]),
+        )
+        del pages
+        analysis = encode_value(analyse(document))
+        request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
+
+    def _drop(self, request: Request) -> None:
+        self._pages.pop(int(request.head["key"]), None)
+        request.answer(Kind.DONE)
+
+    def _load(self, request: Request) -> None:
+        from muniment.llm import load, starter
+
+        path = Path(request.head["path"]) if request.head.get("path") else starter.find()
+        if path is None:
+            raise UserError("No model is installed.", code="no-model")
+        if self._model is not None:
+            self._model.close()
+            self._model = None
+        self._model = load.load(path, on_progress=lambda share: request.answer(Kind.PROGRESS, {"share": float(share)}))
+        told = {"id": self._model.id, "name": self._model.name, "description": self._model.description}
+        request.answer(Kind.DONE, told)
+
+    def _enrich(self, request: Request) -> None:
+        from muniment.analysis.summary import with_choice
+        from muniment.worker.choose import choose
+
+        if self._model is None:
+            raise UserError("No model is loaded.", code="no-model")
+        started = time.process_time()
+        analysis = decode_value(Analysis, request.blob)
+        chosen = choose(self._model, [sentence.text for sentence in analysis.candidates], request.cancelled)
+        request.check()
+        summary = Summary(with_choice(analysis, chosen))
+        told = {"seconds": time.process_time() - started, "chosen": len(chosen)}
+        request.answer(Kind.DONE, told, encode_value(summary))

@@ -1,0 +1,311 @@
+"""The parent's side of a worker: it starts, asks, hears, and ends the process.
+
+Must never trust an answer further than its form (``worker/distrust.py`` does the rest), show what a worker wrote to its
+standard error, or import a parser.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from muniment.paths import frozen, program_root
+from muniment.worker.messages import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
+
+GRACE_SECONDS = 3.0
+"""What a worker gets to answer a cancel, or to end, before it is killed."""
+
+_KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "GGML_METAL_PATH_RESOURCES")
+_LAST = (Kind.DONE, Kind.ERROR, Kind.CANCELLED)
+_STDERR_LINES = 200
+
+
+class WorkerDied(Exception):  # noqa: N818 - it is what happened
+    """The worker is gone.
+
+    Attributes:
+        reason: "signal SIGSEGV", "status 70", "garbage", ...; never what it wrote.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the worker is gone: {reason}")
+        self.reason = reason
+
+
+class WorkerTimeout(Exception):  # noqa: N818
+    """The worker did not answer in time."""
+
+
+class Refusal(Exception):  # noqa: N818
+    """The worker answered with an error.
+
+    Attributes:
+        code: Short stable name; the parent has the sentence.
+        detail: Where a bug is; for the log.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker says to a request.
+
+    Attributes:
+        kind: What it is; done, error and cancelled are the last.
+        head: Its values, unchecked.
+        blob: Its bytes, unchecked.
+        died: Why the worker is gone; empty while it lives. Then ``kind`` is error.
+    """
+
+    kind: Kind
+    head: Mapping[str, Any] = field(default_factory=dict)
+    blob: bytes = b""
+    died: str = ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the request is over."""
+        return self.kind in _LAST
+
+
+Sink = Callable[[Answer], None]
+
+
+class Worker:
+    """One process of one role. Answers come on a thread of its own, through the sink of their request.
+
+    Attributes:
+        role: "read" or "analyse".
+        died: Why it is gone; empty while it lives.
+    """
+
+    def __init__(self, role: str, *, command: Sequence[str] | None = None) -> None:
+        self.role = role
+        self.died = ""
+        self._command = list(command) if command else _command(role)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._sinks: dict[int, Sink] = {}
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._count = 0
+        self._stopping = False
+        self._stderr: deque[bytes] = deque(maxlen=_STDERR_LINES)
+        self._threads: list[threading.Thread] = []
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process; None before it was started."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start the process; it gets ready by itself."""
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=_nowhere(),
+            env=_environment(),
+            close_fds=True,
+            **_quiet(),
+        )
+        self._threads = [
+            threading.Thread(target=work, name=f"{self.role} {work.__name__}", daemon=True)
+            for work in (self._hear, self._drain)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def post(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"", *, sink: Sink) -> int:
+        """Ask; every answer goes to ``sink``, on the worker's thread. A dead worker answers with an error at once.
+
+        Returns:
+            The number of the request, for ``cancel``.
+        """
+        with self._lock:
+            self._count += 1
+            number, died = self._count, self.died
+            if not died:
+                self._sinks[number] = sink
+        if died:
+            sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=died))
+        else:
+            self._send({"op": str(op), "id": number, **head}, blob)
+        return number
+
+    def tell(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"") -> None:
+        """Send what is not answered."""
+        self._send({"op": str(op), **head}, blob)
+
+    def cancel(self, number: int) -> None:
+        """Cancel a request; it is answered with cancelled, or with what came of it meanwhile."""
+        self._send({"op": Op.CANCEL.value, "id": number}, b"")
+
+    def request(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"", *, timeout: float) -> Iterator[Answer]:
+        """Ask and wait for the answers; leaving the loop early cancels.
+
+        Args:
+            op: What.
+            head: Arguments.
+            blob: Bytes.
+            timeout: Seconds for each answer; after it the request is cancelled, and the worker killed if that does not help.
+
+        Raises:
+            WorkerDied: It is gone.
+            WorkerTimeout: It took too long.
+            Refusal: It answered with an error.
+        """
+        answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+        number = self.post(op, head, blob, sink=answers.put)
+        is_over = False
+        try:
+            while not is_over:
+                answer = answers.get(timeout=timeout)
+                is_over = answer.is_last
+                if answer.died:
+                    raise WorkerDied(answer.died)
+                if answer.kind is Kind.ERROR:
+                    raise refusal(answer)
+                yield answer
+        except queue.Empty:
+            raise WorkerTimeout(f"{op} took more than {timeout:g} seconds") from None
+        finally:
+            if not is_over:
+                self._end_request(number, answers)
+
+    def _end_request(self, number: int, answers: queue.SimpleQueue[Answer]) -> None:
+        self.cancel(number)
+        try:
+            while not answers.get(timeout=GRACE_SECONDS).is_last:
+                pass
+        except queue.Empty:
+            self.kill()
+
+    def stop(self, *, grace: float = GRACE_SECONDS) -> None:
+        """End the process: close its pipe, and kill it if it lingers."""
+        process = self._process
+        if process is None:
+            return
+        self._stopping = True
+        with suppress(OSError, ValueError):
+            process.stdin.close()  # type: ignore[union-attr]
+        try:
+            process.wait(grace)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        self._join()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        if self._process is not None:
+            self._process.kill()
+            self._join()
+
+    def _join(self) -> None:
+        process = self._process
+        assert process is not None  # noqa: S101 - it was started
+        process.wait()
+        for thread in self._threads:
+            if thread is not threading.current_thread():
+                thread.join()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            with suppress(OSError, ValueError):
+                stream.close()  # type: ignore[union-attr]
+
+    def _send(self, head: dict[str, Any], blob: bytes) -> None:
+        process = self._process
+        assert process is not None  # noqa: S101 - it was started
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        with self._writing, suppress(OSError, ValueError):  # a dead worker is noticed by the thread that hears it
+            write_frame(process.stdin, head, blob)  # type: ignore[arg-type]
+
+    def _hear(self) -> None:
+        process = self._process
+        assert process is not None  # noqa: S101 - it was started
+        reason = ""
+        try:
+            while frame := read_frame(process.stdout, max_blob=MAX_UP):  # type: ignore[arg-type]
+                self._deliver(frame)
+        except (BadFrame, ValueError, OSError, MemoryError):
+            reason = "garbage"
+        if reason:
+            process.kill()
+        status = process.wait()
+        self._bury(reason or _ending(status))
+
+    def _deliver(self, frame: Frame) -> None:
+        kind, number = Kind(frame.head.get("kind", "")), frame.head.get("id")
+        if type(number) is not int:
+            return
+        answer = Answer(kind, frame.head, frame.blob)
+        with self._lock:
+            sink = self._sinks.pop(number, None) if answer.is_last else self._sinks.get(number)
+        if sink is not None:
+            sink(answer)
+
+    def _bury(self, reason: str) -> None:
+        with self._lock:
+            self.died = reason
+            sinks, self._sinks = list(self._sinks.values()), {}
+        for sink in sinks:
+            sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=reason))
+
+    def _drain(self) -> None:
+        stream = self._process.stderr  # type: ignore[union-attr]
+        while line := stream.readline(4096):  # type: ignore[union-attr]
+            self._stderr.append(line)
+
+
+def refusal(answer: Answer) -> Refusal:
+    """An error as an exception; its code is cut to what a code may be."""
+    code, detail = answer.head.get("code"), answer.head.get("detail", "")
+    is_code = type(code) is str and 0 < len(code) <= 40 and code.replace("-", "").isalnum() and code.isascii()
+    return Refusal(code if is_code and type(code) is str else "bug", detail[:200] if type(detail) is str else "")
+
+
+def _ending(status: int) -> str:
+    if status >= 0:
+        return f"status {status}"
+    try:
+        return f"signal {signal.Signals(-status).name}"
+    except ValueError:
+        return f"signal {-status}"
+
+
+def _command(role: str) -> list[str]:
+    if frozen():
+        suffix = ".exe" if os.name == "nt" else ""
+        return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), role]
+    return [sys.executable, "-P", "-X", "utf8", "-m", "muniment.worker.main", role]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
+    return kept if frozen() else {**kept, "PYTHONPATH": str(program_root() / "app")}
+
+
+def _nowhere() -> str:
+    """A folder that holds no document."""
+    return str(Path(sys.executable).parent) if os.name == "nt" else "/"
+
+
+def _quiet() -> dict[str, Any]:
+    """No console window on Windows; a group of its own, so that Ctrl+C reaches the parent alone."""
+    if os.name == "nt":
+        return {"creationflags": 0x08000000 | 0x00000200}  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP
+    return {"process_group": 0}

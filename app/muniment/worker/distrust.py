@@ -1,0 +1,219 @@
+"""What a worker says is a claim; here it becomes a value, or is refused.
+
+Must never repair a claim, nor repeat its content in what it says went wrong. What is claimed of pages that are complete
+(evidence, numbers) is checked again by the vault, against the very text that it stores.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from muniment.document.codec import from_json
+from muniment.document.evidence import Evidence
+from muniment.document.fact import Analysis, Sentence
+from muniment.document.page import Info, Page
+from muniment.worker.client import Answer
+from muniment.worker.messages import Summary, decode_page, decode_value
+
+MAX_PAGES = 20_000
+MAX_PAGE_TEXT = 4_000_000
+"""Characters; more than a hundred times the densest page of a filing."""
+MAX_TABLES = 64_000_000
+"""Bytes of the tables of one page."""
+MAX_SIDE = 1e6
+"""Points."""
+MAX_TEXT_FIELD = 20_000
+MAX_LISTED = 50_000
+
+_MEDIA_TYPES = frozenset({
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+})  # fmt: skip
+
+
+class Distrusted(Exception):  # noqa: N818 - it is what the parent feels
+    """A claim does not stand.
+
+    Attributes:
+        what: Which claim, by place and kind, never by content.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that was opened.
+
+    Attributes:
+        page_count: At least 1.
+        media_type: As found in the bytes.
+        sizes: Width and height of each page.
+    """
+
+    page_count: int
+    media_type: str
+    sizes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as pixels.
+
+    Attributes:
+        width: Pixels.
+        height: Pixels.
+        stride: Bytes a row.
+        data: ``stride * height`` bytes, four a pixel.
+    """
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def opened(claimed: Answer) -> Opened:
+    """The answer to open.
+
+    Raises:
+        Distrusted: It is not one.
+    """
+    head: Mapping[str, Any] = claimed.head
+    count, media_type, sizes = head.get("pages"), head.get("media_type"), head.get("sizes", ())
+    if type(count) is not int or not 1 <= count <= MAX_PAGES:
+        raise Distrusted("the number of pages")
+    if type(media_type) is not str or media_type not in _MEDIA_TYPES:
+        raise Distrusted("the media type")
+    _require(type(sizes) is list and len(sizes) == count, "the page sizes")
+    for size in sizes:
+        _require(type(size) is list and len(size) == 2 and all(_is_side(side) for side in size), "the page sizes")
+    return Opened(count, media_type, tuple((float(width), float(height)) for width, height in sizes))
+
+
+def page(claimed: Answer, *, number: int, count: int) -> tuple[Page, bytes]:
+    """A page that was read, and the bytes of its tables, which are kept as they are.
+
+    Args:
+        claimed: The answer.
+        number: Which must come now.
+        count: How many there are.
+
+    Raises:
+        Distrusted: It is another page, too long, or its words do not lie in its text.
+    """
+    try:
+        found, tables = decode_page(dict(claimed.head), claimed.blob)
+    except ValueError as error:
+        raise Distrusted(f"page {number}") from error
+    _require(found.number == number <= count, f"the number of page {number}")
+    _require(_is_side(found.width) and _is_side(found.height), f"the size of page {number}")
+    _require(len(found.text) <= MAX_PAGE_TEXT and "\0" not in found.text, f"the text of page {number}")
+    _require(len(tables) <= MAX_TABLES, f"the tables of page {number}")
+    offsets, boxes = found.words.offsets.tolist(), found.words.boxes
+    _require(all(map(int.__le__, offsets, offsets[1:])), f"the words of page {number}")
+    _require(not offsets or offsets[-1] <= len(found.text), f"the words of page {number}")
+    _require(not boxes or (min(boxes) > -MAX_SIDE and max(boxes) < MAX_SIDE), f"the boxes of page {number}")
+    _require(math.isfinite(sum(boxes)), f"the boxes of page {number}")
+    return found, tables
+
+
+def info(claimed: Answer) -> Info:
+    """What a document says of itself.
+
+    Raises:
+        Distrusted: It is not of the form, or too long.
+    """
+    try:
+        found = from_json(Info, claimed.head.get("info"))
+    except ValueError as error:
+        raise Distrusted("the metadata") from error
+    texts = [found.title, found.author, found.created, found.producer, *found.labels, *found.permissions]
+    texts += [heading.title for heading in found.outline] + [name for name, _ in found.attachments]
+    _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_TEXT_FIELD for text in texts), "the metadata")
+    return found
+
+
+def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:
+    """Facts, checks and summary, each of whose evidence stands on the pages.
+
+    Raises:
+        Distrusted: Something does not.
+    """
+    try:
+        found = decode_value(Analysis, claimed.blob)
+    except ValueError as error:
+        raise Distrusted("the analysis") from error
+    for position, fact in enumerate(found.facts):
+        said = (fact.evidence, fact.scale_evidence, fact.currency_evidence, *fact.period_evidence)
+        _require(all(_stands(one, pages) for one in said if one), f"the evidence of fact {position}")
+        _require(all(len(reason) <= MAX_TEXT_FIELD for reason in fact.reasons), f"the reasons of fact {position}")
+    for sentence in (*found.summary, *found.candidates):
+        _require(all(_stands(one, pages) for one in sentence.citations), "a citation")
+    _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
+    _require(all(len(code) <= 100 for code in found.warnings), "a warning")
+    return found
+
+
+def summary(claimed: Answer) -> tuple[Sentence, ...]:
+    """The sentences of a summary; that they are sentences of the document is checked by the vault.
+
+    Raises:
+        Distrusted: They are not of the form.
+    """
+    try:
+        return decode_value(Summary, claimed.blob).sentences
+    except ValueError as error:
+        raise Distrusted("the summary") from error
+
+
+def picture(claimed: Answer) -> Picture:
+    """The answer to an image request.
+
+    Raises:
+        Distrusted: Its size does not fit its bytes.
+    """
+    width, height, stride = (_pixels(claimed.head.get(name)) for name in ("width", "height", "stride"))
+    _require(stride >= 4 * width and len(claimed.blob) == stride * height, "the bytes of an image")
+    return Picture(width, height, stride, claimed.blob)
+
+
+def text(head: Mapping[str, Any], name: str) -> str:
+    """A short text for the user, such as the name of a model.
+
+    Raises:
+        Distrusted: It is not one.
+    """
+    found = head.get(name)
+    _require(type(found) is str and len(found) <= 500 and found.isprintable(), f"the {name}")
+    return str(found)
+
+
+def seconds(head: Mapping[str, Any]) -> float:
+    """How long it took, as the worker says; 0 if it does not say it sensibly."""
+    found = head.get("seconds")
+    return round(float(found), 3) if isinstance(found, int | float) and 0 <= found < 1e6 else 0.0
+
+
+def _stands(evidence: Evidence, pages: Sequence[Page]) -> bool:
+    return evidence.span.page <= len(pages) and evidence.stands_on(pages[evidence.span.page - 1])
+
+
+def _pixels(value: object) -> int:
+    if type(value) is not int or not 0 < value <= 400_000:
+        raise Distrusted("the size of an image")
+    return value
+
+
+def _is_side(value: object) -> bool:
+    return type(value) in (int, float) and 0 < value < MAX_SIDE  # type: ignore[operator]
+
+
+def _require(stands: object, what: str) -> None:
+    if not stands:
+        raise Distrusted(what)

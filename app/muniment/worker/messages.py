@@ -1,0 +1,191 @@
+"""The language of parent and worker: frames on a pipe, the names of what is asked and answered, and what pages look like.
+
+A frame is the length of its JSON, the length of its bytes (both 32 bits, little-endian), the JSON, the bytes. Must never
+take memory for a frame before its lengths are known to be allowed.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, BinaryIO, TypeVar
+
+from muniment.document.codec import from_json, to_json
+from muniment.document.fact import Sentence
+from muniment.document.page import Page, Source, Unit, Words
+from muniment.document.table import PageTables
+
+MAX_JSON = 4 * 1024**2
+"""Bytes; the small part of a frame. What may be long travels as its bytes."""
+MAX_DOWN = 1_000_000_000
+"""Bytes that a worker accepts: an original (the vault keeps up to 900 MB)."""
+MAX_UP = 256 * 1024**2
+"""Bytes that a parent accepts: one page, one image (8,192 x 8,192 points of 4 bytes), one analysis."""
+
+T = TypeVar("T")
+
+_HEAD = struct.Struct("<II")
+
+
+class Op(StrEnum):
+    """What a parent asks."""
+
+    CANCEL = "cancel"  # both roles, answered by the request that it cancels
+    OPEN = "open"  # read: bytes -> done(pages, media_type)
+    READ = "read"  # read: page..., done(info)
+    IMAGE = "image"  # read: done(width, height, stride) with pixels
+    CLOSE = "close"  # read
+    DOCUMENT = "document"  # analyse: pages will follow
+    PAGE = "page"  # analyse: one page, not answered
+    ANALYSE = "analyse"  # analyse: done with the analysis
+    DROP = "drop"  # analyse: forget the pages
+    LOAD = "load"  # analyse: progress..., done(id, name, description)
+    ENRICH = "enrich"  # analyse: done with the summary
+
+
+class Kind(StrEnum):
+    """What a worker answers."""
+
+    READY = "ready"  # once, after it has bound itself
+    PAGE = "page"
+    PROGRESS = "progress"
+    DONE = "done"
+    ERROR = "error"  # with a code
+    CANCELLED = "cancelled"
+
+
+class BadFrame(Exception):  # noqa: N818 - it is what arrived
+    """What arrived is not a frame, or is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message.
+
+    Attributes:
+        head: Small JSON object; ``id`` names the request, ``op`` or ``kind`` what it is.
+        blob: Bytes that go with it.
+    """
+
+    head: dict[str, Any]
+    blob: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences of a summary, as they cross the boundary."""
+
+    sentences: tuple[Sentence, ...]
+
+
+def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:
+    """Send one frame whole."""
+    data = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    stream.write(_HEAD.pack(len(data), len(blob)) + data)
+    if blob:
+        stream.write(blob)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO, *, max_blob: int) -> Frame | None:
+    """Receive one frame.
+
+    Args:
+        stream: Blocking.
+        max_blob: Bytes that may go with it.
+
+    Returns:
+        The frame, or None where the stream has ended between two frames.
+
+    Raises:
+        BadFrame: It is too large, ends in the middle, or is not of the form.
+    """
+    start = stream.read(_HEAD.size)
+    if not start:
+        return None
+    if len(start) < _HEAD.size:
+        raise BadFrame("a frame ends in its head")
+    length, size = _HEAD.unpack(start)
+    if length > MAX_JSON or size > max_blob:
+        raise BadFrame("a frame is too large")
+    data, blob = stream.read(length), stream.read(size)
+    if len(data) < length or len(blob) < size:
+        raise BadFrame("a frame ends in the middle")
+    try:
+        head = json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadFrame("the head of a frame is not JSON") from None
+    if type(head) is not dict:
+        raise BadFrame("the head of a frame is not an object")
+    return Frame(head, blob)
+
+
+def encode_page(page: Page, tables: bytes) -> tuple[dict[str, Any], bytes]:
+    """A page with its tables as a frame's head and bytes."""
+    text, words = page.text.encode("utf-8", "replace"), page.words.pack()
+    head = {
+        "number": page.number,
+        "size": [page.width, page.height],
+        "unit": page.unit.value,
+        "source": page.source.value,
+        "lengths": [len(text), len(words), len(tables)],
+    }
+    return head, b"".join((text, words, tables))
+
+
+def decode_page(head: dict[str, Any], blob: bytes) -> tuple[Page, bytes]:
+    """What ``encode_page`` made; the bytes of the tables are not looked into.
+
+    Raises:
+        ValueError: It is not of that form.
+    """
+    try:
+        width, height = head["size"]
+        text_length, words_length, tables_length = head["lengths"]
+        number, unit, source = head["number"], Unit(head["unit"]), Source(head["source"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a page") from error
+    if any(type(n) is not int or n < 0 for n in (number, text_length, words_length, tables_length)):
+        raise ValueError("a page has a bad number or length")
+    if text_length + words_length + tables_length != len(blob):
+        raise ValueError("a page has the wrong length")
+    if type(width) not in (int, float) or type(height) not in (int, float):
+        raise ValueError("a page has no size")
+    middle = text_length + words_length
+    words = Words.unpack(blob[text_length:middle])
+    text = blob[:text_length].decode("utf-8")
+    return Page(number, float(width), float(height), unit, source, text, words), blob[middle:]
+
+
+def encode_tables(tables: PageTables) -> bytes:
+    """The tables of one page as bytes."""
+    return encode_value(tables)
+
+
+def decode_tables(data: bytes) -> PageTables:
+    """What ``encode_tables`` made.
+
+    Raises:
+        ValueError: It is not of that form.
+    """
+    return decode_value(PageTables, data)
+
+
+def encode_value(value: object) -> bytes:
+    """A value of dataclasses as bytes."""
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def decode_value(kind: type[T], data: bytes) -> T:
+    """What ``encode_value`` made.
+
+    Raises:
+        ValueError: It is not of that form.
+    """
+    try:
+        found = json.loads(data)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return from_json(kind, found)
