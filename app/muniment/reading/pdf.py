@@ -1,0 +1,180 @@
+"""PDF through pdfium: words, tables and page images.
+
+Must never keep anything of a page that has been read, except what links its tables with the next one's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from math import sqrt
+from typing import Any
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as pdfium
+
+from muniment.document.page import Info, Page, Source, Unit, Words
+from muniment.document.table import Table
+from muniment.reading.reader import Image, PageReading, Unreadable
+from muniment.reading.rows import layout
+from muniment.reading.sniff import PDF
+from muniment.reading.words import MAX_SIDE, PageWords, page_words
+
+MAX_PAGES = 20_000  # the longest prospectuses have some 3,000
+MAX_PIXELS = 40_000_000  # 160 MB a picture
+LETTER = (612.0, 792.0)  # points; for pages whose size cannot be read
+
+_PLACE = re.compile(rb"startxref\s+\d+\s*$")
+
+
+class PdfReader:
+    """An open PDF; the promises are those of ``Reader``."""
+
+    media_type = PDF
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document = _open(data)
+        self.page_count = len(self._document)
+        if not 0 < self.page_count <= MAX_PAGES:
+            self.close()
+            raise _wrong_count(self.page_count)
+        self._last: tuple[int, tuple[Table, ...]] = (0, ())
+
+    def info(self) -> Info:
+        """Outline, labels, attachments, metadata and permissions, as far as they can be read."""
+        return Info()
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Width and height of every page as displayed, in points; US Letter where a page does not say."""
+        return [self._size(index) for index in range(self.page_count)]
+
+    def page(self, number: int) -> PageReading:
+        """Read one page; one that cannot be read comes back without text, and with a warning."""
+        self._check(number)
+        try:
+            with self._loaded(number) as page:
+                read = page_words(page)
+        except ValueError:
+            width, height = self._size(number - 1)
+            return PageReading(
+                Page(number, width, height, Unit.POINT, Source.TEXT, "", Words()), warning="damaged-page"
+            )
+        placed = layout(read.words, read.width, read.height)
+        page = Page(number, read.width, read.height, Unit.POINT, Source.TEXT, placed.text, placed.words)
+        return PageReading(page)
+
+    def words(self, number: int) -> PageWords:
+        """Only the words of a page, for measuring.
+
+        Raises:
+            ValueError: The page cannot be read.
+        """
+        with self._loaded(number) as page:
+            return page_words(page)
+
+    def image(self, number: int, scale: float) -> Image:
+        """Draw one page with its annotations; a page that cannot be read is white."""
+        self._check(number)
+        width, height = pixels(self._size(number - 1), scale)
+        stride = 4 * width
+        data = bytearray(stride * height)
+        space = (ctypes.c_ubyte * len(data)).from_buffer(data)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, space, stride)
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            with suppress(ValueError), self._loaded(number) as page:
+                pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return Image(width, height, stride, memoryview(data))
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._document.close()
+
+    def _check(self, number: int) -> None:
+        if not 1 <= number <= self.page_count:
+            raise IndexError(f"page {number} of {self.page_count}")
+
+    def _size(self, index: int) -> tuple[float, float]:
+        size = pdfium.FS_SIZEF()
+        known = pdfium.FPDF_GetPageSizeByIndexF(self._document.raw, index, ctypes.byref(size))
+        if known and 0 < size.width < MAX_SIDE and 0 < size.height < MAX_SIDE:
+            return size.width, size.height
+        return LETTER
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[Any]:
+        """A page's handle, given back at the end.
+
+        Raises:
+            ValueError: The page cannot be loaded.
+        """
+        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        if not page:
+            raise ValueError("the page cannot be loaded")
+        try:
+            yield page
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
+    """Width and height in pixels of a page of ``size`` points; smaller than asked where the picture would be too large.
+
+    Raises:
+        ValueError: The scale is not above 0.
+    """
+    if not 0 < scale < float("inf"):
+        raise ValueError("the scale of a picture must be above 0")
+    shrink = min(1.0, sqrt(MAX_PIXELS / (size[0] * size[1])) / scale)
+    width, height = (max(1, round(side * scale * shrink)) for side in size)
+    return min(width, MAX_PIXELS // height), height
+
+
+def _open(data: bytes) -> pdfium2.PdfDocument:
+    if is_cut(data):
+        raise Unreadable(
+            "truncated",
+            "The end of this PDF is missing, as after a download that was broken off. Get a complete copy of it.",
+        )
+    try:
+        return pdfium2.PdfDocument(data)
+    except pdfium2.PdfiumError as error:
+        raise _refusal(error.err_code) from error
+
+
+def _refusal(code: int | None) -> Unreadable:
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        return Unreadable(
+            "encrypted",
+            "This PDF is locked with a password. Save a copy without the password in a PDF program and add that.",
+        )
+    if code == pdfium.FPDF_ERR_SECURITY:
+        return Unreadable(
+            "encrypted",
+            "This PDF is encrypted in a way that Muniment cannot open. Save an unencrypted copy and add that.",
+        )
+    return Unreadable("damaged", "This PDF is damaged and cannot be opened. Get another copy of it.")
+
+
+def _wrong_count(count: int) -> Unreadable:
+    if count > MAX_PAGES:
+        return Unreadable("too-large", f"This PDF has more than {MAX_PAGES:,} pages. Split it and add the parts.")
+    return Unreadable("no-pages", "This PDF has no pages that can be read. Get another copy of it.")
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether the end of a PDF is missing.
+
+    A whole file ends in an end mark, or at least in the place of its cross-reference table; what follows the last end
+    mark is rubbish of a mail program or a web server, never a further object (ISO 32000-1, 7.5.5 and 7.5.6).
+    """
+    end = data.rfind(b"%%EOF")
+    rest = data[end + 5 :] if end >= 0 else data
+    if _PLACE.search(rest[-1024:]):
+        return False
+    return end < 0 or b"endobj" in rest or b" obj" in rest
