@@ -1,0 +1,215 @@
+"""Dates and stretches of time as words: "December 31, 2022", "13 weeks ended", "Years ended December 31".
+
+Must never guess: a day that is not printed is not made up; what stays open is None.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from muniment.document.table import Period
+
+_NAMES = (
+    ("january", "jan", "januar", "jänner", "janvier", "janv"),
+    ("february", "feb", "februar", "février", "févr", "fév"),
+    ("march", "mar", "märz", "mars", "mrz"),
+    ("april", "apr", "avril", "avr"),
+    ("may", "mai"),
+    ("june", "jun", "juni", "juin"),
+    ("july", "jul", "juli", "juillet", "juil"),
+    ("august", "aug", "août"),
+    ("september", "sept", "sep", "septembre"),
+    ("october", "oct", "oktober", "okt", "octobre"),
+    ("november", "nov", "novembre"),
+    ("december", "dec", "dezember", "dez", "décembre", "déc"),
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
+_COUNTS = {
+    word: number
+    for number, words in {
+        1: "one", 2: "two", 3: "three drei trois", 4: "four", 5: "five", 6: "six sechs", 7: "seven", 8: "eight",
+        9: "nine neun neuf", 10: "ten", 11: "eleven", 12: "twelve zwölf douze", 13: "thirteen", 14: "fourteen",
+        16: "sixteen", 17: "seventeen", 24: "twenty-four", 26: "twenty-six", 27: "twenty-seven", 28: "twenty-eight",
+        36: "thirty-six", 39: "thirty-nine", 40: "forty", 52: "fifty-two", 53: "fifty-three",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_COUNT = "(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r"|\d{1,2})"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(
+    rf"""(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:\s*,?\s*(?P<y1>{_YEAR})(?!\d))?
+    |(?<![\d.,])(?P<d2>{_DAY})(?:st|nd|rd|th|\.|er)?\s*(?:of\s+)?(?P<m2>{_MONTH})(?:\s*,?\s*(?P<y2>{_YEAR})(?!\d))?
+    |(?<![\d/.-])(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY})(?!\d)
+    |(?<![\d/.])(?P<m4>0?[1-9]|1[0-2])/(?P<d4>{_DAY})/(?P<y4>{_YEAR}|\d\d)(?![\d/])
+    |(?<![\d/.])(?P<d5>{_DAY})\.\s?(?P<m5>0?[1-9]|1[0-2])\.\s?(?P<y5>{_YEAR})(?![\d.])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(rf"(?<![\d.,/$€£-])(?:FY|CY|fiscal\s+)?(?P<year>{_YEAR})(?![\d%]|[.,/-]\d)", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"""(?P<weeks>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:weeks?|wochen|semaines)\b
+    |(?P<months>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:months?|monate|mois)\b
+    |(?P<quarter>\b(?:quarters?|quarterly|quartal|trimestre)\b|\bQ[1-4]\b|\b[1-4]Q(?=\d|\b))
+    |(?P<half>\bhalf[\s-]*years?\b|\bhalbjahr|\bsemestre\b|\b(?:first|second)\s+half\b|\b[12]H\b|\bH[12]\b)
+    |(?P<year>\b(?:fiscal\s+|financial\s+|calendar\s+)?years?[\s-]*(?:ended|ending|end(?=\s+\d)|to[\s-]+date|to\b)
+        |\b(?:fiscal|financial|full|calendar)\s+years?\b|\bfor\s+the\s+(?:fiscal\s+|financial\s+)?years?\b
+        |\bgeschäftsjahr|\bexercice\b|\b(?:annual|yearly)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|at|zum|per|au)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
+_TO_DATE = re.compile(r"year[\s-]*to[\s-]*date|\bYTD\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A day as printed.
+
+    Attributes:
+        start: Into the text.
+        end: Half-open.
+        month: 1 to 12.
+        day: 1 to 31.
+        year: None where the year is not printed beside it.
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None
+
+    @property
+    def date(self) -> date | None:
+        """The day; None without a year."""
+        return on(self.year, self.month, self.day) if self.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as printed.
+
+    Attributes:
+        start: Into the text.
+        end: Half-open.
+        months: Whole months (13 weeks are 3, 36 and 39 are 9, 52 and 53 are 12).
+        weeks: None where it is not given in weeks.
+    """
+
+    start: int
+    end: int
+    months: int
+    weeks: int | None = None
+
+
+def on(year: int, month: int, day: int) -> date | None:
+    """That day; the last one of a February that has no 29th; None if there is no such day."""
+    if month == 2 and day == 29:
+        day = monthrange(year, 2)[1]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def dates_in(text: str) -> Iterator[DateMention]:
+    """Every day that is printed in words or figures, with or without its year."""
+    for match in _DATE.finditer(text):
+        parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+        month = _MONTHS.get(parts["m"].rstrip(".").lower()) or int(parts["m"])
+        year = int(parts["y"]) if "y" in parts else None
+        if year is not None and year < 100:
+            year += 2000 if year < 70 else 1900  # POSIX's own rule (strptime %y is the same, from 69)
+        yield DateMention(match.start(), match.end(), month, int(parts["d"]), year)
+
+
+def years_in(text: str) -> list[tuple[int, int, int]]:
+    """Years that stand alone or in a date: (year, start, end)."""
+    return [(int(m["year"]), m.start(), m.end()) for m in _BARE_YEAR.finditer(text)]
+
+
+def durations_in(text: str) -> Iterator[Duration]:
+    """Every length of time: months, weeks, quarters, halves, years."""
+    for match in _DURATION.finditer(text):
+        months, weeks = _length(match)
+        if months:
+            yield Duration(match.start(), match.end(), months, weeks)
+
+
+def _length(match: re.Match[str]) -> tuple[int, int | None]:
+    if match["weeks"]:
+        weeks = _count(match["weeks"])
+        return months_of_weeks(weeks), weeks
+    if match["months"]:
+        return _count(match["months"]), None
+    if match["quarter"]:
+        return 3, None
+    if match["half"]:
+        return 6, None
+    return (0 if _TO_DATE.search(match[0]) else 12), None
+
+
+def _count(text: str) -> int:
+    return _COUNTS.get(text.lower()) or int(text)
+
+
+def months_of_weeks(weeks: int) -> int:
+    """The nearest whole number of months; 36 weeks are three quarters where the fourth is the longest."""
+    return 9 if weeks == 36 else round(weeks * 7 / 30.4375)
+
+
+def names_instant(text: str) -> bool:
+    """Whether the words say "as of" or "at" a day."""
+    return bool(_INSTANT.search(text))
+
+
+def period(end: date, months: int, *, weeks: int | None = None, previous: date | None = None) -> Period:
+    """A period from its last day and its length.
+
+    Args:
+        end: Last day.
+        months: 0 for an instant.
+        weeks: Its exact length, where printed.
+        previous: Last day of the year before, where known: years of 52 or 53 weeks start the day after.
+
+    Returns:
+        The period; its first day follows the calendar where ``end`` is the last day of a month, else whole weeks.
+    """
+    if not months:
+        return Period(start=None, end=end, months=0)
+    if weeks:
+        start = end - timedelta(days=7 * weeks - 1)
+    elif months == 12 and previous is not None and 350 <= (end - previous).days <= 378:
+        start = previous + timedelta(days=1)
+    elif end.day == monthrange(end.year, end.month)[1]:
+        year, month = divmod(end.year * 12 + end.month - months, 12)
+        start = date(year, month + 1, 1)
+    else:
+        start = end - timedelta(days=round(months * 52 / 12) * 7 - 1)
+    return Period(start=start, end=end, months=months)
+
+
+def complete(head: str, fiscal_year_ends: Mapping[int, date], months: int) -> Period | None:
+    """The period of a column whose heading gives a day without length, or a year alone.
+
+    Args:
+        head: The column's heading.
+        fiscal_year_ends: Last day of each fiscal year by the year as the headings call it.
+        months: What the document says of such columns: 12 in a statement of a year, 0 in a balance sheet.
+
+    Returns:
+        The period; None if the heading holds no day and not exactly one year, or a year that is not known.
+    """
+    days = {mention.date for mention in dates_in(head) if mention.date}
+    if len(days) == 1:
+        return period(days.pop(), months)
+    years = {year for year, _, _ in years_in(head)}
+    if days or len(years) != 1:
+        return None
+    year = years.pop()
+    end = fiscal_year_ends.get(year)
+    return None if end is None else period(end, months, previous=fiscal_year_ends.get(year - 1))

@@ -1,0 +1,183 @@
+"""The numeric columns of a block of rows, and which words stand over which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from muniment.document.dates import dates_in, durations_in, years_in
+from muniment.reading.periods import Note
+from muniment.reading.rows import Kind, Line, Segment
+
+_TIME_WORDS = re.compile(
+    r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE
+)
+NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
+
+
+@dataclass(slots=True)
+class Extent:
+    """Where a column's numbers stand.
+
+    Attributes:
+        x0: Left edge in points.
+        x1: Right edge in points.
+        reach: Left edge with the currency sign.
+        count: Numbers in it.
+    """
+
+    x0: float
+    x1: float
+    reach: float
+    count: int = 1
+
+    @property
+    def middle(self) -> float:
+        """Of numbers and currency sign."""
+        return (self.reach + self.x1) / 2
+
+
+@dataclass(slots=True)
+class Heads:
+    """What stands above the numbers of a table.
+
+    Attributes:
+        columns: The pieces of heading of each column, from top to bottom.
+        around: Lines that hold for the whole table, nearest first.
+        title: Lines that name it, from top to bottom.
+    """
+
+    columns: list[list[Note]]
+    around: list[Note] = field(default_factory=list)
+    title: list[Note] = field(default_factory=list)
+
+
+def names_time(text: str) -> bool:
+    """Whether a heading speaks of a day, a year or a length of time."""
+    return bool(
+        years_in(text) or _TIME_WORDS.search(text) or next(dates_in(text), None) or next(durations_in(text), None)
+    )
+
+
+def find_columns(numbers: Sequence[Sequence[Segment]], height: float) -> list[Extent]:
+    """Connected intervals of the numbers of some rows, from left to right.
+
+    Args:
+        numbers: The numeric segments of each row.
+        height: Of a line in points.
+
+    Returns:
+        The columns; stray ones that few rows share are left out where there are others.
+    """
+    extents: list[Extent] = []
+    for segment in sorted((s for row in numbers for s in row), key=lambda s: s.x0):
+        last = extents[-1] if extents else None
+        if last is not None and segment.x0 < last.x1 - 0.2 * height:
+            last.x1 = max(last.x1, segment.x1)
+            last.reach = min(last.reach, segment.sign)
+            last.count += 1
+        else:
+            extents.append(Extent(segment.x0, segment.x1, segment.sign))
+    least = max(2, 0.1 * len(numbers))
+    return [e for e in extents if e.count >= least] or extents
+
+
+def column_of(segment: Segment, columns: Sequence[Extent], height: float) -> int | None:
+    """The column in which a number stands, by its right edge; None if it stands in none."""
+    place = segment.x1 - 0.3 * height
+    best = min(
+        range(len(columns)), key=lambda i: max(columns[i].x0 - height - place, place - columns[i].x1 - height, 0.0)
+    )
+    away = max(columns[best].x0 - place, place - columns[best].x1)
+    return best if away <= 3 * height else None
+
+
+def note(segment: Segment) -> Note:
+    """A segment as a piece of heading."""
+    return Note(segment.text, segment.start, segment.end)
+
+
+def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, width: float) -> Heads:
+    """Share out the lines above a table among its columns, its surroundings and its title.
+
+    Args:
+        lines: From top to bottom.
+        columns: Of the table.
+        height: Of a line in points.
+        width: Of the page in points.
+    """
+    heads = Heads([[] for _ in columns])
+    for line in lines:
+        _read_line(line, columns, height, width, heads)
+    heads.around.reverse()
+    return heads
+
+
+def _read_line(line: Line, columns: Sequence[Extent], height: float, width: float, heads: Heads) -> None:
+    own: list[Segment] = []
+    for segment in line.segments:
+        alone = len(line.segments) == 1
+        left = segment.x0 < columns[0].reach - 4 * height
+        if segment.x1 < columns[0].reach - height or (alone and left) or segment.x1 - segment.x0 > 0.6 * width:
+            if names_time(segment.text):
+                heads.around.append(note(segment))
+            heads.title.append(note(segment))
+        else:
+            own.append(segment)
+    _share(own, columns, height, heads)
+
+
+def _share(segments: Sequence[Segment], columns: Sequence[Extent], height: float, heads: Heads) -> None:
+    over: dict[int, list[int]] = {}
+    for number, segment in enumerate(segments):
+        hit = [j for j, c in enumerate(columns) if min(segment.x1, c.x1) - max(segment.x0, c.reach) > 0]
+        if not hit:
+            middle = (segment.x0 + segment.x1) / 2
+            nearest = min(range(len(columns)), key=lambda j: abs(columns[j].middle - middle))
+            if abs(columns[nearest].middle - middle) < NEAREST:
+                hit = [nearest]
+        over[number] = hit
+    taken = {j for hit in over.values() for j in hit}
+    for number, segment in enumerate(segments):
+        parts = _parts(segment, over[number], columns, height)
+        for j, part in parts.items():
+            heads.columns[j].append(part)
+    if len(segments) < len(columns) and segments:
+        _spread(segments, over, taken, columns, heads)
+
+
+def _spread(
+    segments: Sequence[Segment], over: dict[int, list[int]], taken: set[int], columns: Sequence[Extent], heads: Heads
+) -> None:
+    """A heading that names a time holds for the columns beside it that nothing stands over."""
+    for j, column in enumerate(columns):
+        if j in taken:
+            continue
+        near = min(range(len(segments)), key=lambda n: abs((segments[n].x0 + segments[n].x1) / 2 - column.middle))
+        touches = any(abs(j - k) == 1 for k in over[near])
+        if touches and names_time(segments[near].text):
+            heads.columns[j].append(note(segments[near]))
+
+
+def _parts(segment: Segment, hit: Sequence[int], columns: Sequence[Extent], height: float) -> dict[int, Note]:
+    """The piece of a heading for each column under it; days or years that stand side by side are parted."""
+    whole = note(segment)
+    if len(hit) < 2:
+        return dict.fromkeys(hit, whole)
+    days = [(m.start, m.end) for m in dates_in(segment.text) if m.year] or [
+        (start, end) for _, start, end in years_in(segment.text)
+    ]
+    if len(days) == len(hit):
+        return {
+            j: Note(segment.text[a:b], segment.start + a, segment.start + b)
+            for j, (a, b) in zip(hit, days, strict=True)
+        }
+    del height
+    return dict.fromkeys(hit, whole)
+
+
+def is_heading(line: Line, left: float) -> bool:
+    """Whether a line without amounts looks like the head of columns: times side by side, right of ``left``."""
+    times = [s for s in line.segments if s.x0 > left and (s.kind == Kind.YEAR or names_time(s.text))]
+    return len(times) >= 2 or bool(times and times[0].kind == Kind.YEAR and len(line.segments) >= 2)

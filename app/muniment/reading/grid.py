@@ -1,0 +1,70 @@
+"""Tables that come as a grid of cells, from formats without geometry.
+
+Must never read an order into cells that the grid does not give: a column is a column of the grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from muniment.document.page import Words
+from muniment.document.table import Table
+from muniment.reading.rows import Kind, Layout, Line, Segment, look
+from muniment.reading.tables import page_tables
+
+PITCH = 100.0  # from one column of the grid to the next, in points as the geometry takes them
+ROW = 10.0
+MARGIN = 4.0
+
+
+class GridCell(NamedTuple):
+    """A cell with text.
+
+    Attributes:
+        start: Of its text in the page's text.
+        end: Half-open.
+        column: First column of the grid that it covers, from 0.
+        span: Columns that it covers.
+    """
+
+    start: int
+    end: int
+    column: int
+    span: int = 1
+
+
+def grid_table(
+    page: int, text: str, rows: Sequence[Sequence[GridCell]], above: Sequence[tuple[int, int]] = ()
+) -> Table | None:
+    """Read a grid of cells as a table.
+
+    Args:
+        page: Page number, from 1.
+        text: Of the page.
+        rows: The cells of each row from left to right; empty cells may be left out.
+        above: Intervals of the lines above the grid that name it, from top to bottom.
+
+    Returns:
+        The table; None if no two rows hold amounts.
+    """
+    lines = [_line(text, [GridCell(start, end, 0)], -n) for n, (start, end) in enumerate(reversed(above), 1)][::-1]
+    lines += [_line(text, cells, n) for n, cells in enumerate(rows) if cells]
+    columns = max((cell.column + cell.span for cells in rows for cell in cells), default=1)
+    tables = page_tables(Layout(columns * PITCH, len(lines) * ROW, text, Words(), tuple(lines)), page)
+    return max(tables, key=lambda table: len(table.rows), default=None)
+
+
+def _line(text: str, cells: Sequence[GridCell], place: int) -> Line:
+    segments = [_segment(text, cell) for cell in cells]
+    return Line(place * ROW, (place + 1) * ROW - 1, cells[0].start, cells[-1].end, segments)
+
+
+def _segment(text: str, cell: GridCell) -> Segment:
+    words = text[cell.start : cell.end]
+    kind, number = look(words)
+    place = (cell.start + number[0], cell.start + number[1]) if number else (0, 0)
+    x0, x1 = cell.column * PITCH + MARGIN, (cell.column + cell.span) * PITCH - MARGIN
+    if kind == Kind.WORDS and cell.column == 0:
+        x1 = x0 + MARGIN  # a label must not look as wide as prose
+    return Segment(kind, x0, x1, x0, cell.start, cell.end, words, place, ())

@@ -1,0 +1,178 @@
+"""The period of a column from its own heading and from what stands around it.
+
+Must never guess a day: a year alone, whose last day is printed nowhere near the table, leaves the period open; its
+heading holds the year, and ``document.dates.complete`` finishes it when the document's fiscal years are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from muniment.document.dates import Duration, dates_in, durations_in, names_instant, on, period, years_in
+from muniment.document.table import Period
+
+_INSTANT_TITLE = re.compile(r"balance sheets?|financial (?:position|condition)|bilanz|\bbilan\b", re.IGNORECASE)
+_FLOW_TITLE = re.compile(
+    r"operations|income|earnings|cash flows?|profit|loss|gewinn|kapitalfluss|résultat|flux", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A piece of text and its place on the page.
+
+    Attributes:
+        text: As printed.
+        start: Into the page's text.
+        end: Half-open.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a column's period was read from.
+
+    Attributes:
+        period: None where it stays open.
+        sources: The pieces that say it.
+    """
+
+    period: Period | None
+    sources: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the lines above the columns say, nearest first."""
+
+    notes: Sequence[Note]
+    days: dict[int, tuple[date, Note]]  # full dates by year
+    all_days: tuple[tuple[date, Note], ...]
+    month_day: tuple[int, int, Note] | None
+    length: tuple[Duration | None, Note] | None  # None in the first place: "as of"
+
+
+def date_columns(heads: Sequence[Sequence[Note]], around: Sequence[Note], title: str) -> tuple[Dated, ...]:
+    """The periods of a table's columns.
+
+    Args:
+        heads: For each column the pieces of its heading, from top to bottom.
+        around: Lines that hold for all columns, nearest first.
+        title: The table's title.
+
+    Returns:
+        One for each column, in order.
+    """
+    context = _read_around(around)
+    shared = _days_by_rank(heads, context)
+    return tuple(_date_column(head, context, shared.get(i), title) for i, head in enumerate(heads))
+
+
+def _read_around(notes: Sequence[Note]) -> _Around:
+    days: dict[int, tuple[date, Note]] = {}
+    every: list[tuple[date, Note]] = []
+    month_day: tuple[int, int, Note] | None = None
+    length: tuple[Duration | None, Note] | None = None
+    for note in notes:
+        for mention in dates_in(note.text):
+            if mention.date:
+                days.setdefault(mention.date.year, (mention.date, note))
+                every.append((mention.date, note))
+            month_day = month_day or (mention.month, mention.day, note)
+        if length is None:
+            durations = list(durations_in(note.text))
+            if durations:
+                length = (durations[0], note)
+            elif names_instant(note.text) and next(dates_in(note.text), None):
+                length = (None, note)
+    return _Around(notes, days, tuple(every), month_day, length)
+
+
+def _days_by_rank(heads: Sequence[Sequence[Note]], context: _Around) -> dict[int, tuple[date, Note]]:
+    """Headings that are years alone, under a line that lists as many days: the newest is the newest."""
+    years: dict[int, int] = {}
+    for i, head in enumerate(heads):
+        text = " ".join(note.text for note in head)
+        found = {year for year, _, _ in years_in(text)}
+        if len(found) == 1 and next(dates_in(text), None) is None:
+            years[i] = found.pop()
+    days = sorted(dict(context.all_days).items(), reverse=True)
+    ranks = sorted(set(years.values()), reverse=True)
+    if len(days) != len(ranks) or not days:
+        return {}
+    if any(not 0 <= day.year - rank <= 1 for (day, _), rank in zip(days, ranks, strict=True)):
+        return {}
+    by_year = dict(zip(ranks, days, strict=True))
+    return {i: by_year[year] for i, year in years.items()}
+
+
+def _date_column(head: Sequence[Note], context: _Around, ranked: tuple[date, Note] | None, title: str) -> Dated:
+    end, sources = _last_day(head, context, ranked)
+    if end is None:
+        return Dated(None)
+    length, length_note = _length(head, context, title)
+    if length is None:
+        return Dated(None)
+    if length_note is not None:
+        sources.append(length_note)
+    months, weeks = length
+    before = context.days.get(end.year - 1)
+    built = period(end, months, weeks=weeks, previous=before[0] if before else None)
+    return Dated(built, tuple(dict.fromkeys(sources)))
+
+
+def _last_day(
+    head: Sequence[Note], context: _Around, ranked: tuple[date, Note] | None
+) -> tuple[date | None, list[Note]]:
+    text = " ".join(note.text for note in head)
+    mentions = list(dates_in(text))
+    full = {mention.date for mention in mentions if mention.date}
+    own = list(head)
+    if len(full) == 1:
+        return full.pop(), own
+    years = {year for year, _, _ in years_in(text)}
+    if full or len(years) != 1:
+        return _only_day(mentions == [] and not years, context)
+    year = years.pop()
+    if mentions:
+        return on(year, mentions[-1].month, mentions[-1].day), own
+    if ranked is not None:
+        return ranked[0], [*own, ranked[1]]
+    if year in context.days:
+        day, note = context.days[year]
+        return day, [*own, note]
+    if context.month_day is not None:
+        month, day_of_month, note = context.month_day
+        return on(year, month, day_of_month), [*own, note]
+    return None, []
+
+
+def _only_day(silent: bool, context: _Around) -> tuple[date | None, list[Note]]:
+    """A column whose heading names no time takes the one day that stands above all columns."""
+    if silent and len(context.days) == 1 and len({day for day, _ in context.all_days}) == 1:
+        day, note = next(iter(context.days.values()))
+        return day, [note]
+    return None, []
+
+
+def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[tuple[int, int | None] | None, Note | None]:
+    """Months and weeks of a column, and the note that says so if it is not in the heading itself."""
+    text = " ".join(note.text for note in head)
+    own = list(durations_in(text))
+    if own:
+        return (own[-1].months, own[-1].weeks), None
+    if names_instant(text):
+        return (0, None), None
+    if context.length is not None:
+        duration, note = context.length
+        return ((duration.months, duration.weeks) if duration else (0, None)), note
+    if _INSTANT_TITLE.search(title) or not _FLOW_TITLE.search(title):
+        return (0, None), None
+    return None, None
