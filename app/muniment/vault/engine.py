@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from muniment.vault import errors
+from muniment.vault.turn import Turn
 
 # sqlite_utils catches the exceptions of the module that it finds under this name, and falls back to the standard library's.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -44,18 +44,22 @@ class Connection:
         folder: Of the vault, for messages; None in memory.
     """
 
-    def __init__(self, path: Path | None, address: str, key: str) -> None:
+    def __init__(self, path: Path | None, address: str, key: str, writing: Turn | None = None) -> None:
         self.folder = path.parent if path else None
         self._path = path
         self._address = address
         self._key = key
-        self._guard = threading.RLock()
+        # Only one process has a vault, so its writers wait here, in turn, rather than poll the database's lock.
+        self._writing = writing or Turn()
+        # In memory there is no log: a reader would poll while somebody writes, so it waits here too.
+        self._guard = Turn() if path else self._writing
         self._poisoned = False
-        self._database = self._open()
+        with self._guard:
+            self._database = self._open()
 
     def second(self) -> Connection:
         """Another connection to the same database."""
-        return Connection(self._path, self._address, self._key)
+        return Connection(self._path, self._address, self._key, self._writing)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
@@ -93,7 +97,7 @@ class Connection:
             durable: Survives a power cut once this returns. Without it the change is whole and ordered, but the disk is
                 not waited for; for bookkeeping that can be done again.
         """
-        with self._using() as database:
+        with self._writing, self._using() as database:
             database.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             database.execute("BEGIN IMMEDIATE")
             try:
@@ -125,8 +129,11 @@ class Connection:
         """How many faults SQLCipher's and SQLite's own checks find; reads the whole file."""
         with self._using() as database:
             faults = database.execute("PRAGMA cipher_integrity_check").fetchall() if self._path else []
+            if faults:
+                self._mark_poisoned()
+                return len(faults)
             shape = database.execute("PRAGMA quick_check").fetchall()
-        return len(faults) + sum(1 for row in shape if row[0] != "ok")
+        return sum(1 for row in shape if row[0] != "ok")
 
     def close(self) -> None:
         """Close; the last connection of a file moves the log into it."""

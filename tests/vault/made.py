@@ -1,0 +1,141 @@
+"""Documents made for the tests of the vault."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from muniment.document.evidence import Evidence
+from muniment.document.fact import (
+    Analysis,
+    Check,
+    CheckResult,
+    Fact,
+    Link,
+    Measure,
+    Method,
+    Sentence,
+    State,
+    Value,
+)
+from muniment.document.page import Info, Page, Source, Unit, Words
+from muniment.document.table import Period
+from muniment.vault.store import Vault
+
+PASSPHRASE = "correct horse"
+YEAR_END = Period(start=None, end=date(2024, 12, 31), months=0)
+YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31), months=12)
+
+BALANCE = "Balance sheet\n(in thousands)\nTotal assets\t12,345\t11,000\nTotal liabilities\t(7,345)"
+NOTES = "Notes\nRevenue grew to 9,876 in Düsseldorf.\nNet income\t—"
+
+
+def page(number: int, text: str) -> Page:
+    words = Words.of(
+        (m.start(), m.end(), (float(m.start()), 10.0, m.end() + 0.5, 20.0)) for m in re.finditer(r"\S+", text)
+    )
+    return Page(number, 612.0, 792.0, Unit.POINT, Source.TEXT, text, words)
+
+
+def at(place: Page, quote: str) -> Evidence:
+    start = place.text.index(quote)
+    return Evidence.at(place, start, start + len(quote))
+
+
+def fact(place: Page, quote: str, value: Value, concept: str = "total_assets", **others: Any) -> Fact:
+    settings: dict[str, Any] = {
+        "unit": "USD",
+        "period": YEAR_END,
+        "state": State.LOCATED,
+        "method": Method.RULE,
+        "confidence": 0.9,
+        "scale": 1000,
+    }
+    return Fact(concept=concept, value=value, evidence=at(place, quote), **{**settings, **others})
+
+
+def pages() -> tuple[Page, ...]:
+    return page(1, BALANCE), page(2, NOTES)
+
+
+def analysis(read: tuple[Page, ...], **others: Any) -> Analysis:
+    """Four facts, a check, a measure, a template sentence, a ranked one and a candidate."""
+    first, second = read[0], read[1]
+    facts = (
+        fact(first, "12,345", Decimal(12345000), label="Total assets", scale_evidence=at(first, "(in thousands)")),
+        fact(first, "(7,345)", Decimal(-7345000), "total_liabilities"),
+        fact(second, "9,876", Decimal(9876000), "revenue", period=YEAR),
+        fact(second, "Notes", "Notes", "company_name", period=None, unit=None, scale=1),
+    )
+    settings: dict[str, Any] = {
+        "kind": "10-K",
+        "kind_confidence": 0.75,
+        "facts": facts,
+        "checks": (
+            Check(
+                name="a = b",
+                period=YEAR_END,
+                result=CheckResult.CLOSES,
+                facts=(0, 1),
+                parts=("12,345", "(7,345)"),
+                difference=Decimal(0),
+                sentence="It closes.",
+            ),
+        ),
+        "measures": (
+            Measure(
+                measure="turnover",
+                name="Turnover",
+                value=Decimal("0.8"),
+                unit="pure",
+                period=YEAR,
+                operands=(2, 0),
+                state=State.LOCATED,
+            ),
+        ),
+        "summary": (template_sentence(read), ranked_sentence(read)),
+        "candidates": (ranked_sentence(read), candidate(read)),
+        "warnings": ("no-scale",),
+    }
+    return Analysis(**{**settings, **others})
+
+
+def template_sentence(read: tuple[Page, ...]) -> Sentence:
+    return Sentence(text="Assets were 12,345.", citations=(at(read[0], "12,345"),), links=(Link(12, 18, (0,)),))
+
+
+def ranked_sentence(read: tuple[Page, ...]) -> Sentence:
+    quote = "Revenue grew to 9,876 in Düsseldorf."
+    return Sentence(text=quote, heading="Notes", citations=(at(read[1], quote),))
+
+
+def candidate(read: tuple[Page, ...]) -> Sentence:
+    return Sentence(text="Balance sheet", citations=(at(read[0], "Balance sheet"),))
+
+
+def extract(vault: Vault, read: tuple[Page, ...] | None = None, found: Analysis | None = None) -> int:
+    """Do the next job as if a worker had; returns the document's id."""
+    job = vault.next_job()
+    assert job is not None
+    read = read or pages()
+    info = Info(title="Annual report")
+    tables = [json.dumps([one.number]).encode() for one in read]
+    vault.save_extraction(
+        job.id, pages=read, tables=tables, info=info, analysis=found or analysis(read), seconds={"read": 0.5}
+    )
+    return job.document_id
+
+
+def add(vault: Vault, data: bytes = b"%PDF-1.7 made for a test") -> int:
+    """A document that is done, its enrichment waiting."""
+    vault.arrive("report.pdf", "application/pdf", data)
+    return extract(vault)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by relative name."""
+    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
