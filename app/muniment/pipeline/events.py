@@ -216,5 +216,16 @@ class ModelRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Broken(Event):
+    """The pipeline itself has ended: the vault cannot be used any more.
+
+    Attributes:
+        sentence: What happened and what to do.
+    """
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Idle(Event):
     """Nothing is left to do."""

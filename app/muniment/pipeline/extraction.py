@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from muniment import log
 from muniment.document.codec import to_json
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled, UserError
@@ -20,6 +21,8 @@ from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, refusal
 from muniment.worker.messages import Kind, Op
+
+_log = log.of("pipeline")
 
 OPEN_SECONDS = 120.0
 PAGE_SECONDS = 120.0
@@ -41,6 +44,13 @@ class Ended(Exception):  # noqa: N818 - it is how the work ended
         super().__init__(code)
         self.code = code
         self.worker_died = worker_died
+
+
+def _why(answer: Answer) -> Ended:
+    said = refusal(answer)
+    if said.detail or answer.died:
+        _log.warning("a worker: %s %s", said.detail, answer.died)
+    return Ended(said.code, worker_died=bool(answer.died))
 
 
 class Extraction:
@@ -112,11 +122,11 @@ class Extraction:
         """Take a step; however it fails, the work ends once and says why."""
         try:
             if answer.kind is Kind.ERROR:
-                raise Ended(refusal(answer).code, worker_died=bool(answer.died))
-            step(answer)
-        except Ended as ended:
-            self._fail(ended)
-        except distrust.Distrusted:
+                self._fail(_why(answer))
+            else:
+                step(answer)
+        except distrust.Distrusted as error:
+            _log.warning("an answer of the %s worker was refused: %s", self.role, error.what)
             self._fail(Ended("distrust"))
         except Cancelled:
             self._fail(Ended("cancelled"))

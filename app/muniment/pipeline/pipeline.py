@@ -32,7 +32,7 @@ class Options:
         model: A GGUF file; None for the starter model where there is one; False for none.
     """
 
-    model: Path | None | bool = None
+    model: Path | bool | None = None
 
 
 class Pipeline:

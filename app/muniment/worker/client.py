@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,8 @@ GRACE_SECONDS = 3.0
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "GGML_METAL_PATH_RESOURCES")
 _LAST = (Kind.DONE, Kind.ERROR, Kind.CANCELLED)
 _STDERR_LINES = 200
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_PLACE = re.compile(r"[A-Za-z_]{1,60} at [A-Za-z0-9_.<> -]{1,60}:\d{1,6}")  # of our own code, never of a document
 
 
 class WorkerDied(Exception):  # noqa: N818 - it is what happened
@@ -272,10 +275,11 @@ class Worker:
 
 
 def refusal(answer: Answer) -> Refusal:
-    """An error as an exception; its code is cut to what a code may be."""
-    code, detail = answer.head.get("code"), answer.head.get("detail", "")
-    is_code = type(code) is str and 0 < len(code) <= 40 and code.replace("-", "").isalnum() and code.isascii()
-    return Refusal(code if is_code and type(code) is str else "bug", detail[:200] if type(detail) is str else "")
+    """An error as an exception, as far as its code and place have the form of one."""
+    code, detail = answer.head.get("code"), answer.head.get("detail")
+    is_code = isinstance(code, str) and _CODE.fullmatch(code)
+    is_place = isinstance(detail, str) and _PLACE.fullmatch(detail)
+    return Refusal(str(code) if is_code else "bug", str(detail) if is_place else "")
 
 
 def _ending(status: int) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from muniment.document.codec import to_json
 from muniment.document.table import PageTables
 from muniment.reading.reader import Reader, open_document
-from muniment.worker.serve import Request
 from muniment.worker.messages import MAX_UP, Kind, Op, encode_page, encode_tables
+from muniment.worker.serve import Request
 
 MAX_SCALE = 16.0
 """Pixels a point; 1,152 dots per inch."""

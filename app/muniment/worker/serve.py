@@ -11,10 +11,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar
 
-from muniment import guard
+from muniment import guard, log
 from muniment.errors import Cancelled, UserError
 from muniment.worker.messages import MAX_DOWN, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
@@ -159,13 +158,5 @@ def _attempt(request: Request, work: Callable[[], T]) -> T | None:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - the top of this program: a bug ends one request, not the worker
-        request.answer(Kind.ERROR, {"code": "bug", "detail": place_of(error)})
+        request.answer(Kind.ERROR, {"code": "bug", "detail": log.place(error)})
     return None
-
-
-def place_of(error: BaseException) -> str:
-    """Where a bug is: type, file and line; never its message, which may hold a document's text."""
-    where, trace = "?", error.__traceback__
-    while trace is not None:
-        where, trace = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}", trace.tb_next
-    return f"{type(error).__name__} at {where}"

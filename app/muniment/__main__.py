@@ -1,0 +1,20 @@
+"""The program `muniment`: the window without a command, else the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the window or a command; the other side is not even imported."""
+    if len(sys.argv) > 1:
+        from muniment.cli.main import main as run_command
+
+        return run_command(sys.argv[1:])
+    from muniment.gui.app import main as open_window
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""``muniment analyze``: read, extract, check, summarise, store."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from muniment.cli import record, report, screen, vaults
+from muniment.cli.session import Outcome, Session
+from muniment.errors import Exit
+from muniment.pipeline.pipeline import Options
+from muniment.vault.store import Vault
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    parser = commands.add_parser(
+        "analyze", help="read files, find and check their figures, summarise, keep them in the vault"
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="one JSON object a file, one a line")
+    parser.add_argument("--no-store", action="store_true", help="keep nothing; no passphrase is needed")
+    add_model_options(parser)
+    vaults.add_options(parser)
+    parser.set_defaults(run=run)
+
+
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """Which model may take part."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--no-model", action="store_true", help="use no language model")
+    group.add_argument(
+        "--model", type=Path, metavar="PATH", help="a GGUF file (default: the starter model, if installed)"
+    )
+
+
+def model_options(options: argparse.Namespace) -> Options:
+    """What ``add_model_options`` says."""
+    if options.no_model:
+        return Options(model=False)
+    return Options(model=options.model.absolute() if options.model else None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Analyse the files."""
+    with vaults.open_vault(options, may_create=True) as vault:
+        session = Session(vault, options.files, model_options(options))
+        show = _show_json if options.json else _show_text
+        session.run(lambda outcome: show(vault, outcome))
+    if any(outcome.error for outcome in session.outcomes):
+        return Exit.SOME_FAILED
+    return Exit.USAGE if session.model_error else Exit.DONE
+
+
+def _show_json(vault: Vault, outcome: Outcome) -> None:
+    file = str(outcome.path)
+    if outcome.error or outcome.document_id is None:
+        document = vault.document(outcome.document_id) if outcome.document_id else None
+        screen.put_json(record.of_failure(file, outcome.error, document))
+        screen.say(f"{outcome.path.name}: {outcome.error}")
+    else:
+        screen.put_json(record.of_document(vault, outcome.document_id, file))
+
+
+def _show_text(vault: Vault, outcome: Outcome) -> None:
+    if outcome.error or outcome.document_id is None:
+        screen.say(f"{outcome.path.name}: {outcome.error}")
+    else:
+        report.show(vault, outcome.document_id)

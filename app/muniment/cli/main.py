@@ -1,0 +1,50 @@
+"""The commands and their one way out: a sentence and an exit code, never a traceback for what a user did."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from muniment import __version__, guard, log
+from muniment.cli import analyze, screen
+from muniment.errors import Cancelled, Exit, UserError
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="muniment",
+        description="Reads financial documents on this machine; every figure keeps its evidence. Without a command the window opens.",
+        epilog="Exit codes: 0 done, 1 some documents failed, 2 usage, 3 cannot unlock, 4 refused, 130 cancelled.",
+    )
+    top.add_argument("--version", action="version", version=f"muniment {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in (analyze,):
+        module.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code.
+    """
+    screen.prepare()
+    log.configure()
+    options = parser().parse_args(arguments)
+    try:
+        guard.hide_memory()
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except UserError as error:
+        screen.say(error.sentence)
+        return int(error.exit_code)
+    except (KeyboardInterrupt, Cancelled):
+        screen.say("Stopped. What the vault has acknowledged is kept and goes on next time.")
+        return int(Exit.CANCELLED)
+    except BrokenPipeError:
+        screen.hush()
+        return int(Exit.SOME_FAILED)
+    return code

@@ -1,0 +1,140 @@
+"""A pipeline for the length of a command: files go in, each comes out once as done or failed.
+
+Must never leave a worker behind.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from muniment.cli import screen
+from muniment.pipeline import events
+from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.vault.records import DocumentState
+from muniment.vault.store import Vault
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a file.
+
+    Attributes:
+        path: As given.
+        document_id: None while (or if) it is not in the vault.
+        error: The sentence, if it failed.
+        done: Nothing more will come of it.
+    """
+
+    path: Path
+    document_id: int | None = None
+    error: str = ""
+    done: bool = False
+
+
+class Session:
+    """The files of a command, and what has come of each.
+
+    Attributes:
+        outcomes: One a file, in the order given.
+        model_error: Why there was no model, if one was asked for; empty if there was.
+    """
+
+    def __init__(self, vault: Vault, paths: Sequence[Path], options: Options) -> None:
+        self.outcomes = [Outcome(path) for path in paths]
+        self.model_error = ""
+        self._vault = vault
+        self._options = options
+        self._with_model = options.model is not False
+        self._extracted: set[int] = set()
+        self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+
+    def run(self, on_outcome: Callable[[Outcome], None]) -> None:
+        """Work until nothing more will come of any file.
+
+        Args:
+            on_outcome: Called in the order of the files, as soon as one is done and all before it are.
+        """
+        told = 0
+        with _running(
+            Pipeline(self._vault.second_connection, options=self._options, on_event=self._events.put)
+        ) as pipeline:
+            pipeline.add([outcome.path for outcome in self.outcomes])
+            while told < len(self.outcomes):
+                self._hear(self._next())
+                while told < len(self.outcomes) and self.outcomes[told].done:
+                    on_outcome(self.outcomes[told])
+                    told += 1
+
+    def _next(self) -> events.Event:
+        while True:
+            try:
+                return self._events.get(timeout=0.2)  # so that Ctrl+C is heard on every system
+            except queue.Empty:
+                continue
+
+    def _hear(self, event: events.Event) -> None:
+        match event:
+            case events.Refused(path, _, sentence):
+                self._close([o for o in self.outcomes if str(o.path) == path], sentence)
+            case events.Arrived(document_id, path, _):
+                self._arrived(document_id, path)
+            case events.Progress(document_id, page, of, stage):
+                screen.progress(f"{self._name(document_id)}: {_STAGES.get(stage, stage)}, page {page} of {of}")
+            case events.Extracted(document_id):
+                self._extracted.add(document_id)
+                if not self._with_model:
+                    self._close(self._of(document_id))
+            case events.Enriched(document_id) | events.Failed(document_id, task="enrich"):
+                self._close(self._of(document_id))
+            case events.Failed(document_id, _, sentence):
+                self._close(self._of(document_id), sentence)
+            case events.CancelledDocument(document_id):
+                self._close(self._of(document_id), "Cancelled.")
+            case events.ModelRefused(code, sentence):
+                self._without_model(code, sentence)
+            case events.Broken(sentence):
+                self._close(self.outcomes, sentence)
+
+    def _arrived(self, document_id: int, path: str) -> None:
+        for outcome in self.outcomes:
+            if str(outcome.path) == path:
+                outcome.document_id = document_id
+        if self._vault.document(document_id).state is DocumentState.DONE and document_id not in self._extracted:
+            self._close(self._of(document_id))
+
+    def _without_model(self, code: str, sentence: str) -> None:
+        self._with_model = False
+        if isinstance(self._options.model, Path):
+            self.model_error = sentence
+        if code != "no-model" or self.model_error:
+            screen.say(sentence)
+        for document_id in self._extracted:
+            self._close(self._of(document_id))
+
+    def _of(self, document_id: int) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.document_id == document_id]
+
+    def _name(self, document_id: int) -> str:
+        found = self._of(document_id)
+        return found[0].path.name if found else f"document {document_id}"
+
+    def _close(self, outcomes: Sequence[Outcome], error: str = "") -> None:
+        for outcome in outcomes:
+            if not outcome.done:
+                outcome.error, outcome.done = error, True
+
+
+_STAGES = {"read": "reading", "analyse": "finding figures", "save": "saving", "model": "choosing sentences"}
+
+
+@contextmanager
+def _running(pipeline: Pipeline) -> Iterator[Pipeline]:
+    pipeline.start()
+    try:
+        yield pipeline
+    finally:
+        pipeline.stop()
