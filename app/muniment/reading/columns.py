@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from muniment.document.dates import dates_in, durations_in, years_in
 from muniment.reading.periods import Note
 from muniment.reading.rows import Kind, Line, Segment
+from muniment.reading.scale import find_scale
 
 _TIME_WORDS = re.compile(
     r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE
 )
+_FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivx\d-]+)$", re.IGNORECASE)
 NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
 
 
@@ -98,6 +100,24 @@ def note(segment: Segment) -> Note:
     return Note(segment.text, segment.start, segment.end)
 
 
+def head_end(lines: Sequence[Line], columns: Sequence[Extent]) -> int:
+    """How many of the lines above the first amounts are head; those after it are headings of rows.
+
+    Args:
+        lines: From top to bottom, down to the first row of amounts.
+        columns: Of the table.
+    """
+    left = columns[0].reach
+    for i in range(len(lines), 0, -1):
+        line = lines[i - 1]
+        if any(s.x1 > left or names_time(s.text) or find_scale(s.text) for s in line.segments):
+            return i
+    start = len(lines)
+    while start and lines[start - 1].text.endswith(":"):
+        start -= 1
+    return start
+
+
 def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, width: float) -> Heads:
     """Share out the lines above a table among its columns, its surroundings and its title.
 
@@ -116,6 +136,8 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
 
 def _read_line(line: Line, columns: Sequence[Extent], height: float, width: float, heads: Heads) -> None:
     own: list[Segment] = []
+    if _FURNITURE.match(line.text):
+        return
     for segment in line.segments:
         alone = len(line.segments) == 1
         left = segment.x0 < columns[0].reach - 4 * height
@@ -125,10 +147,10 @@ def _read_line(line: Line, columns: Sequence[Extent], height: float, width: floa
             heads.title.append(note(segment))
         else:
             own.append(segment)
-    _share(own, columns, height, heads)
+    _share(own, columns, heads)
 
 
-def _share(segments: Sequence[Segment], columns: Sequence[Extent], height: float, heads: Heads) -> None:
+def _share(segments: Sequence[Segment], columns: Sequence[Extent], heads: Heads) -> None:
     over: dict[int, list[int]] = {}
     for number, segment in enumerate(segments):
         hit = [j for j, c in enumerate(columns) if min(segment.x1, c.x1) - max(segment.x0, c.reach) > 0]
@@ -140,7 +162,7 @@ def _share(segments: Sequence[Segment], columns: Sequence[Extent], height: float
         over[number] = hit
     taken = {j for hit in over.values() for j in hit}
     for number, segment in enumerate(segments):
-        parts = _parts(segment, over[number], columns, height)
+        parts = _parts(segment, over[number])
         for j, part in parts.items():
             heads.columns[j].append(part)
     if len(segments) < len(columns) and segments:
@@ -160,7 +182,7 @@ def _spread(
             heads.columns[j].append(note(segments[near]))
 
 
-def _parts(segment: Segment, hit: Sequence[int], columns: Sequence[Extent], height: float) -> dict[int, Note]:
+def _parts(segment: Segment, hit: Sequence[int]) -> dict[int, Note]:
     """The piece of a heading for each column under it; days or years that stand side by side are parted."""
     whole = note(segment)
     if len(hit) < 2:
@@ -173,7 +195,6 @@ def _parts(segment: Segment, hit: Sequence[int], columns: Sequence[Extent], heig
             j: Note(segment.text[a:b], segment.start + a, segment.start + b)
             for j, (a, b) in zip(hit, days, strict=True)
         }
-    del height
     return dict.fromkeys(hit, whole)
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 SEGMENT_GAP = 0.55  # of the line height: wider gaps part segments (tuned on 51 pages of statements, held on 28)
 NUMBER_GAP = 0.15  # of the line height: two numbers part at much less
+SIGN_GAP = 0.4  # of the line height: a currency sign further from the words before it stands in a column
 NO_SPACE = 0.08  # of the line height: narrower is a change of style within a word
-SIGN_REACH = 9.0  # line heights that a "$" may stand left of its number
+SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
 SHARED_HEIGHT = 0.55  # of the lower one: what two pieces of a row share
 
@@ -189,7 +190,7 @@ def _pieces(words: Iterable[RawWord]) -> list[Piece]:
         if -gap < x0 - right < gap and -2 < t - top < 2 and -2 < b - bottom < 2:
             piece = pieces[-1]
             piece.words.append(word)
-            piece.x1 = right = x1 if x1 > right else right
+            piece.x1 = right = max(right, x1)
         else:
             pieces.append(Piece(word))
             top, bottom, right, gap = t, b, x1, max(SEGMENT_GAP * (b - t), 2.0)
@@ -327,10 +328,10 @@ def _joins(text: str, word: RawWord, gap: float) -> bool | None:
     if _SIGN.match(text):
         if is_number(new) and gap < SIGN_REACH:
             return text.endswith("(")
-        return False if gap < SEGMENT_GAP and not new[0].isalpha() else None
+        return False if gap < SEGMENT_GAP else None
     if new in _TAILS and gap < TAIL_REACH and is_number(text):
         return True
-    if gap >= SEGMENT_GAP or _LEADER.match(text) or _SIGN.match(new):
+    if gap >= SEGMENT_GAP or _LEADER.match(text) or (_SIGN.match(new) and (gap > SIGN_GAP or is_number(text))):
         return None
     if gap > NUMBER_GAP and is_number(new) and is_number(text) and len(text) > 1 and not _YEAR.match(new):
         return None

@@ -21,7 +21,8 @@ _WORDS = {
 _LONG = r"thousands?|tausend|tsd|milliers|millions?|millionen|mio|mln|billions?|mrd|milliarden|milliards"
 _MONEY = r"(?:u\.?\s?s\.?\s*|canadian\s+|australian\s+)?(?:dollars?|euros?|pounds?|yen)|US\$|C\$|A\$|[$€£¥]|USD|EUR|GBP|CHF|CAD|AUD|JPY"
 _SCALE = re.compile(
-    rf"""\b(?:in|of|are|expressed\s+in|stated\s+in|amounts|figures|rounded\s+to)\s+(?:the\s+nearest\s+)?
+    rf"""(?:{_MONEY}|\bdollars?)\s+and\s+\w+\s+(?:amounts\s+)?in\s+(?P<g>{_LONG})\b
+    |\b(?:in|of|are|expressed\s+in|stated\s+in|amounts|figures|rounded\s+to)\s+(?:the\s+nearest\s+)?
         (?:(?:{_MONEY})\s*)?(?:in\s+|of\s+)?(?P<a>{_LONG})\b\.?(?:\s+(?:of\s+)?(?:{_MONEY}))?
     |[(\[]\s*(?:(?:{_MONEY})\s*(?:in\s+|and\s+\w+\s+in\s+)?)?(?P<b>{_LONG})\b\.?
     |(?:{_MONEY})\s*(?:in\s+)?(?P<c>{_LONG}|MM|mn|bn|m)\b

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from muniment.document.evidence import Evidence, Span
 from muniment.document.table import Cell, Column, ColumnKind, Row, Table
-from muniment.reading.columns import Extent, Heads, column_of, find_columns, is_heading, read_heads
+from muniment.reading.columns import Extent, Heads, column_of, find_columns, head_end, is_heading, read_heads
 from muniment.reading.periods import Dated, Note, date_columns
 from muniment.reading.rows import Kind, Layout, Line, Segment
 from muniment.reading.scale import Scale, find_currency, find_scale
@@ -90,11 +90,14 @@ def _blocks(lines: Sequence[Line], shapes: Sequence[_Shape]) -> list[tuple[int, 
     blocks: list[tuple[int, int]] = []
     first = last = -1
     missed = 0
+    left = 0.0  # edge of the amounts
     for i, shape in enumerate(shapes):
         if shape.numbers:
+            edge = shape.numbers[0].sign
+            left = edge if first < 0 else min(left, edge)
             first, last, missed = (i if first < 0 else first), i, 0
         elif first >= 0:
-            missed += 3 if shape.prose else 1
+            missed += 3 if shape.prose and lines[i].segments[-1].x1 > left else 1
             if missed > PATIENCE or shape.heading or lines[i].top < lines[last].top:
                 blocks.append((first, last))
                 first, missed = -1, 0
@@ -110,8 +113,9 @@ def _table(layout: Layout, page: int, shapes: Sequence[_Shape], bounds: tuple[in
     height = sorted(lines[i].height for i in data)[len(data) // 2]
     extents = find_columns([shapes[i].numbers for i in data], height)
     head = _head_start(shapes, floor, first)
-    heads = read_heads(lines[head:first], extents, height, layout.width)
-    rows = _rows(layout, shapes, (first, last), extents, height)
+    stub = head + head_end(lines[head:first], extents)
+    heads = read_heads(lines[head:stub], extents, height, layout.width)
+    rows = _rows(layout, shapes, (stub, last), extents, height)
     if len(rows) < 2:
         return None
     title = " ".join(n.text for n in heads.title)
@@ -135,7 +139,7 @@ def _rows(
     for i in range(bounds[0], bounds[1] + 1):
         line = layout.lines[i]
         numbers = shapes[i].numbers
-        label = label_text(line, {s.start for s in numbers})
+        label = label_text(line, {s.start for s in line.segments if s.kind in (Kind.NUMBER, Kind.NONE) or s in numbers})
         if numbers:
             cells = _cells(layout.text, numbers, extents, height)
             if cells:
