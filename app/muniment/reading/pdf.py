@@ -17,9 +17,12 @@ import pypdfium2.raw as pdfium
 
 from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.document.table import Table
+from muniment.reading.continued import link
 from muniment.reading.reader import Image, PageReading, Unreadable
 from muniment.reading.rows import layout
 from muniment.reading.sniff import PDF
+from muniment.reading.structure import read_info
+from muniment.reading.tables import page_tables
 from muniment.reading.words import MAX_SIDE, PageWords, page_words
 
 MAX_PAGES = 20_000  # the longest prospectuses have some 3,000
@@ -45,7 +48,7 @@ class PdfReader:
 
     def info(self) -> Info:
         """Outline, labels, attachments, metadata and permissions, as far as they can be read."""
-        return Info()
+        return read_info(self._document.raw, self._data, self.page_count)
 
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of every page as displayed, in points; US Letter where a page does not say."""
@@ -62,9 +65,17 @@ class PdfReader:
             return PageReading(
                 Page(number, width, height, Unit.POINT, Source.TEXT, "", Words()), warning="damaged-page"
             )
-        placed = layout(read.words, read.width, read.height)
-        page = Page(number, read.width, read.height, Unit.POINT, Source.TEXT, placed.text, placed.words)
-        return PageReading(page)
+        rows = layout(read.words, read.width, read.height)
+        tables = link(self._before(number), page_tables(rows, number))
+        self._last = number, tables
+        return PageReading(
+            Page(number, read.width, read.height, Unit.POINT, Source.TEXT, rows.text, rows.words), tables
+        )
+
+    def _before(self, number: int) -> tuple[Table, ...]:
+        """The tables of the page before, if that was the last one read."""
+        last, tables = self._last
+        return tables if last == number - 1 else ()
 
     def words(self, number: int) -> PageWords:
         """Only the words of a page, for measuring.

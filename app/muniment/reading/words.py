@@ -18,6 +18,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from muniment.document.page import Box
+from muniment.reading.characters import UNCLEAN, clean
 
 RawWord = tuple[float, float, float, float, str]  # x0, top, x1, bottom in points as displayed, origin top-left; text
 Affine = tuple[float, float, float, float, float, float]  # x' = a x + c y + e, y' = b x + d y + f
@@ -25,13 +26,6 @@ Affine = tuple[float, float, float, float, float, float]  # x' = a x + c y + e, 
 # pdfium writes U+FFFE for the hyphen at the end of a line whose word goes on in the next: it ends a piece.
 _HYPHEN = "\ufffe"
 _PIECE = re.compile(rf"[^\s\x00-\x1f\x7f{_HYPHEN}]+{_HYPHEN}?|{_HYPHEN}")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_HYPHENS = dict.fromkeys((0xAD, 0x2010, 0x2011, 0xFFFE), "-")  # printed, so the soft one is an ordinary one
-_UNSEEN = dict.fromkeys((*range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
-_BROKEN = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a surrogate pair cannot be stored as UTF-8
-_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪"}  # bullets of the Symbol and Wingdings fonts
-_CLEAN = {**_LIGATURES, **_HYPHENS, **_UNSEEN, **_BROKEN, **_SYMBOLS}
-_UNCLEAN = re.compile("[" + "".join(f"\\u{code:04x}" for code in _CLEAN) + "]")
 
 _WIDEST = 0.62  # width of a word / (characters x height); 99 in 100 words of filings are below it
 _GAP = 0.5  # of the type size; tables take a gap of 0.55 as a new cell, so no word may hold more
@@ -144,7 +138,7 @@ def _character(text_page: Any, index: int) -> str:
 
 def _words(text_page: Any, affine: Affine) -> list[RawWord]:
     text = _text(text_page)
-    unclean = _UNCLEAN.search(text) is not None
+    unclean = UNCLEAN.search(text) is not None
     spans = [match.span() for match in _PIECE.finditer(text)]
     ends = [index for start, end in spans for index in (start, end - 1)]
     boxes = _boxes(text_page, ends, affine)
@@ -161,7 +155,7 @@ def _words(text_page: Any, affine: Affine) -> list[RawWord]:
         else:
             for x0, low, x1, high, first, last in _runs(start, _boxes(text_page, range(start, end), affine)):
                 words.append((a * x0 + e, d * high + f, a * x1 + e, d * low + f, text[first:last]))
-    return [clean for word in words if (clean := _clean(word))[4]] if unclean else words
+    return [_cleaned(word) for word in words if clean(word[4])] if unclean else words
 
 
 def _boxes(text_page: Any, indices: Sequence[int], affine: Affine) -> array[float]:
@@ -221,5 +215,5 @@ def _apart(one: Box, other: Box) -> bool:
     return gap > _GAP * size or jump > _JUMP * size
 
 
-def _clean(word: RawWord) -> RawWord:
-    return (*word[:4], word[4].translate(_CLEAN))
+def _cleaned(word: RawWord) -> RawWord:
+    return (*word[:4], clean(word[4]))
