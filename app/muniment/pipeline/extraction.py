@@ -19,7 +19,7 @@ from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.records import DocumentRow, Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
-from muniment.worker.client import Answer, refusal
+from muniment.worker.client import Answer, Worker, WorkerDied, refusal
 from muniment.worker.messages import Kind, Op
 
 _log = log.of("pipeline")
@@ -37,16 +37,19 @@ class Ended(Exception):  # noqa: N818 - it is how the work ended
 
     Attributes:
         code: Short stable name.
+        sentence: Where the code alone does not say it; else empty.
         worker_died: A worker is gone; the rule of two attempts decides.
     """
 
-    def __init__(self, code: str, *, worker_died: bool = False) -> None:
+    def __init__(self, code: str, sentence: str = "", *, worker_died: bool = False) -> None:
         super().__init__(code)
         self.code = code
+        self.sentence = sentence
         self.worker_died = worker_died
 
 
-def _why(answer: Answer) -> Ended:
+def why(answer: Answer) -> Ended:
+    """Why an answer is the end of a work."""
     said = refusal(answer)
     if said.detail or answer.died:
         _log.warning("a worker: %s %s", said.detail, answer.died)
@@ -83,7 +86,8 @@ class Extraction:
         self._count = 0
         self._media_type = self.document.media_type
         self._info = Info()
-        self._errands: list[Errand] = []
+        self._errand: Errand | None = None
+        self._analyst: Worker | None = None
         self._seconds: dict[str, float] = {}
         self._noted = time.monotonic()
 
@@ -93,45 +97,41 @@ class Extraction:
         self._staff.close(key)  # its reader must begin with the first page
         suffix = Path(self.document.name).suffix[:20]  # a name is none of the worker's business
         self._emit(events.Started(key))
-        self._staff.open(
-            key,
-            suffix,
-            partial(self._vault.original, key),
-            seconds=OPEN_SECONDS,
-            sink=partial(self._guarded, self._opened),
-        )
+        self._staff.pinned = key
+        original, sink = partial(self._vault.original, key), partial(self._guarded, self._opened)
+        self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
 
     def cancel(self) -> None:
         """Stop; nothing of it is heard any more."""
-        for errand in self._errands:
-            self._staff.cancel(errand)
+        self._staff.pinned = None
+        if self._errand is not None:
+            self._staff.cancel(self._errand)
         self._staff.close(self.document.id)
-        if self._count:
-            self._staff.tell("analyse", Op.DROP, {"key": self.document.id})
+        if self._analyst is not None and not self._analyst.died:
+            self._analyst.tell(Op.DROP, {"key": self.document.id})
 
     def _ask(
         self, role: str, op: Op, head: Mapping[str, object], seconds: float, sink: Callable[[Answer], None]
     ) -> None:
-        self._errands = [
-            self._staff.ask(
-                role, op, head, document_id=self.document.id, seconds=seconds, sink=partial(self._guarded, sink)
-            )
-        ]  # fmt: skip
+        guarded = partial(self._guarded, sink)
+        self._errand = self._staff.ask(role, op, head, document_id=self.document.id, seconds=seconds, sink=guarded)
 
     def _guarded(self, step: Callable[[Answer], None], answer: Answer) -> None:
         """Take a step; however it fails, the work ends once and says why."""
         try:
             if answer.kind is Kind.ERROR:
-                self._fail(_why(answer))
+                self._fail(why(answer))
             else:
                 step(answer)
         except distrust.Distrusted as error:
             _log.warning("an answer of the %s worker was refused: %s", self.role, error.what)
             self._fail(Ended("distrust"))
+        except WorkerDied:
+            self._fail(Ended("worker-died", worker_died=True))
         except Cancelled:
             self._fail(Ended("cancelled"))
         except UserError as error:
-            self._fail(Ended(error.code))
+            self._fail(Ended(error.code, error.sentence))
 
     def _fail(self, ended: Ended) -> None:
         self.cancel()
@@ -141,7 +141,8 @@ class Extraction:
         claimed = distrust.opened(answer)
         self._count, self._media_type = claimed.page_count, claimed.media_type
         self._emit(events.Opened(self.document.id, claimed.sizes))
-        self._staff.tell("analyse", Op.DOCUMENT, {"key": self.document.id})
+        self._analyst = self._staff.worker("analyse")
+        self._analyst.tell(Op.DOCUMENT, {"key": self.document.id})
         self._ask("read", Op.READ, {"key": self.document.id}, PAGE_SECONDS, self._read)
 
     def _read(self, answer: Answer) -> None:
@@ -150,6 +151,7 @@ class Extraction:
             return
         if len(self.pages) != self._count:
             raise distrust.Distrusted("the number of pages")
+        self._to_analyst()
         self._info = distrust.info(answer)
         self._seconds["read"] = distrust.seconds(answer.head)
         self.role = "analyse"
@@ -170,10 +172,20 @@ class Extraction:
         self._tables.append(tables)
         kept = ("number", "size", "unit", "source", "lengths")
         head = {"key": self.document.id, **{name: answer.head[name] for name in kept}}
-        self._staff.tell("analyse", Op.PAGE, head, answer.blob)
+        self._to_analyst().tell(Op.PAGE, head, answer.blob)
         self._note(number)
         self._emit(events.PageReady(self.document.id, number))
         self._emit(events.Progress(self.document.id, number, self._count, "read"))
+
+    def _to_analyst(self) -> Worker:
+        """Who got the pages so far; a new worker would not have them.
+
+        Raises:
+            WorkerDied: It is gone.
+        """
+        if self._analyst is None or self._analyst.died:
+            raise WorkerDied(self._analyst.died if self._analyst else "")
+        return self._analyst
 
     def _note(self, number: int) -> None:
         now = time.monotonic()
@@ -193,4 +205,5 @@ class Extraction:
             analysis=analysis,
             seconds=self._seconds,
         )
+        self._staff.pinned = None
         self._on_end(None)

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from muniment import log
 from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences
+from muniment.pipeline.enrichment import Enrichment, ModelDesk
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
+from muniment.pipeline.rendering import Rendering
 from muniment.pipeline.staff import Staff
 from muniment.vault.records import DocumentState, Job, Task
 from muniment.vault.store import Vault
+
+_log = log.of("pipeline")
 
 TICK_SECONDS = 0.5
 """How often the clock is looked at while nothing happens."""
@@ -49,8 +54,12 @@ class Pipeline:
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
+        self._rendering: Rendering
+        self._desk = ModelDesk(options.model, self._staff, on_event)
         self._extraction: Extraction | None = None
+        self._enrichment: Enrichment | None = None
         self._is_idle = False
+        self._is_halted = False
 
     def start(self) -> None:
         """Begin; what was left from the last time goes on first."""
@@ -72,57 +81,110 @@ class Pipeline:
         """Take a document's work out of the queue, or stop it."""
         self._inbox.wish(partial(self._cancel, document_id))
 
+    def render(self, document_id: int, page: int, scale: float, token: int) -> None:
+        """Have a page drawn; answered with Rendered or RenderFailed.
+
+        Args:
+            document_id: Which document, in whatever state.
+            page: From 1.
+            scale: Pixels a point.
+            token: Comes back with the answer.
+        """
+        self._inbox.wish(lambda: self._rendering.ask(document_id, page, scale, token))
+
+    def cancel_render(self, token: int) -> None:
+        """Nobody looks at that page any more."""
+        self._inbox.wish(lambda: self._rendering.cancel(token))
+
     def retry(self, document_id: int) -> None:
         """Queue a document again that failed or was cancelled."""
         self._inbox.wish(partial(self._retry, document_id))
 
     def _run(self) -> None:
-        self._vault = self._factory()
         try:
-            self._vault.requeue_running()
+            self._vault = self._factory()
+        except UserError as error:
+            self._emit(events.Broken(error.sentence))
+            return
+        self._rendering = Rendering(self._vault, self._staff, self._emit)
+        try:
+            self._do(self._vault.requeue_running)
             while not self._stopping:
-                self._advance()
+                self._do(self._advance)
                 deed = self._inbox.next(TICK_SECONDS)
-                if deed is None:
-                    self._staff.watch()
-                else:
-                    deed()
+                self._do(deed or self._staff.watch)
         finally:
             self._staff.dismiss()
             with suppress(UserError):
                 self._vault.requeue_running()
             self._vault.close()
 
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do something; what goes wrong with it does not end the thread."""
+        try:
+            deed()
+        except UserError as error:
+            self._halt(error)
+        except Exception as error:  # noqa: BLE001 - the top of this thread: a bug costs one document, not the rest
+            _log.error("a fault: %s", log.place(error))
+            self._give_up()
+
+    def _halt(self, error: UserError) -> None:
+        """The vault cannot be written or read: wait for the user."""
+        if not self._is_halted:
+            self._is_halted = True
+            self._emit(events.Broken(error.sentence))
+
+    def _give_up(self) -> None:
+        work = self._extraction
+        if work is not None:
+            self._extraction = None
+            work.cancel()
+            self._failed(work, Ended("bug"))
+
     def _add(self, path: Path) -> None:
         try:
             taken = intake.take(path)
             arrival = self._vault.arrive(taken.name, taken.media_type, taken.data)
+            if arrival.document.state in (DocumentState.FAILED, DocumentState.CANCELLED):
+                self._vault.retry(arrival.document.id)
         except UserError as error:
             self._emit(events.Refused(str(path), error.code, error.sentence))
             return
-        document = arrival.document
-        if document.state in (DocumentState.FAILED, DocumentState.CANCELLED):
-            self._vault.retry(document.id)
-        self._is_idle = False
-        self._emit(events.Arrived(document.id, str(path), arrival.new))
+        self._wake()
+        self._emit(events.Arrived(arrival.document.id, str(path), arrival.new))
+
+    def _wake(self) -> None:
+        self._is_idle = self._is_halted = False
 
     def _advance(self) -> None:
-        """Take the next job, if nothing is being done."""
-        if self._extraction is not None:
+        """Take the next job, if a worker is free for it."""
+        if self._extraction is not None or self._is_halted:
             return
-        self._staff.recycle()
-        job = self._vault.next_job()
+        if self._enrichment is None:
+            self._staff.recycle()
+        job = self._vault.next_job(enrich=self._desk.wanted and self._enrichment is None)
         if job is None:
-            if not self._is_idle:
+            if not self._is_idle and self._enrichment is None:
                 self._is_idle = True
                 self._emit(events.Idle())
-            return
-        self._is_idle = False
-        if job.task is Task.EXTRACT:
+        elif job.task is Task.EXTRACT:
+            self._make_way()
             self._extraction = Extraction(self._vault, self._staff, job, self._emit, partial(self._extracted, job))
             self._extraction.start()
         else:
-            self._vault.job_done(job.id)
+            self._enrichment = Enrichment(
+                self._vault, self._staff, self._desk, job=job, emit=self._emit, on_end=partial(self._enriched, job)
+            )
+            self._enrichment.start()
+
+    def _make_way(self) -> None:
+        """Extractions come first; what the model was doing is done later."""
+        work = self._enrichment
+        if work is not None and not work.is_loading:
+            self._enrichment = None
+            work.cancel()
+            self._vault.job_queued(work.job.id)
 
     def _extracted(self, job: Job, ended: Ended | None) -> None:
         work, self._extraction = self._extraction, None
@@ -130,32 +192,52 @@ class Pipeline:
             self._emit(events.Extracted(job.document_id))
         elif ended.worker_died:
             self._crashed(work)
-        elif ended.code != "cancelled":
-            self._failed(work, ended.code)
+        elif ended.code == "cancelled":
+            self._emit(events.CancelledDocument(job.document_id))
+        else:
+            self._failed(work, ended)
 
     def _crashed(self, work: Extraction) -> None:
-        late, self._staff.late = self._staff.late, None
-        if late not in (None, work.document.id):
+        code = self._staff.blame(work.document.id)
+        if code is None:
             self._vault.job_queued(work.job.id)
         elif self._vault.crashed(work.job.id, len(work.pages)):
-            self._told_failed(work, "timeout" if late else "worker-died")
+            document = self._vault.document(work.document.id)
+            self._emit(events.Failed(document.id, document.error_code, document.error))
 
-    def _failed(self, work: Extraction, code: str) -> None:
-        sentence = sentences.of_document(code, work.document.name)
+    def _failed(self, work: Extraction, ended: Ended) -> None:
+        sentence = ended.sentence or sentences.of_document(ended.code, work.document.name)
         with suppress(UserError):  # on a full disk the job stays as it is, and is queued again at the next start
-            self._vault.job_failed(work.job.id, code, sentence)
-        self._told_failed(work, code)
+            self._vault.job_failed(work.job.id, ended.code, sentence)
+        self._emit(events.Failed(work.document.id, ended.code, sentence))
 
-    def _told_failed(self, work: Extraction, code: str) -> None:
-        self._emit(events.Failed(work.document.id, code, sentences.of_document(code, work.document.name)))
+    def _enriched(self, job: Job, ended: Ended | None) -> None:
+        self._enrichment = None
+        if ended is None:
+            self._emit(events.Enriched(job.document_id))
+        elif not self._desk.wanted:
+            self._vault.job_queued(job.id)  # for a session with a model
+        elif ended.worker_died:
+            if self._vault.crashed(job.id, 0):
+                self._enrichment_failed(job, ended)
+        elif ended.code != "cancelled":
+            self._vault.job_failed(job.id, ended.code, sentences.of_model(ended.code, self._desk.id))
+            self._enrichment_failed(job, ended)
+
+    def _enrichment_failed(self, job: Job, ended: Ended) -> None:
+        sentence = ended.sentence or sentences.of_model(ended.code, self._desk.id)
+        self._emit(events.Failed(job.document_id, ended.code, sentence, task="enrich"))
 
     def _cancel(self, document_id: int) -> None:
         if self._extraction is not None and self._extraction.document.id == document_id:
             self._extraction.cancel()
             self._extraction = None
+        if self._enrichment is not None and self._enrichment.job.document_id == document_id:
+            self._enrichment.cancel()
+            self._enrichment = None
         self._vault.cancel(document_id)
         self._emit(events.CancelledDocument(document_id))
 
     def _retry(self, document_id: int) -> None:
         self._vault.retry(document_id)
-        self._is_idle = False
+        self._wake()

@@ -57,15 +57,17 @@ class Staff:
     """Both workers, as the pipeline thread sees them.
 
     Attributes:
-        late: Document whose request was too late and cost a worker; None if none did.
+        pinned: Document that is being read, which stays open.
     """
 
     def __init__(self, inbox: Inbox, on_restart: Callable[[str], None]) -> None:
-        self.late: int | None = None
+        self.pinned: int | None = None
         self._inbox = inbox
         self._on_restart = on_restart
         self._posts = {"read": _Post(), "analyse": _Post()}
         self._errands: list[Errand] = []
+        self._late: Errand | None = None
+        self._involved: frozenset[int | None] = frozenset()
 
     def worker(self, role: str) -> Worker:
         """Who fills a role now; started if nobody does."""
@@ -75,6 +77,7 @@ class Staff:
                 post.worker.stop(grace=0)
             post.worker, post.opened, post.opens = Worker(role), OrderedDict(), 0
             post.worker.start()
+            self._involved = frozenset()
             if post.was_started:
                 self._on_restart(role)
             post.was_started = True
@@ -104,24 +107,27 @@ class Staff:
         """Send what is not answered."""
         self.worker(role).tell(op, head, blob)
 
-    def open(self, document_id: int, name: str, original: Callable[[], bytes], *, seconds: float, sink: Sink) -> bool:
+    def open(
+        self, document_id: int, name: str, original: Callable[[], bytes], *, seconds: float, sink: Sink
+    ) -> Errand | None:
         """Have the read worker open a document, unless it has; the least recently used ones are closed.
 
         Returns:
-            Whether it had to be opened; only then does ``sink`` hear of it.
+            The errand; None if it is open already, and then ``sink`` hears nothing.
         """
         self.worker("read")
         post = self._posts["read"]
-        is_new = document_id not in post.opened
+        if document_id in post.opened:
+            post.opened.move_to_end(document_id)
+            return None
+        data = original()
         post.opened[document_id] = None
-        post.opened.move_to_end(document_id)
-        while len(post.opened) > OPEN_DOCUMENTS:
-            self.close(next(iter(post.opened)))
-        if is_new:
-            post.opens += 1
-            head = {"key": document_id, "name": name}
-            self.ask("read", Op.OPEN, head, original(), document_id=document_id, seconds=seconds, sink=sink)
-        return is_new
+        for oldest in list(post.opened)[: -OPEN_DOCUMENTS or None]:
+            if oldest != self.pinned:
+                self.close(oldest)
+        post.opens += 1
+        head = {"key": document_id, "name": name}
+        return self.ask("read", Op.OPEN, head, data, document_id=document_id, seconds=seconds, sink=sink)
 
     def close(self, document_id: int) -> None:
         """Have the read worker close a document, if it is open."""
@@ -136,10 +142,10 @@ class Staff:
             post.worker.stop(grace=0)
             post.worker, post.was_started = None, False
 
-    def cancel(self, errand: Errand) -> None:
-        """Nobody waits for it any more; it gets a moment to end."""
+    def cancel(self, errand: Errand, *, grace: float = GRACE_SECONDS) -> None:
+        """Nobody waits for it any more; it gets ``grace`` seconds to end."""
         errand.is_cancelled = True
-        errand.due = min(errand.due, time.monotonic() + GRACE_SECONDS)
+        errand.due = min(errand.due, time.monotonic() + grace)
         errand.worker.cancel(errand.number)
 
     def watch(self) -> None:
@@ -147,13 +153,19 @@ class Staff:
         now = time.monotonic()
         for errand in list(self._errands):
             if errand.due < now and not errand.worker.died:
-                self.late = errand.document_id
+                self._late = errand
                 errand.worker.kill()
 
-    def has_others(self, errand_document: int, role: str) -> bool:
-        """Whether a worker is also busy with other documents."""
-        worker = self._posts[role].worker
-        return any(errand.worker is worker and errand.document_id != errand_document for errand in self._errands)
+    def blame(self, document_id: int) -> str | None:
+        """Whether the worker that has just died did so because of a document.
+
+        Returns:
+            "timeout" or "worker-died"; None if another one was late, or its share in it is not clear.
+        """
+        late, self._late = self._late, None
+        if late is not None:
+            return "timeout" if late.document_id == document_id and not late.is_cancelled else None
+        return "worker-died" if self._involved <= {document_id} else None
 
     def dismiss(self) -> None:
         """End both workers at once; they hold nothing that is not in the vault."""
@@ -167,7 +179,14 @@ class Staff:
     def _hear(self, errand: Errand, answer: Answer, sink: Sink) -> None:
         if not errand.is_cancelled:
             errand.due = time.monotonic() + errand.seconds
-        if answer.is_last:
+        if answer.died and errand in self._errands:
+            self._bury(errand.worker)
+        elif answer.is_last and errand in self._errands:
             self._errands.remove(errand)
         if not errand.is_cancelled:
             sink(answer)
+
+    def _bury(self, worker: Worker) -> None:
+        lost = self._of(worker)
+        self._involved = frozenset(errand.document_id for errand in lost)
+        self._errands = [errand for errand in self._errands if errand.worker is not worker]

@@ -17,10 +17,17 @@ class Jobs(Part):
         with self._db.transaction():
             return self._db.run("UPDATE jobs SET state = 'queued', changed_at = ? WHERE state = 'running'", (now(),))
 
-    def next_job(self) -> Job | None:
-        """Take the next job (it is running then): extractions in the order of arrival, then enrichments."""
+    def next_job(self, *, enrich: bool = True) -> Job | None:
+        """Take the next job (it is running then): extractions in the order of arrival, then enrichments.
+
+        Args:
+            enrich: Take enrichments too; without a model they stay in the queue.
+        """
         with self._db.transaction(durable=False):
-            row = self._db.row("SELECT id FROM jobs WHERE state = 'queued' ORDER BY task = 'enrich', id LIMIT 1")
+            row = self._db.row(
+                "SELECT id FROM jobs WHERE state = 'queued' AND (task = 'extract' OR ?) ORDER BY task = 'enrich', id LIMIT 1",
+                (enrich,),
+            )
             if row is None:
                 return None
             self._db.run(

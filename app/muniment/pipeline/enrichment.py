@@ -1,0 +1,181 @@
+"""What the model adds to a document: which sentences its summary holds. And the model's own fate in a session.
+
+Must never hold up an extraction, nor fail a document because of a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from muniment.document.fact import Analysis
+from muniment.errors import Cancelled, UserError
+from muniment.pipeline import events, sentences
+from muniment.pipeline.extraction import Ended, why
+from muniment.pipeline.staff import Errand, Staff
+from muniment.vault.errors import ClaimError
+from muniment.vault.records import Job, ModelUse, StoredAnalysis
+from muniment.vault.store import Vault
+from muniment.worker import distrust
+from muniment.worker.client import Answer, Worker
+from muniment.worker.messages import Kind, Op, encode_value
+
+LOAD_SECONDS = 600.0
+ENRICH_SECONDS = 1800.0
+"""A large model on a slow processor; it can be cancelled at any moment."""
+CANCEL_SECONDS = 15.0
+"""What a model gets to notice that its work is not wanted now: one batch on a slow processor."""
+MAX_LOAD_DEATHS = 2
+
+
+class ModelDesk:
+    """The model of a session: which, loaded where, or refused.
+
+    Attributes:
+        wanted: There is work for a model.
+        id: Of the model, once it is loaded.
+    """
+
+    def __init__(self, model: Path | bool | None, staff: Staff, emit: Callable[[events.Event], None]) -> None:
+        self.wanted = model is not False
+        self.id = ""
+        self._path = model if isinstance(model, Path) else None
+        self._staff = staff
+        self._emit = emit
+        self._loaded_in: Worker | None = None
+        self._deaths = 0
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the worker of now has it."""
+        return self._loaded_in is not None and self._loaded_in is self._staff.worker("analyse")
+
+    def load(self, then: Callable[[Ended | None], None]) -> Errand:
+        """Load it, and say how that ended."""
+        head = {"path": str(self._path) if self._path else None}
+        sink = partial(self._answered, then)
+        return self._staff.ask("analyse", Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink)
+
+    def refuse(self, code: str) -> None:
+        """No model in this session; say so once."""
+        if self.wanted:
+            self.wanted = False
+            name = self._path.name if self._path else "of this installation"
+            self._emit(events.ModelRefused(code, sentences.of_model(code, name)))
+
+    def _answered(self, then: Callable[[Ended | None], None], answer: Answer) -> None:
+        if answer.kind is Kind.PROGRESS:
+            share = answer.head.get("share")
+            self._emit(events.ModelLoading(float(share) if isinstance(share, float) and 0 <= share <= 1 else 0.0))
+        elif answer.kind is Kind.DONE:
+            self._ready(answer)
+            then(None)
+        else:
+            self._broken(ended := why(answer))
+            then(ended)
+
+    def _ready(self, answer: Answer) -> None:
+        self._loaded_in, self._deaths = self._staff.worker("analyse"), 0
+        try:
+            self.id, name, description = (distrust.text(answer.head, what) for what in ("id", "name", "description"))
+        except distrust.Distrusted:
+            self.id, name, description = "unnamed", "unnamed", ""
+        self._emit(events.ModelReady(self.id, name, description))
+
+    def _broken(self, ended: Ended) -> None:
+        self._deaths += ended.worker_died
+        if not ended.worker_died or self._deaths >= MAX_LOAD_DEATHS:
+            self.refuse(ended.code)
+
+
+class Enrichment:
+    """The model's work on one document.
+
+    Attributes:
+        job: Which is running.
+        is_loading: The model is being loaded; that is not broken off for another document.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        staff: Staff,
+        desk: ModelDesk,
+        *,
+        job: Job,
+        emit: Callable[[events.Event], None],
+        on_end: Callable[[Ended | None], None],
+    ) -> None:
+        self.job = job
+        self.is_loading = False
+        self._vault = vault
+        self._staff = staff
+        self._desk = desk
+        self._emit = emit
+        self._on_end = on_end
+        self._errand: Errand | None = None
+
+    def start(self) -> None:
+        """Begin; the model is loaded first if it is not."""
+        if self._desk.is_loaded:
+            self._enrich(None)
+        else:
+            self.is_loading = True
+            self._errand = self._desk.load(self._enrich)
+
+    def cancel(self) -> None:
+        """Break off; nothing of it is heard any more."""
+        if self._errand is not None:
+            self._staff.cancel(self._errand, grace=LOAD_SECONDS if self.is_loading else CANCEL_SECONDS)
+
+    def _enrich(self, ended: Ended | None) -> None:
+        self.is_loading = False
+        if ended is not None:
+            self._on_end(ended)
+            return
+        known = self._vault.analysis(self.job.document_id)
+        pages = known.document.page_count or 0
+        self._emit(events.Progress(self.job.document_id, pages, pages, "model"))
+        self._errand = self._staff.ask(
+            "analyse",
+            Op.ENRICH,
+            {},
+            encode_value(_as_found(known)),
+            document_id=self.job.document_id,
+            seconds=ENRICH_SECONDS,
+            sink=self._enriched,
+        )
+
+    def _enriched(self, answer: Answer) -> None:
+        if answer.kind is not Kind.DONE:
+            self._on_end(why(answer))
+            return
+        ended = None
+        try:
+            self._vault.save_enrichment(
+                self.job.id,
+                summary=distrust.summary(answer),
+                model=ModelUse(self._desk.id, ("summary",)) if answer.head.get("chosen") else None,
+                seconds={"model": distrust.seconds(answer.head)},
+            )
+        except (distrust.Distrusted, ClaimError):
+            ended = Ended("distrust")
+        except Cancelled:
+            ended = Ended("cancelled")
+        except UserError as error:
+            ended = Ended(error.code, error.sentence)
+        self._on_end(ended)
+
+
+def _as_found(known: StoredAnalysis) -> Analysis:
+    return Analysis(
+        kind=known.kind,
+        kind_confidence=known.kind_confidence,
+        facts=tuple(stored.fact for stored in known.facts),
+        checks=known.checks,
+        measures=known.measures,
+        summary=known.summary,
+        candidates=known.candidates,
+        warnings=known.warnings,
+    )

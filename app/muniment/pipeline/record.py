@@ -1,0 +1,139 @@
+"""A document as the object that ``--json`` prints and the JSON export holds; scripts hold on to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from muniment.document.evidence import Evidence
+from muniment.document.fact import Check, Fact, Measure, Sentence, Value
+from muniment.document.page import Page
+from muniment.document.table import Period
+from muniment.vault.records import DocumentRow, StoredAnalysis
+from muniment.vault.store import Vault
+
+Record = dict[str, Any]
+PageSource = Callable[[int], Page]
+
+
+def of_document(vault: Vault, document_id: int, file: str) -> Record:
+    """All that is known of a document.
+
+    Args:
+        vault: Where it is.
+        document_id: Which.
+        file: The path as it was given.
+    """
+    return of_analysis(vault.analysis(document_id), cache(lambda number: vault.page(document_id, number)), file)
+
+
+def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
+    """The same of an analysis at hand.
+
+    Args:
+        known: The analysis.
+        page: Gives the document's pages by number, for boxes.
+        file: The document's path or name.
+    """
+    facts = [stored.fact for stored in known.facts]
+    return {
+        **_head(file, known.document),
+        "kind": {"value": known.kind, "confidence": known.kind_confidence},
+        "facts": [_fact(fact, page(fact.evidence.span.page)) for fact in facts],
+        "measures": [_measure(measure, facts) for measure in known.measures],
+        "checks": [_check(check) for check in known.checks],
+        "summary": [_sentence(sentence, facts, page) for sentence in known.summary],
+        "warnings": list(known.warnings),
+        "error": None,
+        "model": _model(known),
+        "seconds": dict(known.seconds),
+    }
+
+
+def of_failure(file: str, error: str, document: DocumentRow | None = None) -> Record:
+    """A file that has no facts, with the sentence that says why."""
+    head = _head(file, document) if document else {"file": file, "sha256": None, "media_type": None, "pages": None}
+    empty: Mapping[str, Any] = {name: [] for name in ("facts", "measures", "checks", "summary", "warnings")}
+    return {**head, "kind": None, **empty, "error": error, "model": None, "seconds": {}}
+
+
+def plain(value: Value) -> str:
+    """A value as text: a decimal without exponent, a date as ISO, a text as it is."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def linked(sentence: Sentence, facts: list[Fact]) -> list[Fact]:
+    """The facts that a sentence's numbers were read or computed from, each once."""
+    return [facts[index] for index in dict.fromkeys(index for link in sentence.links for index in link.facts)]
+
+
+def _head(file: str, document: DocumentRow) -> Record:
+    return {"file": file, "sha256": document.sha256, "media_type": document.media_type, "pages": document.page_count}
+
+
+def _fact(fact: Fact, page: Page) -> Record:
+    return {
+        "concept": fact.concept,
+        "value": plain(fact.value),
+        "unit": fact.unit,
+        **_period(fact.period),
+        "entity": fact.entity,
+        **_place(fact.evidence, page),
+        "element_id": fact.element_id,
+        "label": fact.label,
+        "column": fact.column,
+        "scale": fact.scale,
+        "state": fact.state.value,
+        "method": fact.method.value,
+        "confidence": fact.confidence,
+    }
+
+
+def _period(period: Period | None) -> Record:
+    if period is None:
+        return {"period_start": None, "period_end": None, "months": None}
+    start = period.start.isoformat() if period.start else None
+    return {"period_start": start, "period_end": period.end.isoformat(), "months": period.months}
+
+
+def _place(evidence: Evidence, page: Page) -> Record:
+    span = evidence.span
+    boxes = [list(box) for box in evidence.boxes(page)]
+    return {"page": span.page, "start": span.start, "end": span.end, "boxes": boxes, "quote": evidence.quote}
+
+
+def _measure(measure: Measure, facts: list[Fact]) -> Record:
+    return {
+        "measure": measure.measure,
+        "value": plain(measure.value),
+        "unit": measure.unit,
+        "period_end": measure.period.end.isoformat(),
+        "months": measure.period.months,
+        "operands": [facts[index].concept for index in measure.operands],
+        "state": measure.state.value,
+    }
+
+
+def _check(check: Check) -> Record:
+    shown = {"name": check.name, "period_end": check.period.end.isoformat(), "months": check.period.months}
+    return {**shown, "result": check.result.value, "parts": list(check.parts)}
+
+
+def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record:
+    behind = linked(sentence, facts)
+    places: Iterable[Evidence] = sentence.citations or [fact.evidence for fact in behind]
+    return {
+        "text": sentence.text,
+        "heading": sentence.heading,
+        "citations": [_place(evidence, page(evidence.span.page)) for evidence in places],
+        "operands": [fact.concept for fact in behind],
+    }
+
+
+def _model(known: StoredAnalysis) -> Record | None:
+    return {"id": known.model.id, "used_for": list(known.model.used_for)} if known.model else None

@@ -1,0 +1,73 @@
+"""Images of pages, made by the read worker between the pages that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from muniment.errors import UserError
+from muniment.pipeline import events
+from muniment.pipeline.staff import Errand, Staff
+from muniment.vault.store import Vault
+from muniment.worker import distrust
+from muniment.worker.client import Answer, refusal
+from muniment.worker.messages import Kind, Op
+
+IMAGE_SECONDS = 60.0
+"""For one image on a busy machine, the page that is being read before it included."""
+
+
+class Rendering:
+    """The images that are under way, by their token."""
+
+    def __init__(self, vault: Vault, staff: Staff, emit: Callable[[events.Event], None]) -> None:
+        self._vault = vault
+        self._staff = staff
+        self._emit = emit
+        self._under_way: dict[int, tuple[Errand, Callable[[str], None]]] = {}
+
+    def ask(self, document_id: int, page: int, scale: float, token: int) -> None:
+        """Have a page drawn; ends with Rendered or RenderFailed."""
+        fail = partial(self._fail, document_id, page, token)
+        try:
+            suffix = Path(self._vault.document(document_id).name).suffix[:20]
+            original = partial(self._vault.original, document_id)
+            self._staff.open(
+                document_id, suffix, original, seconds=IMAGE_SECONDS, sink=partial(self._opened, document_id)
+            )
+        except UserError as error:
+            fail(error.code)
+            return
+        done = partial(self._done, events.Rendered(document_id, page, scale, token, 0, 0, 0, b""), fail)
+        head = {"key": document_id, "page": page, "scale": scale}
+        errand = self._staff.ask("read", Op.IMAGE, head, document_id=document_id, seconds=IMAGE_SECONDS, sink=done)
+        self._under_way[token] = errand, fail
+
+    def cancel(self, token: int) -> None:
+        """Nobody looks at that page any more."""
+        if token in self._under_way:
+            errand, fail = self._under_way[token]
+            self._staff.cancel(errand, grace=IMAGE_SECONDS)
+            fail("cancelled")
+
+    def _opened(self, document_id: int, answer: Answer) -> None:
+        if answer.kind is not Kind.DONE:
+            self._staff.close(document_id)
+
+    def _done(self, asked: events.Rendered, fail: Callable[[str], None], answer: Answer) -> None:
+        if answer.kind is not Kind.DONE:
+            fail(refusal(answer).code)
+            return
+        try:
+            picture = distrust.picture(answer)
+        except distrust.Distrusted:
+            fail("distrust")
+            return
+        self._under_way.pop(asked.token, None)
+        size = (picture.width, picture.height, picture.stride)
+        self._emit(events.Rendered(asked.document_id, asked.page, asked.scale, asked.token, *size, picture.data))
+
+    def _fail(self, document_id: int, page: int, token: int, code: str) -> None:
+        self._under_way.pop(token, None)
+        self._emit(events.RenderFailed(document_id, page, token, code))
