@@ -19,14 +19,14 @@ _NET = re.compile(
     r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b"
     r"|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
     r"|^(?:net )?(?:income|earnings|profit|loss)(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
-    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling"
+    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling|^(?:\w+ ){1,5}net (?:income|earnings|loss)$"
 )
 _NOT_NET = re.compile(
-    r"comprehensive|per (?:common |ordinary |diluted |basic |limited |class )*(?:share|unit)|discontinued|from continuing|before (?!allocation|attribution|non ?controlling|minority|redeemable|adjustments? for non)"
-    r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
+    r"comprehensive|per (?:common |ordinary |diluted |basic |limited |class )*(?:share|unit)|discontinued|from continuing|before (?!allocation|attribution|preferred|non ?controlling|minority|redeemable|adjustments? for non)"
+    r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|unvested|restricted|general partner|used in|securities|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
 )
 _OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
-_PARENT = re.compile(r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|of common)\b")
+_PARENT = re.compile(r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b")
 _INCLUDING = re.compile(r"including (?:portion|income|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling")
 _COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
 _EQUITY = re.compile(
@@ -213,7 +213,8 @@ def _own_words(line: Line) -> str:
 def _is_parent(line: Line) -> bool:
     if _INCLUDING.search(line.plain):
         return False
-    return bool(_PARENT.search(line.plain)) or line.plain_section.endswith("attributable to")
+    named = re.search(r"^(?!total |consolidated |group )(?:\w+ ){1,5}net (?:income|earnings|loss)$", line.plain)
+    return bool(named or _PARENT.search(line.plain)) or line.plain_section.endswith("attributable to")
 
 
 def _same_where_both(a: Line, b: Line) -> bool:

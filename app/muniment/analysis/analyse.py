@@ -1,0 +1,83 @@
+"""Everything that is found in a document without a model, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from muniment.analysis import checks, cover, findings, statements
+from muniment.analysis.concepts import StatementKind, concepts
+from muniment.analysis.kind import Kind, kind_of
+from muniment.analysis.lines import Statement
+from muniment.analysis.periods import Calendar
+from muniment.document.document import Document
+from muniment.document.fact import Analysis, Fact, Method, State
+
+
+def analyse(document: Document) -> Analysis:
+    """Kind, facts, checks, measures and summary of a document.
+
+    Args:
+        document: As read; its tables may be empty.
+
+    Returns:
+        What is known. A document without statements has no figures, and says so in its warnings.
+    """
+    kind = kind_of(document)
+    calendar = cover.calendar(document, kind)
+    found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
+    figures = findings.facts_of(found, concepts())
+    tried = checks.run(figures, findings.supports_of(found, figures))
+    about = _about(document, kind, calendar, found, figures)
+    shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
+    facts = (*about, *findings.with_states(figures, tried))
+    return Analysis(
+        kind=kind.value,
+        kind_confidence=kind.confidence,
+        facts=facts,
+        checks=shifted,
+        warnings=_warnings(document, found, figures),
+    )
+
+
+def _may_hold_statements(kind: Kind) -> bool:
+    return kind.value not in ("invoice", "credit note", "receipt", "bank statement")
+
+
+def _about(
+    document: Document, kind: Kind, calendar: Calendar, found: Sequence[Statement], figures: Sequence[Fact]
+) -> tuple[Fact, ...]:
+    """Company, period end and currency."""
+    facts: list[Fact] = []
+    named = cover.company(document, kind)
+    if named is not None:
+        facts.append(_plain_fact("company_name", named.name, named.evidence, 0.9))
+    if calendar.end is not None and calendar.evidence is not None and found:
+        facts.append(_plain_fact("period_end", calendar.end, calendar.evidence, 0.95))
+    else:
+        dated = [f for f in figures if f.period is not None and f.period_evidence]
+        if dated:
+            newest = max(dated, key=lambda f: f.period.end if f.period else None or f.period_evidence)
+            if newest.period is not None:
+                facts.append(_plain_fact("period_end", newest.period.end, newest.period_evidence[0], 0.9))
+    money = next((f for f in figures if f.currency_evidence is not None and f.unit), None)
+    if money is not None and money.unit is not None and money.currency_evidence is not None:
+        facts.append(_plain_fact("currency", money.unit.partition("/")[0], money.currency_evidence, 0.95))
+    return tuple(facts)
+
+
+def _plain_fact(concept: str, value: object, evidence: object, confidence: float) -> Fact:
+    return Fact(
+        concept=concept, value=value, unit=None, period=None, evidence=evidence, state=State.LOCATED, method=Method.RULE, confidence=confidence
+    )  # type: ignore[arg-type]
+
+
+def _warnings(document: Document, found: Sequence[Statement], figures: Sequence[Fact]) -> tuple[str, ...]:
+    warnings: list[str] = []
+    if any(not page.text.strip() for page in document.pages):
+        warnings.append("no-text")
+    if not any(s.kind is StatementKind.BALANCE for s in found) and not any(s.kind is StatementKind.INCOME for s in found):
+        warnings.append("no-statements")
+    if found and any(f.scale_evidence is None and f.scale == 1 and f.unit and "/" not in f.unit for f in figures):
+        warnings.append("no-scale")
+    return tuple(warnings)

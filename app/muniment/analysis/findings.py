@@ -1,0 +1,183 @@
+"""From chosen lines to facts, with the evidence of value, scale, period and currency.
+
+Must never make a fact of a dash, of a repeated figure that has no row of its own, or of a number without a period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from muniment.analysis import values
+from muniment.analysis.checks import Support
+from muniment.analysis.choose import Choice, choose
+from muniment.analysis.concepts import Concept, StatementKind
+from muniment.analysis.lines import Line, Printed, Statement
+from muniment.document.evidence import Evidence, Span
+from muniment.document.fact import Check, CheckResult, Fact, Method, State
+from muniment.document.table import Period
+
+_ONLY_IF_OTHER = {"equity_parent": "total_equity", "net_income_total": "net_income"}
+_SUPPORT_ONLY = frozenset({"cash_end"})
+
+
+def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> list[Fact]:
+    """The facts of all statements, in the order of the concepts, newest period first."""
+    found: list[Fact] = []
+    have: set[tuple[str, Period]] = set()
+    for statement in statements:
+        how = values.measure(statement, [s for s in statements if s is not statement])
+        for choice in choose(statement, concepts).values():
+            if choice.concept.id in _SUPPORT_ONLY:
+                continue
+            for fact in _facts(statement, choice, how):
+                key = (fact.concept, fact.period) if fact.period else None
+                if key is not None and key not in have:
+                    have.add(key)
+                    found.append(fact)
+    order = {concept.id: i for i, concept in enumerate(concepts)}
+    kept = [fact for fact in found if not _repeats(fact, found)]
+    return sorted(kept, key=lambda f: (order[f.concept], _newest_first(f.period)))
+
+
+def _newest_first(period: Period | None) -> tuple[int, int]:
+    return (-period.end.toordinal(), period.months) if period else (0, 0)
+
+
+def _repeats(fact: Fact, found: Sequence[Fact]) -> bool:
+    """Whether a parent's figure has no row of its own that differs from the whole's."""
+    twin = _ONLY_IF_OTHER.get(fact.concept)
+    if twin is None:
+        return False
+    return any(f.concept == twin and f.period == fact.period and f.value == fact.value for f in found)
+
+
+def _facts(statement: Statement, choice: Choice, how: values.Measure) -> list[Fact]:
+    line = statement.lines[choice.index]
+    found: list[Fact] = []
+    for period, printed in zip(statement.periods, line.cells, strict=True):
+        if printed is None or printed.number.dash:
+            continue
+        if choice.concept.instant and period.months:
+            period = Period(start=None, end=period.end, months=0)  # noqa: PLW2901 - the last day of a flow's column
+        found.append(_fact(line, printed, period, choice, how))
+    return found
+
+
+def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: values.Measure) -> Fact:
+    concept, table, column = choice.concept, printed.table, printed.column
+    own = replace_scale(how, printed)
+    scale = values.factor(concept, own)
+    unsure = own.scale is None and concept.unit == "money"
+    reasons = tuple(
+        reason
+        for reason in (
+            choice.why,
+            "No scale (thousands, millions) is printed near the table." if unsure else "",
+            "Another row of the statement fits as well." if choice.confidence < _MARGIN else "",
+        )
+        if reason
+    )
+    return Fact(
+        concept=concept.id,
+        value=values.value(concept, line, printed, own),
+        unit=values.unit(concept, own.currency),
+        period=period,
+        evidence=Evidence(Span(table.page, printed.cell.start, printed.cell.end), printed.cell.raw),
+        state=State.REVIEW if unsure or choice.confidence < _MARGIN else State.LOCATED,
+        method=Method.RULE,
+        confidence=round(choice.confidence - (0.2 if unsure else 0.0), 2),
+        label=line.label,
+        column=column.head,
+        scale=scale,
+        scale_evidence=own.scale_evidence if scale != 1 else None,
+        period_evidence=column.evidence,
+        currency_evidence=own.currency_evidence,
+        reasons=reasons,
+    )
+
+
+_MARGIN = 0.8  # below it, another row was nearly as good
+
+
+def replace_scale(how: values.Measure, printed: Printed) -> values.Measure:
+    """The table's own scale and currency where it has them."""
+    table = printed.table
+    if table.scale is not None:
+        how = replace(how, scale=table.scale, scale_evidence=table.scale_evidence, unscaled=table.unscaled)
+    if table.currency is not None:
+        how = replace(how, currency=table.currency, currency_evidence=table.currency_evidence)
+    return how
+
+
+def supports_of(statements: Sequence[Statement], facts: Sequence[Fact]) -> list[Support]:
+    """Where the cash flow statement repeats the net income and the cash of the other statements."""
+    flow = next((s for s in statements if s.kind is StatementKind.CASH_FLOW), None)
+    if flow is None:
+        return []
+    how = values.measure(flow, [s for s in statements if s is not flow])
+    return [*_net_income(flow, how, facts), *_cash(flow, how, facts)]
+
+
+def _net_income(flow: Statement, how: values.Measure, facts: Sequence[Fact]) -> list[Support]:
+    """The first rows of a cash flow statement hold the net income it starts from."""
+    found: list[Support] = []
+    for fact in facts:
+        if fact.concept not in ("net_income", "net_income_total") or fact.period not in flow.periods:
+            continue
+        at = flow.periods.index(fact.period)
+        for line in flow.lines[:4]:
+            printed = line.cells[at]
+            if printed is None or not any(word in line.plain for word in ("net", "income", "profit", "loss", "earnings")):
+                continue
+            amount = printed.number.value * (how.scale or 1)
+            if fact.period is not None and abs(amount) == abs(fact.value if isinstance(fact.value, Decimal) else 0):
+                signed = fact.value if isinstance(fact.value, Decimal) else amount
+                found.append(Support(fact.concept, fact.period, signed, printed.cell.raw, "cash flow statement"))
+                break
+    return found
+
+
+def _cash(flow: Statement, how: values.Measure, facts: Sequence[Fact]) -> list[Support]:
+    """The last rows of a cash flow statement hold the cash at its end."""
+    ends = [line for line in flow.lines if _is_cash_end(line)]
+    found: list[Support] = []
+    for fact in facts:
+        if fact.concept != "cash" or fact.period is None:
+            continue
+        bridge = tuple(
+            f.value for f in facts if f.concept == "restricted_cash" and f.period == fact.period and isinstance(f.value, Decimal)
+        )
+        for i, period in enumerate(flow.periods):
+            printed = next((line.cells[i] for line in reversed(ends) if line.cells[i] is not None), None)
+            if period.end == fact.period.end and printed is not None:
+                amount = printed.number.value * (how.scale or 1)
+                found.append(Support("cash", fact.period, amount, printed.cell.raw, "cash flow statement", bridge))
+                break
+    return found
+
+
+def _is_cash_end(line: Line) -> bool:
+    text = line.plain
+    return "cash" in text and ("end of" in text or "ending" in text or "at end" in text or text.endswith(" end"))
+
+
+def with_states(facts: Sequence[Fact], checks: Sequence[Check]) -> tuple[Fact, ...]:
+    """The facts with the states and reasons that the checks give them."""
+    by_fact: Mapping[int, list[Check]] = {
+        i: [check for check in checks if i in check.facts and check.result is not CheckResult.OPEN] for i in range(len(facts))
+    }
+    return tuple(_judged(fact, by_fact[i]) for i, fact in enumerate(facts))
+
+
+def _judged(fact: Fact, checks: Sequence[Check]) -> Fact:
+    if not checks:
+        return fact
+    fails = any(check.result is CheckResult.FAILS for check in checks)
+    reasons = (*fact.reasons, *(check.sentence for check in checks))
+    if fails:
+        return replace(fact, state=State.REVIEW, confidence=min(fact.confidence, 0.5), reasons=reasons)
+    if fact.scale_evidence is None and fact.state is State.REVIEW and fact.scale == 1:
+        return replace(fact, reasons=reasons)  # an identity closes in any scale
+    return replace(fact, state=State.CHECKED, confidence=max(fact.confidence, 0.98), reasons=reasons)

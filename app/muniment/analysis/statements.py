@@ -1,0 +1,243 @@
+"""Find the primary statements: the three that stand together, not the best page for each.
+
+A parent-only or a guarantor's balance sheet balances too, so no identity of one statement tells it apart; that the
+three stand within a few pages and share their figures does. Must never read a statement that has no dated column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from muniment.analysis import periods, pieces
+from muniment.analysis.concepts import StatementKind
+from muniment.analysis.lines import Line, Printed, Statement
+from muniment.analysis.periods import Calendar
+from muniment.analysis.pieces import Piece
+from muniment.document.document import Document
+from muniment.document.number import parse_number
+from muniment.document.table import ColumnKind, Period, Row, Table
+
+_LEAST = {StatementKind.BALANCE: 8.0, StatementKind.INCOME: 7.5, StatementKind.CASH_FLOW: 7.0}
+# A statement must show one sign of each of these groups (indices into the anchors of its kind).
+_NEEDED = {
+    StatementKind.BALANCE: (frozenset({0, 3, 2}), frozenset({2, 3, 4})),
+    StatementKind.INCOME: (frozenset({5, 3}), frozenset({0, 1, 2, 3})),
+    StatementKind.CASH_FLOW: (frozenset({0}), frozenset({1, 2})),
+}
+_KEPT = 7  # candidates of each kind that the triples are made of
+_NEAR = 5  # pages that three statements may span without a penalty
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be the one.
+
+    Attributes:
+        statement: Its lines.
+        score: How much it looks like it.
+        tables: Whose rows it has.
+    """
+
+    statement: Statement
+    score: float
+    tables: tuple[Table, ...]
+
+
+def find(document: Document, calendar: Calendar) -> tuple[Statement, ...]:
+    """The primary statements of a document, and further tables of the same statements with other periods."""
+    found = candidates(document, calendar)
+    best = _best_triple(found, calendar)
+    chosen = [c for c in best if c is not None]
+    others = [_companions(c, found[c.statement.kind], chosen) for c in chosen]
+    return tuple(c.statement for c in [*chosen, *(other for more in others for other in more)])
+
+
+def candidates(document: Document, calendar: Calendar) -> dict[StatementKind, list[Candidate]]:
+    """Everything that looks like a primary statement, best first."""
+    parts = _pieces(document)
+    found: dict[StatementKind, list[Candidate]] = {}
+    for kind in StatementKind:
+        made = [_join(parts, i, kind, calendar) for i, piece in enumerate(parts) if _may_start(piece, kind)]
+        ranked = sorted((c for c in made if c is not None), key=lambda c: -c.score)
+        found[kind] = _distinct(ranked)[:_KEPT]
+    return found
+
+
+def _pieces(document: Document) -> list[Piece]:
+    by_page: dict[int, list[Table]] = {}
+    for table in document.tables:
+        if table.rows:
+            by_page.setdefault(table.page, []).append(table)
+    found: list[Piece] = []
+    for page in document.pages:
+        if page.number in by_page and pieces.may_hold(page):
+            found.extend(pieces.cut(page, by_page[page.number]))
+    return found
+
+
+def _may_start(piece: Piece, kind: StatementKind) -> bool:
+    return not piece.foreign and len(piece.seen(kind)) >= 2 and piece.score(kind) > 0 and piece.titled in (None, kind)
+
+
+def _join(parts: Sequence[Piece], start: int, kind: StatementKind, calendar: Calendar) -> Candidate | None:
+    """The statement that begins with a piece: the pieces that follow belong to it until another title or statement."""
+    mine = [parts[start]]
+    for piece in parts[start + 1 :]:
+        if not _follows(mine, piece, kind):
+            break
+        mine.append(piece)
+    while len(mine) > 1 and not mine[-1].seen(kind):
+        mine.pop()
+    seen = frozenset().union(*(piece.seen(kind) for piece in mine))
+    if not all(seen & group for group in _NEEDED[kind]):
+        return None
+    statement = _statement(kind, mine, calendar)
+    if statement is None or len(statement.lines) < 5:
+        return None
+    return Candidate(statement, _score(kind, mine, seen, statement, calendar), tuple(piece.table for piece in mine))
+
+
+def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
+    last = mine[-1]
+    gap = piece.table.page - last.table.page
+    if gap > 1 or piece.foreign or len(mine) > 5:
+        return False
+    if piece.titled is not None and (piece.titled is not kind or gap == 0):
+        return False
+    seen = frozenset().union(*(part.seen(kind) for part in mine))
+    repeated = piece.seen(kind) & seen
+    if len(repeated) >= 2 and len(repeated) >= len(piece.seen(kind)) / 2:
+        return False  # it begins anew: a second statement of the same kind
+    others = max(len(piece.seen(other)) for other in StatementKind if other is not kind)
+    if len(piece.seen(kind)) < others and others >= 3:
+        return False
+    if gap == 1 and not piece.seen(kind) - seen:
+        return False
+    return _values(piece.table) >= min(2, _values(last.table))
+
+
+def _values(table: Table) -> int:
+    return sum(column.kind is ColumnKind.VALUE for column in table.columns)
+
+
+def _score(kind: StatementKind, mine: Sequence[Piece], seen: frozenset[int], statement: Statement, calendar: Calendar) -> float:
+    base = max(piece.score(kind) for piece in mine)
+    whole = sum(pieces.weight(kind, i) for i in seen) - sum(pieces.weight(kind, i) for i in mine[0].seen(kind))
+    score = max(base, mine[0].score(kind) + whole)
+    years = {period.end.year for period in statement.periods}
+    score += 1.0 if len(years) > 1 else -2.0
+    if calendar.months == 12 and kind is not StatementKind.BALANCE and max(p.months for p in statement.periods) < 12:
+        score -= 6.0
+    if calendar.end is not None:
+        newest = max(period.end for period in statement.periods)
+        score += 1.5 if abs((newest - calendar.end).days) <= 7 else -3.0
+    return score + min(len(statement.lines), 30) / 15
+
+
+def _statement(kind: StatementKind, mine: Sequence[Piece], calendar: Calendar) -> Statement | None:
+    lead = max(mine, key=lambda piece: sum(c.period is not None for c in piece.table.columns))
+    keys = _periods(lead.table, kind, calendar)
+    order: list[Period] = []
+    for period in keys:
+        if period is not None and period not in order:
+            order.append(period)
+    if not order:
+        return None
+    lines: list[Line] = []
+    for piece in mine:
+        own = _periods(piece.table, kind, calendar)
+        if not any(period in order for period in own) and len(piece.table.columns) == len(lead.table.columns):
+            own = keys
+        lines.extend(_line(piece.table, row, own, order) for row in piece.rows)
+    return Statement(kind, tuple(order), tuple(lines), tuple(sorted({piece.table.page for piece in mine})))
+
+
+def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Period | None]:
+    found = periods.complete(table.columns, kind, calendar)
+    first: set[Period] = set()
+    kept: list[Period | None] = []
+    plainly = {p for p, c in zip(found, table.columns, strict=True) if p is not None and not c.note and c.kind is ColumnKind.VALUE}
+    for period, column in zip(found, table.columns, strict=True):
+        usable = period is not None and column.kind is ColumnKind.VALUE and period not in first
+        if usable and column.note and period in plainly:
+            usable = False
+        kept.append(period if usable else None)
+        if usable and period is not None:
+            first.add(period)
+    return kept
+
+
+def _line(table: Table, row: Row, own: Sequence[Period | None], order: Sequence[Period]) -> Line:
+    cells: list[Printed | None] = [None] * len(order)
+    for cell in row.cells:
+        period = own[cell.column] if cell.column < len(own) else None
+        number = parse_number(cell.raw)
+        if period in order and number is not None and not number.percent:
+            cells[order.index(period)] = Printed(number, cell, table)
+    return Line(row.label, row.section, tuple(cells))
+
+
+def _distinct(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Without those that share a table with a better one."""
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        rows = {id(cell.cell) for line in candidate.statement.lines for cell in line.cells if cell}
+        if not any(rows & {id(c.cell) for line in other.statement.lines for c in line.cells if c} for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _best_triple(found: dict[StatementKind, list[Candidate]], calendar: Calendar) -> tuple[Candidate | None, ...]:
+    pools = [[*(c for c in found[kind] if c.score >= _LEAST[kind]), None] for kind in StatementKind]
+    best: tuple[float, tuple[Candidate | None, ...]] = (0.0, (None, None, None))
+    for triple in product(*pools):
+        score = _triple_score(triple)
+        if score > best[0]:
+            best = (score, triple)
+    return best[1]
+
+
+def _triple_score(triple: tuple[Candidate | None, ...]) -> float:
+    there = [c for c in triple if c is not None]
+    if not there:
+        return 0.0
+    first = [c.statement.pages[0] for c in there]
+    score = sum(c.score for c in there) - 0.002 * sum(first)
+    score -= 1.2 * max(0, max(first) - min(first) - _NEAR)
+    for a, b in ((0, 2), (1, 2), (0, 1)):
+        left, right = triple[a], triple[b]
+        if left is not None and right is not None:
+            score += _ties(left.statement, right.statement)
+    return score
+
+
+def _ties(a: Statement, b: Statement) -> float:
+    """What speaks for two statements belonging together: their newest day, and amounts that stand in both."""
+    newest = abs((max(p.end for p in a.periods) - max(p.end for p in b.periods)).days)
+    score = 1.5 if newest <= 7 else -3.0
+    common = _amounts(a) & _amounts(b)
+    return score + (0.0 if a.kind is StatementKind.BALANCE and b.kind is StatementKind.INCOME else min(3, len(common)) * 1.0)
+
+
+def _amounts(statement: Statement) -> set[object]:
+    """Amounts of some size, as printed in the newest period."""
+    newest = max(range(len(statement.periods)), key=lambda i: (statement.periods[i].end, statement.periods[i].months))
+    return {abs(line.values[newest] or 0) for line in statement.lines if abs(line.values[newest] or 0) >= 100}
+
+
+def _companions(chosen: Candidate, pool: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Tables of the same statement with other periods: a release may print the quarter and the year apart."""
+    if chosen.statement.kind is StatementKind.BALANCE:
+        return []
+    have = set(chosen.statement.periods)
+    found: list[Candidate] = []
+    for other in pool:
+        near = abs(other.statement.pages[0] - chosen.statement.pages[0]) <= 2
+        new = have.isdisjoint(other.statement.periods)
+        same_end = max(p.end for p in other.statement.periods) == max(p.end for p in chosen.statement.periods)
+        if other not in taken and near and new and same_end and other.score >= max(_LEAST[chosen.statement.kind], 0.75 * chosen.score):
+            found.append(other)
+            have.update(other.statement.periods)
+    return found

@@ -1,0 +1,99 @@
+"""From a printed number to a value in absolute units.
+
+Must never scale an amount per share, and never guess a scale that no table of the statements names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from muniment.analysis.concepts import Concept
+from muniment.analysis.lines import Line, Printed, Statement
+from muniment.document.evidence import Evidence
+from muniment.document.table import Table
+
+_SHARES_TOO = re.compile(r"\bshares?\b(?! (?:amounts?|data|figures?|information)\b)(?<!per share)|share (?:and|amounts? and)|number of shares|shares and")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How the numbers of a statement are to be read.
+
+    Attributes:
+        scale: What they are multiplied by; None where nothing says it.
+        scale_evidence: Where it was read.
+        unscaled: What is exempt.
+        currency: ISO code, or None.
+        currency_evidence: Where it was read.
+    """
+
+    scale: int | None = None
+    scale_evidence: Evidence | None = None
+    unscaled: str = ""
+    currency: str | None = None
+    currency_evidence: Evidence | None = None
+
+
+def measure(statement: Statement, others: Sequence[Statement] = ()) -> Measure:
+    """The scale and currency of a statement: its own tables', else those of the statements beside it."""
+    tables = [*_tables(statement), *(table for other in others for table in _tables(other))]
+    scaled = next((t for t in tables if t.scale is not None), None)
+    money = next((t for t in tables if t.currency is not None), None)
+    return Measure(
+        scaled.scale if scaled else None,
+        scaled.scale_evidence if scaled else None,
+        scaled.unscaled if scaled else "",
+        money.currency if money else None,
+        money.currency_evidence if money else None,
+    )
+
+
+def _tables(statement: Statement) -> list[Table]:
+    found: list[Table] = []
+    for line in statement.lines:
+        for cell in line.cells:
+            if cell is not None and not any(cell.table is table for table in found):
+                found.append(cell.table)
+    return found
+
+
+def factor(concept: Concept, how: Measure) -> int:
+    """What a number of a concept is multiplied by; 1 where no scale is known."""
+    if concept.unit == "per_share":
+        return 1
+    if concept.unit == "shares" and _SHARES_TOO.search(how.unscaled):
+        return 1
+    return how.scale or 1
+
+
+def value(concept: Concept, line: Line, printed: Printed, how: Measure) -> Decimal:
+    """The value of a printed number, in absolute units and with the concept's sign."""
+    amount = printed.number.value
+    if concept.positive:
+        amount = abs(amount)
+    elif amount > 0 and _is_loss(line):
+        amount = -amount
+    return amount * factor(concept, how)
+
+
+_LOSS = re.compile(r"^(?:consolidated )?(?:net |operating )?(?:loss|losses)\b(?!.*\b(?:income|earnings|profit)\b)|^(?:accumulated )?deficit\b|^total (?:\w+ )*(?:deficit|deficiency)$")
+_GAIN = re.compile(r"\((?:income|earnings|profit|gain)|\b(?:income|earnings|profit)\b", re.IGNORECASE)
+
+
+def _is_loss(line: Line) -> bool:
+    """Whether a row's label says that its numbers are losses though they are printed without brackets."""
+    if not _LOSS.search(line.plain) or _GAIN.search(line.label):
+        return False
+    return all(v is None or v >= 0 for v in line.values)
+
+
+def unit(concept: Concept, currency: str | None) -> str | None:
+    """The unit of a concept's facts; None where the currency is unknown."""
+    if concept.unit == "shares":
+        return "shares"
+    if currency is None:
+        return None
+    return f"{currency}/shares" if concept.unit == "per_share" else currency
