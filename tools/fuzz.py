@@ -1,0 +1,149 @@
+"""Damaged documents through the real read worker: none may end it, hang it or be believed against the rules.
+
+    dev.py fuzz [N] [--seed S]      N damaged documents (default 1000)
+
+Prints one line a kind of damage: read with text, read empty, refused (with which codes), worker gone, too slow.
+Exit status 1 if any ended or outlasted the worker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from docx import Document
+
+from muniment import paths
+from muniment.worker import distrust
+from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.messages import Kind, Op
+
+LIMIT_SECONDS = 10.0
+PAGES = 6  # of each document; damage shows early
+
+Damage = Callable[[bytes, random.Random], bytes]
+
+
+def cut(data: bytes, chance: random.Random) -> bytes:
+    """The end is missing."""
+    return data[: chance.randrange(1, len(data))]
+
+
+def bytes_changed(data: bytes, chance: random.Random) -> bytes:
+    """Up to sixty bytes have other values."""
+    changed = bytearray(data)
+    for _ in range(chance.randrange(1, 60)):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+def hole(data: bytes, chance: random.Random) -> bytes:
+    """A stretch is zero."""
+    start, size = chance.randrange(len(data)), chance.randrange(1, 4096)
+    return data[:start] + bytes(min(size, len(data) - start)) + data[start + size :]
+
+
+def piece_moved(data: bytes, chance: random.Random) -> bytes:
+    """A stretch stands elsewhere."""
+    start, size = chance.randrange(len(data)), chance.randrange(1, 4096)
+    rest = data[:start] + data[start + size :]
+    at = chance.randrange(len(rest) or 1)
+    return rest[:at] + data[start : start + size] + rest[at:]
+
+
+def numbers_changed(data: bytes, chance: random.Random) -> bytes:
+    """Some of the file's own numbers (lengths, offsets, references) are absurd."""
+    changed = bytearray(data)
+    digits = [i for i in range(len(changed)) if 48 <= changed[i] <= 57]
+    for _ in range(min(len(digits), chance.randrange(1, 40))):
+        changed[chance.choice(digits)] = chance.choice(b"0123456789")
+    return bytes(changed)
+
+
+def junk(data: bytes, chance: random.Random) -> bytes:
+    """Random bytes after the first few of the real file."""
+    return data[: chance.randrange(0, 64)] + chance.randbytes(chance.randrange(1, 20_000))
+
+
+DAMAGES: tuple[Damage, ...] = (cut, bytes_changed, hole, piece_moved, numbers_changed, junk)
+
+
+def whole_documents() -> dict[str, bytes]:
+    """One PDF and one DOCX without a fault."""
+    word = Document()
+    word.add_heading("Consolidated income statement", 1)
+    table = word.add_table(rows=4, cols=3)
+    for i, row in enumerate(
+        (("", "2025", "2024"), ("Revenue", "1,200", "1,100"), ("Costs", "(800)", "(700)"), ("Profit", "400", "400"))
+    ):
+        for j, text in enumerate(row):
+            table.cell(i, j).text = text
+    stream = io.BytesIO()
+    word.save(stream)
+    return {"x.pdf": next((paths.resources() / "sample").glob("*.pdf")).read_bytes(), "x.docx": stream.getvalue()}
+
+
+def read(worker: Worker, key: int, name: str, data: bytes) -> str:
+    """What comes of one document: "text", "empty" or the code of a refusal.
+
+    Raises:
+        WorkerDied: It ended the worker.
+        WorkerTimeout: It took too long.
+    """
+    try:
+        opened = list(worker.request(Op.OPEN, {"key": key, "name": name}, data, timeout=LIMIT_SECONDS))[-1]
+        count, seen, found = distrust.opened(opened).page_count, 0, False
+        for answer in worker.request(Op.READ, {"key": key}, timeout=LIMIT_SECONDS):
+            if answer.kind is Kind.PAGE:
+                seen += 1
+                found |= bool(distrust.page(answer, number=seen, count=count)[0].text)
+            if seen >= PAGES:
+                break
+    except Refusal as error:
+        return error.code
+    except distrust.Distrusted as error:
+        return f"distrusted: {error.what}"
+    finally:
+        if not worker.died:
+            worker.tell(Op.CLOSE, {"key": key})
+    return "text" if found else "empty"
+
+
+def main() -> int:
+    """Damage, read, count."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("n", type=int, nargs="?", default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="write what ended or outlasted the worker into this folder")
+    options = parser.parse_args()
+    chance, sources, outcomes = random.Random(options.seed), whole_documents(), defaultdict[str, Counter[str]](Counter)
+    worker, bad, begun = Worker("read"), 0, time.monotonic()
+    worker.start()
+    for i in range(options.n):
+        name, damage = chance.choice(list(sources)), chance.choice(DAMAGES)
+        data = damage(sources[name], chance)
+        try:
+            outcome = read(worker, i, name, data)
+        except (WorkerDied, WorkerTimeout) as error:
+            outcome, bad = f"!! {error}", bad + 1
+            if options.keep:
+                (options.keep / f"{options.seed}-{i}-{name}").write_bytes(data)
+            worker.stop(grace=0)
+            worker = Worker("read")
+            worker.start()
+        outcomes[f"{name[2:]} {damage.__name__}"][outcome] += 1
+    worker.stop()
+    for kind, counts in sorted(outcomes.items()):
+        print(f"{kind:<22}", ", ".join(f"{outcome} {count}" for outcome, count in counts.most_common()))
+    print(f"{options.n} damaged documents in {time.monotonic() - begun:.0f} s; {bad} ended or outlasted the worker")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
