@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -193,8 +194,9 @@ class Worker:
 
     def _end_request(self, number: int, answers: queue.SimpleQueue[Answer]) -> None:
         self.cancel(number)
+        end = time.monotonic() + GRACE_SECONDS
         try:
-            while not answers.get(timeout=GRACE_SECONDS).is_last:
+            while not answers.get(timeout=max(end - time.monotonic(), 0)).is_last:
                 pass
         except queue.Empty:
             self.kill()

@@ -1,0 +1,126 @@
+"""The named situations: a worker completes, is cancelled, lingers, must be killed, crashes, sends garbage, sends too much."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
+
+PROGRAM = [sys.executable, str(Path(__file__).with_name("misbehaving.py"))]
+Start = Callable[..., Worker]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    started: list[Worker] = []
+
+    def start_one(*arguments: str) -> Worker:
+        worker = Worker("read", command=[*PROGRAM, *arguments])
+        worker.start()
+        started.append(worker)
+        return worker
+
+    yield start_one
+    for worker in started:
+        worker.kill()
+
+
+def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **head: object) -> list[dict[str, object]]:
+    return [dict(answer.head) for answer in worker.request(op, head, blob, timeout=timeout)]
+
+
+def test_it_completes(start: Start) -> None:
+    worker = start()
+    assert ask(worker, "echo", value="ä", blob=b"x" * 1_000_000)[0]["value"] == "ä"
+    assert [answer.get("number") for answer in ask(worker, "count", to=3)] == [0, 1, 2, None]
+
+
+def test_it_ends_when_it_is_stopped(start: Start) -> None:
+    worker = start()
+    ask(worker, "echo")
+    worker.stop()
+    assert worker.died == "status 0"
+
+
+def test_one_that_stays_is_killed_after_the_grace(start: Start) -> None:
+    worker = start("stays")
+    ask(worker, "echo")
+    before = time.monotonic()
+    worker.stop(grace=0.2)
+    assert worker.died == "signal SIGKILL"
+    assert time.monotonic() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("op", "reason"),
+    [
+        ("segfault", "signal SIGSEGV"),
+        ("abort", "signal SIGABRT"),
+        ("garbage", "garbage"),
+        ("too much", "garbage"),
+        ("too long", "garbage"),
+        ("half", "garbage"),
+        ("nonsense", "garbage"),
+    ],
+)
+def test_one_that_crashes_or_lies_is_gone_and_says_why(start: Start, op: str, reason: str) -> None:
+    worker = start()
+    with pytest.raises(WorkerDied) as gone:
+        ask(worker, op)
+    assert gone.value.reason == reason
+    with pytest.raises(WorkerDied):
+        ask(worker, "echo")
+
+
+def test_one_that_lingers_is_killed_after_the_grace(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muniment.worker.client.GRACE_SECONDS", 0.2)
+    worker = start()
+    with pytest.raises(WorkerTimeout):
+        ask(worker, "linger", timeout=0.2)
+    assert worker.died == "signal SIGKILL"
+
+
+def test_leaving_early_cancels_and_kills_who_does_not_listen(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muniment.worker.client.GRACE_SECONDS", 0.2)
+    worker = start()
+    answers = worker.request("count", {"to": 1_000_000}, timeout=20)
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    assert worker.died == "signal SIGKILL"
+
+
+def test_what_it_shouts_does_not_block_it_and_is_bounded(start: Start) -> None:
+    worker = start()
+    ask(worker, "shout")
+    worker.stop()
+    assert len(worker._stderr) == worker._stderr.maxlen
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "expected"),
+    [
+        ("encrypted", "KeyError at read.py:12", ("encrypted", "KeyError at read.py:12")),
+        ("The CEO said: <b>", "net loss of 12 million", ("bug", "")),
+        (17, None, ("bug", "")),
+        ("x" * 41, "x" * 1000, ("bug", "")),
+    ],
+)
+def test_a_refusal_carries_a_code_and_a_place_but_no_text(
+    start: Start, code: object, detail: object, expected: tuple[str, str]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask(start(), "refuse", code=code, detail=detail)
+    assert (refused.value.code, refused.value.detail) == expected
+
+
+def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHONSTARTUP", "PYTHONINSPECT", "LD_PRELOAD_TEST", "MUNIMENT_SECRET", "HTTP_PROXY"):
+        monkeypatch.setenv(name, "injected")
+    told = ask(start(), "environment")[0]
+    assert told["folder"] == "/"
+    assert set(told["value"]) <= {"PYTHONPATH", "LC_CTYPE", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS"}  # type: ignore[call-overload]
