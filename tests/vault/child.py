@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.vault.keys import LEAST_COST
 from muniment.vault.records import Decision
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add, analysis, extract, fact, page, pages
@@ -65,6 +66,27 @@ def fill(folder: Path) -> None:
         say(f"facts {len(vault.facts(done))}")
 
 
+def fill_limited(folder: Path) -> None:
+    limit_files(8 * MEGABYTE)
+    fill(folder)
+
+
+def create_limited(folder: Path) -> None:
+    """Make a vault where its database does not fit."""
+    limit_files(MEGABYTE // 32)
+    try:
+        Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
+    except UserError as error:
+        say(f"refused {error.code}")
+
+
+def limit_files(size: int) -> None:
+    """No file grows beyond this many bytes from now on."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # Python ignores the signal, so writing fails
+
+
 def read_only(folder: Path) -> None:
     """Open the vault as somebody who may only read it; what it needs is imported before the rights go."""
     if os.geteuid() == 0:
@@ -77,7 +99,7 @@ def read_only(folder: Path) -> None:
 
 def canaries(folder: Path, kind: str, words: list[str]) -> None:
     """A whole life with the words in every place that a document's words can reach."""
-    vault = Vault.in_memory() if kind == "memory" else Vault.create(folder, PASSPHRASE)
+    vault = Vault.in_memory() if kind == "memory" else Vault.create(folder, PASSPHRASE, cost=LEAST_COST)
     joined = "\n".join(words)
     first, second = pages()
     read = (page(1, first.text + "\n" + joined), page(2, second.text + "\n" + joined))
@@ -115,8 +137,8 @@ def main() -> None:
     if name == "canaries":
         canaries(Path(folder), rest[0], rest[1:])
         return
-    tasks: dict[str, Callable[[Path], None]] = {"hold": hold, "write": write, "fill": fill, "read_only": read_only}
-    tasks[name](Path(folder))
+    tasks: list[Callable[[Path], None]] = [hold, write, fill, fill_limited, create_limited, read_only]
+    {task.__name__: task for task in tasks}[name](Path(folder))
 
 
 if __name__ == "__main__":

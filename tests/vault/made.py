@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +29,7 @@ from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.document.table import Period
 from muniment.vault.store import Vault
 
+HERE = Path(__file__).parent
 PASSPHRASE = "correct horse"
 YEAR_END = Period(start=None, end=date(2024, 12, 31), months=0)
 YEAR = Period(start=date(2024, 1, 1), end=date(2024, 12, 31), months=12)
@@ -139,3 +143,18 @@ def add(vault: Vault, data: bytes = b"%PDF-1.7 made for a test") -> int:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by relative name."""
     return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+
+
+def child_command(task: str, folder: Path, *more: str) -> tuple[list[str], dict[str, str]]:
+    """How to run ``child.py``: the command and its environment."""
+    paths = os.pathsep.join((str(HERE.parents[1] / "app"), str(HERE.parent)))
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+    return [sys.executable, str(HERE / "child.py"), task, str(folder), *more], environment
+
+
+def child(task: str, folder: Path, *, stdin: int | None = None) -> subprocess.Popen[str]:
+    """Another process with our code."""
+    command, environment = child_command(task, folder)
+    return subprocess.Popen(
+        command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 import subprocess
 import sys
@@ -13,27 +12,7 @@ import pytest
 from muniment.errors import Exit, UserError
 from muniment.vault import keys
 from muniment.vault.store import Vault
-from vault.made import PASSPHRASE, add, extract, files_of
-
-HERE = Path(__file__).parent
-APP = HERE.parents[1] / "app"
-
-
-def child(task: str, folder: Path, *, stdin: int | None = None) -> subprocess.Popen[str]:
-    """Another process with our code."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join((str(APP), str(HERE.parent))),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return subprocess.Popen(
-        [sys.executable, str(HERE / "child.py"), task, str(folder)],
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
+from vault.made import PASSPHRASE, add, child, extract, files_of
 
 
 def refusal(folder: Path) -> UserError:

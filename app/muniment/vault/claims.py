@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice
 from math import isfinite
+from operator import le
 
 from muniment.document.document import KINDS
 from muniment.document.evidence import Evidence
@@ -68,7 +69,7 @@ def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
         _require(len(page.text) <= MAX_PAGE_TEXT and len(blob) <= MAX_TABLES_BYTES, f"the length of {name}")
         _require("\0" not in page.text, f"the characters of {name}")  # SQLite would end the text there
         offsets = page.words.offsets
-        _require(all(a <= b for a, b in pairwise(offsets)), f"the words of {name}")
+        _require(all(map(le, offsets, islice(offsets, 1, None))), f"the words of {name}")
         _require(not offsets or offsets[-1] <= len(page.text), f"the words of {name}")
         _require(all(map(isfinite, page.words.boxes)), f"the boxes of {name}")
 

@@ -26,30 +26,27 @@ def refuse_unfit(version: int) -> None:
         raise errors.damaged_database()
 
 
-def migrate(
-    connection: Connection, folder: Folder | None, key: str, steps: tuple[tuple[str, ...], ...] = STEPS
-) -> None:
+def migrate(connection: Connection, folder: Folder | None, key: str) -> None:
     """Take the steps that are missing; none if the vault is of this version.
 
     Args:
         connection: To the vault's database.
         folder: For the backup; None in memory.
         key: Of the database, for checking the backup.
-        steps: All of them, from the first.
 
     Raises:
         UserError: The disk is full or failed; the vault is as it was then.
     """
     version = _version(connection)
-    if version == len(steps):
+    if version == len(STEPS):
         return
     if version > 0 and folder is not None:
         back_up(connection, folder, key)
     with connection.transaction():
-        for step in steps[version:]:
+        for step in STEPS[version:]:
             for statement in step:
                 connection.run(statement)
-        connection.run(f"PRAGMA user_version = {len(steps)}")
+        connection.run(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def back_up(connection: Connection, folder: Folder, key: str) -> None:

@@ -145,7 +145,7 @@ class DecisionRow:
         fact_id: Of which fact.
         old: The fact before.
         new: The fact after.
-        undone: It was taken back.
+        undone: It was taken back, or a new extraction found something that it does not fit.
     """
 
     id: int

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from muniment.errors import UserError
+from muniment.vault import engine, keys, migrations, schema, slots
+from muniment.vault.folder import Folder
+from muniment.vault.records import DocumentState
+from muniment.vault.store import Vault
+from vault.made import PASSPHRASE, add
+
+NEXT = (
+    *schema.STEPS,
+    ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)"),
+)
+
+
+def version(vault: Vault) -> object:
+    return (vault._db.row("PRAGMA user_version") or {}).get("user_version")
+
+
+def key_of(folder: Path) -> str:
+    place = Folder(folder)
+    header = slots.load(place)
+    return keys.database_key(slots.unlock(header, PASSPHRASE, place), header.db_salt)
+
+
+def test_a_new_vault_is_of_this_version_and_has_no_backup(vault: Vault, folder: Path) -> None:
+    assert version(vault) == schema.VERSION == len(schema.STEPS)
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_an_older_vault_is_brought_up_after_a_backup_that_opens(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = add(vault)
+    facts = vault.facts(document_id)
+    vault.close()
+    monkeypatch.setattr(migrations, "STEPS", NEXT)
+    with Vault.open(folder, PASSPHRASE) as newer:
+        assert version(newer) == len(NEXT)
+        assert newer._db.row("SELECT colour FROM documents") == {"colour": "blue"}
+        assert newer.facts(document_id) == facts
+    (backup,) = (folder / "backups").iterdir()
+    assert backup.name.endswith(f"-version-{schema.VERSION}.db")
+    if os.name == "posix":
+        assert backup.stat().st_mode & 0o777 == 0o600
+    assert not backup.read_bytes().startswith(b"SQLite format 3")
+    monkeypatch.undo()
+    with pytest.raises(UserError) as caught:
+        Vault.open(folder, PASSPHRASE)
+    assert caught.value.code == "newer-vault"
+    (folder / "vault.db").write_bytes(backup.read_bytes())  # as the user is told to do
+    with Vault.open(folder, PASSPHRASE) as older:
+        assert older.facts(document_id) == facts
+        assert older.document(document_id).state is DocumentState.DONE
+
+
+def test_a_step_that_fails_leaves_the_vault_as_it_was(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(vault)
+    key = key_of(folder)
+    broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
+    monkeypatch.setattr(migrations, "STEPS", broken)
+    with pytest.raises(Exception, match="no such table"):
+        migrations.migrate(vault._db, Folder(folder), key)
+    assert version(vault) == schema.VERSION
+    row = vault._db.row("SELECT * FROM documents")
+    assert row is not None
+    assert "colour" not in row
+    assert vault._db.row("SELECT 1 FROM sqlite_schema WHERE name = 'extra'") is None
+
+
+def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(vault)
+    copy = engine.Connection.copy_to
+
+    def copy_badly(connection: engine.Connection, path: Path) -> None:
+        copy(connection, path)
+        with path.open("r+b") as file:
+            file.seek(path.stat().st_size // 2)
+            file.write(b"\xff" * 16)
+
+    monkeypatch.setattr(engine.Connection, "copy_to", copy_badly)
+    monkeypatch.setattr(migrations, "STEPS", NEXT)
+    with pytest.raises(UserError):
+        migrations.migrate(vault._db, Folder(folder), key_of(folder))
+    assert version(vault) == schema.VERSION
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_the_released_steps_were_not_edited() -> None:
+    """A vault in the world has taken them; what changes is a new step."""
+    digests = [
+        hashlib.sha256("\n".join(" ".join(one.split()) for one in step).encode()).hexdigest()[:16]
+        for step in schema.STEPS
+    ]
+    assert digests == ["50f65dce85f3545f"]

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from muniment.document.evidence import Evidence, Span
+from muniment.document.fact import Analysis, Fact, Link, Sentence
+from muniment.document.page import Info, Page, Words
+from muniment.vault.errors import ClaimError
+from muniment.vault.records import DocumentState, Job, ModelUse
+from muniment.vault.store import Vault
+from vault.made import (
+    BALANCE,
+    add,
+    analysis,
+    at,
+    candidate,
+    fact,
+    page,
+    pages,
+    ranked_sentence,
+    template_sentence,
+)
+
+READ = pages()
+
+
+def job_of(vault: Vault) -> Job:
+    vault.arrive("x.pdf", "application/pdf", b"x")
+    job = vault.next_job()
+    assert job is not None
+    return job
+
+
+def save(vault: Vault, job: Job, found: Analysis, read: tuple[Page, ...] = READ) -> None:
+    vault.save_extraction(job.id, pages=read, tables=[b""] * len(read), info=Info(), analysis=found)
+
+
+def test_everything_comes_back_as_it_was(memory: Vault) -> None:
+    document_id = add(memory)
+    found = analysis(READ)
+    stored = memory.analysis(document_id)
+    assert tuple(one.fact for one in stored.facts) == found.facts
+    assert stored.checks == found.checks
+    assert stored.measures == found.measures
+    assert stored.summary == found.summary
+    assert stored.candidates == found.candidates
+    assert (stored.kind, stored.kind_confidence, stored.warnings) == ("10-K", 0.75, ("no-scale",))
+    assert (stored.model, stored.seconds) == (None, {"read": 0.5})
+    assert stored.info == Info(title="Annual report")
+    document = memory.document(document_id)
+    assert (document.state, document.page_count, document.pages_read) == (DocumentState.DONE, 2, 2)
+    assert (document.kind, document.kind_confidence) == ("10-K", 0.75)
+
+
+def test_an_extraction_is_one_transaction(memory: Vault) -> None:
+    statements: list[str] = []
+    job = job_of(memory)
+    memory._db._database.conn.set_trace_callback(statements.append)
+    save(memory, job, analysis(READ))
+    assert [one for one in statements if one.split()[0] in ("BEGIN", "COMMIT", "ROLLBACK")] == [
+        "BEGIN IMMEDIATE",
+        "COMMIT",
+    ]
+
+
+def misplaced(one: Fact) -> Fact:
+    span = one.evidence.span
+    return replace(one, evidence=Evidence(Span(span.page, span.start + 1, span.end + 1), one.evidence.quote))
+
+
+FALSE_FACTS: dict[str, Callable[[Fact], Fact]] = {
+    "quote not there": misplaced,
+    "page not there": lambda one: replace(one, evidence=Evidence(Span(3, 0, 3), one.evidence.quote)),
+    "past the end": lambda one: replace(one, evidence=Evidence(Span(1, 0, 10**9), BALANCE)),
+    "another value": lambda one: replace(one, value=Decimal(12346000)),
+    "another scale": lambda one: replace(one, scale=1_000_000),
+    "scale that is none": lambda one: replace(one, scale=12_345),
+    "no number": lambda one: replace(one, evidence=at(READ[0], "Total assets")),
+    "part of a sentence": lambda one: replace(one, evidence=at(READ[0], "Total assets\t12,345")),
+    "infinite": lambda one: replace(one, value=Decimal("Infinity")),
+    "false scale": lambda one: replace(one, scale_evidence=Evidence(Span(1, 0, 3), "(in")),
+    "false period": lambda one: replace(one, period_evidence=(Evidence(Span(2, 0, 3), "???"),)),
+    "false currency": lambda one: replace(one, currency_evidence=Evidence(Span(9, 0, 3), "USD")),
+    "confidence": lambda one: replace(one, confidence=float("nan")),
+    "endless label": lambda one: replace(one, label="x" * 100_000),
+    "lone surrogate": lambda one: replace(one, label="\ud800"),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_FACTS)
+def test_a_fact_that_does_not_stand_is_refused_and_nothing_is_kept(memory: Vault, name: str) -> None:
+    job = job_of(memory)
+    found = analysis(READ)
+    false = replace(
+        found, facts=(found.facts[1], FALSE_FACTS[name](found.facts[0])), checks=(), measures=(), summary=()
+    )
+    with pytest.raises(ClaimError) as caught:
+        save(memory, job, false)
+    assert caught.value.code == "claim"
+    assert "12,345" not in caught.value.sentence + caught.value.detail
+    assert memory.facts(job.document_id) == []
+    assert memory.pages(job.document_id) == []
+    assert memory.document(job.document_id).state is DocumentState.RUNNING
+    save(memory, job, found)
+
+
+def sentence(**others: Any) -> Sentence:
+    return replace(template_sentence(READ), **others)
+
+
+FALSE_FINDINGS: dict[str, Callable[[Analysis], Analysis]] = {
+    "kind": lambda one: replace(one, kind="novel"),
+    "kind's confidence": lambda one: replace(one, kind_confidence=1.5),
+    "check of no fact": lambda one: replace(one, checks=(replace(one.checks[0], facts=(0, 4)),)),
+    "check of a fact before the first": lambda one: replace(one, checks=(replace(one.checks[0], facts=(-1,)),)),
+    "check without end": lambda one: replace(one, checks=(replace(one.checks[0], difference=Decimal("NaN")),)),
+    "measure of no fact": lambda one: replace(one, measures=(replace(one.measures[0], operands=(9,)),)),
+    "measure without end": lambda one: replace(one, measures=(replace(one.measures[0], value=Decimal("Infinity")),)),
+    "citation": lambda one: replace(one, summary=(sentence(citations=(Evidence(Span(1, 0, 4), "Sale"),)),)),
+    "candidate": lambda one: replace(one, candidates=(sentence(citations=(Evidence(Span(1, 0, 4), "Sale"),)),)),
+    "no source": lambda one: replace(one, summary=(sentence(citations=(), links=()),)),
+    "empty": lambda one: replace(one, summary=(sentence(text="", links=()),)),
+    "link behind the end": lambda one: replace(one, summary=(sentence(links=(Link(12, 90, (0,)),)),)),
+    "link to no fact": lambda one: replace(one, summary=(sentence(links=(Link(12, 18, (7,)),)),)),
+    "too many": lambda one: replace(one, warnings=("x",) * 100_000),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_FINDINGS)
+def test_a_finding_that_does_not_stand_is_refused(memory: Vault, name: str) -> None:
+    job = job_of(memory)
+    with pytest.raises(ClaimError):
+        save(memory, job, FALSE_FINDINGS[name](analysis(READ)))
+    assert memory.document(job.document_id).state is DocumentState.RUNNING
+
+
+FALSE_PAGES: dict[str, tuple[Page, ...]] = {
+    "none": (),
+    "gap": (READ[0], replace(READ[1], number=3)),
+    "twice": (READ[0], READ[0]),
+    "no size": (replace(READ[0], width=0.0), READ[1]),
+    "endless size": (replace(READ[0], height=float("inf")), READ[1]),
+    "null character": (READ[0], page(2, READ[1].text + "\0")),
+    "lone surrogate": (READ[0], page(2, READ[1].text + "\ud800")),
+    "words behind the text": (READ[0], replace(READ[1], text=READ[1].text[:-1])),
+    "words in disorder": (READ[0], replace(READ[1], words=Words(array("I", [5, 9, 0, 4]), READ[1].words.boxes[:8]))),
+    "boxes nowhere": (READ[0], replace(READ[1], words=Words(array("I", [0, 5]), array("f", [0, 0, float("nan"), 1])))),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_PAGES)
+def test_pages_that_make_no_sense_are_refused(memory: Vault, name: str) -> None:
+    job = job_of(memory)
+    with pytest.raises(ClaimError):
+        save(memory, job, Analysis(kind="other", kind_confidence=0.5), FALSE_PAGES[name])
+
+
+def test_every_page_has_its_tables(memory: Vault) -> None:
+    with pytest.raises(ClaimError):
+        memory.save_extraction(job_of(memory).id, pages=READ, tables=[b""], info=Info(), analysis=analysis(READ))
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "scale"),
+    [
+        ("12.5%", "0.125", 1),
+        ("12.5%", "12.5", 1),
+        ("(1,234)", "1234", 1),
+        ("—", "0", 1000),
+        ("$4.10", "-4.10", 1),
+        ("1,234", "1234000000", 1_000_000),
+        (".5", "500", 1000),
+    ],
+)
+def test_printed_figures_stand(memory: Vault, quote: str, value: str, scale: int) -> None:
+    read = (page(1, f"Row\t{quote}"),)
+    found = Analysis(kind="other", kind_confidence=0.5, facts=(fact(read[0], quote, Decimal(value), scale=scale),))
+    job = job_of(memory)
+    save(memory, job, found, read)
+    assert memory.facts(job.document_id)[0].fact == found.facts[0]
+
+
+def test_the_model_chooses_among_what_was_found(memory: Vault) -> None:
+    document_id = add(memory)
+    job = memory.next_job()
+    assert job is not None
+    chosen = (template_sentence(READ), candidate(READ))
+    memory.save_enrichment(job.id, summary=chosen, model=ModelUse("tiny", ("summary",)), seconds={"model": 1.5})
+    stored = memory.analysis(document_id)
+    assert stored.summary == chosen
+    assert stored.candidates == (ranked_sentence(READ), candidate(READ))
+    assert (stored.model, stored.seconds) == (ModelUse("tiny", ("summary",)), {"read": 0.5, "model": 1.5})
+    assert memory.next_job() is None
+
+
+def test_the_model_writes_nothing(memory: Vault) -> None:
+    document_id = add(memory)
+    job = memory.next_job()
+    assert job is not None
+    for false in (
+        replace(candidate(READ), text="Balance sheets"),
+        replace(candidate(READ), heading="Other"),
+        replace(candidate(READ), citations=(at(READ[0], "Total assets"),)),
+    ):
+        with pytest.raises(ClaimError):
+            memory.save_enrichment(job.id, summary=(template_sentence(READ), false))
+    assert memory.summary(document_id) == [template_sentence(READ), ranked_sentence(READ)]
+
+
+def test_a_new_extraction_replaces_all_and_asks_the_model_again(memory: Vault) -> None:
+    document_id = add(memory)
+    job = memory.next_job()
+    assert job is not None
+    memory.save_enrichment(job.id, summary=(candidate(READ),), model=ModelUse("tiny", ("summary",)))
+    memory.retry(document_id)
+    job = memory.next_job()
+    assert job is not None
+    read = (page(1, BALANCE),)
+    found = Analysis(kind="other", kind_confidence=0.5, facts=(analysis(READ).facts[0],))
+    save(memory, job, found, read)
+    stored = memory.analysis(document_id)
+    assert (stored.document.page_count, stored.kind, stored.summary, stored.checks) == (1, "other", (), ())
+    assert (stored.model, stored.candidates) == (None, ())
+    assert [one.fact for one in stored.facts] == list(found.facts)
+    assert memory.search("Düsseldorf") == []
+    assert memory.jobs_waiting() == 1
