@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from muniment.cli import record, report, screen, vaults
+from muniment.cli import report, screen, vaults
 from muniment.cli.session import Outcome, Session
 from muniment.errors import Exit
+from muniment.pipeline import record
 from muniment.pipeline.pipeline import Options
 from muniment.vault.store import Vault
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from muniment.cli import screen
-from muniment.cli.record import linked
 from muniment.document.fact import Fact, Value
 from muniment.document.table import Period
+from muniment.pipeline.record import linked
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
 
