@@ -51,6 +51,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/$€£-])(?:FY|CY|fiscal\s+)?(?P<year>{_YEAR})(?![\d%]|[.,/-]\d)", re.IGNORECASE)
+_MORE_YEARS = re.compile(rf"(?:\s*(?:,|;|and|&|und|et|/)+\s*(?:and\s+)?{_YEAR}(?!\d))+", re.IGNORECASE)
 _DURATION = re.compile(
     rf"""(?P<weeks>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:weeks?|wochen|semaines)\b
     |(?P<months>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:months?|monate|mois)\b
@@ -125,6 +126,21 @@ def dates_in(text: str) -> Iterator[DateMention]:
         if year is not None and year < 100:
             year += 2000 if year < 70 else 1900  # POSIX's own rule (strptime %y is the same, from 69)
         yield DateMention(match.start(), match.end(), month, int(parts["d"]), year)
+
+
+def days_listed(text: str) -> list[date]:
+    """Every day with its year, also those of a list: "December 31, 2022, 2021 and 2020"."""
+    days: list[date] = []
+    for mention in dates_in(text):
+        if mention.date is None:
+            continue
+        days.append(mention.date)
+        more = _MORE_YEARS.match(text, mention.end)
+        for year in re.findall(_YEAR, more[0]) if more else ():
+            day = on(int(year), mention.month, mention.day)
+            if day:
+                days.append(day)
+    return days
 
 
 def years_in(text: str) -> list[tuple[int, int, int]]:

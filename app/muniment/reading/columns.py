@@ -15,6 +15,8 @@ _TIME_WORDS = re.compile(
     r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE
 )
 _FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivx\d-]+)$", re.IGNORECASE)
+WIDE = 0.6  # of the page: a heading wider than that is no column's
+CENTRED = 0.04  # of the page's width off its middle, and still centred
 NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
 
 
@@ -128,58 +130,96 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
         width: Of the page in points.
     """
     heads = Heads([[] for _ in columns])
+    shared: list[tuple[dict[int, Note], list[tuple[Segment, list[int]]]]] = []
     for line in lines:
-        _read_line(line, columns, height, width, heads)
+        if _FURNITURE.match(line.text):
+            continue
+        own = []
+        for segment in line.segments:
+            if _is_title(segment, line, columns, height, width):
+                if names_time(segment.text):
+                    heads.around.append(note(segment))
+                heads.title.append(note(segment))
+            else:
+                own.append((segment, _under(segment, columns)))
+        shared.append((_share(own, columns), own))
+    runs = _runs([[parts[j] for parts, _ in shared if j in parts] for j in range(len(columns))])
+    for parts, own in shared:
+        _extend(parts, own, runs)
+        for j, part in parts.items():
+            heads.columns[j].append(part)
     heads.around.reverse()
     return heads
 
 
-def _read_line(line: Line, columns: Sequence[Extent], height: float, width: float, heads: Heads) -> None:
-    own: list[Segment] = []
-    if _FURNITURE.match(line.text):
-        return
-    for segment in line.segments:
-        alone = len(line.segments) == 1
-        left = segment.x0 < columns[0].reach - 4 * height
-        if segment.x1 < columns[0].reach - height or (alone and left) or segment.x1 - segment.x0 > 0.6 * width:
-            if names_time(segment.text):
-                heads.around.append(note(segment))
-            heads.title.append(note(segment))
-        else:
-            own.append(segment)
-    _share(own, columns, heads)
+def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: float, width: float) -> bool:
+    """Whether a piece of the head belongs to the whole table: left of the numbers, or alone over them."""
+    if segment.x1 < columns[0].reach - height or segment.x1 - segment.x0 > WIDE * width:
+        return True
+    if len(line.segments) > 1:
+        return False
+    if segment.x0 < columns[0].reach - 4 * height:
+        return True
+    if segment.text[0] == "(" and segment.text[-1] == ")":
+        return True  # "(In thousands)", "(Unaudited)"
+    under = _under(segment, columns)
+    centred = abs((segment.x0 + segment.x1) / 2 - width / 2) < CENTRED * width
+    return centred and (len(under) != 1 or segment.x0 < columns[under[0]].reach - 2 * height)
 
 
-def _share(segments: Sequence[Segment], columns: Sequence[Extent], heads: Heads) -> None:
-    over: dict[int, list[int]] = {}
-    for number, segment in enumerate(segments):
-        hit = [j for j, c in enumerate(columns) if min(segment.x1, c.x1) - max(segment.x0, c.reach) > 0]
-        if not hit:
-            middle = (segment.x0 + segment.x1) / 2
-            nearest = min(range(len(columns)), key=lambda j: abs(columns[j].middle - middle))
-            if abs(columns[nearest].middle - middle) < NEAREST:
-                hit = [nearest]
-        over[number] = hit
-    taken = {j for hit in over.values() for j in hit}
-    for number, segment in enumerate(segments):
-        parts = _parts(segment, over[number])
-        for j, part in parts.items():
-            heads.columns[j].append(part)
-    if len(segments) < len(columns) and segments:
-        _spread(segments, over, taken, columns, heads)
+def _under(segment: Segment, columns: Sequence[Extent]) -> list[int]:
+    """The columns that a piece of heading stands over; the nearest one if it stands beside them all."""
+    hit = [j for j, c in enumerate(columns) if min(segment.x1, c.x1) - max(segment.x0, c.reach) > 0]
+    if hit:
+        return hit
+    middle = (segment.x0 + segment.x1) / 2
+    nearest = min(range(len(columns)), key=lambda j: abs(columns[j].middle - middle))
+    return [nearest] if abs(columns[nearest].middle - middle) < NEAREST else []
 
 
-def _spread(
-    segments: Sequence[Segment], over: dict[int, list[int]], taken: set[int], columns: Sequence[Extent], heads: Heads
-) -> None:
-    """A heading that names a time holds for the columns beside it that nothing stands over."""
+def _share(own: Sequence[tuple[Segment, list[int]]], columns: Sequence[Extent]) -> dict[int, Note]:
+    """One line's pieces by column; a piece that names a time holds for bare columns beside it."""
+    parts: dict[int, Note] = {}
+    for segment, under in own:
+        for j, part in _parts(segment, under).items():
+            parts[j] = Note(f"{parts[j].text} {part.text}", parts[j].start, part.end) if j in parts else part
+    if own and len(own) < len(columns):
+        _spread(own, columns, parts)
+    return parts
+
+
+def _runs(heads: Sequence[Sequence[Note]]) -> list[list[int]]:
+    """Columns that belong together because the same years or days begin anew after them."""
+    runs: list[list[int]] = []
+    seen: set[tuple[str, ...]] = set()
+    for j, head in enumerate(heads):
+        text = " ".join(piece.text for piece in head)
+        days = [str(mention.date) for mention in dates_in(text) if mention.year]
+        key = tuple(days or [str(year) for year, _, _ in years_in(text)])
+        if not key or key in seen or not runs:
+            runs.append([])
+            seen = set()
+        runs[-1].append(j)
+        seen.add(key)
+    return runs
+
+
+def _extend(parts: dict[int, Note], own: Sequence[tuple[Segment, list[int]]], runs: Sequence[Sequence[int]]) -> None:
+    """A heading over part of a run of columns holds for the whole run, if nothing else stands over the rest."""
+    for segment, under in own:
+        for run in runs:
+            if set(under) < set(run) and not any(j in parts for j in run if j not in under):
+                parts.update(dict.fromkeys((j for j in run if j not in under), note(segment)))
+
+
+def _spread(own: Sequence[tuple[Segment, list[int]]], columns: Sequence[Extent], parts: dict[int, Note]) -> None:
+    taken = set(parts)
     for j, column in enumerate(columns):
         if j in taken:
             continue
-        near = min(range(len(segments)), key=lambda n: abs((segments[n].x0 + segments[n].x1) / 2 - column.middle))
-        touches = any(abs(j - k) == 1 for k in over[near])
-        if touches and names_time(segments[near].text):
-            heads.columns[j].append(note(segments[near]))
+        segment, under = min(own, key=lambda item: abs((item[0].x0 + item[0].x1) / 2 - column.middle))
+        if any(abs(j - k) == 1 for k in under) and names_time(segment.text) and segment.kind != Kind.YEAR:
+            parts[j] = note(segment)
 
 
 def _parts(segment: Segment, hit: Sequence[int]) -> dict[int, Note]:

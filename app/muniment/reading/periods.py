@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.document.dates import Duration, dates_in, durations_in, names_instant, on, period, years_in
+from muniment.document.dates import dates_in, days_listed, durations_in, names_instant, on, period, years_in
 from muniment.document.table import Period
 
 _INSTANT_TITLE = re.compile(r"balance sheets?|financial (?:position|condition)|bilanz|\bbilan\b", re.IGNORECASE)
 _FLOW_TITLE = re.compile(
     r"operations|income|earnings|cash flows?|profit|loss|gewinn|kapitalfluss|résultat|flux", re.IGNORECASE
 )
+
+
+Length = tuple[int, int | None]  # months (0 for an instant), and weeks where the page counts in weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,11 @@ class Dated:
 class _Around:
     """What the lines above the columns say, nearest first."""
 
-    notes: Sequence[Note]
     days: dict[int, tuple[date, Note]]  # full dates by year
     all_days: tuple[tuple[date, Note], ...]
     month_day: tuple[int, int, Note] | None
-    length: tuple[Duration | None, Note] | None  # None in the first place: "as of"
+    length: tuple[Length, Note] | None
+    unclear: bool  # two lengths are named, and only the columns' own headings can tell which is whose
 
 
 def date_columns(heads: Sequence[Sequence[Note]], around: Sequence[Note], title: str) -> tuple[Dated, ...]:
@@ -79,20 +82,23 @@ def _read_around(notes: Sequence[Note]) -> _Around:
     days: dict[int, tuple[date, Note]] = {}
     every: list[tuple[date, Note]] = []
     month_day: tuple[int, int, Note] | None = None
-    length: tuple[Duration | None, Note] | None = None
+    length: tuple[Length, Note] | None = None
+    unclear = False
     for note in notes:
-        for mention in dates_in(note.text):
-            if mention.date:
-                days.setdefault(mention.date.year, (mention.date, note))
-                every.append((mention.date, note))
-            month_day = month_day or (mention.month, mention.day, note)
-        if length is None:
-            durations = list(durations_in(note.text))
-            if durations:
-                length = (durations[0], note)
-            elif names_instant(note.text) and next(dates_in(note.text), None):
-                length = (None, note)
-    return _Around(notes, days, tuple(every), month_day, length)
+        for day in days_listed(note.text):
+            days.setdefault(day.year, (day, note))
+            every.append((day, note))
+        first = next(dates_in(note.text), None)
+        if first is not None:
+            month_day = month_day or (first.month, first.day, note)
+        durations = {(d.months, d.weeks) for d in durations_in(note.text)}
+        if length is None and len(durations) == 1:
+            length = (durations.pop(), note)
+        elif length is None and len(durations) > 1:
+            unclear = True
+        elif length is None and first is not None and names_instant(note.text):
+            length = ((0, None), note)
+    return _Around(days, tuple(every), month_day, None if unclear else length, unclear)
 
 
 def _days_by_rank(heads: Sequence[Sequence[Note]], context: _Around) -> dict[int, tuple[date, Note]]:
@@ -162,7 +168,7 @@ def _only_day(silent: bool, context: _Around) -> tuple[date | None, list[Note]]:
     return None, []
 
 
-def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[tuple[int, int | None] | None, Note | None]:
+def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[Length | None, Note | None]:
     """Months and weeks of a column, and the note that says so if it is not in the heading itself."""
     text = " ".join(note.text for note in head)
     own = list(durations_in(text))
@@ -170,9 +176,9 @@ def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[tuple[i
         return (own[-1].months, own[-1].weeks), None
     if names_instant(text):
         return (0, None), None
-    if context.length is not None:
-        duration, note = context.length
-        return ((duration.months, duration.weeks) if duration else (0, None)), note
-    if _INSTANT_TITLE.search(title) or not _FLOW_TITLE.search(title):
+    balance, flow = _INSTANT_TITLE.search(title), _FLOW_TITLE.search(title)
+    if balance and not flow:
         return (0, None), None
-    return None, None
+    if context.length is not None:
+        return context.length
+    return (None if context.unclear or flow else (0, None)), None

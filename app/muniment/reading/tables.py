@@ -112,7 +112,7 @@ def _table(layout: Layout, page: int, shapes: Sequence[_Shape], bounds: tuple[in
     data = [i for i in range(first, last + 1) if shapes[i].numbers]
     height = sorted(lines[i].height for i in data)[len(data) // 2]
     extents = find_columns([shapes[i].numbers for i in data], height)
-    head = _head_start(shapes, floor, first)
+    head = _head_start(lines, shapes, floor, first)
     stub = head + head_end(lines[head:first], extents)
     heads = read_heads(lines[head:stub], extents, height, layout.width)
     rows = _rows(layout, shapes, (stub, last), extents, height)
@@ -124,11 +124,19 @@ def _table(layout: Layout, page: int, shapes: Sequence[_Shape], bounds: tuple[in
     return _with_units(table, layout, (head, first, last))
 
 
-def _head_start(shapes: Sequence[_Shape], floor: int, first: int) -> int:
+def _head_start(lines: Sequence[Line], shapes: Sequence[_Shape], floor: int, first: int) -> int:
     start = first
     while start > max(floor, first - HEAD_ROWS) and not shapes[start - 1].numbers and not shapes[start - 1].prose:
         start -= 1
+    if 0 < start < first and shapes[start - 1].prose and _ends_paragraph(lines[start - 1], lines[start]):
+        return start + 1
     return start
+
+
+def _ends_paragraph(prose: Line, line: Line) -> bool:
+    """Whether a line is the last, short one of the prose above it."""
+    flush = abs(prose.segments[0].x0 - line.segments[0].x0) < 2 and len(line.segments) == 1
+    return flush and line.middle - prose.middle < 1.6 * prose.height
 
 
 def _rows(
