@@ -52,7 +52,8 @@ def _about(
     named = cover.company(document, kind)
     if named is not None:
         facts.append(_plain_fact("company_name", named.name, named.evidence, 0.9))
-    if calendar.end is not None and calendar.evidence is not None and found:
+    filing = kind.value in ("10-K", "10-Q", "20-F")
+    if calendar.end is not None and calendar.evidence is not None and filing:
         facts.append(_plain_fact("period_end", calendar.end, calendar.evidence, 0.95))
     else:
         dated = [f for f in figures if f.period is not None and f.period_evidence]

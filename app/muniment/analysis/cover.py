@@ -6,6 +6,7 @@ Must never compose a name: what is returned stands on the page, word for word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,15 +24,17 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|\bpage\b",
+    r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|\bpage\b|exchange\b|depositary",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange)[^)\n]{0,40}\)")
+_DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
-    r"^\W*(?P<name>[A-Z0-9][\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:Board|Board of Directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
-    re.MULTILINE,
+    r"^\W*(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"(?:for (?:the )?(?:annual |quarterly |fiscal |transition )*(?:period|years?|quarters?)|(?:annual|quarterly) period|fiscal (?:year|quarter)|(?:three|six|nine|twelve) months|(?:13|26|39|52|53|12|24|36|40)[ -]weeks?|years?|quarters?) (?:period )?end(?:ed|ing)\s*:?\s*",
+    r"(?:for (?:the )?(?:annual |quarterly |fiscal |transition )*(?:period|years?|quarters?)|(?:annual|quarterly) period|fiscal (?:year|quarter)|(?:three|six|nine|twelve) months|(?:13|26|39|52|53|12|24|36|40)[ -]weeks?|years?|quarters?) (?:period )?ended\s*:?\s*",
     re.IGNORECASE,
 )
 _AHEAD = 60  # characters after "ended" within which its day stands
@@ -54,9 +57,9 @@ def company(document: Document, kind: Kind) -> Named | None:
             return found
     if kind.value in ("earnings release", "other", "8-K", "interim report", "annual report"):
         for page in first[:2]:
-            match = _TELLS.search(page.text)
-            if match is not None and not _NOT_NAME.search(match["name"]):
-                return _named(page, match.start("name"), match.end("name"))
+            found = _of_headline(page)
+            if found is not None:
+                return found
     for page in first[:2]:
         found = _legal_line(page)
         if found is not None:
@@ -92,6 +95,20 @@ def _of_charter(page: Page) -> Named | None:
     return best
 
 
+def _of_headline(page: Page) -> Named | None:
+    """The name before its ticker, or before "reports"."""
+    match = _LISTED.search(page.text)
+    if match is not None:
+        dateline = _DATELINE.match(match["name"])
+        start = match.start("name") + (dateline.end() if dateline else 0)
+        if match.end("name") - start > 2:
+            return _named(page, start, match.end("name"))
+    match = _TELLS.search(page.text)
+    if match is not None and not _NOT_NAME.search(match["name"]):
+        return _named(page, match.start("name"), match.end("name"))
+    return None
+
+
 def _named(page: Page, start: int, end: int) -> Named:
     """The first cell of a line, without ornaments at its ends."""
     text = page.text[start:end].split("\t")[0]
@@ -106,7 +123,7 @@ def _legal_line(page: Page) -> Named | None:
     for line in page.text[:2_500].split("\n"):
         for cell in line.split("\t"):
             text = cell.strip()
-            if 3 < len(text) < 60 and _LEGAL.search(text) and not _NOT_NAME.search(text) and text[0].isupper():
+            if 3 < len(text) < 60 and _LEGAL.search(text) and not _NOT_NAME.search(text) and not text[0].islower():
                 start = page.text.index(text, at)
                 return _named(page, start, start + len(text))
         at += len(line) + 1
@@ -114,18 +131,32 @@ def _legal_line(page: Page) -> Named | None:
 
 
 def calendar(document: Document, kind: Kind) -> Calendar:
-    """The period that the document reports on, as its first pages print it."""
+    """The period that the document reports on, as its first pages print it.
+
+    The cover of a filing names it; other documents name many days, of which the newest is meant.
+    """
+    months = 12 if kind.value in ("10-K", "20-F", "annual report") else 0
+    filing = kind.value in ("10-K", "10-Q", "20-F")
+    newest: tuple[date, Evidence] | None = None
     for page in document.pages[:_PAGES]:
-        for match in _ENDED.finditer(page.text):
-            after = page.text[match.end() : match.end() + _AHEAD].replace("\n", " ").replace("\t", " ")
-            mention = next(dates.dates_in(after), None)
-            if mention is None or mention.start > 12:
-                continue
-            day = mention.date or _with_year(after, mention)
-            if day is not None:
-                evidence = Evidence.at(page, match.end() + mention.start, match.end() + mention.end)
-                return Calendar(day, evidence, 12 if kind.value in ("10-K", "20-F", "annual report") else 0)
-    return Calendar(months=12 if kind.value in ("10-K", "20-F", "annual report") else 0)
+        for day, evidence in _ended(page):
+            if filing:
+                return Calendar(day, evidence, months)
+            if newest is None or day > newest[0]:
+                newest = (day, evidence)
+    return Calendar(newest[0], newest[1], months) if newest else Calendar(months=months)
+
+
+def _ended(page: Page) -> Iterator[tuple[date, Evidence]]:
+    """The days after "for the year ended" and the like."""
+    for match in _ENDED.finditer(page.text):
+        after = page.text[match.end() : match.end() + _AHEAD].replace("\n", " ").replace("\t", " ")
+        mention = next(dates.dates_in(after), None)
+        if mention is None or mention.start > 12:
+            continue
+        day = mention.date or _with_year(after, mention)
+        if day is not None:
+            yield day, Evidence.at(page, match.end() + mention.start, match.end() + mention.end)
 
 
 def _with_year(text: str, mention: dates.DateMention) -> date | None:

@@ -19,7 +19,7 @@ _KINDS = tuple(StatementKind)
 
 # What a page must say to be looked at: any of these, lower case.
 _WORDS = {
-    StatementKind.BALANCE: ("total assets", "total liabilities", "liabilities and", "equity and liabilities", "total current assets", "total equity"),
+    StatementKind.BALANCE: ("total assets", "total liabilities", "liabilities and", "equity and liabilities", "total current assets", "total current liabilities", "total equity"),
     StatementKind.INCOME: ("net income", "net loss", "net earnings", "net (loss)", "profit for the", "loss for the", "(loss) income", "per share"),
     StatementKind.CASH_FLOW: ("operating activities", "investing activities", "financing activities", "from operations"),
 }
@@ -30,7 +30,8 @@ _TITLE = re.compile(
     r"|(?P<income>statements? of (?:consolidated )?(?:net )?(?:income|operations|earnings|profit (?:or|and) loss|profit)(?! taxes)|income statements?|(?:results|summary) of operations)"
     r"|(?P<cash_flow>statements? of (?:consolidated )?cash flows?|cash flows? statements?)"
     rf"|(?P<other>statements? of (?:consolidated )?(?:total )?(?:comprehensive|other comprehensive|changes in|(?:{_HOLDER} )?(?:equity|deficit|investment|capital)|{_HOLDER})"
-    r"|(?:reconciliations?|reconciliation of|selected|segment|supplement(?:al|ary)|key|business|operating|non-gaap|notes to|free cash flow)\b(?![^\n]*:$)[^\n]{0,60}))"
+    r"|reconciliations? (?:of|to|between)\b|selected (?:consolidated |historical |quarterly )*(?:financial|data|operating)|segment (?:results|information|data)"
+    r"|supplemental (?:consolidating|financial (?:data|schedule|information))))"
     r"(?P<rest>[^\n]{0,90})$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -106,7 +106,7 @@ def _revenue(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
             return {"revenue": Pick(i, 0.9, "It has no label of its own; it is the sum of the rows above it.")}
         if i == named and line.plain.startswith("total"):
             return {}
-        if re.search(r"\b(?:costs?|expenses?)\b", line.plain):
+        if re.search(r"\b(?:costs?|expenses?)\b", line.plain_section or line.plain):
             return {}
     return {}
 

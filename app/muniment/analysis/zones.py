@@ -82,7 +82,11 @@ def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
         by_head = _zone_of_heading(line.plain_section)
         after = [name for name, end in ends.items() if end is not None and i <= end]
         zone = after[0] if after else by_head or ("supplement" if ends["financing"] is not None else zone)
-        found.append(frozenset({zone, by_head} if by_head and ends.get(by_head) is None else {zone}))
+        open_ended = zone == "operating" and not after and ends["operating"] is not None
+        if open_ended:  # a condensed statement without totals of investing and financing
+            found.append(frozenset({"investing", "financing", "supplement"}))
+        else:
+            found.append(frozenset({zone, by_head} if by_head and ends.get(by_head) is None else {zone}))
     return found
 
 
