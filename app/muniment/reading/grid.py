@@ -48,23 +48,25 @@ def grid_table(
     Returns:
         The table; None if no two rows hold amounts.
     """
-    lines = [_line(text, [GridCell(start, end, 0)], -n) for n, (start, end) in enumerate(reversed(above), 1)][::-1]
-    lines += [_line(text, cells, n) for n, cells in enumerate(rows) if cells]
     columns = max((cell.column + cell.span for cells in rows for cell in cells), default=1)
-    tables = page_tables(Layout(columns * PITCH, len(lines) * ROW, text, Words(), tuple(lines)), page)
+    names = [[GridCell(start, end, 0)] for start, end in above]
+    lines = [_line(text, cells, n, columns) for n, cells in enumerate([*names, *rows], -len(names)) if cells]
+    tables = page_tables(Layout(2 * columns * PITCH, len(lines) * ROW, text, Words(), tuple(lines)), page)
     return max(tables, key=lambda table: len(table.rows), default=None)
 
 
-def _line(text: str, cells: Sequence[GridCell], place: int) -> Line:
-    segments = [_segment(text, cell) for cell in cells]
+def _line(text: str, cells: Sequence[GridCell], place: int, columns: int) -> Line:
+    segments = [_segment(text, cell, columns) for cell in cells]
     return Line(place * ROW, (place + 1) * ROW - 1, cells[0].start, cells[-1].end, segments)
 
 
-def _segment(text: str, cell: GridCell) -> Segment:
+def _segment(text: str, cell: GridCell, columns: int) -> Segment:
     words = text[cell.start : cell.end]
     kind, number = look(words)
     place = (cell.start + number[0], cell.start + number[1]) if number else (0, 0)
-    x0, x1 = cell.column * PITCH + MARGIN, (cell.column + cell.span) * PITCH - MARGIN
+    # The first column is as wide as all others together, as on paper: a head over all of them is not as wide as prose.
+    first = columns * PITCH if cell.column else 0.0
+    x0, x1 = first + cell.column * PITCH + MARGIN, first + (cell.column + cell.span) * PITCH - MARGIN
     if kind == Kind.WORDS and cell.column == 0:
         x1 = x0 + MARGIN  # a label must not look as wide as prose
     return Segment(kind, x0, x1, x0, cell.start, cell.end, words, place, ())
