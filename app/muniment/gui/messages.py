@@ -22,8 +22,8 @@ SEARCH_NAME = "Search all documents"
 MENU = "Menu"
 MENU_COPY = "Copy numbers"
 MENU_LOOK = "Appearance"
-LOOK_NAMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
-COPY_MODES = {
+LOOK_NAMES: dict[str, str] = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
+COPY_MODES: dict[str, str] = {
     "printed": "As printed",
     "units": "In units",
     "thousands": "In thousands",
@@ -81,6 +81,7 @@ PAGE_CANCELLED = "Reading was cancelled. Press F5 to read it."
 ZOOM_IN_NAME = "Zoom in"
 ZOOM_OUT_NAME = "Zoom out"
 ZOOM_FIT_NAME = "Fit the page to the width"
+PAGE_WORD = "page"
 PAGE_FIELD_NAME = "Page number; type a number and press Enter"
 
 # The facts
@@ -170,6 +171,7 @@ VAULT_BUSY_CREATE = "Creating…"
 # Status bar
 STATUS_READY = "Ready"
 STATUS_NO_MODEL = "No model: facts and checks do not need one"
+STATUS_PROGRESS_NAME = "How much is read"
 STATUS_CANCEL_NAME = "Cancel what is being read"
 WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; reading goes on."
 STRIP_CLOSE = "Close this message"
@@ -271,6 +273,11 @@ def document_spoken(name: str, line: str) -> str:
 def page_of(page: int, of: int) -> str:
     """The current page."""
     return f"page {page:,} of {of:,}"
+
+
+def of_pages(pages: int) -> str:
+    """Behind the field with the page's number."""
+    return f"of {pages:,}"
 
 
 def page_waiting(page: int) -> str:

@@ -1,0 +1,82 @@
+"""The application: unlock, show, lock, unlock again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from muniment import paths
+from muniment.gui import files, icons, messages
+from muniment.gui.main_window import MainWindow
+from muniment.gui.session import Session
+from muniment.gui.theme import Theme
+from muniment.gui.unlock import UnlockDialog
+from muniment.pipeline.pipeline import Options
+from muniment.vault.store import Vault
+
+
+def make_application() -> QApplication:
+    """Qt's application, with nothing of it written to the user's settings."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication([messages.PROGRAM])
+    application.setApplicationName(messages.PROGRAM)
+    application.setApplicationDisplayName("")
+    application.setWindowIcon(icons.icon("muniment"))
+    QGuiApplication.setDesktopFileName("muniment")
+    files.forget_places()
+    return application
+
+
+def run(folder: Path | None = None, *, options: Options | None = None, documents: Sequence[Path] = ()) -> int:
+    """Open the window.
+
+    Args:
+        folder: Of the vault; None for the usual one.
+        options: Of the pipeline.
+        documents: Files to add at once.
+
+    Returns:
+        The exit code.
+    """
+    application = make_application()
+    theme = Theme(application)
+    waiting = list(documents)
+    while True:
+        dialog = UnlockDialog(folder or paths.default_vault(), theme)
+        if not dialog.exec() or dialog.vault is None:
+            return 0
+        folder = dialog.folder
+        if not show(dialog.vault, theme, options or Options(), waiting):
+            return 0
+        waiting = []
+
+
+def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]) -> bool:
+    """Show the window of an open vault until it is closed.
+
+    Returns:
+        Whether the user locked it, and so will want to unlock again.
+    """
+    window = MainWindow(Session(vault, options), theme)
+    locked: list[bool] = []
+
+    def lock() -> None:
+        locked.append(True)
+        window.close()
+
+    window.lock_asked.connect(lock)
+    window.show()
+    window.start()
+    if documents:
+        window.add_paths(documents)
+    QApplication.exec()
+    window.deleteLater()
+    return bool(locked)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,109 @@
+"""From the pipeline's thread to Qt's: events become signals.
+
+Signals carry ids, states and sentences, and pixels of pages; never a document's text. The views ask the vault.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from muniment.pipeline import events
+
+
+class Bridge(QObject):
+    """Hand ``take`` to the pipeline as its ``on_event``; the signals are emitted on the thread of this object.
+
+    Attributes:
+        refused: A path, a code, a sentence.
+        arrived: A document is in the vault; whether it is new.
+        opened: A document's reader knows its pages; their sizes.
+        progressed: Pages done, pages in all, stage.
+        extracted: Facts of a document are in the vault.
+        enriched: What the model adds is in the vault.
+        failed: A document, a code, a sentence, the task.
+        cancelled: The user cancelled a document.
+        document_changed: Any of these; ask the vault.
+        rendered: ``events.Rendered``.
+        render_failed: ``events.RenderFailed``.
+        restarted: A worker was replaced; its role.
+        model_ready: Name, description.
+        model_refused: A code, a sentence.
+        model_loading: 0 to 1.
+        idle: Nothing is left to do.
+    """
+
+    refused = Signal(str, str, str)
+    arrived = Signal(int, bool)
+    opened = Signal(int, object)
+    progressed = Signal(int, int, int, str)
+    extracted = Signal(int)
+    enriched = Signal(int)
+    failed = Signal(int, str, str, str)
+    cancelled = Signal(int)
+    document_changed = Signal(int)
+    rendered = Signal(object)
+    render_failed = Signal(object)
+    restarted = Signal(str)
+    model_ready = Signal(str, str)
+    model_refused = Signal(str, str)
+    model_loading = Signal(float)
+    idle = Signal()
+
+    _came = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def take(self, event: events.Event) -> None:
+        """Take an event, on any thread."""
+        self._came.emit(event)
+
+    @Slot(object)
+    def _tell(self, event: events.Event) -> None:
+        if isinstance(event, events.Rendered):
+            self.rendered.emit(event)
+        elif isinstance(event, events.RenderFailed):
+            self.render_failed.emit(event)
+        elif isinstance(event, events.Progress):
+            self.progressed.emit(event.document_id, event.page, event.of, event.stage)
+        elif isinstance(event, events.Opened):
+            self.opened.emit(event.document_id, event.sizes)
+        else:
+            self._tell_of_document(event)
+
+    def _tell_of_document(self, event: events.Event) -> None:
+        match event:
+            case events.Arrived(document_id, _, new):
+                self.arrived.emit(document_id, new)
+            case events.Extracted(document_id):
+                self.extracted.emit(document_id)
+            case events.Enriched(document_id):
+                self.enriched.emit(document_id)
+            case events.Failed(document_id, code, sentence, task):
+                self.failed.emit(document_id, code, sentence, task)
+            case events.CancelledDocument(document_id):
+                self.cancelled.emit(document_id)
+            case events.Started(document_id):
+                pass
+            case _:
+                self._tell_of_session(event)
+                return
+        self.document_changed.emit(document_id)
+
+    def _tell_of_session(self, event: events.Event) -> None:
+        match event:
+            case events.Refused(path, code, sentence):
+                self.refused.emit(path, code, sentence)
+            case events.WorkerRestarted(role):
+                self.restarted.emit(role)
+            case events.ModelLoading(share):
+                self.model_loading.emit(share)
+            case events.ModelReady(_, name, description):
+                self.model_ready.emit(name, description)
+            case events.ModelRefused(code, sentence):
+                self.model_refused.emit(code, sentence)
+            case events.Idle():
+                self.idle.emit()
+            case _:
+                pass

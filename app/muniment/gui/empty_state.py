@@ -1,0 +1,39 @@
+"""What a pane shows while it has nothing: what it is for, and the next thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from muniment.gui import icons, plain
+from muniment.gui.theme import Theme
+
+
+class EmptyState(QWidget):
+    """An icon, a title and a sentence."""
+
+    def __init__(self, name: str, title: str, text: str, theme: Theme) -> None:
+        super().__init__()
+        self._icon, self._theme = name, theme
+        self._picture = QLabel()
+        self._title, self._text = plain.label(title, "strong"), plain.label(text, "mute")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 60)
+        column.setSpacing(6)
+        column.addStretch(2)
+        for widget in (self._picture, self._title, self._text):
+            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            widget.setWordWrap(True)
+            column.addWidget(widget)
+        column.addStretch(3)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def say(self, title: str, text: str) -> None:
+        """Show other words."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def _draw(self) -> None:
+        picture = icons.picture(self._icon, self._theme.colours.mute, 32, self.devicePixelRatioF())
+        self._picture.setPixmap(picture)

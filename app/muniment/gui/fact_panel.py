@@ -1,0 +1,174 @@
+"""The selected figure: what it is, how sure, why, and where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from muniment.document.fact import Fact, Measure, State
+from muniment.gui import figures, messages, plain
+from muniment.gui.concept_names import concept_name
+from muniment.gui.periods import day, head
+from muniment.gui.state_mark import SIDE, paint_state, state_colour
+from muniment.gui.theme import Theme
+from muniment.vault.records import DecisionRow, StoredAnalysis, StoredFact
+
+
+class StateChip(QWidget):
+    """A state's mark and word."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._state: State | None = None
+        theme.changed.connect(self.update)
+
+    def show_state(self, state: State | None) -> None:
+        """Show a state, or none."""
+        self._state = state
+        self.setAccessibleName(messages.STATE_WORDS[state] if state else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Qt: the word and the mark."""
+        word = messages.STATE_WORDS[self._state] if self._state else ""
+        return QSize(self.fontMetrics().horizontalAdvance(word) + int(SIDE) + 8, self.fontMetrics().height() + 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Qt: paint the mark, then the word."""
+        if self._state is None:
+            return
+        painter = QPainter(self)
+        middle = (self.height() - SIDE) / 2
+        paint_state(painter, QRectF(0, middle, SIDE, SIDE), self._state, self._theme.colours)
+        painter.setPen(state_colour(self._state, self._theme.colours))
+        words = self.rect().adjusted(int(SIDE) + 6, 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), messages.STATE_WORDS[self._state])
+        painter.end()
+
+
+class FactPanel(QScrollArea):
+    """The panel.
+
+    Attributes:
+        fact_followed: The position in the analysis of a fact that was clicked.
+    """
+
+    fact_followed = Signal(int)
+
+    def __init__(self, theme: Theme, actions: list[QAction]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(messages.PANEL_NAME)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._title, self._value = plain.label("", "heading"), plain.label("", "value")
+        self._why, self._history, self._hint = plain.label(), plain.label("", "mute"), plain.label(messages.PANEL_EMPTY, "mute")
+        self._where = QLabel()
+        self._where.setTextFormat(Qt.TextFormat.RichText)
+        self._where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._where.setAccessibleName(messages.PANEL_NAME)
+        self._where.linkActivated.connect(lambda name: self.fact_followed.emit(int(name)))
+        self._chip = StateChip(theme)
+        self._buttons = [_button(action) for action in actions]
+        for label in (self._title, self._why, self._where, self._history, self._hint):
+            label.setWordWrap(True)
+        self._build()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Nothing is selected."""
+        for widget in (self._title, self._value, self._why, self._where, self._history, self._chip):
+            widget.setVisible(False)
+        self._hint.setVisible(True)
+
+    def show_fact(self, stored: StoredFact, scale: int, decision: DecisionRow | None) -> None:
+        """Show a fact and the last decision on it."""
+        fact = stored.fact
+        period = f" · {head(fact.period, [fact.column]).spoken()}" if fact.period else ""
+        self._show(concept_name(fact.concept) + period, figures.full(fact.value, fact.unit, scale), fact.state)
+        self._why.setText("\n".join(fact.reasons) or messages.STATE_SENTENCES[fact.state])
+        self._where.setText(_where_html(fact, self._theme.colours.accent))
+        self._history.setText(_decided(decision, scale) if decision else "")
+        self._history.setVisible(bool(decision))
+
+    def show_measure(self, measure: Measure, analysis: StoredAnalysis, scale: int) -> None:
+        """Show a computed value with links to its operands."""
+        when = head(measure.period).spoken()
+        value = figures.measure_shown(measure, scale)
+        unit = figures.unit_name(measure.unit, scale) if figures.is_money(measure.unit) else ""
+        self._show(f"{measure.name} · {when}", f"{value} {unit}".strip(), measure.state)
+        self._why.setText(messages.STATE_SENTENCES[measure.state])
+        accent = self._theme.colours.accent
+        links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]
+        self._where.setText(escape(messages.computed_from([])) + ", ".join(links))
+        self._history.setVisible(False)
+
+    def _show(self, title: str, value: str, state: State) -> None:
+        self._hint.setVisible(False)
+        for widget in (self._title, self._value, self._why, self._where, self._chip):
+            widget.setVisible(True)
+        self._title.setText(title)
+        self._value.setText(value)
+        self._chip.show_state(state)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        for widget in (self._value, self._why, self._where, self._history, self._hint):
+            column.addWidget(widget)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setWidget(inner)
+
+
+def _button(action: QAction) -> QPushButton:
+    button = QPushButton(action.text())
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text())
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button
+
+
+def _where_html(fact: Fact, accent: str) -> str:
+    line = messages.place_line(
+        fact.evidence.span.page, fact.label, fact.column, figures.scale_word(fact.scale) if fact.scale != 1 else ""
+    )
+    link = f'<a href="-1" style="color:{accent}; text-decoration:none">{escape(line)}</a>'
+    return f"{link}<br>{escape(messages.printed(fact.evidence.quote))}"
+
+
+def _operand(index: int, fact: Fact, scale: int, accent: str) -> str:
+    words = f"{concept_name(fact.concept)} {figures.full(fact.value, fact.unit, scale)}"
+    return f'<a href="{index}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
+
+
+def _decided(decision: DecisionRow, scale: int) -> str:
+    at = datetime.fromisoformat(decision.at).astimezone()
+    old = decision.old
+    before = figures.full(old.value, old.unit, scale)
+    changed = before if old.value != decision.new.value else messages.STATE_WORDS[old.state].lower()
+    return messages.decided(decision.action.value, f"{day(at.date())} {at:%H:%M}", changed)

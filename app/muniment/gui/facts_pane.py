@@ -1,0 +1,175 @@
+"""The right pane: facts by periods with the selected one below, the summary, the checks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
+
+from muniment.document.fact import State
+from muniment.gui import messages, plain, sheet
+from muniment.gui.empty_state import EmptyState
+from muniment.gui.fact_panel import FactPanel
+from muniment.gui.facts_model import FactsModel
+from muniment.gui.facts_view import FactsView
+from muniment.gui.linked_text import LinkedText
+from muniment.gui.panes import bare_column, head
+from muniment.gui.summary_text import checks_html, summary_html
+from muniment.gui.theme import Theme
+from muniment.vault.records import DecisionRow, StoredAnalysis
+
+FACTS, SUMMARY, CHECKS = 0, 1, 2
+
+
+class FactsPane(QWidget):
+    """The pane.
+
+    Attributes:
+        model: The sheet.
+        view: The table.
+        panel: The selected figure.
+        summary_followed: A link of the summary.
+        check_followed: The position of a check.
+        tab_changed: Another tab is in front.
+    """
+
+    summary_followed = Signal(str)
+    check_followed = Signal(int)
+    tab_changed = Signal(int)
+
+    def __init__(self, theme: Theme, actions: list[QAction]) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._theme = theme
+        self._analysis: StoredAnalysis | None = None
+        self._decisions: dict[int, DecisionRow] = {}
+        self._scale = 1
+        self.model = FactsModel()
+        self.view = FactsView(self.model, theme)
+        self.panel = FactPanel(theme, actions)
+        self.summary = LinkedText(messages.SUMMARY_NAME)
+        self.checks = LinkedText(messages.CHECKS_NAME)
+        self.tabs = _tab_bar()
+        self._count = plain.label("", "mute")
+        self._empty = EmptyState("table", "", "", theme)
+        self._facts = QSplitter(Qt.Orientation.Vertical)
+        self._facts.setChildrenCollapsible(False)
+        self._facts.setHandleWidth(1)
+        self._facts.addWidget(self.view)
+        self._facts.addWidget(self.panel)
+        self._facts.setStretchFactor(0, 1)
+        self._facts.setSizes([500, 232])
+        self.panel.setMinimumHeight(120)
+        self._stack = QStackedWidget()
+        for widget in (self._facts, self.summary, self.checks, self._empty):
+            self._stack.addWidget(widget)
+        column = bare_column(self)
+        line = head(self.tabs, self._count)
+        line.layout().setContentsMargins(7, 0, 16, 0)
+        column.addWidget(line)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._turn)
+        self.summary.followed.connect(self.summary_followed)
+        self.checks.followed.connect(lambda name: self.check_followed.emit(int(name.partition(":")[2])))
+        theme.changed.connect(self._write)
+        self.show_nothing(messages.FACTS_EMPTY_TITLE, messages.FACTS_EMPTY)
+
+    @property
+    def analysis(self) -> StoredAnalysis | None:
+        """What is shown."""
+        return self._analysis
+
+    @property
+    def scale(self) -> int:
+        """What amounts are shown in."""
+        return self._scale
+
+    def show_nothing(self, title: str, text: str) -> None:
+        """Show a sentence instead of facts."""
+        self._analysis = None
+        self._decisions = {}
+        self._count.setText("")
+        self.model.show_sheet(sheet.Sheet())
+        self._empty.say(title, text)
+        self._turn()
+
+    def show_analysis(self, analysis: StoredAnalysis, history: list[DecisionRow]) -> None:
+        """Show the facts, summary and checks of a document; what is selected stays where it is still there."""
+        selected = self.view.cell() if self._same(analysis) else None
+        self._analysis = analysis
+        self._decisions = {row.fact_id: row for row in history if not row.undone}
+        self._scale = sheet.common_scale([s.fact for s in analysis.facts if figures_are_money(s.fact.unit)])
+        self.model.show_sheet(sheet.build(analysis))
+        if selected is not None and selected.fact_id is not None:
+            self.view.select_fact(selected.fact_id)
+        review = sum(stored.fact.state is State.REVIEW for stored in analysis.facts)
+        self._count.setText(messages.facts_line(len(analysis.facts), review))
+        self._write()
+        self._turn()
+        self.show_selected()
+
+    def show_selected(self) -> None:
+        """Show the current cell below the table."""
+        cell = self.view.cell()
+        if cell is None or self._analysis is None:
+            self.panel.show_nothing()
+        elif cell.measure is not None:
+            self.panel.show_measure(cell.measure, self._analysis, self._scale)
+        else:
+            stored = self._analysis.facts[cell.facts[0]]
+            self.panel.show_fact(stored, self._scale, self._decisions.get(stored.id))
+
+    def go_to_tab(self, tab: int) -> None:
+        """Show a tab and give it the keyboard."""
+        self.tabs.setCurrentIndex(tab)
+        self.focus()
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        current = self._stack.currentWidget()
+        (self.view if current is self._facts else current if current is not self._empty else self.tabs).setFocus()
+
+    def _same(self, analysis: StoredAnalysis) -> bool:
+        return self._analysis is not None and self._analysis.document.id == analysis.document.id
+
+    def _turn(self) -> None:
+        tab = self.tabs.currentIndex()
+        analysis = self._analysis
+        if analysis is not None:
+            filled = (analysis.facts, analysis.summary, analysis.checks)[tab]
+            titles = (messages.FACTS_NONE_TITLE, messages.SUMMARY_EMPTY_TITLE, messages.CHECKS_EMPTY_TITLE)
+            texts = (messages.FACTS_NONE, messages.SUMMARY_NONE, messages.CHECKS_EMPTY)
+            if not filled:
+                self._empty.say(titles[tab], texts[tab])
+            self._stack.setCurrentIndex(tab if filled else self._stack.indexOf(self._empty))
+        else:
+            self._stack.setCurrentWidget(self._empty)
+        self.tab_changed.emit(tab)
+
+    def _write(self) -> None:
+        if self._analysis is None:
+            return
+        for text, html in (
+            (self.summary, summary_html(self._analysis.summary, self._theme.colours)),
+            (self.checks, checks_html(self._analysis.checks, self._theme.colours)),
+        ):
+            at = text.verticalScrollBar().value()
+            text.setHtml(html)
+            text.verticalScrollBar().setValue(at)
+        self.show_selected()
+
+
+def figures_are_money(unit: str | None) -> bool:
+    """Whether a fact's unit is a currency."""
+    return sheet.figures.is_money(unit)
+
+
+def _tab_bar() -> QTabBar:
+    bar = QTabBar()
+    bar.setAccessibleName(messages.TABS_NAME)
+    bar.setDrawBase(False)
+    bar.setExpanding(False)
+    bar.setUsesScrollButtons(False)
+    for text in (messages.TAB_FACTS, messages.TAB_SUMMARY, messages.TAB_CHECKS):
+        bar.addTab(text)
+    return bar

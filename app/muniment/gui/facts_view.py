@@ -1,0 +1,229 @@
+"""The table of facts: heads that stay in sight, figures aligned at their digits, states that survive selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from muniment.document.fact import State
+from muniment.gui import messages
+from muniment.gui.facts_model import FactsModel
+from muniment.gui.sheet import RowKind, SheetCell
+from muniment.gui.state_mark import SIDE, paint_state
+from muniment.gui.theme import Theme, sized
+
+_ROW = 29
+_BLOCK_ROW = 50
+_LABEL_LEAST = 168
+_PAD = 14
+_MARK_ROOM = 22  # right of a figure, for its state
+_HEAD_PAD = 27  # right of a head, so that it ends above the digits
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FactsDelegate(QStyledItemDelegate):
+    """Paints a cell."""
+
+    def __init__(self, theme: Theme, view: FactsView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: paint a cell."""
+        model = self._view.facts_model
+        row = model.row_at(index.row())
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        font: QFont = option.font  # type: ignore[attr-defined]
+        painter.save()
+        self._paint_ground(painter, option, row.kind)
+        if row.kind is RowKind.BLOCK:
+            self._paint_head(painter, box, font, index)
+        elif index.column() == 0:
+            self._paint_label(painter, box, font, row.label, row.note, computed=row.kind is RowKind.MEASURE)
+        else:
+            cell = model.cell(index)
+            if cell is not None:
+                self._paint_cell(painter, box, font, cell, text=row.kind is RowKind.TEXT)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, kind: RowKind) -> None:
+        colours, box = self._theme.colours, option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.select))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if kind is not RowKind.BLOCK and state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+
+    def _paint_head(self, painter: QPainter, box: QRect, font: QFont, index: Index) -> None:
+        painter.setFont(sized(font, 12, QFont.Weight.Medium))
+        painter.setPen(QColor(self._theme.colours.mute))
+        right = index.column() > 0
+        inner = box.adjusted(_PAD if not right else 0, 0, -_HEAD_PAD if right else 0, -7)
+        align = (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(inner, int(align), index.data() or "")
+
+    def _paint_label(self, painter: QPainter, box: QRect, font: QFont, label: str, note: str, *, computed: bool) -> None:
+        colours = self._theme.colours
+        inner = box.adjusted(_PAD, 0, -6, 0)
+        metrics, small = QFontMetrics(font), sized(font, 11)
+        note_width = QFontMetrics(small).horizontalAdvance(note) + 7 if note else 0
+        room = max(inner.width() - note_width, inner.width() * 2 // 3)
+        text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.mute if computed else colours.text))
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(inner, middle, text)
+        if note:
+            left = metrics.horizontalAdvance(text) + 7
+            painter.setFont(small)
+            painter.setPen(QColor(colours.mute))
+            rest = inner.adjusted(left, 1, 0, 1)
+            painter.drawText(rest, middle, QFontMetrics(small).elidedText(note, Qt.TextElideMode.ElideRight, rest.width()))
+
+    def _paint_cell(self, painter: QPainter, box: QRect, font: QFont, cell: SheetCell, *, text: bool) -> None:
+        colours = self._theme.colours
+        if cell.state is State.REJECTED:
+            font = QFont(font)
+            font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.mute if cell.state is State.REJECTED else colours.text))
+        metrics = QFontMetrics(font)
+        inner = box.adjusted(8, 0, -_MARK_ROOM, 0)
+        if text:
+            shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        else:
+            # A closing bracket (or a unit) hangs to the right, so that the digits of a column stand under each other.
+            hanging = metrics.horizontalAdvance(")") if cell.text.endswith(")") else 0
+            digits = inner.adjusted(0, 0, -metrics.horizontalAdvance(")") + hanging, 0)
+            painter.drawText(digits, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cell.text)
+        mark = QRectF(box.right() - _MARK_ROOM + 6, box.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
+        paint_state(painter, mark, cell.state, colours)
+
+
+class FactsView(QTableView):
+    """The table.
+
+    Attributes:
+        accept_asked: Enter was pressed on a figure.
+        cell_changed: Another cell is current.
+    """
+
+    accept_asked = Signal()
+    cell_changed = Signal()
+
+    def __init__(self, model: FactsModel, theme: Theme) -> None:
+        super().__init__()
+        self.facts_model = model
+        self.setAccessibleName(messages.FACTS_NAME)
+        self.setModel(model)
+        self.setItemDelegate(FactsDelegate(theme, self))
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setFixedHeight(_BLOCK_ROW - 4)
+        header.setMinimumSectionSize(20)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        model.modelReset.connect(self._lay_out)
+        model.dataChanged.connect(self._fit_columns)
+        self.verticalScrollBar().valueChanged.connect(self._follow_heads)
+        theme.changed.connect(self.viewport().update)
+        self._lay_out()
+
+    def cell(self) -> SheetCell | None:
+        """The fact or measure that is current."""
+        return self.facts_model.cell(self.currentIndex())
+
+    def select_fact(self, fact_id: int) -> bool:
+        """Make a fact current and scroll to it; whether it is there."""
+        index = self.facts_model.index_of(fact_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def step(self, by: int) -> None:
+        """Go to the next figure but ``by`` - 1, before the current one where it is negative."""
+        places = self.facts_model.filled()
+        if not places:
+            return
+        current = (self.currentIndex().row(), self.currentIndex().column())
+        keys = [(place.row(), place.column()) for place in places]
+        if current in keys:
+            at = min(max(keys.index(current) + by, 0), len(keys) - 1)
+        else:
+            at = next((i for i, key in enumerate(keys) if key > current), 0)
+        self.setCurrentIndex(places[at])
+        self.scrollTo(places[at])
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802, E501
+        """Qt: tell what is current now."""
+        super().currentChanged(current, previous)
+        self.cell_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Qt: Enter accepts; letters are commands, not a search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.accept_asked.emit()
+            return
+        if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Qt: the label's column takes what is left."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _lay_out(self) -> None:
+        self.clearSpans()
+        for row in range(self.facts_model.rowCount()):
+            content = self.facts_model.row_at(row)
+            block = content.kind is RowKind.BLOCK
+            self.setRowHeight(row, _BLOCK_ROW if block else _ROW)
+            # The header shows the heads of the first block.
+            self.setRowHidden(row, block and row == 0)
+            if content.kind is RowKind.TEXT and self.facts_model.columnCount() > 2:
+                self.setSpan(row, 1, 1, self.facts_model.columnCount() - 1)
+        self._fit_columns()
+        self._follow_heads()
+
+    def _fit_columns(self) -> None:
+        columns = self.facts_model.columnCount()
+        if not columns:
+            return
+        metrics, taken = self.fontMetrics(), 0
+        for column in range(1, columns):
+            width = max((self._wanted(row, column, metrics) for row in range(self.facts_model.rowCount())), default=0)
+            self.setColumnWidth(column, width)
+            taken += width
+        self.setColumnWidth(0, max(_LABEL_LEAST, self.viewport().width() - taken))
+
+    def _wanted(self, row: int, column: int, metrics: QFontMetrics) -> int:
+        content = self.facts_model.row_at(row)
+        if content.kind is RowKind.TEXT:
+            return 0
+        text = self.facts_model.index(row, column).data() or ""
+        widest = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
+        return widest + (_HEAD_PAD + 8 if content.kind is RowKind.BLOCK else _MARK_ROOM + 18)
+
+    def _follow_heads(self) -> None:
+        self.facts_model.show_heads_of(max(0, self.rowAt(0)))

@@ -1,0 +1,66 @@
+"""The status bar: which vault, which model, and what is being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from muniment.gui import messages, plain
+from muniment.gui.elided_label import ElidedLabel
+from muniment.gui.library_model import Entry
+
+
+class Foot(QWidget):
+    """The bar.
+
+    Attributes:
+        cancel_asked: The user wants what is being read cancelled; its id.
+    """
+
+    cancel_asked = Signal(int)
+
+    def __init__(self, vault: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "foot")
+        self.setFixedHeight(40)
+        self._vault, self._model = plain.label(messages.status_vault(vault), "mute"), plain.label("", "mute")
+        self._reading = ElidedLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(150)
+        self._bar.setAccessibleName(messages.STATUS_PROGRESS_NAME)
+        self.cancel = QPushButton(messages.CANCEL)
+        self.cancel.setAccessibleName(messages.STATUS_CANCEL_NAME)
+        self._document_id = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 10, 0)
+        row.setSpacing(10)
+        row.addWidget(self._vault)
+        row.addWidget(self._model)
+        row.addStretch(1)
+        row.addWidget(self._reading, 2)
+        row.addWidget(self._bar)
+        row.addWidget(self.cancel)
+        self.cancel.clicked.connect(lambda: self.cancel_asked.emit(self._document_id))
+        self.show_reading(None)
+
+    def show_model(self, text: str, tip: str = "") -> None:
+        """Say which model there is."""
+        self._model.setText(f"·   {text}" if text else "")
+        self._model.setToolTip(plain.tip(tip))
+
+    def show_reading(self, entry: Entry | None) -> None:
+        """Say what is being read; nothing if that is None."""
+        for widget in (self._reading, self._bar, self.cancel):
+            widget.setVisible(entry is not None)
+        if entry is None:
+            return
+        self._document_id = entry.document.id
+        self._reading.set_text(messages.status_reading(entry.document.name, entry.page, entry.of))
+        self._bar.setRange(0, entry.of or 0)
+        self._bar.setValue(entry.page)
+        self._bar.setVisible(bool(entry.of))
+
+    def reading(self) -> str:
+        """What is being read, in words; empty if nothing is."""
+        return self._reading.text() if not self._reading.isHidden() else ""

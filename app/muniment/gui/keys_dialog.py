@@ -1,0 +1,48 @@
+"""F1: the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from muniment.gui import messages, plain
+
+
+class KeysDialog(QDialog):
+    """All keys, in groups."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(messages.KEYS_TITLE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(14)
+        sides = QHBoxLayout()
+        sides.setSpacing(36)
+        half = (len(messages.KEYS) + 1) // 2
+        for groups in (messages.KEYS[:half], messages.KEYS[half:]):
+            sides.addWidget(_side(groups), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(sides)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+
+def _side(groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QWidget:
+    side = QWidget()
+    grid = QGridLayout(side)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(6)
+    row = 0
+    for title, keys in groups:
+        if row:
+            grid.setRowMinimumHeight(row, 10)
+            row += 1
+        grid.addWidget(plain.label(title, "heading"), row, 0, 1, 2)
+        for key, meaning in keys:
+            row += 1
+            grid.addWidget(plain.label(key, "strong"), row, 0)
+            grid.addWidget(plain.label(meaning), row, 1)
+        row += 1
+    return side

@@ -1,0 +1,35 @@
+"""A text of our own with links of our own.
+
+Must never open anything: no file, no address. Whatever a document says is escaped before it gets here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+
+class LinkedText(QTextBrowser):
+    """The text.
+
+    Attributes:
+        followed: The name of a link that was clicked, or reached by Tab and entered.
+    """
+
+    followed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(16)
+        self.anchorClicked.connect(self._follow)
+
+    def loadResource(self, _kind: int, _url: QUrl) -> None:  # noqa: N802
+        """Qt: nothing is ever loaded."""
+        return
+
+    def _follow(self, url: QUrl) -> None:
+        self.followed.emit(url.toString())

@@ -1,0 +1,269 @@
+"""The window: three panes, a bar above and below, and files dropped anywhere.
+
+Only puts together; what the parts do is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QWidget
+
+from muniment.gui import copying, files, icons, messages
+from muniment.gui.actions import make_actions, put_into_panes
+from muniment.gui.desk import Desk
+from muniment.gui.drop_overlay import DropOverlay, dropped_paths
+from muniment.gui.facts_pane import FactsPane
+from muniment.gui.figures import CopyMode
+from muniment.gui.foot import Foot
+from muniment.gui.image_requests import ImageRequests
+from muniment.gui.keys_dialog import KeysDialog
+from muniment.gui.library_pane import LibraryPane
+from muniment.gui.message_strip import MessageStrip
+from muniment.gui.page_cache import PageCache
+from muniment.gui.page_pane import PagePane
+from muniment.gui.page_texts import PageTexts
+from muniment.gui.page_view import ACTUAL_SIZE, PageView
+from muniment.gui.panes import panel
+from muniment.gui.place_keeper import PlaceKeeper
+from muniment.gui.session import Session
+from muniment.gui.theme import Scheme, Theme
+from muniment.gui.top_bar import TopBar
+from muniment.gui.work import Work
+
+_SIZE = (1440, 880)
+_WIDTHS = [290, 640, 510]
+
+
+class MainWindow(QMainWindow):
+    """The window of one open vault.
+
+    Attributes:
+        session: The vault and its pipeline.
+        lock_asked: The user wants the vault locked.
+    """
+
+    lock_asked = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self._theme = session, theme
+        self.actions = make_actions(self)
+        self.copy_mode = CopyMode.PRINTED
+        cache = PageCache()
+        self.texts = PageTexts(session.vault, self.font())
+        self.requests = ImageRequests(session.pipeline.render, cache)
+        self.library = LibraryPane(theme)
+        self.pages = PagePane(PageView(self.requests, cache, self.texts, theme), theme)
+        self.facts = FactsPane(theme, self.actions.of("accept", "point", "reject", "undo"))
+        self.top, self.strip, self.foot = TopBar(self.actions, theme), MessageStrip(theme), Foot(session.vault.name)
+        self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
+        self.work = Work(session, self.library, self.desk, self.requests, self.strip, self.foot)
+        self.splitter = QSplitter()
+        self._overlay = DropOverlay(self, theme)
+        self._build()
+        self._connect()
+        self.keeper = PlaceKeeper(session.vault, self)
+        self.keeper.restore()
+
+    @property
+    def bridge(self) -> QObject:
+        """The pipeline's events as signals."""
+        return self.session.bridge
+
+    def start(self) -> None:
+        """Begin to work, once the window has been painted."""
+        QTimer.singleShot(0, self, self.session.start)
+
+    def _build(self) -> None:
+        self.setWindowIcon(icons.icon("muniment"))
+        self.setWindowTitle(messages.window_title(None, self.session.vault.name))
+        self.setAcceptDrops(True)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, least in ((self.library, 200), (self.pages, 320), (self.facts, 340)):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.resize(*_SIZE)
+        self.splitter.setSizes(_WIDTHS)
+        middle, column = panel()
+        for widget in (self.top, self.strip):
+            column.addWidget(widget)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        panes: dict[str, QWidget] = {"library": self.library, "page": self.pages, "facts": self.facts}
+        put_into_panes(self.actions, panes)
+        self.library.view.addActions(self.actions.of("retry", "cancel"))
+        self.facts.view.addActions(self.actions.of("accept", "point", "reject", "undo", "copy", "copy_source"))
+        self.pages.connect_actions(*self.actions.of("zoom_out", "zoom_in", "zoom_fit"))
+        view, facts = self.pages.view, self.facts
+        doings = {
+            "add": self.add_documents,
+            "search": self._go_to_search,
+            "remove": self._remove,
+            "retry": self.work.retry,
+            "cancel": self.work.cancel,
+            "accept": self.desk.accept,
+            "point": self.desk.begin_pointing,
+            "reject": self.desk.reject,
+            "undo": self.desk.undo,
+            "next": lambda: facts.view.step(1),
+            "previous": lambda: facts.view.step(-1),
+            "copy": lambda: self._copy(with_source=False),
+            "copy_source": lambda: self._copy(with_source=True),
+            "zoom_in": lambda: view.zoom_by(1),
+            "zoom_out": lambda: view.zoom_by(-1),
+            "zoom_reset": lambda: view.set_zoom(ACTUAL_SIZE),
+            "zoom_fit": view.fit_width,
+            "page_number": self._go_to_number,
+            "library": self.library.focus,
+            "page": view.setFocus,
+            "facts": facts.focus,
+            "next_tab": lambda: facts.go_to_tab((facts.tabs.currentIndex() + 1) % facts.tabs.count()),
+            "menu": self.top.menu_button.showMenu,
+            "keys": lambda: KeysDialog(self).exec(),
+            "lock": self.lock_asked.emit,
+            "quit": self.close,
+        }
+        for name, doing in doings.items():
+            self.actions[name].triggered.connect(lambda _=False, doing=doing: doing())
+        self.top.search.asked.connect(self._search)
+        self.top.search.left.connect(self.library.focus)
+        self.top.scheme_chosen.connect(self.choose_scheme)
+        self.top.copy_mode_chosen.connect(self.choose_copy_mode)
+        self.library.document_chosen.connect(self.desk.open)
+        self.library.hit_chosen.connect(self._show_hit)
+        self.desk.document_shown.connect(self._show_title)
+        self.desk.told.connect(self.strip.tell)
+        self.foot.cancel_asked.connect(self.work.cancel)
+        self.library.view.cancel_asked.connect(self.work.cancel)
+
+    # What the user does
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files to the vault."""
+        if paths:
+            self.session.pipeline.add(paths)
+        else:
+            self.strip.tell(messages.DROP_NOTHING)
+
+    def add_documents(self) -> None:
+        """Let the user choose files to add."""
+        paths, folder = files.ask_files(self, str(self.session.vault.get("gui.folder", "")))
+        if paths:
+            self.session.vault.set("gui.folder", folder)
+            self.add_paths(paths)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Light, dark, or as the desktop."""
+        self._theme.choose(scheme)
+        self.session.vault.set("gui.scheme", scheme.value)
+        self.top.tick(self.copy_mode, scheme)
+
+    def choose_copy_mode(self, mode: CopyMode) -> None:
+        """In what copied amounts are counted."""
+        self.copy_mode = mode
+        self.session.vault.set("gui.copy", mode.value)
+        self.top.tick(mode, self._theme.scheme)
+
+    def _copy(self, *, with_source: bool) -> None:
+        analysis, view = self.facts.analysis, self.facts.view
+        if analysis is None:
+            return
+        cells = [(index.row(), index.column() - 1) for index in view.selectedIndexes()]
+        sheet = self.facts.model.sheet
+        if with_source:
+            text = copying.with_source(sheet, cells, analysis.facts, self.copy_mode, analysis.document.name)
+        else:
+            text = copying.numbers(sheet, cells, analysis.facts, self.copy_mode)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.strip.tell(messages.copied(len(cells)))
+
+    def _remove(self) -> None:
+        document_id = self.library.view.document_id()
+        entry = self.library.model.entry_of(document_id) if document_id is not None else None
+        if entry is None:
+            return
+        box = QMessageBox(self)
+        box.setWindowTitle(messages.REMOVE_TITLE)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(messages.remove_question(entry.document.name))
+        remove = box.addButton(messages.REMOVE, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(messages.KEEP, QMessageBox.ButtonRole.RejectRole))  # type: ignore[arg-type]
+        box.exec()
+        if box.clickedButton() is remove:
+            self.work.remove(entry.document.id)
+
+    def _search(self, words: str) -> None:
+        if words.strip():
+            self.library.show_hits(self.session.vault.search(words, 100), words)
+        else:
+            self.library.show_library()
+
+    def _show_hit(self, hit: object) -> None:
+        self.library.choose(hit.document_id)  # type: ignore[attr-defined]
+        self.desk.show_hit(hit)  # type: ignore[arg-type]
+
+    def _go_to_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _go_to_number(self) -> None:
+        self.pages.field.setFocus()
+        self.pages.field.selectAll()
+
+    def _show_title(self, _document_id: int) -> None:
+        document = self.desk.document
+        self.setWindowTitle(messages.window_title(document.name if document else None, self.session.vault.name))
+
+    # Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Qt: something is dragged over the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._overlay.cover()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Qt: it may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """Qt: it was taken away."""
+        self._overlay.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Qt: files were dropped."""
+        self._overlay.hide()
+        self.add_paths(dropped_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Qt: when the window is left, the place is kept, in case the program is killed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and hasattr(self, "keeper"):
+            self.keeper.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Qt: nothing is lost; what was being read goes on next time."""
+        self.keeper.save()
+        self.session.close()
+        super().closeEvent(event)
+
+    def saved_widths(self) -> str:
+        """Of the panes, as text."""
+        return bytes(self.splitter.saveState().toBase64().data()).decode()
+
+    def restore_widths(self, text: str) -> None:
+        """What ``saved_widths`` said."""
+        self.splitter.restoreState(QByteArray.fromBase64(text.encode()))

@@ -1,0 +1,123 @@
+"""The middle pane: whose pages these are, which one, how large; and the pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from muniment.gui import icons, messages, plain
+from muniment.gui.elided_label import ElidedLabel
+from muniment.gui.page_view import ACTUAL_SIZE, PageView
+from muniment.gui.panes import bare_column, head
+from muniment.gui.theme import Theme, sized
+
+
+class PagePane(QWidget):
+    """The pane.
+
+    Attributes:
+        view: The pages.
+    """
+
+    def __init__(self, view: PageView, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.view, self._theme = view, theme
+        self._name = ElidedLabel()
+        self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
+        self.field = QLineEdit()
+        self.field.setAccessibleName(messages.PAGE_FIELD_NAME)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setFixedWidth(52)
+        self._before, self._after = plain.label(messages.PAGE_WORD, "mute"), plain.label("", "mute")
+        self._percent = plain.label("", "mute")
+        self._percent.setMinimumWidth(40)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons: dict[str, QToolButton] = {}
+        self._hint, self._hint_words = _hint_bar()
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        for widget in (self._before, self.field, self._after):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        for name, spoken in (("zoom-out", messages.ZOOM_OUT_NAME), ("zoom-in", messages.ZOOM_IN_NAME), ("fit", messages.ZOOM_FIT_NAME)):
+            row.addWidget(self._button(name, spoken))
+            if name == "zoom-out":
+                row.addWidget(self._percent)
+        column = bare_column(self)
+        column.addWidget(head(self._name, self._bar))
+        column.addWidget(self._hint)
+        column.addWidget(view, 1)
+        view.page_changed.connect(self._show_page)
+        view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
+        self.field.returnPressed.connect(self._go)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self._show_page(0, 0)
+
+    def connect_actions(self, zoom_out: QAction, zoom_in: QAction, fit: QAction) -> None:
+        """Let the buttons do what the keys do."""
+        for name, action in (("zoom-out", zoom_out), ("zoom-in", zoom_in), ("fit", fit)):
+            self._buttons[name].clicked.connect(action.trigger)
+            self._buttons[name].setToolTip(action.toolTip())
+
+    def show_name(self, name: str) -> None:
+        """Show whose pages these are."""
+        self._name.set_text(name)
+
+    def show_hint(self, sentence: str) -> None:
+        """Show a sentence over the pages; none if it is empty."""
+        self._hint_words.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+
+    def hint(self) -> str:
+        """The sentence over the pages."""
+        return self._hint_words.text() if not self._hint.isHidden() else ""
+
+    def page_label(self) -> str:
+        """Which page, in words."""
+        return messages.page_of(self.view.page, self.view.pages) if self.view.pages else ""
+
+    def _show_page(self, page: int, pages: int) -> None:
+        self._bar.setVisible(pages > 0)
+        if not self.field.hasFocus() or not self.field.isModified():
+            self.field.setText(f"{page}" if page else "")
+        self._after.setText(messages.of_pages(pages))
+
+    def _go(self) -> None:
+        text = self.field.text().strip().replace(",", "")
+        if text.isdecimal() and 1 <= int(text) <= self.view.pages:
+            self.view.go_to_page(int(text))
+            self.view.setFocus()
+        else:
+            self.field.setText(str(self.view.page))
+            self.field.selectAll()
+        self.field.setModified(False)
+
+    def _button(self, name: str, spoken: str) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
+        button.setIconSize(QSize(16, 16))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons[name] = button
+        return button
+
+    def _draw(self) -> None:
+        for name, button in self._buttons.items():
+            button.setIcon(icons.icon(name, self._theme.colours.mute))
+
+
+def _hint_bar() -> tuple[QFrame, QLabel]:
+    bar = QFrame()
+    bar.setProperty("strip", "info")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 7, 12, 7)
+    words = plain.label()
+    words.setWordWrap(True)
+    row.addWidget(words)
+    bar.hide()
+    return bar, words

@@ -1,0 +1,30 @@
+"""Words of a document shown as words.
+
+Qt guesses whether a text is HTML; a document (or a file's name) must never decide that.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows the text as it is."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def label(text: str = "", role: str = "") -> QLabel:
+    """A label for words of any origin.
+
+    Args:
+        text: Shown as it is.
+        role: Of the style sheet.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    return made

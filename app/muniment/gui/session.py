@@ -1,0 +1,40 @@
+"""An open vault and the pipeline that works on it, for as long as the window shows them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from muniment.gui.bridge import Bridge
+from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.vault.store import Vault
+
+
+class Session(QObject):
+    """Owns both; close it before the program ends.
+
+    Attributes:
+        vault: The connection of Qt's thread: small reads, and the user's decisions.
+        bridge: The pipeline's events as signals.
+        pipeline: Works on a thread and a connection of its own.
+        options: Of the pipeline.
+    """
+
+    def __init__(self, vault: Vault, options: Options) -> None:
+        super().__init__()
+        self.vault = vault
+        self.options = options
+        self.bridge = Bridge(self)
+        self.pipeline = Pipeline(vault.second_connection, options=options, on_event=self.bridge.take)
+        self._is_started = False
+
+    def start(self) -> None:
+        """Begin to work; what was left from the last time goes on."""
+        if not self._is_started:
+            self._is_started = True
+            self.pipeline.start()
+
+    def close(self) -> None:
+        """Stop soon and lock the vault; nothing is lost."""
+        if self._is_started:
+            self.pipeline.stop()
+        self.vault.close()

@@ -1,0 +1,92 @@
+"""Summary and checks as HTML with links: every sentence leads to its place, every number to what it was read from.
+
+Knows nothing of Qt. Must never let a document's text through unescaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from muniment.document.fact import Check, CheckResult, Sentence
+from muniment.gui import messages
+from muniment.gui.periods import head
+from muniment.gui.theme import Colours
+
+
+def summary_html(sentences: Sequence[Sentence], colours: Colours) -> str:
+    """The summary.
+
+    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links.
+    """
+    computed = [(i, s) for i, s in enumerate(sentences) if not s.heading and s.links]
+    quoted = [(i, s) for i, s in enumerate(sentences) if s.heading or not s.links]
+    parts = [_style(colours)]
+    if computed:
+        parts.append(_heading(messages.SUMMARY_FIGURES))
+        parts += [f"<p>{_sentence(i, s)}</p>" for i, s in computed]
+    if quoted:
+        parts.append(_heading(messages.SUMMARY_WORDS))
+        parts += _quoted(quoted)
+    return "".join(parts)
+
+
+def checks_html(checks: Sequence[Check], colours: Colours) -> str:
+    """The checks, those that do not close first; links are ``check:I``."""
+    order = [CheckResult.FAILS, CheckResult.CLOSES, CheckResult.OPEN]
+    ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))
+    return _style(colours) + "".join(_check(i, check, colours) for i, check in ranked)
+
+
+def _quoted(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[str]:
+    last = ""
+    for index, sentence in sentences:
+        if sentence.heading and sentence.heading != last:
+            yield f'<p class="under">{escape(sentence.heading)}</p>'
+        last = sentence.heading
+        yield f"<p>{_sentence(index, sentence)}</p>"
+
+
+def _sentence(index: int, sentence: Sentence) -> str:
+    pieces, at = [], 0
+    for number, link in sorted(enumerate(sentence.links), key=lambda pair: pair[1].start):
+        pieces.append(_piece(index, sentence.text[at : link.start]))
+        shown = escape(sentence.text[link.start : link.end])
+        pieces.append(f'<a class="number" href="number:{index}:{number}">{shown}</a>')
+        at = link.end
+    pieces.append(_piece(index, sentence.text[at:]))
+    pages = sorted({citation.span.page for citation in sentence.citations})
+    where = ", ".join(f"{page:,}" for page in pages[:3])
+    return "".join(pieces) + (f' <a class="page" href="sentence:{index}">p.&nbsp;{where}</a>' if where else "")
+
+
+def _piece(index: int, text: str) -> str:
+    return f'<a class="words" href="sentence:{index}">{escape(text)}</a>' if text else ""
+
+
+def _check(index: int, check: Check, colours: Colours) -> str:
+    signs = {CheckResult.CLOSES: ("✓", colours.good), CheckResult.FAILS: ("✕", colours.bad)}
+    sign, colour = signs.get(check.result, ("–", colours.mute))
+    word = messages.CHECK_WORDS[check.result]
+    when = head(check.period).spoken()
+    return (
+        f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'
+        f'<span style="color:{colours.mute}"> · {escape(when)}</span><br>'
+        f'<a class="words" href="check:{index}"><span style="font-weight:500">{escape(check.name)}</span><br>'
+        f"{escape(check.sentence)}</a></p>"
+    )
+
+
+def _heading(text: str) -> str:
+    return f'<p class="heading">{escape(text)}</p>'
+
+
+def _style(colours: Colours) -> str:
+    return f"""<style>
+        p {{ margin: 0 0 9px 0; line-height: 140%; }}
+        p.heading {{ color: {colours.mute}; font-weight: 600; font-size: 12px; margin: 4px 0 8px 0; }}
+        p.under {{ color: {colours.mute}; font-size: 12px; margin: 12px 0 3px 0; }}
+        a.words {{ color: {colours.text}; text-decoration: none; }}
+        a.number {{ color: {colours.accent}; text-decoration: none; font-weight: 600; }}
+        a.page {{ color: {colours.mute}; text-decoration: none; font-size: 11px; }}
+        </style>"""

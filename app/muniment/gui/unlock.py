@@ -1,0 +1,211 @@
+"""The lock screen: open the vault, or create it.
+
+Must never keep a passphrase longer than it takes to open, nor block the window while the key is derived.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
+
+from muniment.errors import UserError
+from muniment.gui import files, icons, messages, plain
+from muniment.gui.elided_label import ElidedLabel
+from muniment.gui.theme import Theme
+from muniment.vault.folder import Folder
+from muniment.vault.store import Vault
+
+_SHORT = 12  # characters below which a hint is shown; a hint, not a rule (NIST SP 800-63B asks for at least 8)
+
+
+class _Opened(QObject):
+    done = Signal(object)
+    failed = Signal(str)
+
+
+class _Opening(QRunnable):
+    """Opens or creates a vault on another thread: deriving the key takes up to a second."""
+
+    def __init__(self, folder: Path, passphrase: str, *, create: bool) -> None:
+        super().__init__()
+        self._folder, self._passphrase, self._create = folder, passphrase, create
+        self.told = _Opened()
+
+    def run(self) -> None:
+        """Qt: on a thread of the pool."""
+        try:
+            make = Vault.create if self._create else Vault.open
+            vault = make(self._folder, self._passphrase)
+        except UserError as error:
+            self.told.failed.emit(error.sentence)
+            return
+        self.told.done.emit(vault)
+
+
+class UnlockDialog(QDialog):
+    """The dialog; ``vault`` is open once it was accepted.
+
+    Attributes:
+        vault: The open vault, None before.
+        folder: Where it lives.
+    """
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        super().__init__()
+        self.vault: Vault | None = None
+        self.folder = folder
+        self._opening: _Opening | None = None
+        self.setWindowTitle(messages.PROGRAM)
+        self.setWindowIcon(icons.icon("muniment"))
+        self.first, self.second = _secret(messages.PASSPHRASE), _secret(messages.PASSPHRASE_AGAIN)
+        self._title, self._lead = plain.label("", "title"), plain.label("", "mute")
+        self._warning, self._hint, self._error = plain.label(), plain.label("", "mute"), plain.label("", "bad")
+        self._where = ElidedLabel()
+        self.change = QToolButton()
+        self.go = QPushButton()
+        self._mark = QLabel()
+        self._mark.setPixmap(icons.picture("muniment", "#000000", 44, 2.0))
+        self._build()
+        self.first.textChanged.connect(self._check)
+        self.second.textChanged.connect(self._check)
+        self.change.clicked.connect(self._choose)
+        self.go.clicked.connect(self._begin)
+        self.set_folder(folder)
+        theme.changed.connect(self.update)
+
+    @property
+    def creates(self) -> bool:
+        """Whether there is no vault yet."""
+        return not Folder(self.folder).exists()
+
+    def error(self) -> str:
+        """What went wrong, as shown."""
+        return self._error.text()
+
+    def set_folder(self, folder: Path) -> None:
+        """Open, or create, another vault."""
+        self.folder = folder
+        creates = self.creates
+        self._title.setText(messages.CREATE_TITLE if creates else messages.UNLOCK_TITLE)
+        self._lead.setText(messages.CREATE_LEAD if creates else messages.UNLOCK_LEAD)
+        self._warning.setText(messages.CREATE_WARNING)
+        self._warning.setVisible(creates)
+        self.second.setVisible(creates)
+        self._where.set_text(str(folder))
+        self._say("")
+        self._rest()
+        self.first.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Qt: wait for what is under way, or a vault would stay open behind the program's back."""
+        QThreadPool.globalInstance().waitForDone()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 28, 28, 28)
+        card = QFrame()
+        card.setProperty("card", "true")
+        card.setFixedWidth(440)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(30, 26, 30, 26)
+        column.setSpacing(10)
+        column.addWidget(self._mark)
+        column.addSpacing(4)
+        for label in (self._title, self._lead):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(6)
+        column.addLayout(self._place_row())
+        column.addSpacing(2)
+        for field in (self.first, self.second):
+            column.addWidget(field)
+        for label in (self._hint, self._error, self._warning):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(4)
+        self.go.setProperty("primary", "true")
+        self.go.setDefault(True)
+        self.go.setMinimumHeight(34)
+        column.addWidget(self.go)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        self.setMinimumWidth(500)
+
+    def _place_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(plain.label(messages.VAULT_FOLDER, "mute"))
+        row.addWidget(self._where, 1)
+        self.change.setText(messages.VAULT_CHANGE)
+        self.change.setAccessibleName(messages.VAULT_CHANGE_NAME)
+        row.addWidget(self.change)
+        return row
+
+    def _choose(self) -> None:
+        chosen = files.ask_folder(self, messages.VAULT_DIALOG, self.folder.parent)
+        if chosen is not None:
+            vault = Folder(chosen).exists() or chosen.suffix == ".muniment"
+            self.set_folder(chosen if vault else chosen / self.folder.name)
+
+    def _check(self) -> None:
+        self._say("")
+        short = self.creates and 0 < len(self.first.text()) < _SHORT
+        self._hint.setText(messages.PASSPHRASE_SHORT if short else "")
+        self._hint.setVisible(short)
+
+    def _begin(self) -> None:
+        passphrase = self.first.text()
+        if not passphrase:
+            self._say(messages.PASSPHRASE_EMPTY)
+        elif self.creates and passphrase != self.second.text():
+            self._say(messages.PASSPHRASE_DIFFER)
+        else:
+            self._open(passphrase)
+
+    def _open(self, passphrase: str) -> None:
+        creates = self.creates
+        for widget in (self.first, self.second, self.change, self.go):
+            widget.setEnabled(False)
+        self.go.setText(messages.VAULT_BUSY_CREATE if creates else messages.VAULT_BUSY_OPEN)
+        self._opening = _Opening(self.folder, passphrase, create=creates)
+        self._opening.setAutoDelete(False)
+        self._opening.told.done.connect(self._opened)
+        self._opening.told.failed.connect(self._failed)
+        QThreadPool.globalInstance().start(self._opening)
+
+    def _opened(self, vault: Vault) -> None:
+        self._opening = None
+        self.vault = vault
+        for field in (self.first, self.second):
+            field.clear()
+        self.accept()
+
+    def _failed(self, sentence: str) -> None:
+        self._opening = None
+        self._rest()
+        self._say(sentence)
+        self.first.setFocus()
+        self.first.selectAll()
+
+    def _rest(self) -> None:
+        for widget in (self.first, self.second, self.change, self.go):
+            widget.setEnabled(True)
+        self.go.setText(messages.CREATE_BUTTON if self.creates else messages.UNLOCK_BUTTON)
+        self._check()
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    field.setMinimumHeight(34)
+    return field
