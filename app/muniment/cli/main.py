@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from muniment import __version__, guard, log
-from muniment.cli import analyze, screen
+from muniment.cli import analyze, demo, exporting, library, models, screen, self_test, vault_commands
 from muniment.errors import Cancelled, Exit, UserError
 
 
@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"muniment {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (analyze,):
+    for module in (analyze, demo, library, exporting, vault_commands, models, self_test):
         module.add(commands)
     return top
 

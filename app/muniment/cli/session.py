@@ -52,7 +52,7 @@ class Session:
         self._extracted: set[int] = set()
         self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
 
-    def run(self, on_outcome: Callable[[Outcome], None]) -> None:
+    def run(self, on_outcome: Callable[[Outcome], None] = lambda _: None) -> None:
         """Work until nothing more will come of any file.
 
         Args:

@@ -195,7 +195,7 @@ class Extraction:
 
     def _analysed(self, answer: Answer) -> None:
         analysis = distrust.analysis(answer, self.pages)
-        self._seconds["analyse"] = distrust.seconds(answer.head)
+        self._seconds["extract"] = distrust.seconds(answer.head)
         self._emit(events.Progress(self.document.id, self._count, self._count, "save"))
         self._vault.save_extraction(
             self.job.id,

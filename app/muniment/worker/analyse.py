@@ -34,6 +34,7 @@ class AnalyseRole:
             Op.PAGE: self._page,
             Op.ANALYSE: self._analyse,
             Op.DROP: self._drop,
+            Op.STARTER: self._starter,
             Op.LOAD: self._load,
             Op.ENRICH: self._enrich,
         }
@@ -75,6 +76,12 @@ class AnalyseRole:
     def _drop(self, request: Request) -> None:
         self._pages.pop(int(request.head["key"]), None)
         request.answer(Kind.DONE)
+
+    def _starter(self, request: Request) -> None:
+        from muniment.llm import starter
+
+        path = starter.find()
+        request.answer(Kind.DONE, {"path": str(path) if path else None})
 
     def _load(self, request: Request) -> None:
         from muniment.llm import load, starter

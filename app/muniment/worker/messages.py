@@ -41,6 +41,7 @@ class Op(StrEnum):
     PAGE = "page"  # analyse: one page, not answered
     ANALYSE = "analyse"  # analyse: done with the analysis
     DROP = "drop"  # analyse: forget the pages
+    STARTER = "starter"  # analyse: done(path), which may be null
     LOAD = "load"  # analyse: progress..., done(id, name, description)
     ENRICH = "enrich"  # analyse: done with the summary
 

@@ -1,0 +1,45 @@
+"""``muniment export``: facts with their evidence as XLSX, CSV or JSON."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from muniment.cli import library, screen, vaults
+from muniment.errors import Exit, UserError
+from muniment.pipeline.export import KINDS, Kind, export
+from muniment.vault.records import DocumentState
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    parser = commands.add_parser("export", help="facts with page, quote, state and document, as XLSX, CSV or JSON")
+    parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="numbers or names (default: all)")
+    parser.add_argument("--to", choices=KINDS, help="the format (default: as the file's suffix says)")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+    vaults.add_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file."""
+    kind = _format(options)
+    with vaults.open_vault(options) as vault:
+        chosen = [library.find_one(vault, asked) for asked in options.documents] or vault.documents()
+        done = [row for row in chosen if row.state is DocumentState.DONE]
+        if not done:
+            raise UserError("No analysed document was chosen. See muniment list.", code="nothing", exit_code=Exit.USAGE)
+        written = export(vault, [row.id for row in done], options.output, kind, force=options.force)
+    left = len(chosen) - len(done)
+    more = f"; {left} are not analysed and were left out" if left else ""
+    screen.say(f"{written.path}: {written.facts} facts of {written.documents} documents{more}")
+    return Exit.DONE
+
+
+def _format(options: argparse.Namespace) -> Kind:
+    asked = options.to or options.output.suffix.lower().removeprefix(".")
+    for kind in KINDS:
+        if kind == asked:
+            return kind
+    raise UserError("Say which format with --to xlsx, csv or json.", code="format", exit_code=Exit.USAGE)

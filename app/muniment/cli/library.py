@@ -1,0 +1,114 @@
+"""``muniment list``, ``show`` and ``search``: what the vault holds."""
+
+from __future__ import annotations
+
+import argparse
+
+from muniment.cli import report, screen, vaults
+from muniment.errors import Exit, UserError
+from muniment.pipeline import record
+from muniment.vault.records import DocumentRow, DocumentState
+from muniment.vault.store import Vault
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands' options."""
+    listing = commands.add_parser("list", help="file names, kinds and states")
+    showing = commands.add_parser("show", help="all that is known of a document")
+    showing.add_argument("document", metavar="DOCUMENT", help="number, name or first digits of the SHA-256")
+    searching = commands.add_parser("search", help="find words in all documents")
+    searching.add_argument("words", nargs="+", metavar="WORD")
+    searching.add_argument("--limit", type=int, default=20, metavar="N", help="at most N places (default 20)")
+    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search)):
+        parser.add_argument("--json", action="store_true", help="JSON objects, one a line")
+        vaults.add_options(parser)
+        parser.set_defaults(run=run)
+
+
+def find_one(vault: Vault, asked: str) -> DocumentRow:
+    """The document that a user means.
+
+    Raises:
+        UserError: There is none, or more than one.
+    """
+    found = vault.find(asked)
+    if not found:
+        raise UserError(
+            f"No document of the vault is {asked}. See muniment list.", code="no-document", exit_code=Exit.USAGE
+        )
+    if len(found) > 1:
+        numbers = ", ".join(str(row.id) for row in found)
+        raise UserError(
+            f"{asked} may be any of the documents {numbers}. Give the number.", code="ambiguous", exit_code=Exit.USAGE
+        )
+    return found[0]
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List the documents."""
+    with vaults.open_vault(options) as vault:
+        rows = vault.documents()
+    if options.json:
+        for row in rows:
+            screen.put_json(_listed(row))
+        return Exit.DONE
+    shown = [["", "name", "kind", "pages", "state", "label"]]
+    shown += [[str(r.id), r.name, r.kind or "", str(r.page_count or ""), _state(r), r.label] for r in rows]
+    for line in screen.table(shown, right=frozenset({0, 3})):
+        screen.put(line)
+    return Exit.DONE
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show one document."""
+    with vaults.open_vault(options) as vault:
+        row = find_one(vault, options.document)
+        if row.state is not DocumentState.DONE and row.page_count is None:
+            _show_unread(row, as_json=options.json)
+        elif options.json:
+            screen.put_json(record.of_document(vault, row.id, row.name))
+        else:
+            report.show(vault, row.id)
+    return Exit.DONE
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Search for words."""
+    with vaults.open_vault(options) as vault:
+        names = {row.id: row.name for row in vault.documents()}
+        for hit in vault.search(" ".join(options.words), max(options.limit, 1)):
+            name = names.get(hit.document_id, "")
+            if options.json:
+                place = {"page": hit.page, "start": hit.start, "end": hit.end}
+                screen.put_json({"file": name, "document": hit.document_id, **place, "snippet": hit.snippet})
+            else:
+                screen.put(f"{name}, p. {hit.page}: {hit.snippet}")
+    return Exit.DONE
+
+
+def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
+    said = row.error or f"This document is {row.state.value}; it has not been read yet."
+    if as_json:
+        screen.put_json(record.of_failure(row.name, said, row))
+    else:
+        screen.put(f"{row.name}: {said}")
+
+
+def _listed(row: DocumentRow) -> dict[str, object]:
+    return {
+        "document": row.id,
+        "file": row.name,
+        "sha256": row.sha256,
+        "media_type": row.media_type,
+        "size": row.size,
+        "pages": row.page_count,
+        "kind": row.kind,
+        "state": row.state.value,
+        "error": row.error or None,
+        "added_at": row.added_at,
+        "label": row.label,
+    }
+
+
+def _state(row: DocumentRow) -> str:
+    return f"{row.state.value}: {row.error}" if row.error else row.state.value

@@ -1,0 +1,43 @@
+"""``muniment models``: which models can take part."""
+
+from __future__ import annotations
+
+import argparse
+
+from muniment.cli import screen
+from muniment.errors import Exit
+from muniment.paths import user_data
+from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.messages import Op
+
+SECONDS = 60.0
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    top = commands.add_parser("models", help="which language models are installed")
+    kinds = top.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
+    listing = kinds.add_parser("list", help="the starter model and the files of your models folder")
+    listing.set_defaults(run=run_list)
+
+
+def run_list(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes them
+    """List the models."""
+    rows = [["starter", starter() or "not installed"]]
+    rows += [["yours", str(path)] for path in sorted((user_data() / "models").glob("*.gguf"))]
+    for line in screen.table(rows):
+        screen.put(line)
+    return Exit.DONE
+
+
+def starter() -> str:
+    """The file of the starter model; empty if there is none. A worker looks: this process loads no model code."""
+    worker = Worker("analyse")
+    worker.start()
+    try:
+        (answer,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
+    except (Refusal, WorkerDied, WorkerTimeout):
+        return ""
+    finally:
+        worker.stop()
+    return str(answer.head.get("path") or "")

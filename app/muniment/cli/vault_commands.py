@@ -1,0 +1,54 @@
+"""``muniment vault``: make a vault, look at it, try its passphrase."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from muniment.cli import screen, vaults
+from muniment.errors import Exit
+from muniment.paths import default_vault
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands' options."""
+    top = commands.add_parser("vault", help="make a vault, look at it, try its passphrase")
+    kinds = top.add_subparsers(dest="vault_command", required=True, metavar="COMMAND")
+    for name, run, words in (
+        ("create", run_create, "make a new vault"),
+        ("unlock-check", run_unlock_check, "say whether the passphrase opens the vault"),
+        ("info", run_info, "how many documents it holds, and where it lies"),
+    ):
+        parser = kinds.add_parser(name, help=words)
+        vaults.add_options(parser)
+        parser.set_defaults(run=run)
+
+
+def run_create(options: argparse.Namespace) -> int:
+    """Make a vault."""
+    folder: Path = options.vault or default_vault()
+    with vaults.create(options, folder):
+        screen.say(f"The vault {folder} is made. Nothing opens it without its passphrase: keep that safe.")
+    return Exit.DONE
+
+
+def run_unlock_check(options: argparse.Namespace) -> int:
+    """Open it and close it."""
+    with vaults.open_vault(options) as vault:
+        screen.say(f"The passphrase opens the vault {vault.folder}.")
+    return Exit.DONE
+
+
+def run_info(options: argparse.Namespace) -> int:
+    """Count what it holds."""
+    with vaults.open_vault(options) as vault:
+        rows = vault.documents()
+        states = Counter(row.state.value for row in rows)
+        size = sum(path.stat().st_size for path in vault.folder.rglob("*") if path.is_file()) if vault.folder else 0
+        screen.put(f"name       {vault.name}")
+        screen.put(f"folder     {vault.folder}")
+        screen.put(f"documents  {len(rows)}" + "".join(f", {count} {state}" for state, count in sorted(states.items())))
+        screen.put(f"pages      {sum(row.page_count or 0 for row in rows)}")
+        screen.put(f"on disk    {size / 1e6:.1f} MB")
+    return Exit.DONE
