@@ -1,0 +1,238 @@
+"""Whether a model file can be given to llama.cpp, which ends the process on some that it should refuse.
+
+Must never let pass what is known to abort llama.cpp: no layers, too many, heads that do not divide, arrays shorter than
+the vocabulary. The process boundary holds what is not known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from muniment.errors import UserError
+from muniment.llm import gguf
+from muniment.llm.gguf import Array, BadGguf, Gguf, Kind, NotGguf
+
+FAST = frozenset({"Q4_0", "IQ4_NL", "Q2_K", "Q4_K", "Q5_K", "Q6_K", "Q8_0", "MXFP4"})
+"""Formats for which llama.cpp has repacked kernels on processors; Q4_1 took 3.2 times as long as Q4_0 on prompts."""
+
+MAX_LAYERS = 1024
+"""More than any model has; llama.cpp takes memory for as many as the file claims."""
+
+# Bounds of the whole numbers in the metadata, after the name of the architecture. Wide: they keep out what
+# overflows or divides by zero, not what is merely unusual. Zero is allowed where it means "none".
+_BOUNDS: dict[str, tuple[int, int]] = {
+    "block_count": (1, MAX_LAYERS),
+    "context_length": (1, 2**28),
+    "embedding_length": (1, 2**20),
+    "feed_forward_length": (0, 2**22),
+    "attention.head_count": (0, 2**14),
+    "attention.head_count_kv": (0, 2**14),
+    "attention.key_length": (1, 2**16),
+    "attention.value_length": (1, 2**16),
+    "attention.sliding_window": (0, 2**28),
+    "rope.dimension_count": (0, 2**16),
+    "vocab_size": (1, 2**24),
+    "expert_count": (0, 2**12),
+    "expert_used_count": (0, 2**12),
+}
+_NEEDED = ("block_count", "context_length", "embedding_length")
+
+
+class _Unusable(Exception):  # noqa: N818 - it is what the file is
+    """A sound file that cannot be used: a code, and why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What matters of a model before it is loaded.
+
+    Attributes:
+        architecture: As llama.cpp names it, such as ``qwen2``.
+        name: What its maker calls it; empty if it is not said.
+        quantisation: The tensor type that most of its bytes have, such as ``Q4_K``.
+        template: The chat template, in Jinja.
+        context: Tokens that it was trained to read at once.
+        layers: How many.
+        cache_bytes: Of memory for each token of context, keys and values in 16 bits.
+        size: Bytes of the file.
+        digest: SHA-256 of the file up to its weights; tells versions of a model apart without reading gigabytes.
+    """
+
+    architecture: str
+    name: str
+    quantisation: str
+    template: str
+    context: int
+    layers: int
+    cache_bytes: int
+    size: int
+    digest: str
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether llama.cpp has its fast kernels for this format."""
+        return self.quantisation in FAST
+
+
+def read(path: Path) -> Header:
+    """Read and check the header of a model file.
+
+    Raises:
+        UserError: ``model-not-found``, ``model-unreadable``, ``not-a-gguf``, ``damaged-model``, ``unsupported-model``,
+            ``no-template``.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a pipe would block
+            raise IsADirectoryError
+        with path.open("rb") as stream:
+            return _header(gguf.read(stream, path.stat().st_size))
+    except _Unusable as error:
+        code, why = error.args
+        raise UserError(f"The model {path.name} cannot be used: {why}", code=code) from None
+    except NotGguf:
+        sentence = f"{path.name} is not a GGUF model file. Choose a file that ends in .gguf."
+        raise UserError(sentence, code="not-a-gguf") from None
+    except BadGguf as error:
+        sentence = f"The model {path.name} is damaged: {error}. Download it again and compare its SHA-256."
+        raise UserError(sentence, code="damaged-model") from None
+    except FileNotFoundError:
+        raise UserError(f"There is no model file {path.name}. Check the path.", code="model-not-found") from None
+    except OSError:
+        sentence = f"The model {path.name} cannot be read. Check that it is a file and that you may read it."
+        raise UserError(sentence, code="model-unreadable") from None
+
+
+def _header(file: Gguf) -> Header:
+    architecture = _text(file, "general.architecture")
+    if not architecture:
+        raise BadGguf("it does not say what it is")
+    _check_usable(file, architecture)
+    _check_numbers(file, architecture)
+    _check_vocabulary(file)
+    layers = _whole(file, f"{architecture}.block_count")
+    return Header(
+        architecture=architecture,
+        name=_text(file, "general.name"),
+        quantisation=_quantisation(file),
+        template=_template(file),
+        context=_whole(file, f"{architecture}.context_length"),
+        layers=layers,
+        cache_bytes=_cache_bytes(file, architecture, layers),
+        size=file.size,
+        digest=file.digest,
+    )
+
+
+def _check_usable(file: Gguf, architecture: str) -> None:
+    kind = _text(file, "general.type") or "model"
+    if kind != "model":
+        raise _Unusable("unsupported-model", "it is a part for another model. Choose that model's own file.")
+    if _whole(file, "split.count", 1) > 1:
+        raise _Unusable("unsupported-model", "it is one part of several. Choose a model in one file.")
+    if f"{architecture}.attention.head_count" not in file.values:
+        raise _Unusable("unsupported-model", "it is of a kind without attention. Choose another model.")
+    if not file.tensors:
+        raise BadGguf("it has no weights")
+
+
+def _template(file: Gguf) -> str:
+    template = _text(file, "tokenizer.chat_template")
+    if not template.strip():
+        raise _Unusable("no-template", "it has no chat template. Choose an instruction-tuned model.")
+    return template
+
+
+def _check_numbers(file: Gguf, architecture: str) -> None:
+    prefix = architecture + "."
+    for key in _NEEDED:
+        if prefix + key not in file.values:
+            raise BadGguf(f"{key} is missing")
+    for key, value in file.values.items():
+        if key.startswith(prefix):
+            short = key.removeprefix(prefix)
+            for number in value.values if isinstance(value, Array) else (value,):
+                _check_number(short, number)
+    _check_heads(file, prefix)
+
+
+def _check_number(key: str, number: object) -> None:
+    if isinstance(number, float):
+        if not math.isfinite(number):
+            raise BadGguf("a number is not finite")
+        if key.endswith("epsilon") and not 0 <= number < 1:  # llama.cpp asserts that it is not negative
+            raise BadGguf(f"{key} is impossible")
+        if key.endswith("freq_base") and number <= 0:
+            raise BadGguf(f"{key} is impossible")
+    if key in _BOUNDS:
+        low, high = _BOUNDS[key]
+        if type(number) is not int or not low <= number <= high:
+            raise BadGguf(f"{key} is impossible")
+
+
+def _check_heads(file: Gguf, prefix: str) -> None:
+    layers = _whole(file, prefix + "block_count")
+    heads = _by_layer(file, prefix + "attention.head_count", layers)
+    shared = _by_layer(file, prefix + "attention.head_count_kv", layers, heads)
+    if not any(heads) or any(kv and head % kv for head, kv in zip(heads, shared, strict=True)):
+        raise BadGguf("its attention heads do not divide")
+    width = _whole(file, prefix + "attention.key_length", _whole(file, prefix + "embedding_length") // max(heads))
+    turned = _whole(file, prefix + "rope.dimension_count", width)
+    if width < 1 or turned > width or turned % 2:
+        raise BadGguf("its attention heads have an impossible width")
+    if _whole(file, prefix + "expert_used_count", 0) > _whole(file, prefix + "expert_count", 0):
+        raise BadGguf("it uses more experts than it has")
+
+
+def _check_vocabulary(file: Gguf) -> None:
+    tokens = file.values.get("tokenizer.ggml.tokens")
+    if not isinstance(tokens, Array) or tokens.kind is not Kind.TEXT or tokens.count == 0:
+        raise BadGguf("it has no vocabulary")
+    # llama.cpp reads these beside the tokens without looking at their length or type
+    for key, kinds in (("scores", {Kind.F32}), ("token_type", {Kind.I32, Kind.U32})):
+        beside = file.values.get(f"tokenizer.ggml.{key}")
+        if beside is None:
+            continue
+        if not isinstance(beside, Array) or beside.count != tokens.count or beside.kind not in kinds:
+            raise BadGguf("its vocabulary has parts of different lengths")
+    for tensor in file.tensors:
+        if tensor.name == "token_embd.weight" and tensor.shape[-1] != tokens.count:
+            raise BadGguf("its vocabulary does not fit its weights")
+
+
+def _cache_bytes(file: Gguf, architecture: str, layers: int) -> int:
+    prefix = architecture + ".attention."
+    heads = _by_layer(file, prefix + "head_count", layers)
+    shared = _by_layer(file, prefix + "head_count_kv", layers, heads)
+    width = _whole(file, f"{architecture}.embedding_length") // max(heads)
+    both = _whole(file, prefix + "key_length", width) + _whole(file, prefix + "value_length", width)
+    return 2 * both * sum(shared)  # 2 bytes a number
+
+
+def _by_layer(file: Gguf, key: str, layers: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
+    value = file.values.get(key)
+    if isinstance(value, Array):
+        if len(value.values) < layers:
+            raise BadGguf("a list is shorter than its layers")
+        return tuple(int(number) for number in value.values[:layers])
+    return (value,) * layers if type(value) is int else default
+
+
+def _quantisation(file: Gguf) -> str:
+    sizes: Counter[str] = Counter()
+    for tensor in file.tensors:
+        if tensor.name != "token_embd.weight":  # often kept in a finer format; half the bytes of a small model
+            sizes[gguf.BLOCKS[tensor.type][0]] += tensor.size
+    return sizes.most_common(1)[0][0] if sizes else gguf.BLOCKS[file.tensors[0].type][0]
+
+
+def _whole(file: Gguf, key: str, default: int = 0) -> int:
+    value = file.values.get(key, default)
+    return value if type(value) is int else default
+
+
+def _text(file: Gguf, key: str) -> str:
+    value = file.values.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,435 @@
+"""llama.cpp through its C interface: tokens, batches of several sequences, next-token scores, cancel at any moment.
+
+The only module that imports llama_cpp, and only when a model is loaded. Must never raise through a C callback, write to
+stdout or stderr, or keep what it was given beyond the cache that ``clear`` empties. Runs in a process that may be killed:
+a model that passed the check of its header can still end it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from muniment.errors import Cancelled, UserError
+
+BATCH = 512
+"""Tokens given to llama.cpp at once; progress is told after each."""
+MICRO_BATCH = 256
+"""Tokens computed at once: 64, 128, 256, 512 gave 675, 729, 809, 779 tokens a second, and a smaller one is sooner cancelled."""
+OUTPUTS = 64
+"""Scores asked for in one batch; memory is set aside for so many (262,144 tokens x 4 bytes each at most)."""
+
+Scores = npt.NDArray[np.float32]
+Cancel = Callable[[], bool]
+Progress = Callable[[float], None]
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+class Part(NamedTuple):
+    """Tokens to be evaluated.
+
+    Attributes:
+        tokens: In order.
+        start: Position of the first one in its sequence.
+        sequence: Number of the sequence, from 0.
+        wanted: Indices into ``tokens`` after which the scores of the next token are wanted.
+    """
+
+    tokens: Sequence[int]
+    start: int
+    sequence: int
+    wanted: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is run.
+
+    Attributes:
+        context: Tokens that all sequences together may hold.
+        sequences: How many there may be.
+        threads: Of the processor.
+        gpu_layers: Layers to give to the graphics processor; halved until it works.
+    """
+
+    context: int
+    sequences: int
+    threads: int
+    gpu_layers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A graphics processor that llama.cpp can use.
+
+    Attributes:
+        name: For the user.
+        free: Bytes of its memory.
+    """
+
+    name: str
+    free: int
+
+
+class _Library:
+    """The imported binding and what llama.cpp says."""
+
+    def __init__(self) -> None:
+        try:
+            import llama_cpp
+        except (ImportError, OSError, RuntimeError) as error:  # RuntimeError: the shared library does not load
+            sentence = (
+                "The model engine (llama.cpp) is not installed or does not start. Everything but the model works."
+            )
+            raise UserError(sentence, code="no-llama") from error
+        self.api: Any = llama_cpp
+        self.said: deque[str] = deque(maxlen=50)
+        self._callback = llama_cpp.llama_log_callback(self._hear)  # kept: C holds its address
+        llama_cpp.llama_log_set(self._callback, None)
+        llama_cpp.llama_backend_init()
+
+    def _hear(self, level: int, text: bytes, _data: object) -> None:
+        if level >= 3 and text:  # warnings and errors; a constant of ggml.h
+            self.said.append(text.decode("utf-8", "replace"))
+
+    def reason(self) -> str:
+        """Why loading failed, as llama.cpp said it, in printable characters."""
+        lines = [
+            line.strip()
+            for line in "".join(self.said).splitlines()
+            if "error" in line.lower() or "fail" in line.lower()
+        ]
+        text = lines[0].split(": ", 1)[-1] if lines else "no reason given"
+        return "".join(c if c.isprintable() else "?" for c in text)[:160]
+
+    def devices(self) -> list[Device]:
+        """Graphics processors; empty where this build has none."""
+        if not self.api.llama_supports_gpu_offload():
+            return []
+        from llama_cpp._ggml import libggml
+
+        found = []
+        try:
+            libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
+            libggml.ggml_backend_dev_get.restype = ctypes.c_void_p
+            libggml.ggml_backend_dev_description.restype = ctypes.c_char_p
+            for number in range(libggml.ggml_backend_dev_count()):
+                device = ctypes.c_void_p(libggml.ggml_backend_dev_get(ctypes.c_size_t(number)))
+                if libggml.ggml_backend_dev_type(device) in (1, 2):  # GGML_BACKEND_DEVICE_TYPE_GPU and _IGPU
+                    free, total = ctypes.c_size_t(0), ctypes.c_size_t(0)
+                    libggml.ggml_backend_dev_memory(device, ctypes.byref(free), ctypes.byref(total))
+                    found.append(
+                        Device(libggml.ggml_backend_dev_description(device).decode("utf-8", "replace"), free.value)
+                    )
+        except AttributeError:  # some systems show the functions of one library only
+            return []
+        return found
+
+
+@cache
+def _library() -> _Library:
+    return _Library()
+
+
+def devices() -> list[Device]:
+    """Graphics processors that llama.cpp can use here.
+
+    Raises:
+        UserError: ``no-llama``.
+    """
+    return _library().devices()
+
+
+def has_gpu_support() -> bool:
+    """Whether llama.cpp was built for a graphics processor.
+
+    Raises:
+        UserError: ``no-llama``.
+    """
+    return bool(_library().api.llama_supports_gpu_offload())
+
+
+class Engine:
+    """A loaded model with its cache. Not safe for several threads, except that ``cancelled`` may look at anything.
+
+    Attributes:
+        context: Tokens that all sequences together may hold.
+        sequences: How many there may be.
+        gpu_layers: Layers that the graphics processor took.
+        vocabulary: Number of tokens that there are.
+    """
+
+    def __init__(self, path: Path, options: Options, on_progress: Progress | None = None) -> None:
+        """Load a model whose header has been checked.
+
+        Raises:
+            UserError: ``no-llama``, ``damaged-model``, ``unsupported-model``, ``memory``.
+        """
+        self._library = _library()
+        self._api = self._library.api
+        self._stop: BaseException | None = None
+        self._cancelled: Cancel = never
+        self._abort = self._api.ggml_abort_callback(self._is_to_abort)  # kept: C holds its address
+        self._model: Any = None
+        self._context: Any = None
+        self.gpu_layers = options.gpu_layers
+        while not self._start(path, options, on_progress):
+            if self.gpu_layers == 0:
+                raise _refusal(path.name, self._library.reason())
+            self.gpu_layers //= 2
+        self._vocabulary = self._api.llama_model_get_vocab(self._model)
+        self.vocabulary = int(self._api.llama_vocab_n_tokens(self._vocabulary))
+        self.context = int(self._api.llama_n_ctx(self._context))
+        self.sequences = options.sequences
+        self._memory = self._api.llama_get_memory(self._context)
+        self._batch = self._api.llama_batch_init(BATCH, 0, 1)
+
+    def close(self) -> None:
+        """Give everything back; nothing else may be called afterwards."""
+        if self._model:
+            self._api.llama_batch_free(self._batch)
+            self._free()
+
+    # tokens
+
+    def tokens(self, text: str, *, special: bool) -> list[int]:
+        """Text as tokens.
+
+        Args:
+            text: Any.
+            special: Whether names of control tokens in it become those; never for the text of documents.
+        """
+        data = text.encode("utf-8", "replace")
+        room = len(data) + 8
+        buffer = (self._api.llama_token * room)()
+        count = self._api.llama_tokenize(self._vocabulary, data, len(data), buffer, room, False, special)
+        if count < 0:
+            raise UserError("The text is too long for the model.", code="too-long")
+        return list(buffer[:count])
+
+    def piece(self, token: int) -> bytes:
+        """The text of a token, which may be part of a character; control tokens with their names."""
+        for size in (64, 65_536):
+            buffer = ctypes.create_string_buffer(size)
+            count = self._api.llama_token_to_piece(self._vocabulary, token, buffer, size, 0, True)
+            if count >= 0:
+                return buffer.raw[:count]
+        return b""
+
+    def is_end(self, token: int) -> bool:
+        """Whether it ends an answer."""
+        return bool(self._api.llama_vocab_is_eog(self._vocabulary, token))
+
+    def is_marker(self, token: int) -> bool:
+        """Whether it is a control token, or one that the model's maker added and that is not only white space."""
+        attributes = int(self._api.llama_vocab_get_attr(self._vocabulary, token))
+        if attributes & self._api.LLAMA_TOKEN_ATTR_CONTROL:
+            return True
+        return bool(attributes & self._api.LLAMA_TOKEN_ATTR_USER_DEFINED) and bool(self.piece(token).strip())
+
+    @property
+    def first_token(self) -> int | None:
+        """The token that starts every text, where the model wants one."""
+        token = int(self._api.llama_vocab_bos(self._vocabulary))
+        return token if token >= 0 and self._api.llama_vocab_get_add_bos(self._vocabulary) else None
+
+    @property
+    def end_token(self) -> int:
+        """A token that ends an answer; -1 if there is none."""
+        turn = int(self._api.llama_vocab_eot(self._vocabulary))
+        return turn if turn >= 0 else int(self._api.llama_vocab_eos(self._vocabulary))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the first and the last token, as chat templates want them; empty if there are none."""
+        ids = (self._api.llama_vocab_bos(self._vocabulary), self._api.llama_vocab_eos(self._vocabulary))
+        # where a file names none, llama.cpp answers with the number that is usual, which is some other token here
+        first, last = (self.piece(i).decode("utf-8", "replace") if i >= 0 and self.is_marker(i) else "" for i in ids)
+        return first, last
+
+    @property
+    def adds_space(self) -> bool:
+        """Whether the tokeniser puts a space before each text that it is given."""
+        spm = self._api.llama_vocab_type(self._vocabulary) == self._api.LLAMA_VOCAB_TYPE_SPM
+        return spm and len(self.tokens("\n", special=False)) > 1
+
+    # evaluation
+
+    def decode(
+        self, parts: Sequence[Part], *, cancelled: Cancel = never, on_progress: Progress | None = None
+    ) -> list[Scores]:
+        """Evaluate tokens; they join what their sequences hold.
+
+        The same parts in the same order give the same scores: they are cut into batches by their number only.
+
+        Args:
+            parts: Together no more than the context has room for.
+            cancelled: Asked often, during a batch too, from threads of llama.cpp.
+            on_progress: Told the share that is done, after each batch.
+
+        Returns:
+            For each wanted token, in order, a score for every token of the vocabulary.
+
+        Raises:
+            Cancelled: ``cancelled`` said so; the sequences then hold an unknown part: ``clear`` them.
+            UserError: ``too-long`` if the context is full, ``unsupported-model`` if llama.cpp fails.
+        """
+        rows = [(t, p.start + i, p.sequence, i in p.wanted) for p in parts for i, t in enumerate(p.tokens)]
+        scores: list[Scores] = []
+        done = 0
+        self._cancelled = cancelled
+        try:
+            for batch in _batches(rows):
+                self._check()
+                scores += self._decode(batch)
+                done += len(batch)
+                if on_progress is not None:
+                    on_progress(done / len(rows))
+        finally:
+            self._cancelled = never
+        return scores
+
+    def copy(self, source: int, target: int) -> None:
+        """Let a sequence hold what another one holds; shares its memory."""
+        self._api.llama_memory_seq_cp(self._memory, source, target, -1, -1)
+
+    def remove(self, sequence: int) -> None:
+        """Forget a sequence."""
+        self._api.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+
+    def clear(self) -> None:
+        """Forget all sequences, and overwrite what was held."""
+        self._api.llama_memory_clear(self._memory, True)
+
+    def state(self, sequence: int) -> bytearray:
+        """What a sequence holds, to be put back later. It is document text in another form: never on a disk."""
+        size = self._api.llama_state_seq_get_size(self._context, sequence)
+        data = bytearray(size)
+        used = self._api.llama_state_seq_get_data(self._context, _bytes_of(data), size, sequence)
+        return data[:used]
+
+    def restore(self, state: bytearray, sequence: int) -> None:
+        """Put back what ``state`` gave, into an empty sequence of the same model."""
+        if not self._api.llama_state_seq_set_data(self._context, _bytes_of(state), len(state), sequence):
+            raise UserError("The context of the model is full.", code="too-long")
+
+    # within
+
+    def _start(self, path: Path, options: Options, on_progress: Progress | None) -> bool:
+        self._library.said.clear()
+        params = self._api.llama_model_default_params()
+        params.n_gpu_layers = self.gpu_layers
+        params.load_mode = self._api.LLAMA_LOAD_MODE_MMAP
+        report = self._api.llama_progress_callback(lambda share, _: self._is_to_go_on(on_progress, share))
+        params.progress_callback = report
+        self._model = self._api.llama_model_load_from_file(os.fsencode(path), params)
+        self._raise_stop()
+        if self._model:
+            self._context = self._api.llama_init_from_model(self._model, self._context_params(options))
+        if not self._context:
+            self._free()
+        return bool(self._context)
+
+    def _context_params(self, options: Options) -> Any:
+        params = self._api.llama_context_default_params()
+        params.n_ctx, params.n_seq_max = options.context, options.sequences
+        params.n_batch, params.n_ubatch = BATCH, MICRO_BATCH
+        params.n_outputs_max = OUTPUTS
+        params.n_threads = params.n_threads_batch = options.threads
+        params.flash_attn_type = self._api.LLAMA_FLASH_ATTN_TYPE_AUTO
+        params.type_k = params.type_v = self._api.GGML_TYPE_F16
+        params.kv_unified = True  # sequences share the cells of what they have in common
+        params.swa_full = True  # else sequences of models with a sliding window cannot be copied
+        params.abort_callback = self._abort
+        return params
+
+    def _free(self) -> None:
+        if self._context:
+            self._api.llama_free(self._context)
+        if self._model:
+            self._api.llama_model_free(self._model)
+        self._context = self._model = None
+
+    def _decode(self, rows: Sequence[tuple[int, int, int, bool]]) -> list[Scores]:
+        batch = self._batch
+        for i, (token, position, sequence, is_wanted) in enumerate(rows):
+            batch.token[i], batch.pos[i], batch.logits[i] = token, position, is_wanted
+            batch.n_seq_id[i], batch.seq_id[i][0] = 1, sequence
+        batch.n_tokens = len(rows)
+        result = self._api.llama_decode(self._context, batch)
+        self._raise_stop()
+        if result == 1:
+            raise UserError("The text is longer than the model can read at once.", code="too-long")
+        if result != 0:
+            raise UserError("The model engine could not compute with this model.", code="unsupported-model")
+        return [self._scores(i) for i, row in enumerate(rows) if row[3]]
+
+    def _scores(self, index: int) -> Scores:
+        pointer = self._api.llama_get_logits_ith(self._context, index)
+        return np.ctypeslib.as_array(pointer, (self.vocabulary,)).copy()  # the next batch overwrites it
+
+    def _is_to_abort(self, _data: object = None) -> bool:
+        try:
+            if self._stop is None and self._cancelled():
+                self._stop = Cancelled()
+        except BaseException as error:  # noqa: BLE001 - nothing may be raised through C; raised again after it
+            self._stop = error
+        return self._stop is not None
+
+    def _is_to_go_on(self, on_progress: Progress | None, share: float) -> bool:
+        try:
+            if on_progress is not None:
+                on_progress(share)
+        except BaseException as error:  # noqa: BLE001 - nothing may be raised through C; raised again after it
+            self._stop = error
+        return self._stop is None
+
+    def _check(self) -> None:
+        self._is_to_abort()
+        self._raise_stop()
+
+    def _raise_stop(self) -> None:
+        stop, self._stop = self._stop, None
+        if stop is not None:
+            raise stop
+
+
+def _batches(rows: Sequence[tuple[int, int, int, bool]]) -> Iterator[Sequence[tuple[int, int, int, bool]]]:
+    """Cut so that a batch has at most ``BATCH`` tokens and ``OUTPUTS`` wanted ones."""
+    start = outputs = 0
+    for i, row in enumerate(rows):
+        if i - start == BATCH or (row[3] and outputs == OUTPUTS):
+            yield rows[start:i]
+            start, outputs = i, 0
+        outputs += row[3]
+    if start < len(rows):
+        yield rows[start:]
+
+
+def _bytes_of(data: bytearray) -> Any:
+    return (ctypes.c_uint8 * len(data)).from_buffer(data)
+
+
+def _refusal(name: str, reason: str) -> UserError:
+    """Why llama.cpp refused a model, and what to do."""
+    if "alloc" in reason or "memory" in reason:
+        sentence = f"The model {name} needs more memory than this machine has. Choose a smaller one."
+        return UserError(sentence, code="memory")
+    if "unknown" in reason or "unsupported" in reason or "not supported" in reason:
+        sentence = f"The model {name} is of a kind that this version cannot run ({reason}). Choose another one."
+        return UserError(sentence, code="unsupported-model")
+    sentence = f"The model {name} is damaged ({reason}). Download it again and compare its SHA-256."
+    return UserError(sentence, code="damaged-model")

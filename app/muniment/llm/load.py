@@ -1,0 +1,111 @@
+"""Loading a model: its header first, then as much of it on the graphics processor as works.
+
+Must never give llama.cpp a file whose header was not checked.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from muniment.errors import UserError
+from muniment.llm import header, llama, machine
+from muniment.llm.header import Header
+from muniment.llm.llama import Engine, Options, Progress
+from muniment.llm.model import Model
+from muniment.llm.template import Template
+
+CONTEXT = 4096
+"""Tokens; a page, a table or some sentences at a time, so that models made for 4,096 serve."""
+LEAST_CONTEXT = 1024
+"""Tokens; below it the candidates for a summary do not fit."""
+SEQUENCES = 32
+"""The text, the question on it, and options at once."""
+SHARE = 0.8
+"""Of the free memory that a model may take; beyond it the machine swaps and everything stops."""
+GPU_SHARE = 0.9
+"""Of the free memory of the graphics processor; the rest is for what is computed."""
+
+
+def load(
+    path: Path,
+    *,
+    threads: int | None = None,
+    gpu_layers: int | None = None,
+    context: int = CONTEXT,
+    on_progress: Progress | None = None,
+) -> Model:
+    """Load a model.
+
+    Args:
+        path: A GGUF file.
+        threads: Of the processor; None for one on each physical core.
+        gpu_layers: Layers for the graphics processor; None for as many as its memory holds. Halved until it works.
+        context: Tokens to be read at once; fewer where the model or the memory allows only fewer.
+        on_progress: Told the share that is loaded, from 0 to 1. What it raises ends the loading and is raised here.
+
+    Raises:
+        UserError: ``model-not-found``, ``model-unreadable``, ``not-a-gguf``, ``damaged-model``, ``unsupported-model``,
+            ``no-template``, ``memory``, ``no-llama``.
+    """
+    found = header.read(path)
+    layers = _gpu_layers(found) if gpu_layers is None else gpu_layers
+    options = Options(
+        context=_context(found, context, path.name),
+        sequences=SEQUENCES,
+        threads=threads or machine.physical_cores(),
+        gpu_layers=layers,
+    )
+    engine = Engine(path, options, on_progress)
+    try:
+        first, last = engine.names
+        template = Template(found.template, first=first, last=last)
+    except BaseException:
+        engine.close()
+        raise
+    return Model(
+        engine,
+        template,
+        id=f"{path.stem}@{found.digest[:12]}",
+        name=found.name or path.stem,
+        description=_description(found, engine, options),
+    )
+
+
+def _context(found: Header, wanted: int, name: str) -> int:
+    """As many tokens as wanted, the model knows and memory allows."""
+    wanted = min(wanted, found.context)
+    free = machine.free_memory()
+    if free is None:
+        return wanted
+    room = int(free * SHARE) - found.size
+    possible = room // max(found.cache_bytes, 1)
+    if possible < min(wanted, LEAST_CONTEXT):
+        sentence = (
+            f"The model {name} needs about {(found.size + LEAST_CONTEXT * found.cache_bytes) / 1e9:.1f} GB of memory, "
+            f"and {free / 1e9:.1f} GB are free. Close other programs or choose a smaller model."
+        )
+        raise UserError(sentence, code="memory")
+    return min(wanted, possible)
+
+
+def _gpu_layers(found: Header) -> int:
+    """As many layers as the memory of the largest graphics processor holds; one more stands for the last matrix."""
+    if not llama.has_gpu_support():
+        return 0
+    free = max((device.free for device in llama.devices()), default=0)
+    return min(found.layers + 1, int(free * GPU_SHARE) // max(found.size // found.layers, 1))
+
+
+def _description(found: Header, engine: Engine, options: Options) -> str:
+    threads = f"{options.threads} thread" + ("s" if options.threads != 1 else "")
+    if engine.gpu_layers:
+        device = next((device.name for device in llama.devices()), "the graphics processor")
+        where = f"{engine.gpu_layers} of {found.layers + 1} layers on {device}, the others on the processor, {threads}"
+    elif options.gpu_layers:
+        where = f"on the processor, {threads}, since the graphics processor did not take the model"
+    elif llama.has_gpu_support():
+        where = f"on the processor, {threads}, since no graphics processor with enough memory is free"
+    else:
+        where = f"on the processor, {threads}, since this build of llama.cpp knows no graphics processor"
+    pace = "" if found.is_fast else f"; {found.quantisation} is a slow format, Q4_0, Q4_K_M or Q8_0 are faster"
+    return f"{where}; reads {engine.context:,} tokens at once{pace}"
