@@ -25,7 +25,7 @@ def pdf_of_lines(pages: Sequence[Sequence[str]], *, password: str = "") -> bytes
             first, *others = line.split("\t")
             canvas.drawString(54, 740 - 14 * row, first)
             for column, text in enumerate(others):
-                canvas.drawRightString(400 + 90 * column, 740 - 14 * row, text)
+                canvas.drawRightString(420 + 130 * column, 740 - 14 * row, text)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

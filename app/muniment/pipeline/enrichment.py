@@ -55,7 +55,9 @@ class ModelDesk:
         """Load it, and say how that ended."""
         head = {"path": str(self._path) if self._path else None}
         sink = partial(self._answered, then)
-        return self._staff.ask("analyse", Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink)
+        return self._staff.ask(
+            self._staff.worker("analyse"), Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink
+        )
 
     def refuse(self, code: str) -> None:
         """No model in this session; say so once."""
@@ -138,7 +140,7 @@ class Enrichment:
         pages = known.document.page_count or 0
         self._emit(events.Progress(self.job.document_id, pages, pages, "model"))
         self._errand = self._staff.ask(
-            "analyse",
+            self._staff.worker("analyse"),
             Op.ENRICH,
             {},
             encode_value(_as_found(known)),

@@ -87,6 +87,7 @@ class Extraction:
         self._media_type = self.document.media_type
         self._info = Info()
         self._errand: Errand | None = None
+        self._reader: Worker | None = None
         self._analyst: Worker | None = None
         self._seconds: dict[str, float] = {}
         self._noted = time.monotonic()
@@ -99,7 +100,7 @@ class Extraction:
         self._emit(events.Started(key))
         self._staff.pinned = key
         original, sink = partial(self._vault.original, key), partial(self._guarded, self._opened)
-        self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
+        self._reader, self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
 
     def cancel(self) -> None:
         """Stop; nothing of it is heard any more."""
@@ -111,10 +112,12 @@ class Extraction:
             self._analyst.tell(Op.DROP, {"key": self.document.id})
 
     def _ask(
-        self, role: str, op: Op, head: Mapping[str, object], seconds: float, sink: Callable[[Answer], None]
+        self, worker: Worker | None, op: Op, head: Mapping[str, object], seconds: float, sink: Callable[[Answer], None]
     ) -> None:
+        if worker is None or worker.died:
+            raise WorkerDied(worker.died if worker else "")
         guarded = partial(self._guarded, sink)
-        self._errand = self._staff.ask(role, op, head, document_id=self.document.id, seconds=seconds, sink=guarded)
+        self._errand = self._staff.ask(worker, op, head, document_id=self.document.id, seconds=seconds, sink=guarded)
 
     def _guarded(self, step: Callable[[Answer], None], answer: Answer) -> None:
         """Take a step; however it fails, the work ends once and says why."""
@@ -143,7 +146,7 @@ class Extraction:
         self._emit(events.Opened(self.document.id, claimed.sizes))
         self._analyst = self._staff.worker("analyse")
         self._analyst.tell(Op.DOCUMENT, {"key": self.document.id})
-        self._ask("read", Op.READ, {"key": self.document.id}, PAGE_SECONDS, self._read)
+        self._ask(self._reader, Op.READ, {"key": self.document.id}, PAGE_SECONDS, self._read)
 
     def _read(self, answer: Answer) -> None:
         if answer.kind is Kind.PAGE:
@@ -151,7 +154,6 @@ class Extraction:
             return
         if len(self.pages) != self._count:
             raise distrust.Distrusted("the number of pages")
-        self._to_analyst()
         self._info = distrust.info(answer)
         self._seconds["read"] = distrust.seconds(answer.head)
         self.role = "analyse"
@@ -163,7 +165,7 @@ class Extraction:
             "info": to_json(self._info),
         }
         self._emit(events.Progress(self.document.id, self._count, self._count, "analyse"))
-        self._ask("analyse", Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed)
+        self._ask(self._analyst, Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed)
 
     def _page(self, answer: Answer) -> None:
         number = len(self.pages) + 1

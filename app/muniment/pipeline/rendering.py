@@ -33,7 +33,7 @@ class Rendering:
         try:
             suffix = Path(self._vault.document(document_id).name).suffix[:20]
             original = partial(self._vault.original, document_id)
-            self._staff.open(
+            reader, _ = self._staff.open(
                 document_id, suffix, original, seconds=IMAGE_SECONDS, sink=partial(self._opened, document_id)
             )
         except UserError as error:
@@ -41,7 +41,7 @@ class Rendering:
             return
         done = partial(self._done, events.Rendered(document_id, page, scale, token, 0, 0, 0, b""), fail)
         head = {"key": document_id, "page": page, "scale": scale}
-        errand = self._staff.ask("read", Op.IMAGE, head, document_id=document_id, seconds=IMAGE_SECONDS, sink=done)
+        errand = self._staff.ask(reader, Op.IMAGE, head, document_id=document_id, seconds=IMAGE_SECONDS, sink=done)
         self._under_way[token] = errand, fail
 
     def cancel(self, token: int) -> None:

@@ -85,7 +85,7 @@ class Staff:
 
     def ask(
         self,
-        role: str,
+        worker: Worker,
         op: Op,
         head: Mapping[str, Any],
         blob: bytes = b"",
@@ -94,32 +94,36 @@ class Staff:
         seconds: float,
         sink: Sink,
     ) -> Errand:
-        """Give an errand; its answers come to ``sink`` on the pipeline thread."""
-        worker = self.worker(role)
+        """Give an errand; its answers come to ``sink`` on the pipeline thread.
+
+        Args:
+            worker: Who has what the errand needs; if it is gone, the answer says so.
+            op: What.
+            head: Arguments.
+            blob: Bytes.
+            document_id: For which document; None for the model.
+            seconds: What each answer may take.
+            sink: Hears the answers, unless the errand is cancelled.
+        """
         errand = Errand(worker, 0, document_id, seconds, time.monotonic() + seconds)
         self._errands.append(errand)
-        errand.number = worker.post(
-            op, head, blob, sink=lambda answer: self._inbox.work(partial(self._hear, errand, answer, sink))
-        )
+        hear = partial(self._hear, errand, sink)
+        errand.number = worker.post(op, head, blob, sink=lambda answer: self._inbox.work(partial(hear, answer)))
         return errand
-
-    def tell(self, role: str, op: Op, head: Mapping[str, Any], blob: bytes = b"") -> None:
-        """Send what is not answered."""
-        self.worker(role).tell(op, head, blob)
 
     def open(
         self, document_id: int, name: str, original: Callable[[], bytes], *, seconds: float, sink: Sink
-    ) -> Errand | None:
+    ) -> tuple[Worker, Errand | None]:
         """Have the read worker open a document, unless it has; the least recently used ones are closed.
 
         Returns:
-            The errand; None if it is open already, and then ``sink`` hears nothing.
+            Who has it open, and the errand; None if it is open already, and then ``sink`` hears nothing.
         """
-        self.worker("read")
+        worker = self.worker("read")
         post = self._posts["read"]
         if document_id in post.opened:
             post.opened.move_to_end(document_id)
-            return None
+            return worker, None
         data = original()
         post.opened[document_id] = None
         for oldest in list(post.opened)[: -OPEN_DOCUMENTS or None]:
@@ -127,7 +131,7 @@ class Staff:
                 self.close(oldest)
         post.opens += 1
         head = {"key": document_id, "name": name}
-        return self.ask("read", Op.OPEN, head, data, document_id=document_id, seconds=seconds, sink=sink)
+        return worker, self.ask(worker, Op.OPEN, head, data, document_id=document_id, seconds=seconds, sink=sink)
 
     def close(self, document_id: int) -> None:
         """Have the read worker close a document, if it is open."""
@@ -176,7 +180,7 @@ class Staff:
     def _of(self, worker: Worker) -> list[Errand]:
         return [errand for errand in self._errands if errand.worker is worker]
 
-    def _hear(self, errand: Errand, answer: Answer, sink: Sink) -> None:
+    def _hear(self, errand: Errand, sink: Sink, answer: Answer) -> None:
         if not errand.is_cancelled:
             errand.due = time.monotonic() + errand.seconds
         if answer.died and errand in self._errands:

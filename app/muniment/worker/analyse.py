@@ -20,7 +20,7 @@ from muniment.worker.messages import Kind, Op, Summary, decode_page, decode_tabl
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:
-    from muniment.llm.load import Model
+    from muniment.llm.model import Model
 
 
 class AnalyseRole:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from muniment.document.codec import to_json
 from muniment.document.table import PageTables
+from muniment.errors import UserError
 from muniment.reading.reader import Reader, open_document
 from muniment.worker.messages import MAX_UP, Kind, Op, encode_page, encode_tables
 from muniment.worker.serve import Request
@@ -62,6 +63,10 @@ class ReadRole:
 
     def _image(self, request: Request) -> None:
         reader, number = self._readers[int(request.head["key"])], int(request.head["page"])
+        if not 1 <= number <= reader.page_count:
+            raise UserError("There is no such page.", code="no-page")
+        if reader.media_type != "application/pdf":
+            raise UserError("A flow has no pages to draw.", code="no-image")
         width, height = reader.page_sizes()[number - 1]
         largest = (MAX_UP / 4 / max(width * height, 1.0)) ** 0.5 * 0.99  # a pixel more a side must still fit
         image = reader.image(number, min(float(request.head["scale"]), MAX_SCALE, largest))

@@ -1,0 +1,7 @@
+"""Fixtures of the pipeline's tests."""
+
+from __future__ import annotations
+
+from pipeline_bench import bench, make_bench, report
+
+__all__ = ["bench", "make_bench", "report"]
