@@ -43,7 +43,7 @@ _COUNT = "(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r"|\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
-    rf"""(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:\s*,?\s*(?P<y1>{_YEAR})(?!\d))?
+    rf"""(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*,?\s*(?P<y1>{_YEAR})(?!\d)|(?!\d))
     |(?<![\d.,])(?P<d2>{_DAY})(?:st|nd|rd|th|\.|er)?\s*(?:of\s+)?(?P<m2>{_MONTH})(?:\s*,?\s*(?P<y2>{_YEAR})(?!\d))?
     |(?<![\d/.-])(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY})(?!\d)
     |(?<![\d/.])(?P<m4>0?[1-9]|1[0-2])/(?P<d4>{_DAY})/(?P<y4>{_YEAR}|\d\d)(?![\d/])
@@ -62,6 +62,7 @@ _DURATION = re.compile(
         |\bgeschäftsjahr|\bexercice\b|\b(?:annual|yearly)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BOUND = re.compile(r"\b(?:than|within|next|over|of|to)\s+$", re.IGNORECASE)  # "less than 12 months" lasts no time
 _INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|at|zum|per|au)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
 _TO_DATE = re.compile(r"year[\s-]*to[\s-]*date|\bYTD\b", re.IGNORECASE)
 
@@ -152,7 +153,7 @@ def durations_in(text: str) -> Iterator[Duration]:
     """Every length of time: months, weeks, quarters, halves, years."""
     for match in _DURATION.finditer(text):
         months, weeks = _length(match)
-        if months:
+        if months and not _BOUND.search(text, 0, match.start()):
             yield Duration(match.start(), match.end(), months, weeks)
 
 

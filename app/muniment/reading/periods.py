@@ -20,6 +20,12 @@ _FLOW_TITLE = re.compile(
 )
 
 
+LONGEST_HEAD = 80  # characters; in longer lines, which are prose, only "... ended DAY" and "as of DAY" count
+_PHRASE = re.compile(
+    r"(?:\w+[\s-]+){0,4}\b(?:ended|ending)\s[^.;()]{0,60}|\b(?:as\s+of|as\s+at|at)\s+(?=\w+\s\d)[^.;()]{0,60}",
+    re.IGNORECASE,
+)
+_FISCAL = re.compile(r"\bfiscal|\bFY", re.IGNORECASE)
 Length = tuple[int, int | None]  # months (0 for an instant), and weeks where the page counts in weeks
 
 
@@ -84,19 +90,23 @@ def _read_around(notes: Sequence[Note]) -> _Around:
     month_day: tuple[int, int, Note] | None = None
     length: tuple[Length, Note] | None = None
     unclear = False
+    prose = [note for note in notes if len(note.text) > LONGEST_HEAD]
     for note in notes:
-        for day in days_listed(note.text):
+        if note in prose[1:]:
+            continue  # only the line that leads to the table
+        text = " ".join(_PHRASE.findall(note.text)) if note in prose else note.text
+        for day in days_listed(text):
             days.setdefault(day.year, (day, note))
             every.append((day, note))
-        first = next(dates_in(note.text), None)
+        first = next(dates_in(text), None)
         if first is not None:
             month_day = month_day or (first.month, first.day, note)
-        durations = {(d.months, d.weeks) for d in durations_in(note.text)}
+        durations = {(d.months, d.weeks) for d in durations_in(text)}
         if length is None and len(durations) == 1:
             length = (durations.pop(), note)
         elif length is None and len(durations) > 1:
             unclear = True
-        elif length is None and first is not None and names_instant(note.text):
+        elif length is None and first is not None and names_instant(text):
             length = ((0, None), note)
     return _Around(days, tuple(every), month_day, None if unclear else length, unclear)
 
@@ -124,6 +134,8 @@ def _date_column(head: Sequence[Note], context: _Around, ranked: tuple[date, Not
     if end is None:
         return Dated(None)
     length, length_note = _length(head, context, title)
+    if sources and all(source not in head and names_instant(source.text) for source in sources):
+        length, length_note = (0, None), None  # "as of" the one day above all columns
     if length is None:
         return Dated(None)
     if length_note is not None:
@@ -151,10 +163,10 @@ def _last_day(
         return on(year, mentions[-1].month, mentions[-1].day), own
     if ranked is not None:
         return ranked[0], [*own, ranked[1]]
-    if year in context.days:
+    if year in context.days and not _FISCAL.search(text):
         day, note = context.days[year]
         return day, [*own, note]
-    if context.month_day is not None:
+    if context.month_day is not None and not _FISCAL.search(text):  # a fiscal year may end in the year after
         month, day_of_month, note = context.month_day
         return on(year, month, day_of_month), [*own, note]
     return None, []

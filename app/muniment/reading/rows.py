@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.document.page import Words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SEGMENT_GAP = 0.55  # of the line height: wider gaps part segments (tuned on 51 pages of statements, held on 28)
 NUMBER_GAP = 0.15  # of the line height: two numbers part at much less
 SIGN_GAP = 0.4  # of the line height: a currency sign further from the words before it stands in a column
+JUSTIFIED = 3  # wide gaps of one width in a row of prose; columns do not stand so
 NO_SPACE = 0.08  # of the line height: narrower is a change of style within a word
 SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
@@ -165,6 +167,16 @@ class Band:
             self.top, self.bottom = piece.top, piece.bottom
         self.pieces.append(piece)
 
+    def half(self, gutter: float, *, left: bool) -> Band | None:
+        """The pieces that begin left (or right) of a gutter as a row of their own."""
+        pieces = [piece for piece in self.pieces if (piece.x0 < gutter) is left]
+        if not pieces:
+            return None
+        band = Band(pieces[0])
+        for piece in pieces[1:]:
+            band.add(piece)
+        return band
+
 
 def layout(words: Sequence[RawWord], width: float, height: float) -> Layout:
     """Arrange the words of a page into rows.
@@ -290,7 +302,18 @@ def _split(band: Band) -> Iterable[tuple[list[RawWord], list[bool]]]:
         words = pieces[0].words
         yield words, [False] * len(words)
         return
+    if len(pieces) > JUSTIFIED and _is_justified(pieces, band.bottom - band.top):
+        words = [word for piece in pieces for word in piece.words]
+        yield words, [False] * len(words)
+        return
     yield from _split_words([word for piece in pieces for word in piece.words], band.bottom - band.top)
+
+
+def _is_justified(pieces: list[Piece], height: float) -> bool:
+    """Whether the wide gaps of a row are those of a stretched line of prose: many, and all alike."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(pieces)]
+    alike = max(gaps) - min(gaps) < 0.25 * height and max(gaps) < 1.6 * height
+    return alike and sum(any(c.isalpha() for c in piece.words[-1][4]) for piece in pieces) > 0.7 * len(pieces)
 
 
 def _may_hold_number(words: list[RawWord]) -> bool:
