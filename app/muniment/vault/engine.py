@@ -54,6 +54,7 @@ class Connection:
         # In memory there is no log: a reader would poll while somebody writes, so it waits here too.
         self._guard = Turn() if path else self._writing
         self._poisoned = False
+        self._changing = False
         with self._guard:
             self._database = self._open()
 
@@ -64,7 +65,10 @@ class Connection:
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
         with self._using() as database:
-            return list(database.query(sql, values))
+            # Not Database.query: it wraps reads in a savepoint, and leaves that open when a page is damaged.
+            cursor = database.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, if there is one."""
@@ -100,12 +104,15 @@ class Connection:
         with self._writing, self._using() as database:
             database.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             database.execute("BEGIN IMMEDIATE")
+            self._changing = True
             try:
                 yield
                 database.execute("COMMIT")
             except BaseException:
                 database.rollback()
                 raise
+            finally:
+                self._changing = False
 
     def check_writable(self) -> None:
         """Find out now rather than at the first document.
@@ -141,13 +148,13 @@ class Connection:
             self._database.close()
 
     def _require_transaction(self) -> None:
-        if not self._database.conn.in_transaction:
+        if not self._changing:
             raise RuntimeError("a change outside a transaction")
 
     @contextmanager
     def _using(self) -> Iterator[sqlite_utils.Database]:
         with self._guard, translated(self.folder, self._mark_poisoned):
-            if self._poisoned and self._path and not self._database.conn.in_transaction:
+            if self._poisoned and self._path and not self._changing:
                 self._database.close()
                 self._database = self._open()
                 self._poisoned = False
