@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muniment.analysis import checks, cover, findings, statements
+from muniment.analysis import checks, cover, findings, footing, measures, sentences, statements, summary
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.kind import Kind, kind_of
 from muniment.analysis.lines import Statement
@@ -27,15 +27,19 @@ def analyse(document: Document) -> Analysis:
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
     figures = findings.facts_of(found, concepts())
-    tried = checks.run(figures, findings.supports_of(found, figures))
+    tried = (*checks.run(figures, findings.supports_of(found, figures)), *footing.run(found, figures))
     about = _about(document, kind, calendar, found, figures)
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
+    quoted = sentences.candidates(document)
     return Analysis(
         kind=kind.value,
         kind_confidence=kind.confidence,
         facts=facts,
         checks=shifted,
+        measures=measures.run(facts),
+        summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
+        candidates=quoted,
         warnings=_warnings(document, found, figures),
     )
 

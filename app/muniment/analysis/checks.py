@@ -53,7 +53,8 @@ def run(facts: Sequence[Fact], supports: Iterable[Support] = ()) -> tuple[Check,
     index = {(f.concept, f.period): i for i, f in reversed(list(enumerate(facts))) if f.period is not None and f.entity is None}
     periods = list(dict.fromkeys(f.period for f in facts if f.period is not None))
     for period in periods:
-        found.extend(check for check in (_balance(facts, index, period), _gross(facts, index, period)) if check is not None)
+        tried = (rule(facts, index, period) for rule in (_balance, _gross, _equity, _flows, _per_share))
+        found.extend(check for check in tried if check is not None)
     for support in supports:
         check = _support(facts, index, support)
         if check is not None:
@@ -88,10 +89,56 @@ def _gross(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
     return _identity("gross profit = revenue - cost of revenue", facts, gross, [Term(revenue), Term(cost, -1)], period, "Gross profit")
 
 
+def _equity(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
+    """The parent's equity and the noncontrolling interests make the whole; told only where it closes."""
+    parts = [index.get((name, period)) for name in ("equity_parent", "minority_interest")]
+    total = index.get(("total_equity", period))
+    if total is None or parts[0] is None or parts[1] is None:
+        return None
+    name = "equity = equity of the parent + noncontrolling interests"
+    check = _identity(name, facts, total, [Term(parts[0]), Term(parts[1])], period, "Equity")
+    return check if check.result is CheckResult.CLOSES else None
+
+
+def _flows(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
+    """Income before taxes less taxes is net income; told only where it closes: other rows may stand between."""
+    pretax, tax = index.get(("pretax_income", period)), index.get(("income_tax", period))
+    net = index.get(("net_income_total", period), index.get(("net_income", period)))
+    if pretax is None or tax is None or net is None:
+        return None
+    name = "net income = income before taxes - income tax"
+    check = _identity(name, facts, net, [Term(pretax), Term(tax, -1)], period, "Net income")
+    return check if check.result is CheckResult.CLOSES else None
+
+
+def _per_share(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
+    """Net income over diluted shares is the amount per share; told only where it closes: classes of shares differ."""
+    names = ("eps_diluted", "net_income", "shares_diluted")
+    eps, net, shares = (index.get((name, period)) for name in names)
+    if eps is None or net is None or shares is None or _number(facts[shares]) <= 0:
+        return None
+    difference = _number(facts[eps]) - _number(facts[net]) / _number(facts[shares])
+    allowed = max(_rounding(facts[eps]), abs(_number(facts[eps])) * Decimal("0.004"))
+    if abs(difference) > allowed or not _number(facts[eps]):
+        return None
+    parts = tuple(_words(facts[i]) for i in (eps, net, shares))
+    return Check(
+        name="diluted earnings per share = net income / diluted shares",
+        period=period,
+        result=CheckResult.CLOSES,
+        facts=(eps, net, shares),
+        parts=parts,
+        difference=round(difference, 6),
+        sentence=f"Earnings per share close: {parts[0]} = {parts[1]} / {parts[2]}.",
+    )
+
+
 _NAMES = {
     "total_assets": "assets", "total_liabilities": "liabilities", "total_equity": "equity", "gross_profit": "gross profit",
     "revenue": "revenue", "cost_of_revenue": "cost of revenue", "redeemable_interests": "redeemable interests",
-    "liabilities_and_equity": "liabilities and equity", "net_income": "net income", "net_income_total": "net income", "cash": "cash",
+    "liabilities_and_equity": "liabilities and equity", "equity_parent": "equity of the parent",
+    "minority_interest": "noncontrolling interests", "pretax_income": "income before taxes", "income_tax": "income tax",
+    "eps_diluted": "diluted earnings per share", "shares_diluted": "diluted shares", "net_income": "net income", "net_income_total": "net income", "cash": "cash",
 }  # fmt: skip
 
 

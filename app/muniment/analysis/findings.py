@@ -37,8 +37,19 @@ def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> li
                     have.add(key)
                     found.append(fact)
     order = {concept.id: i for i, concept in enumerate(concepts)}
-    kept = [fact for fact in found if not _repeats(fact, found)]
+    kept = [_tax_as_expense(fact, found) for fact in found if not _repeats(fact, found)]
     return sorted(kept, key=lambda f: (order[f.concept], _newest_first(f.period)))
+
+
+def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:
+    """Income tax as an expense, however it is printed: the sign with which income before taxes becomes net income."""
+    if fact.concept != "income_tax" or not isinstance(fact.value, Decimal):
+        return fact
+    same = {f.concept: f.value for f in found if f.period == fact.period and isinstance(f.value, Decimal)}
+    pretax, net = same.get("pretax_income"), same.get("net_income_total", same.get("net_income"))
+    if pretax is None or net is None or abs(pretax - fact.value - net) <= abs(pretax + fact.value - net):
+        return fact
+    return replace(fact, value=-fact.value)
 
 
 def _newest_first(period: Period | None) -> tuple[int, int]:

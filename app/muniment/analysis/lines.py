@@ -42,11 +42,13 @@ class Line:
         label: As printed.
         section: The headings above, as printed.
         cells: One for each period of the statement; None where nothing is printed.
+        fine: The statement prints two decimals almost everywhere, so that they say nothing of this row.
     """
 
     label: str
     section: str
     cells: tuple[Printed | None, ...]
+    fine: bool = False
 
     @property
     def plain(self) -> str:

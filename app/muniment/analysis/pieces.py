@@ -92,6 +92,7 @@ _DECOY = re.compile(
     r"five[- ]year|non-?gaap|reconcil|segment|schedule i\b|unconsolidated|joint venture|equity method|percent(?:age)? of|as a percentage|supplemental (?:consolidat|financial)|financial services\b|discontinued operations? (?:are|were|is)|purchase price|fair value of assets",
     re.IGNORECASE,
 )
+_INDEX_LINE = re.compile(r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\.{4,}")  # of a table of contents, or a row
 _OWN = re.compile(r"\bconsolidated\b|\bgroup\b", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def may_hold(page: Page) -> bool:
 
 def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
-    titles = [match for match in _TITLE.finditer(page.text) if len(match[0].strip()) < 120 and "\t" not in match[0].strip()]
+    titles = [match for match in _TITLE.finditer(page.text) if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])]
     starts = [match.start() for match in titles]
     found: list[Piece] = []
     floor = 0
@@ -169,11 +170,17 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
         tuple(rows),
         " ".join(title[0].split()) if title else "",
         named,
-        bool(title and title["other"]),
+        bool(title and title["other"]) and not (title is not None and _is_whole_income(title["other"], seen)),
         (scores[0], scores[1], scores[2]),
         (seen[0], seen[1], seen[2]),
         decoy,
     )
+
+
+def _is_whole_income(title: str, seen: tuple[frozenset[int], ...]) -> bool:
+    """Whether a statement of comprehensive income begins with revenue: then it is the income statement as well."""
+    income = seen[_KINDS.index(StatementKind.INCOME)]
+    return "comprehensive" in title.lower() and 0 in income and bool(income & {2, 3})
 
 
 def _seen(kind: StatementKind, labels: list[str]) -> frozenset[int]:

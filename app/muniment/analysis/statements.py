@@ -7,7 +7,7 @@ three stand within a few pages and share their figures does. Must never read a s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from muniment.analysis import periods, pieces
@@ -151,6 +151,8 @@ def _statement(kind: StatementKind, mine: Sequence[Piece], calendar: Calendar) -
         if not any(period in order for period in own) and len(piece.table.columns) == len(lead.table.columns):
             own = keys
         lines.extend(_line(piece.table, row, own, order) for row in piece.rows)
+    if sum(line.decimals >= 2 for line in lines) > len(lines) / 2:
+        lines = [replace(line, fine=True) for line in lines]
     return Statement(kind, tuple(order), tuple(lines), tuple(sorted({piece.table.page for piece in mine})))
 
 

@@ -27,7 +27,7 @@ _NOT_NET = re.compile(
 )
 _OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
 _PARENT = re.compile(r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b")
-_INCLUDING = re.compile(r"including (?:portion|income|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling")
+_INCLUDING = re.compile(r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling")
 _COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
 _EQUITY = re.compile(
     r"^total\b.*\b(?:equity|deficit|deficiency|investment|capital)\b|^(?:common |ordinary )?(?:(?:share|stock)holders|members|partners|owners) (?:equity|deficit|investment|deficiency|capital)(?: total| net)?\b"
@@ -79,7 +79,7 @@ def per_share(line: Line) -> bool:
     if _SHARES.search(line.plain) and not _PER_SHARE.search(line.plain):
         return False
     said = _PER_SHARE.search(line.plain) or _PER_SHARE.search(line.plain_section)
-    return line.decimals >= 2 or bool(said and line.decimals >= 1)
+    return (line.decimals >= 2 and not line.fine) or bool(said and line.decimals >= 1)
 
 
 def _income(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
@@ -134,9 +134,19 @@ def _cost_and_gross(lines: tuple[Line, ...], by_label: Mapping[str, int], revenu
             found["cost_of_revenue"] = Pick(hit, 0.93, "Revenue less this row is the gross profit.")
     elif gross is None:
         found.update(_nameless_gross(lines, revenue, cost))
-    if cost is None and "cost_of_revenue" not in found:
+    if "cost_of_revenue" not in found and (cost is None or _is_component(lines, revenue, cost)):
         found.update(_sum_of_costs(lines, revenue))
+        if gross is None or not _closes(lines[revenue], lines[cost] if cost is not None else None, lines[gross]):
+            found.setdefault("cost_of_revenue", None)
     return found
+
+
+def _is_component(lines: tuple[Line, ...], revenue: int, cost: int) -> bool:
+    """Whether other rows are costs of what was sold too, and this one is not their total."""
+    if lines[cost].plain.startswith("total"):
+        return False
+    others = [i for i in range(revenue + 1, len(lines)) if i != cost and not lines[i].empty and re.match(r"costs? of (?!restruct|debt|removal)", lines[i].plain)]
+    return bool(others)
 
 
 def _sum_of_costs(lines: tuple[Line, ...], revenue: int) -> Found:

@@ -1,0 +1,180 @@
+"""Choose sentences of the document that say what happened and why, each under its heading.
+
+Must never change a word: a sentence is an interval of a page's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from muniment.document.document import Document
+from muniment.document.evidence import Evidence
+from muniment.document.fact import Sentence
+from muniment.document.page import Page
+
+BEST = 12  # candidates that a model may choose from
+_PAGES = 14  # pages that are read sentence by sentence
+_MOST = 240  # sentences that are compared with each other
+_SHORTEST, _LONGEST = 60, 420  # characters
+_CHANGE = re.compile(r"\b(?:increas|decreas|grew|growth|declin|higher|lower|rose|fell|improv|driven|due to|primarily|compared|offset)\w*", re.IGNORECASE)
+_AMOUNT = re.compile(r"[$€£]\s?\d|\d[\d,.]*\s?(?:%|percent|million|billion|basis points)")
+_BOILERPLATE = re.compile(
+    r"\bsee (?:note|item|part|also|“|\")|refer to|table of contents|forward-looking|incorporated by reference|should be read|in accordance with|"
+    r"no assurance|could (?:adversely|materially)|may (?:adversely|materially|not)|risk factors?|critical audit|non-gaap|we (?:define|believe that these)|"
+    r"for (?:additional|further|more) information|conference call|webcast|safe harbor|pursuant to|hereby|thereof|herein|registered trademark|would (?:have|be|result|increase|decrease)|hypothetical|assum(?:e|ing|ption)|sensitivity|discussed (?:in|above|below)",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"^(?:This|These|That|Those|It|They|The (?:increase|decrease|change|decline|following)|As a result|In addition|However|Additionally)\b")
+_WHOLE = re.compile(
+    r"\b(?:(?:net |total |consolidated )?(?:revenues?|sales)|gross (?:profit|margin)|operating (?:income|profit|cash flow|expenses)|net (?:income|earnings|loss)|"
+    r"earnings per share|cash (?:flows? )?(?:provided|used|from|generated)|capital expenditures?)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*[•·▪◦●■–-]\s*\S")
+_NO_HEADING = re.compile(r"table of contents|annual report|form 10-[kq]|^page\b", re.IGNORECASE)
+_END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"(]?[A-Z0-9]|\s*$)")
+_ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|U\.S|U\.K|No|Nos|vs|St|Mr|Ms|Dr|approx|e\.g|i\.e|et al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$")
+_TOKEN = re.compile(r"[a-z]{3,}")
+_STOP = frozenset(
+    "the and for with that this from are was were has have had its our their been which not but all any may such other these those than into also can will".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    page: Page
+    start: int
+    end: int
+    heading: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.page.text[self.start : self.end].split())
+
+
+def candidates(document: Document) -> tuple[Sentence, ...]:
+    """The sentences that say most of the business's course, best first."""
+    found = [f for page in _telling(document.pages) for f in _sentences(page) if _fits(f.text)][:_MOST]
+    texts = [f.text for f in found]
+    ranked = sorted(range(len(found)), key=lambda i: -scores[i]) if (scores := _scores(texts)) else []
+    kept: list[int] = []
+    for i in ranked:
+        if scores[i] > 0.5 and not any(_alike(texts[i], texts[j]) for j in kept):
+            kept.append(i)
+        if len(kept) == BEST:
+            break
+    return tuple(_sentence(found[i]) for i in kept)
+
+
+def _sentence(found: _Found) -> Sentence:
+    return Sentence(text=found.text, heading=found.heading, citations=(Evidence.at(found.page, found.start, found.end),))
+
+
+def _telling(pages: Sequence[Page]) -> list[Page]:
+    """The pages that speak most of changes and amounts, in their order."""
+    weights = [_weight(page.text) for page in pages]
+    best = sorted((i for i in range(len(pages)) if weights[i] >= 4), key=lambda i: -weights[i])[:_PAGES]
+    return [pages[i] for i in sorted(best)]
+
+
+def _weight(text: str) -> float:
+    """How much a page speaks of changes; counted by words alone, since every page is asked."""
+    if "%" not in text and "percent" not in text and "million" not in text:
+        return 0.0
+    words = ("increase", "decrease", "compared", "primarily", "driven by", "due to", "higher", "lower", "offset", "grew")
+    weight = float(sum(min(text.count(word), 6) for word in words))
+    if "adversely" in text or "could " in text:
+        weight -= text.count("could ") + 2 * text.count("adversely")
+    if "forward-looking" in text:
+        weight -= 5
+    return weight
+
+
+def _sentences(page: Page) -> Iterator[_Found]:
+    """The sentences of the prose of a page with the heading they stand under."""
+    heading = ""
+    start = end = -1
+    at = 0
+    for line in page.text.split("\n"):
+        is_heading = _is_heading(line)
+        prose = "\t" not in line and not is_heading and (len(line) >= 40 or (start >= 0 and _ends(line)))
+        if start >= 0 and (not prose or _BULLET.match(line)):
+            yield from _split(page, start, end, heading)
+            start = -1
+        if prose:
+            start = at if start < 0 else start
+            end = at + len(line)
+        elif is_heading and not _NO_HEADING.search(line):
+            heading = " ".join(line.split())
+        at += len(line) + 1
+    if start >= 0:
+        yield from _split(page, start, end, heading)
+
+
+def _ends(line: str) -> bool:
+    """Whether a short line is the last of a paragraph."""
+    return "\t" not in line and line.rstrip().endswith((".", "!", "?")) and line[:1].isprintable()
+
+
+def _is_heading(line: str) -> bool:
+    """A short line without an end, or one whose words begin with capitals."""
+    text = line.strip()
+    letters = sum(c.isalpha() for c in text)
+    if not 3 < len(text) < 80 or "\t" in line or letters <= 0.6 * len(text) or not text[0].isupper() or text[-1] in ".,;":
+        return False
+    words = [word for word in text.split() if len(word) > 3]
+    return len(text) < 40 or sum(word[0].isupper() or word[0].isdigit() for word in words) > 0.7 * len(words)
+
+
+def _split(page: Page, start: int, end: int, heading: str) -> Iterator[_Found]:
+    text = page.text
+    for match in _END.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
+            continue
+        first = start
+        while first < match.end() and (text[first].isspace() or text[first] in "•·▪◦●■–-"):
+            first += 1
+        if first < match.end():
+            yield _Found(page, first, match.end(), heading)
+        start = match.end()
+
+
+def _fits(text: str) -> bool:
+    if not _SHORTEST < len(text) < _LONGEST or not text[0].isupper():
+        return False
+    digits = sum(c.isdigit() for c in text)
+    return digits < 0.2 * len(text) and text.count("(") == text.count(")")
+
+
+def _scores(texts: Sequence[str]) -> list[float]:
+    """Nearness to what all sentences speak of, words of change and amounts, less boilerplate."""
+    bags = [Counter(w for w in _TOKEN.findall(text.lower()) if w not in _STOP) for text in texts]
+    seen = Counter(word for bag in bags for word in bag)
+    idf = {word: log((1 + len(bags)) / (1 + n)) + 1 for word, n in seen.items()}
+    total: Counter[str] = Counter()
+    units: list[dict[str, float]] = []
+    for bag in bags:
+        norm = sqrt(sum((n * idf[w]) ** 2 for w, n in bag.items())) or 1.0
+        unit = {w: n * idf[w] / norm for w, n in bag.items()}
+        units.append(unit)
+        for word, weight in unit.items():
+            total[word] += weight  # type: ignore[assignment]
+    central = [sum(weight * total[word] for word, weight in unit.items()) for unit in units]
+    top = max(central, default=0.0) or 1.0
+    return [central[i] / top + _signs(text) for i, text in enumerate(texts)]
+
+
+def _signs(text: str) -> float:
+    score = 0.5 * bool(_CHANGE.search(text)) + 0.25 * min(2, len(_AMOUNT.findall(text)))
+    score += 0.25 * bool(_WHOLE.search(text[:90]))
+    score -= 0.8 * bool(_BOILERPLATE.search(text)) + 0.2 * bool(_DANGLING.search(text))
+    return score
+
+
+def _alike(a: str, b: str) -> bool:
+    one, other = set(_TOKEN.findall(a.lower())), set(_TOKEN.findall(b.lower()))
+    return len(one & other) > 0.6 * min(len(one), len(other))
