@@ -62,7 +62,7 @@ _DURATION = re.compile(
         |\bgeschäftsjahr|\bexercice\b|\b(?:annual|yearly)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BOUND = re.compile(r"\b(?:than|within|next|over|of|to)\s+$", re.IGNORECASE)  # "less than 12 months" lasts no time
+_BOUND = re.compile(r"\b(?:than|within|next|over)\s+$", re.IGNORECASE)  # "less than 12 months" lasts no time
 _INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|at|zum|per|au)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
 _TO_DATE = re.compile(r"year[\s-]*to[\s-]*date|\bYTD\b", re.IGNORECASE)
 

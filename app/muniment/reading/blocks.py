@@ -73,7 +73,12 @@ def find_blocks(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[tuple[in
                 first, missed = -1, 0
     if first >= 0:
         blocks.append((first, last))
-    return [(a, b) for a, b in _joined(lines, shapes, blocks) if b > a]
+    return [(a, b) for a, b in _joined(lines, shapes, blocks) if b > a or _is_short(shapes, a)]
+
+
+def _is_short(shapes: Sequence[Shape], row: int) -> bool:
+    """Whether a single row of amounts is a table: several columns with times above them."""
+    return len(shapes[row].numbers) > 1 and any(shape.heading for shape in shapes[max(row - 2, 0) : row])
 
 
 def _begins_table(line: Line, shape: Shape, left: float) -> bool:

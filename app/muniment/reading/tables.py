@@ -21,7 +21,6 @@ from muniment.reading.stub import Stub, label_text
 from muniment.reading.units import with_units
 
 HEAD_ROWS = 12  # rows above the first amounts in which the heads are looked for
-LEAST_ROWS = 2  # of a table
 _CHANGE = re.compile(r"\bchanges?\b|\bvariance|\bvs\.?\b|\bversus\b|%\s*(?:chg|B/\(W\))|\bfavorable", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\bincrease|\bdecrease", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent|\bmargin\b", re.IGNORECASE)
@@ -52,7 +51,7 @@ def page_tables(layout: Layout, page: int) -> tuple[Table, ...]:
     for first, last in find_blocks(lines, shapes):
         head = _read_head(lines, shapes, (floor, first, last), layout.width, before)
         rows = _rows(layout.text, lines, shapes, (head.end, last), head)
-        if len(rows) >= LEAST_ROWS:
+        if len(rows) > 1 or (rows and first == last):
             table = _build(page, head, rows, lines[last].bottom)
             tables.append(with_units(table, lines, (head.start, first, last)))
             before, floor = head, last + 1

@@ -15,7 +15,6 @@ from muniment.reading.scale import Scale, find_currency, find_scale
 
 ABOVE = 14  # lines above the first amounts that count as near, at most
 BEFORE_HEAD = 3  # lines above the head that count as near
-SHORT = 3  # segments of a line further up that may still state a scale: more are rows of another table
 
 
 def with_units(table: Table, lines: Sequence[Line], bounds: tuple[int, int, int]) -> Table:
@@ -28,7 +27,7 @@ def with_units(table: Table, lines: Sequence[Line], bounds: tuple[int, int, int]
     """
     head, first, last = bounds
     near = [lines[i] for i in range(min(first + 1, last), max(head - BEFORE_HEAD, first - ABOVE, 0) - 1, -1)]
-    far = [line for line in reversed(lines[: max(head - BEFORE_HEAD, 0)]) if len(line.segments) <= SHORT]
+    far = lines[max(head - BEFORE_HEAD, 0) :: -1] if head > BEFORE_HEAD else []
     scale = _scale_on(near) or _scale_on(far)
     if scale is not None:
         found, evidence = scale
