@@ -9,8 +9,9 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
-from docmaker.annual import Made, annual_report
+from docmaker.annual import annual_report
 from docmaker.grid import Kind, text_of
+from docmaker.made import Made
 from docmaker.statements import GRADED
 from sample import make as sample
 

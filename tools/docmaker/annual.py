@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -11,30 +11,14 @@ from random import Random
 from docmaker import statements, tables
 from docmaker.books import Books, keep
 from docmaker.company import Company, invent
-from docmaker.grid import Grid, Truth
+from docmaker.grid import Grid
 from docmaker.headings import long
+from docmaker.made import Made
 from docmaker.printer import Printer
 from docmaker.style import Style, draw
 from docmaker.words import Teller
 
 TEXTS = Path(__file__).parent / "texts"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A document and the truth about it.
-
-    Attributes:
-        data: The file.
-        truth: Every graded figure, once per place where it has its home.
-        company: Whose; None where the document names none.
-        kind: Of the closed set of document kinds.
-    """
-
-    data: bytes
-    truth: tuple[Truth, ...]
-    company: Company | None
-    kind: str
 
 
 def annual_report(seed: int, *, pages: int = 0, company: Company | None = None, style: Style | None = None) -> Made:

@@ -207,15 +207,27 @@ class Printer:
             self.room(rows[number])
             self.y -= rows[number]
             setter.draw_row(line, self.style.margin, self.y, rows[number], number)
-            if grid.graded and line.concept:
-                self._note(grid, line)
+            if grid.graded:
+                self.truths += truths_of(grid, line, self.style, self.scale, self.page)
         self.y -= self.style.table_size
 
-    def _note(self, grid: Grid, line: Line) -> None:
-        for column, value in zip(grid.columns, line.values, strict=True):
-            if column.end is None or not isinstance(value, int | Decimal) or value == 0:
-                continue
-            amount = abs(Decimal(value)) if line.absolute else Decimal(value)
-            factor = 1 if line.kind is Kind.PER_SHARE else self.scale
-            printed = TableSetter.printed(value, line.kind, self.style)
-            self.truths.append(Truth(line.concept, column.end, column.months, amount * factor, self.page, printed))
+
+def truths_of(grid: Grid, line: Line, style: Style, scale: int, page: int) -> list[Truth]:
+    """What a line of a graded table says.
+
+    Args:
+        grid: The table.
+        line: Of it.
+        style: It is printed in.
+        scale: Of its money.
+        page: It is printed on.
+    """
+    found = []
+    for column, value in zip(grid.columns, line.values, strict=False):  # a heading has no values
+        if not line.concept or column.end is None or not isinstance(value, int | Decimal) or value == 0:
+            continue
+        amount = abs(Decimal(value)) if line.absolute else Decimal(value)
+        amount *= 1 if line.kind is Kind.PER_SHARE else scale
+        printed = TableSetter.printed(value, line, style)
+        found.append(Truth(line.concept, column.end, column.months, amount, page, printed))
+    return found

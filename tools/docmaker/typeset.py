@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from docmaker.grid import Grid, Kind, Line, Value, text_of
+from docmaker.grid import Grid, Line, Value, text_of
 from docmaker.style import Style
 
 GAP = 14.0  # points between columns, beside the currency sign
@@ -38,7 +38,7 @@ class TableSetter:
     _dollar: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._dollar = self._text("$ ") if self.style.dollar == "apart" else 0.0
+        self._dollar = self._text("$") + 5.0 if self.style.dollar == "apart" else 0.0
         widest = max((self._text(self._shown(v, line)) for line in self.grid.lines for v in line.values), default=0.0)
         heads = max((self._text(h, bold=True) for column in self.grid.columns for h in column.head), default=0.0)
         self._column = max(widest + self._dollar, heads) + GAP
@@ -62,15 +62,15 @@ class TableSetter:
         return float(stringWidth(text, self._font(bold=bold), self.style.table_size))
 
     @staticmethod
-    def printed(value: Value, kind: Kind, style: Style) -> str:
-        """The number token as it stands on the page."""
-        return text_of(value, kind, style.dash)
-
-    def _shown(self, value: Value, line: Line) -> str:
-        text = self.printed(value, line.kind, self.style)
-        if text and line.dollar and self.style.dollar == "attached" and value != 0:
+    def printed(value: Value, line: Line, style: Style) -> str:
+        """The number token as it stands on the page; a currency sign that is attached is part of it."""
+        text = text_of(value, line.kind, style.dash)
+        if text and line.dollar and style.dollar == "attached" and value != 0:
             return f"(${text[1:]}" if text.startswith("(") else f"${text}"
         return text
+
+    def _shown(self, value: Value, line: Line) -> str:
+        return self.printed(value, line, self.style)
 
     def _labels(self, line: Line) -> list[str]:
         indent = line.indent * self.style.indent

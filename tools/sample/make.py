@@ -8,8 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from docmaker.annual import Made, annual_report  # noqa: E402 - the path comes first
+from docmaker.annual import annual_report  # noqa: E402 - the path comes first
 from docmaker.company import TRADES, Calendar, Company  # noqa: E402
+from docmaker.made import Made  # noqa: E402
 from docmaker.style import sample  # noqa: E402
 
 SEED = 1870
