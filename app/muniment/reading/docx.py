@@ -124,7 +124,9 @@ def _open(data: bytes) -> Any:
             sentence = "This is a Word template or a document with macros. Save it as DOCX and add that."
             raise Unreadable("unsupported", sentence) from error
         raise _broken(data) from error
-    if document.element.body is None:
+    root = document.element
+    # A package may not hold a document type declaration (ECMA-376-2, 9.1.4): whoever writes one means harm.
+    if getattr(root, "body", None) is None or root.getroottree().docinfo.doctype:
         raise _broken(data)
     return document
 

@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from math import sqrt
 from typing import Any
 
-import pypdfium2 as pdfium2
 import pypdfium2.raw as pdfium
 
 from muniment.document.page import Info, Page, Source, Unit, Words
@@ -39,8 +38,8 @@ class PdfReader:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._document = _open(data)
-        self.page_count = len(self._document)
+        self._document: Any = _open(data)
+        self.page_count = int(pdfium.FPDF_GetPageCount(self._document))
         if not 0 < self.page_count <= MAX_PAGES:
             self.close()
             raise _wrong_count(self.page_count)
@@ -48,7 +47,7 @@ class PdfReader:
 
     def info(self) -> Info:
         """Outline, labels, attachments, metadata and permissions, as far as they can be read."""
-        return read_info(self._document.raw, self._data, self.page_count)
+        return read_info(self._document, self._data, self.page_count)
 
     def page_sizes(self) -> list[tuple[float, float]]:
         """Width and height of every page as displayed, in points; US Letter where a page does not say."""
@@ -104,7 +103,9 @@ class PdfReader:
 
     def close(self) -> None:
         """Give the memory back."""
-        self._document.close()
+        if self._document is not None:
+            pdfium.FPDF_CloseDocument(self._document)
+            self._document = None
 
     def _check(self, number: int) -> None:
         if not 1 <= number <= self.page_count:
@@ -112,7 +113,7 @@ class PdfReader:
 
     def _size(self, index: int) -> tuple[float, float]:
         size = pdfium.FS_SIZEF()
-        known = pdfium.FPDF_GetPageSizeByIndexF(self._document.raw, index, ctypes.byref(size))
+        known = pdfium.FPDF_GetPageSizeByIndexF(self._document, index, ctypes.byref(size))
         if known and 0 < size.width < MAX_SIDE and 0 < size.height < MAX_SIDE:
             return size.width, size.height
         return LETTER
@@ -124,7 +125,7 @@ class PdfReader:
         Raises:
             ValueError: The page cannot be loaded.
         """
-        page = pdfium.FPDF_LoadPage(self._document.raw, number - 1)
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise ValueError("the page cannot be loaded")
         try:
@@ -146,19 +147,20 @@ def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
     return min(width, MAX_PIXELS // height), height
 
 
-def _open(data: bytes) -> pdfium2.PdfDocument:
+def _open(data: bytes) -> Any:
+    """A ``FPDF_DOCUMENT``, which goes on reading from ``data``."""
     if is_cut(data):
         raise Unreadable(
             "truncated",
             "The end of this PDF is missing, as after a download that was broken off. Get a complete copy of it.",
         )
-    try:
-        return pdfium2.PdfDocument(data)
-    except pdfium2.PdfiumError as error:
-        raise _refusal(error.err_code) from error
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _refusal(pdfium.FPDF_GetLastError())
+    return document
 
 
-def _refusal(code: int | None) -> Unreadable:
+def _refusal(code: int) -> Unreadable:
     if code == pdfium.FPDF_ERR_PASSWORD:
         return Unreadable(
             "encrypted",

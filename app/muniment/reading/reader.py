@@ -19,7 +19,8 @@ MAX_BYTES = 1 << 30  # 1 GiB; the longest annual reports are below 100 MB
 class Unreadable(UserError):  # noqa: N818 - it reads as a sentence where it is raised
     """The bytes cannot be read as a document.
 
-    Codes: ``empty``, ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``no-pages``, ``too-large``.
+    Codes: ``empty``, ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``no-pages``, ``too-large``; ``no-image``
+    where a picture is asked of a kind of document that has none.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
@@ -87,7 +88,8 @@ class Reader(Protocol):
 
         Raises:
             IndexError: There is no such page.
-            ValueError: The scale is not above 0, or this kind of document has no images.
+            ValueError: The scale is not above 0.
+            Unreadable: ``no-image``: this kind of document has none.
         """
 
     def close(self) -> None:
@@ -117,6 +119,8 @@ def open_document(data: bytes, name: str = "") -> Reader:
         from muniment.reading.docx import DocxReader
 
         return DocxReader(data)
+    if kind == "locked":
+        raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
     raise Unreadable("unsupported", _unsupported(kind, name))
 
 

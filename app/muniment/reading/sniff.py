@@ -9,8 +9,9 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _HEADER_WITHIN = 1024  # bytes; ISO 32000-1, annex H, implementation note 13
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # its stream in OLE; MS-OFFCRYPTO 2.3.4.4
 _STARTS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),  # OLE: DOC, XLS, encrypted OOXML
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
@@ -20,11 +21,16 @@ _STARTS = (
 
 
 def media_type(data: bytes) -> str:
-    """The media type of a PDF or DOCX; else ``image``, ``xlsx``, ``doc``, ``html``, or empty if unknown."""
+    """The media type of a PDF or DOCX; else a short name, or empty if unknown.
+
+    The short names: ``image``, ``xlsx``, ``html``, ``doc`` (any old Office file), ``locked`` (Office with a password).
+    """
     if b"%PDF-" in data[:_HEADER_WITHIN]:
         return PDF
     if data.startswith(b"PK"):
         return _zip_type(data)
+    if data.startswith(_OLE):
+        return "locked" if _LOCKED in data else "doc"
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind
