@@ -15,7 +15,8 @@ LEAST = 8  # rows of words on both sides of a gutter
 STEP = 4.0  # points in which gutters are counted
 MIDDLE = (0.25, 0.75)  # of the page's width, in which a gutter may stand
 FILLED = 0.7  # of a column's width that running text fills, in half of its rows
-WORDS = 3  # on each side of the gutter
+WORDS = 5  # on each side of the gutter
+TOGETHER = 0.6  # of the rows have words on both sides: texts that are set side by side leave more gaps
 
 
 def reading_order(bands: list[Band], width: float) -> list[Band]:
@@ -68,7 +69,9 @@ def _by_columns(stretch: list[Band], gutter: float) -> list[Band]:
         [piece for band in stretch for piece in band.pieces if (piece.x0 < gutter) is left] for left in (True, False)
     ]
     both = sum(band.pieces[0].x0 < gutter < band.pieces[-1].x0 for band in stretch)
-    if both < LEAST or not all(_running([piece.x1 - piece.x0 for piece in side]) for side in sides):
+    if both < max(LEAST, TOGETHER * len(stretch)) or not all(
+        _running([piece.x1 - piece.x0 for piece in side]) for side in sides
+    ):
         return stretch
     return [half for left in (True, False) for band in stretch if (half := band.half(gutter, left=left)) is not None]
 

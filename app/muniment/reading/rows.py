@@ -38,9 +38,9 @@ _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§]+|[a-e])){0,3}"
 _NUMBER = re.compile(
     rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥]\s+)?(?P<number>[(\[]?\s*[-–−+]?\s*(?:[A-Z]{{0,3}}[$€£¥]|R\$|EUR)?\s*[(-]?\s*{_DIGITS}"
-    rf"\s*[)\]]?\s*%?\s*\)?)(?:\s?(?:pts\.?|pp|bps|ppts|x))?{_MARK}$"
+    rf"(?:\s*[)\]])?(?:\s*%)?(?:\s*\))?)(?:\s?(?:pts\.?|pp|bps|ppts|x|years?|yrs?\.?|days))?{_MARK}$"
 )
-_DASH = re.compile(rf"^(?:[$€£¥]\s*)?(?P<number>[(]?\s*{_DASHES}\s*[)]?\s*%?)$")
+_DASH = re.compile(rf"^(?:[$€£¥]\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
 _PLACEHOLDER = re.compile(rf"^(?:[$€£¥]\s*)?{_NONE}$")
 _SIGN = re.compile(r"^(?:[A-Z]{0,3}[$€£¥]|[($€£¥]+|US\$|\$\()$")
 _YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]))?$")

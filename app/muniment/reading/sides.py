@@ -38,8 +38,11 @@ def part_sides(lines: Sequence[Line]) -> Sequence[Line]:
         while last < len(lines) and not _crosses(lines[last], gutter) and len(lines[last].segments) > 1:
             last += 1
         parted.extend(lines[at:first])
-        for left in (True, False):
-            parted.extend(half for line in lines[first:last] if (half := _half(line, gutter, left=left)) is not None)
+        one, other = (
+            [half for line in lines[first:last] if (half := _half(line, gutter, left=side)) is not None]
+            for side in (True, False)
+        )
+        parted += [*one, *part_sides(other)]
         at = last
     return [*parted, *lines[at:]]
 
