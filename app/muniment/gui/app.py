@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,5 +77,6 @@ def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]
     return bool(locked)
 
 
-if __name__ == "__main__":
-    sys.exit(run())
+def main() -> int:
+    """The window without a command line; returns the exit code."""
+    return run()

@@ -1,0 +1,191 @@
+"""Pictures of the real window in every state, to be looked at before a release.
+
+``python tools/screenshots.py FOLDER [--scheme light|dark] [--documents FILE...]``; QT_SCALE_FACTOR=2 for dense screens.
+Opens a fresh vault in a temporary folder and reads the sample (or the files named) with the real pipeline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "app"))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QItemSelectionModel, Qt  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from muniment.gui.app import make_application  # noqa: E402
+from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
+from muniment.gui.main_window import MainWindow  # noqa: E402
+from muniment.gui.session import Session  # noqa: E402
+from muniment.gui.theme import Scheme, Theme  # noqa: E402
+from muniment.gui.unlock import UnlockDialog  # noqa: E402
+from muniment.pipeline.pipeline import Options  # noqa: E402
+from muniment.vault.records import DocumentState  # noqa: E402
+from muniment.vault.store import Vault  # noqa: E402
+
+SAMPLE = ROOT / "resources" / "sample" / "annual-report.pdf"
+
+
+class Camera:
+    """Takes numbered pictures into a folder."""
+
+    def __init__(self, folder: Path, suffix: str) -> None:
+        self._folder, self._suffix, self._taken = folder, suffix, 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Take one picture."""
+        rest()
+        self._taken += 1
+        path = self._folder / f"{self._taken:02d}-{name}-{self._suffix}.png"
+        widget.grab().save(str(path))
+        print(path, flush=True)
+
+
+def rest(seconds: float = 0.5) -> None:
+    """Let timers and images come."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def wait(until: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for the pipeline."""
+    end = time.monotonic() + seconds
+    while not until():
+        if time.monotonic() > end:
+            raise SystemExit("the pipeline did not come to an end")
+        rest(0.05)
+
+
+def lock_screens(camera: Camera, theme: Theme, folder: Path) -> Vault:
+    """Creating, a wrong passphrase, opening."""
+    create = UnlockDialog(folder, theme)
+    create.show()
+    create.first.setText("four words")
+    camera.take(create, "create")
+    create.close()
+    Vault.create(folder, "correct horse battery staple").close()
+    unlock = UnlockDialog(folder, theme)
+    unlock.show()
+    camera.take(unlock, "unlock")
+    unlock.first.setText("wrong")
+    unlock.go.click()
+    wait(lambda: bool(unlock.error()))
+    camera.take(unlock, "unlock-wrong")
+    unlock.first.setText("correct horse battery staple")
+    unlock.go.click()
+    wait(lambda: unlock.vault is not None)
+    assert unlock.vault is not None
+    return unlock.vault
+
+
+def facts_and_pages(camera: Camera, window: MainWindow) -> None:
+    """A document that was read."""
+    view = window.facts.view
+    camera.take(window, "done")
+    view.setFocus()
+    view.step(1)
+    rest(1.0)
+    camera.take(window, "fact")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    view.step(1)
+    window.desk.reject()
+    camera.take(window, "decided")
+    view.step(3)
+    window.desk.begin_pointing()
+    rest(0.6)
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
+    camera.take(window, "point")
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
+    camera.take(window, "corrected")
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Escape)
+    measures = [
+        index for index in window.facts.model.filled() if (cell := window.facts.model.cell(index)) and cell.measure
+    ]
+    if measures:
+        view.setCurrentIndex(measures[0])
+        view.scrollTo(measures[0])
+        camera.take(window, "measure")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    camera.take(window, "scrolled")
+
+
+def tabs_and_search(camera: Camera, window: MainWindow) -> None:
+    """Summary, checks, search, messages, dragging, keys."""
+    window.facts.go_to_tab(1)
+    camera.take(window, "summary")
+    window.facts.summary.followed.emit("sentence:0")
+    camera.take(window, "citation")
+    window.facts.go_to_tab(2)
+    camera.take(window, "checks")
+    window.facts.go_to_tab(0)
+    window.top.search.setFocus()
+    window.top.search.setText("net revenue")
+    rest(0.6)
+    window.library.focus()
+    window.library.hits_view.setCurrentIndex(window.library.hits.index(0))
+    window.library.hit_chosen.emit(window.library.hits.hit(0))
+    camera.take(window, "search")
+    window.top.search.leave()
+    window.strip.warn("Offer.pdf: This PDF needs a password. Save a copy without one and add that.")
+    window.strip.tell("annual-report.pdf is in the vault already.")
+    camera.take(window, "messages")
+    window._overlay.cover()
+    camera.take(window, "drag")
+    window._overlay.hide()
+    keys = KeysDialog(window)
+    keys.show()
+    camera.take(keys, "keys")
+    keys.close()
+    window.resize(1000, 700)
+    camera.take(window, "small")
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    parser.add_argument("--documents", type=Path, nargs="*", default=[SAMPLE])
+    parser.add_argument("--model", action="store_true", help="with the starter model")
+    asked = parser.parse_args()
+    theme = Theme(make_application())
+    theme.choose(Scheme(asked.scheme))
+    dense = "x2" if os.environ.get("QT_SCALE_FACTOR") == "2" else "x1"
+    camera = Camera(asked.folder, f"{asked.scheme}-{dense}")
+    with tempfile.TemporaryDirectory() as temporary:
+        vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
+        vault.set("gui.scheme", asked.scheme)
+        window = MainWindow(Session(vault, Options(model=None if asked.model else False)), theme)
+        window.show()
+        camera.take(window, "empty")
+        window.start()
+        window.add_paths(asked.documents)
+        wait(lambda: window.library.model.rowCount() > 0)
+        wait(lambda: any(window.library.model.entry(row).page for row in range(window.library.model.rowCount())), 20)
+        camera.take(window, "reading")
+        wait(
+            lambda: all(
+                row.state is not DocumentState.QUEUED and row.state is not DocumentState.RUNNING
+                for row in vault.documents()
+            )
+        )
+        rest(1.5)
+        facts_and_pages(camera, window)
+        tabs_and_search(camera, window)
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
