@@ -290,4 +290,5 @@ def test_damaged_files_are_read_or_refused_and_nothing_else() -> None:
 def test_only_the_words_can_be_had_for_measuring() -> None:
     reader = PdfReader(STATEMENTS)
     assert [word[4] for word in reader.words(1).words][:2] == ["Example", "Widgets"]
+    assert reader.plain_text(1).split()[:2] == ["Example", "Widgets"]
     reader.close()

@@ -22,7 +22,7 @@ from muniment.reading.rows import layout
 from muniment.reading.sniff import PDF
 from muniment.reading.structure import read_info
 from muniment.reading.tables import page_tables
-from muniment.reading.words import MAX_SIDE, PageWords, page_words
+from muniment.reading.words import MAX_SIDE, PageWords, page_words, plain_text
 
 MAX_PAGES = 20_000  # the longest prospectuses have some 3,000
 MAX_PIXELS = 40_000_000  # 160 MB a picture
@@ -84,6 +84,15 @@ class PdfReader:
         """
         with self._loaded(number) as page:
             return page_words(page)
+
+    def plain_text(self, number: int) -> str:
+        """The text of a page as pdfium gives it, for measuring against.
+
+        Raises:
+            ValueError: The page cannot be loaded.
+        """
+        with self._loaded(number) as page:
+            return plain_text(page)
 
     def image(self, number: int, scale: float) -> Image:
         """Draw one page with its annotations; a page that cannot be read is white."""

@@ -28,6 +28,7 @@ _HYPHEN = "\ufffe"
 _PIECE = re.compile(rf"[^\s\x00-\x1f\x7f{_HYPHEN}]+{_HYPHEN}?|{_HYPHEN}")
 
 _WIDEST = 0.62  # width of a word / (characters x height); 99 in 100 words of filings are below it
+_LEVEL = 0.5  # points; some producers round the boxes of one line differently
 _GAP = 0.5  # of the type size; tables take a gap of 0.55 as a new cell, so no word may hold more
 _JUMP = 1.3  # of the type size, between the middles of neighbours: wider than any glyph, less than a line down and back
 _THINNEST = 0.1  # points; nobody can see lower type
@@ -149,7 +150,10 @@ def _words(text_page: Any, affine: Affine) -> list[RawWord]:
     ):
         length = end - start
         if length == 1 or (
-            left2 >= left and right - left < length * (top - bottom) * _WIDEST and bottom == bottom2 and top == top2
+            left2 >= left
+            and right - left < length * (top - bottom) * _WIDEST
+            and -_LEVEL < bottom - bottom2 < _LEVEL
+            and -_LEVEL < top - top2 < _LEVEL
         ):
             words.append((a * left + e, d * top + f, a * right + e, d * bottom + f, text[start:end]))
         else:
