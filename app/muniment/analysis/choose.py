@@ -1,6 +1,6 @@
 """Choose the line of a statement that is a concept, by its label, its zone and its headings.
 
-Must never choose between equals: a concept whose rule is ``strict`` stays unfound where two rows fit.
+Must never choose between parts of a figure: an expression marked ``only`` finds nothing where two rows fit it.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]
 
 def _by_label(concept: Concept, lines: tuple[Line, ...], where: list[frozenset[str]]) -> Choice | None:
     usable = [i for i, line in enumerate(lines) if _may_be(concept, line, where[i])]
-    for tier, pattern in enumerate(concept.labels):
-        hits = [i for i in usable if pattern.search(_text(lines[i]))]
+    for tier, label in enumerate(concept.labels):
+        hits = [i for i in usable if label.pattern.search(_text(lines[i]))]
         if not hits:
             continue
         filled = [i for i in hits if not lines[i].empty] or hits
-        if concept.strict and len(filled) > 1:
+        if label.only and len(filled) > 1:
             return None
         doubt = 0.1 if len(filled) > 1 else 0.0
         return Choice(concept, filled[-1] if concept.last else filled[0], 0.97 - 0.02 * tier - doubt)

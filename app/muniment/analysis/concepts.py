@@ -37,6 +37,22 @@ class StatementKind(StrEnum):
     CASH_FLOW = "cash_flow"
 
 
+_ONLY = "only: "  # before an expression that is used where a single row fits it
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An expression for plain labels.
+
+    Attributes:
+        pattern: Searched in the plain label.
+        only: It counts only where a single row fits it: several would be parts of the figure.
+    """
+
+    pattern: re.Pattern[str]
+    only: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One thing to find.
@@ -53,7 +69,6 @@ class Concept:
         zones: Parts of the statement where it may stand; empty is anywhere.
         sections: One of these must match the label or the headings above; empty is no condition.
         last: Take the last of equal rows rather than the first.
-        strict: Take none where several rows are equally good.
         tags: us-gaap names, and others with a prefix.
     """
 
@@ -63,12 +78,11 @@ class Concept:
     instant: bool
     positive: bool
     unit: str
-    labels: tuple[re.Pattern[str], ...]
+    labels: tuple[Label, ...]
     exclude: tuple[re.Pattern[str], ...]
     zones: tuple[str, ...]
     sections: tuple[re.Pattern[str], ...]
     last: bool
-    strict: bool
     tags: tuple[str, ...]
 
 
@@ -108,11 +122,11 @@ def _concept(entry: dict[str, Any]) -> Concept:
     name = str(entry.get("id", ""))
     if not _ID.fullmatch(name):
         raise _bad(f"A concept has the id {name!r}; an id is lower-case letters, digits and underscores.")
-    unknown = set(entry) - {"id", "name", "strict", *_CHOICES, *_LISTS}
+    unknown = set(entry) - {"id", "name", *_CHOICES, *_LISTS}
     if unknown:
         raise _bad(f"Concept {name!r} has an unknown entry {min(unknown)!r}. Check its spelling.")
-    if not isinstance(entry.get("name"), str) or not isinstance(entry.get("strict", False), bool):
-        raise _bad(f"Concept {name!r} needs a name, and 'strict' is true or false.")
+    if not isinstance(entry.get("name"), str):
+        raise _bad(f"Concept {name!r} needs a name.")
     chosen = {key: _choice(name, key, entry) for key in _CHOICES}
     lists = {key: _texts(name, key, entry) for key in _LISTS}
     return Concept(
@@ -122,12 +136,16 @@ def _concept(entry: dict[str, Any]) -> Concept:
         instant=chosen["period"] == "instant",
         positive=chosen["sign"] == "positive",
         unit=chosen["unit"],
-        labels=_patterns(name, lists["labels"]),
+        labels=tuple(
+            Label(pattern, text.startswith(_ONLY))
+            for text, pattern in zip(
+                lists["labels"], _patterns(name, tuple(t.removeprefix(_ONLY) for t in lists["labels"])), strict=True
+            )
+        ),
         exclude=_patterns(name, lists["exclude"]),
         zones=lists["zones"],
         sections=_patterns(name, lists["sections"]),
         last=chosen["pick"] == "last",
-        strict=entry.get("strict", False),
         tags=lists["tags"],
     )
 

@@ -36,7 +36,7 @@ _PAIRS = (
     (re.compile(r"^(?:less|plus|add|deduct) (?!than)"), ""),
 )
 _TAIL = re.compile(
-    r" (?:net of|less|including|excluding|exclusive of|inclusive of|of which|includes|excludes|after deducting|which)\b.*$"
+    r" (?:net of|less|including|excluding|exclusive of|inclusive of|of which|includes|excludes|exluding|for related|after deducting|which)\b.*$"
 )
 
 

@@ -19,14 +19,19 @@ _CURRENT_LIABILITIES = re.compile(r"^(total current liabilities|current liabilit
 _CAPITALIZATION = re.compile(r"^total (long term )?capitalization$")
 _RESULT = re.compile(
     r"^(gross (profit|margin)|(total )?operating (income|profit|earnings|loss)|(income|earnings|profit|loss) from operations"
-    r"|total (costs?|operating costs|expenses|operating expenses|costs and expenses)\b.*|net (income|earnings|loss)|.*before .*tax.*)"
+    r"|total (costs?|operating costs|expenses|operating expenses|costs and expenses)\b.*|(consolidated )?net (income|earnings|loss)\b(?! (on|from))|.*before .*tax.*)"
 )
 _FLOWS = {
-    "operating": re.compile(r"\b(operating activit|operations|operatingactivities)"),
-    "investing": re.compile(r"\binvest(ing|ment activit|ments$)"),
-    "financing": re.compile(r"\bfinancing\b"),
+    "operating": re.compile(r"\b(operating activit|operations\b|operatingactivities|operating( cash| cash flows?)?$)"),
+    "investing": re.compile(r"\b(investing activit|investing$|investment activit|investing cash)"),
+    "financing": re.compile(r"\bfinancing( activit| cash|$)"),
 }
-_FLOW_TOTAL = re.compile(r"^(total |net )*(net )?(cash|cash flows?|provided|used|operating|investing|financing)\b")
+_FLOW_TOTAL = re.compile(
+    r"^(total |net )*(cash|cash flows?|provided|used|generated)\b.*\b(operat|invest|financing)"
+    r"|^(total |net )+(operating|investing|financing)( activities| cash| cash flows?)?$"
+    r"|^(operating|investing|financing) (activities|cash flows?)( total| net)?$"
+    r"|^(total |net )*change in cash from"
+)
 _FLOW_HEAD = re.compile(r"\b(cash flows?|operating|investing|financing|investment) ?.*activities|cash (flows? )?(from|used|provided)|operations|financing|investing")
 
 
@@ -80,8 +85,8 @@ def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
     zone = "operating"
     for i, line in enumerate(lines):
         by_head = _zone_of_heading(line.plain_section)
-        after = [name for name, end in ends.items() if end is not None and i <= end]
-        zone = after[0] if after else by_head or ("supplement" if ends["financing"] is not None else zone)
+        after = sorted((end, name) for name, end in ends.items() if end is not None and i <= end)
+        zone = after[0][1] if after else by_head or ("supplement" if ends["financing"] is not None else zone)
         open_ended = zone == "operating" and not after and ends["operating"] is not None
         if open_ended:  # a condensed statement without totals of investing and financing
             found.append(frozenset({"investing", "financing", "supplement"}))
@@ -91,22 +96,23 @@ def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
 
 
 def _flow_ends(lines: Sequence[Line]) -> dict[str, int | None]:
-    """The last total of each kind of activity before the next kind's first: what follows may be of discontinued business."""
+    """The total of each kind of activity; what is printed after the last of them may be of discontinued business."""
     hits = {name: _totals(lines, pattern) for name, pattern in _FLOWS.items()}
-    ends: dict[str, int | None] = {}
-    before = -1
-    names = list(_FLOWS)
-    for name, following in zip(names, [*names[1:], None], strict=True):
-        mine = [i for i in hits[name] if i > before]
-        limit = next((i for i in hits[following] if not mine or i > mine[0]), len(lines)) if following else len(lines)
-        mine = [i for i in mine if i < limit]
-        ends[name] = (mine[0] if following is None else mine[-1]) if mine else None
-        before = max(before, ends[name] or -1)
+    first = {name: min(found, default=None) for name, found in hits.items()}
+    order = sorted((i, name) for name, i in first.items() if i is not None)
+    ends: dict[str, int | None] = dict.fromkeys(_FLOWS)
+    for n, (start, name) in enumerate(order):
+        limit = order[n + 1][0] if n + 1 < len(order) else start + 1
+        ends[name] = max((i for i in hits[name] if start <= i < limit), default=start)
     return ends
 
 
 def _totals(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
-    return [i for i, line in enumerate(lines) if not line.blank and _FLOW_TOTAL.search(line.plain) and pattern.search(line.plain)]
+    return [
+        i
+        for i, line in enumerate(lines)
+        if not line.blank and "discontinued" not in line.plain and _FLOW_TOTAL.search(line.plain) and pattern.search(line.plain)
+    ]
 
 
 def _zone_of_heading(section: str) -> str | None:
