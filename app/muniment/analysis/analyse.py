@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from muniment.analysis import checks, cover, findings, footing, measures, sentences, statements, summary
 from muniment.analysis.concepts import StatementKind, concepts
@@ -11,6 +12,7 @@ from muniment.analysis.kind import Kind, kind_of
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
 from muniment.document.document import Document
+from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Method, State
 
 
@@ -28,7 +30,7 @@ def analyse(document: Document) -> Analysis:
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
     figures = findings.facts_of(found, concepts())
     tried = (*checks.run(figures, findings.supports_of(found, figures)), *footing.run(found, figures))
-    about = _about(document, kind, calendar, found, figures)
+    about = _about(document, kind, calendar, figures)
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
     quoted = sentences.candidates(document)
@@ -48,9 +50,7 @@ def _may_hold_statements(kind: Kind) -> bool:
     return kind.value not in ("invoice", "credit note", "receipt", "bank statement")
 
 
-def _about(
-    document: Document, kind: Kind, calendar: Calendar, found: Sequence[Statement], figures: Sequence[Fact]
-) -> tuple[Fact, ...]:
+def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
     """Company, period end and currency."""
     facts: list[Fact] = []
     named = cover.company(document, kind)
@@ -62,7 +62,7 @@ def _about(
     else:
         dated = [f for f in figures if f.period is not None and f.period_evidence]
         if dated:
-            newest = max(dated, key=lambda f: f.period.end if f.period else None or f.period_evidence)
+            newest = max(dated, key=lambda f: f.period.end if f.period else date.min)
             if newest.period is not None:
                 facts.append(_plain_fact("period_end", newest.period.end, newest.period_evidence[0], 0.9))
     money = next((f for f in figures if f.currency_evidence is not None and f.unit), None)
@@ -71,17 +71,26 @@ def _about(
     return tuple(facts)
 
 
-def _plain_fact(concept: str, value: object, evidence: object, confidence: float) -> Fact:
+def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence: float) -> Fact:
     return Fact(
-        concept=concept, value=value, unit=None, period=None, evidence=evidence, state=State.LOCATED, method=Method.RULE, confidence=confidence
-    )  # type: ignore[arg-type]
+        concept=concept,
+        value=value,
+        unit=None,
+        period=None,
+        evidence=evidence,
+        state=State.LOCATED,
+        method=Method.RULE,
+        confidence=confidence,
+    )
 
 
 def _warnings(document: Document, found: Sequence[Statement], figures: Sequence[Fact]) -> tuple[str, ...]:
     warnings: list[str] = []
     if any(not page.text.strip() for page in document.pages):
         warnings.append("no-text")
-    if not any(s.kind is StatementKind.BALANCE for s in found) and not any(s.kind is StatementKind.INCOME for s in found):
+    if not any(s.kind is StatementKind.BALANCE for s in found) and not any(
+        s.kind is StatementKind.INCOME for s in found
+    ):
         warnings.append("no-statements")
     if found and any(f.scale_evidence is None and f.scale == 1 and f.unit and "/" not in f.unit for f in figures):
         warnings.append("no-scale")

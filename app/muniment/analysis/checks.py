@@ -12,6 +12,8 @@ from decimal import Decimal
 from muniment.document.fact import Check, CheckResult, Fact
 from muniment.document.table import Period
 
+Index = Mapping[tuple[str, Period | None], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -50,7 +52,11 @@ class Support:
 def run(facts: Sequence[Fact], supports: Iterable[Support] = ()) -> tuple[Check, ...]:
     """All checks that the facts allow, in a fixed order."""
     found: list[Check] = []
-    index = {(f.concept, f.period): i for i, f in reversed(list(enumerate(facts))) if f.period is not None and f.entity is None}
+    index: Index = {
+        (f.concept, f.period): i
+        for i, f in reversed(list(enumerate(facts)))
+        if f.period is not None and f.entity is None
+    }
     periods = list(dict.fromkeys(f.period for f in facts if f.period is not None))
     for period in periods:
         tried = (rule(facts, index, period) for rule in (_balance, _gross, _equity, _flows, _per_share))
@@ -62,21 +68,24 @@ def run(facts: Sequence[Fact], supports: Iterable[Support] = ()) -> tuple[Check,
     return tuple(found)
 
 
-Index = Mapping[tuple[str, Period | None], int]
-
-
 def _balance(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
     assets, equity = index.get(("total_assets", period)), index.get(("total_equity", period))
     liabilities, closing = index.get(("total_liabilities", period)), index.get(("liabilities_and_equity", period))
     if assets is None or equity is None or liabilities is None:
         if assets is None or closing is None:
             return None
-        return _identity("assets = liabilities and equity", facts, assets, [Term(closing)], period, "Balance")
+        return _identity("assets = liabilities and equity", facts, assets, [Term(closing)], "Balance")
     plain = [Term(liabilities), Term(equity)]
-    check = _identity("assets = liabilities + equity", facts, assets, plain, period, "Balance")
+    check = _identity("assets = liabilities + equity", facts, assets, plain, "Balance")
     extra = index.get(("redeemable_interests", period))
     if check.result is CheckResult.FAILS and extra is not None:
-        wider = _identity("assets = liabilities + redeemable interests + equity", facts, assets, [plain[0], Term(extra), plain[1]], period, "Balance")
+        wider = _identity(
+            "assets = liabilities + redeemable interests + equity",
+            facts,
+            assets,
+            [plain[0], Term(extra), plain[1]],
+            "Balance",
+        )
         return wider if wider.result is CheckResult.CLOSES else check
     return check
 
@@ -86,7 +95,13 @@ def _gross(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
     gross, revenue, cost = names
     if gross is None or revenue is None or cost is None:
         return None
-    return _identity("gross profit = revenue - cost of revenue", facts, gross, [Term(revenue), Term(cost, -1)], period, "Gross profit")
+    return _identity(
+        "gross profit = revenue - cost of revenue",
+        facts,
+        gross,
+        [Term(revenue), Term(cost, -1)],
+        "Gross profit",
+    )
 
 
 def _equity(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
@@ -96,7 +111,7 @@ def _equity(facts: Sequence[Fact], index: Index, period: Period) -> Check | None
     if total is None or parts[0] is None or parts[1] is None:
         return None
     name = "equity = equity of the parent + noncontrolling interests"
-    check = _identity(name, facts, total, [Term(parts[0]), Term(parts[1])], period, "Equity")
+    check = _identity(name, facts, total, [Term(parts[0]), Term(parts[1])], "Equity")
     return check if check.result is CheckResult.CLOSES else None
 
 
@@ -107,7 +122,7 @@ def _flows(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
     if pretax is None or tax is None or net is None:
         return None
     name = "net income = income before taxes - income tax"
-    check = _identity(name, facts, net, [Term(pretax), Term(tax, -1)], period, "Net income")
+    check = _identity(name, facts, net, [Term(pretax), Term(tax, -1)], "Net income")
     return check if check.result is CheckResult.CLOSES else None
 
 
@@ -142,7 +157,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _identity(name: str, facts: Sequence[Fact], left: int, right: Sequence[Term], period: Period, title: str) -> Check:
+def _identity(name: str, facts: Sequence[Fact], left: int, right: Sequence[Term], title: str) -> Check:
     total = sum((term.sign * _number(facts[term.index]) for term in right), Decimal(0))
     difference = _number(facts[left]) - total
     allowed = sum((_rounding(facts[i]) for i in (left, *(t.index for t in right))), Decimal(0))
@@ -153,7 +168,7 @@ def _identity(name: str, facts: Sequence[Fact], left: int, right: Sequence[Term]
     sentence = f"{title} {'closes' if closes else 'does not close'}: {words[0]} {'=' if closes else '≠'} {' '.join(words[1:])}."
     return Check(
         name=name,
-        period=period,
+        period=_period(facts[left]),
         result=CheckResult.CLOSES if closes else CheckResult.FAILS,
         facts=(left, *(term.index for term in right)),
         parts=(words[0], *words[1:]),
@@ -188,6 +203,12 @@ def _support(facts: Sequence[Fact], index: Index, support: Support) -> Check | N
 
 def _words(fact: Fact) -> str:
     return f"{_NAMES.get(fact.concept, fact.concept)} {fact.evidence.quote}"
+
+
+def _period(fact: Fact) -> Period:
+    if fact.period is None:
+        raise ValueError(f"{fact.concept} has no period")
+    return fact.period
 
 
 def _number(fact: Fact) -> Decimal:

@@ -27,7 +27,9 @@ _NOT_NAME = re.compile(
     r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|\bpage\b|exchange\b|depositary",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange)[^)\n]{0,40}\)")
+_LISTED = re.compile(
+    r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange)[^)\n]{0,40}\)"
+)
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
     r"^\W*(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
@@ -112,7 +114,9 @@ def _of_headline(page: Page) -> Named | None:
 def _named(page: Page, start: int, end: int) -> Named:
     """The first cell of a line, without ornaments at its ends."""
     text = page.text[start:end].split("\t")[0]
-    inner = text.strip(" \t*_.|·•-–—:") + ("." if re.search(r"\b(?:inc|corp|co|ltd|l\.p|n\.v|s\.a)\.[ \t*_|·•–—:-]*$", text, re.IGNORECASE) else "")
+    inner = text.strip(" \t*_.|·•-–—:") + (
+        "." if re.search(r"\b(?:inc|corp|co|ltd|l\.p|n\.v|s\.a)\.[ \t*_|·•–—:-]*$", text, re.IGNORECASE) else ""
+    )
     at = page.text.index(inner, start) if inner and inner in page.text[start:end] else start
     stop = at + len(inner) if inner else end
     return Named(" ".join(page.text[at:stop].split()), Evidence.at(page, at, stop))

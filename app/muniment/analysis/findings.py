@@ -140,7 +140,9 @@ def _net_income(flow: Statement, how: values.Measure, facts: Sequence[Fact]) -> 
         at = flow.periods.index(fact.period)
         for line in flow.lines[:4]:
             printed = line.cells[at]
-            if printed is None or not any(word in line.plain for word in ("net", "income", "profit", "loss", "earnings")):
+            if printed is None or not any(
+                word in line.plain for word in ("net", "income", "profit", "loss", "earnings")
+            ):
                 continue
             amount = printed.number.value * (how.scale or 1)
             if fact.period is not None and abs(amount) == abs(fact.value if isinstance(fact.value, Decimal) else 0):
@@ -158,7 +160,9 @@ def _cash(flow: Statement, how: values.Measure, facts: Sequence[Fact]) -> list[S
         if fact.concept != "cash" or fact.period is None:
             continue
         bridge = tuple(
-            f.value for f in facts if f.concept == "restricted_cash" and f.period == fact.period and isinstance(f.value, Decimal)
+            f.value
+            for f in facts
+            if f.concept == "restricted_cash" and f.period == fact.period and isinstance(f.value, Decimal)
         )
         for i, period in enumerate(flow.periods):
             printed = next((line.cells[i] for line in reversed(ends) if line.cells[i] is not None), None)
@@ -177,7 +181,8 @@ def _is_cash_end(line: Line) -> bool:
 def with_states(facts: Sequence[Fact], checks: Sequence[Check]) -> tuple[Fact, ...]:
     """The facts with the states and reasons that the checks give them."""
     by_fact: Mapping[int, list[Check]] = {
-        i: [check for check in checks if i in check.facts and check.result is not CheckResult.OPEN] for i in range(len(facts))
+        i: [check for check in checks if i in check.facts and check.result is not CheckResult.OPEN]
+        for i in range(len(facts))
     }
     return tuple(_judged(fact, by_fact[i]) for i, fact in enumerate(facts))
 

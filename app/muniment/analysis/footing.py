@@ -12,7 +12,6 @@ from decimal import Decimal
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Line, Statement
 from muniment.document.fact import Check, CheckResult, Fact
-from muniment.document.table import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,10 @@ def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, 
     places = {(f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts) if f.entity is None}
     found: list[Check] = []
     for statement in statements:
-        for column, period in enumerate(statement.periods):
+        for column in range(len(statement.periods)):
             rows = dict(_rows_of_facts(statement, column, places, facts))
             for rule in _SUMS[statement.kind]:
-                check = _try(statement, column, period, rule, rows, facts)
+                check = _try(statement, column, rule, rows, facts)
                 if check is not None:
                     found.append(check)
     return tuple(found)
@@ -82,7 +81,6 @@ def _rows_of_facts(
 def _try(
     statement: Statement,
     column: int,
-    period: Period,
     rule: _Sum,
     rows: Mapping[str, tuple[int, int]],
     facts: Sequence[Fact],
@@ -101,11 +99,12 @@ def _try(
         return None
     quote = facts[total].evidence.quote
     origin = f"{rule.after.replace('_', ' ')} {facts[base].evidence.quote} and " if rule.counts else ""
-    sentence = f"{rule.words[0].upper()}{rule.words[1:]} foots: {origin}{count} row{'s' * (count > 1)} add up to {quote}."
-    period = Period(start=None, end=period.end, months=0) if statement.kind is StatementKind.BALANCE else period
+    sentence = (
+        f"{rule.words[0].upper()}{rule.words[1:]} foots: {origin}{count} row{'s' * (count > 1)} add up to {quote}."
+    )
     return Check(
         name=f"{rule.words} = sum of its rows",
-        period=period,
+        period=statement.periods[column],
         result=CheckResult.CLOSES,
         facts=(total, base) if rule.counts else (total,),
         parts=(f"{rule.words} {quote}", f"{origin}{count} rows"),

@@ -14,7 +14,9 @@ _ASIDE = re.compile(
     r"profit|earnings|gain|gains|note|notes|see|unaudited|audited|provided|outflow|charge|credit|provision|dollars?|shares?)\b[^()]*"
     r"|[a-z0-9*†‡§,\s]{0,5})\)"
 )
-_NOTE = re.compile(r"[\s,;–—-]*\(?\b(?:see )?notes? (?:\d+[a-z]?|[a-z])(?:(?:,| and|, and| &) (?:\d+[a-z]?|[a-z]\b))*\)?")
+_NOTE = re.compile(
+    r"[\s,;–—-]*\(?\b(?:see )?notes? (?:\d+[a-z]?|[a-z])(?:(?:,| and|, and| &) (?:\d+[a-z]?|[a-z]\b))*\)?"
+)
 _WORDS = re.compile(r"[a-z0-9&]+")
 _PAIRS = (
     (re.compile(r"\b(income|earnings|profit|gain)s? (?:or )?loss(?:es)?\b"), r"\1"),

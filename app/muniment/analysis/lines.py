@@ -105,5 +105,7 @@ class Statement:
 
 def equal_values(a: Line, b: Line, *, negated: bool = False) -> bool:
     """Whether two lines print the same numbers (with turned sign) in every period that both have, at least one."""
-    pairs = [(x, -y if negated else y) for x, y in zip(a.values, b.values, strict=True) if x is not None and y is not None]
+    pairs = [
+        (x, -y if negated else y) for x, y in zip(a.values, b.values, strict=True) if x is not None and y is not None
+    ]
     return bool(pairs) and all(x == y for x, y in pairs) and any(x != 0 for x, _ in pairs)

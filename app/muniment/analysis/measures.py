@@ -43,13 +43,22 @@ def run(facts: Sequence[Fact]) -> tuple[Measure, ...]:
 
 def index_of(facts: Sequence[Fact]) -> Index:
     """The first fact of each concept and period of the main registrant."""
-    return {(f.concept, f.period): i for i, f in reversed(list(enumerate(facts))) if f.period is not None and f.entity is None}
+    return {
+        (f.concept, f.period): i
+        for i, f in reversed(list(enumerate(facts)))
+        if f.period is not None and f.entity is None
+    }
 
 
 def year_before(index: Index, concept: str, period: Period) -> Period | None:
     """The period of the same length that ended a year earlier, where the concept has a fact for it."""
     for name, other in index:
-        if name == concept and other is not None and other.months == period.months and 350 <= (period.end - other.end).days <= 380:
+        if (
+            name == concept
+            and other is not None
+            and other.months == period.months
+            and 350 <= (period.end - other.end).days <= 380
+        ):
             return other
     return None
 
@@ -60,7 +69,9 @@ def _ratios(facts: Sequence[Fact], index: Index, period: Period) -> list[Measure
         i, j = index.get((above, period)), index.get((below, period))
         if i is None or j is None or number(facts[j]) <= 0 or facts[i].unit != facts[j].unit:
             continue
-        found.append(_measure(name, shown, number(facts[i]) / number(facts[j]), "pure", period, (i, j), facts))
+        found.append(
+            _measure(name, shown, number(facts[i]) / number(facts[j]), unit="pure", operands=(i, j), facts=facts)
+        )
     return found
 
 
@@ -72,7 +83,7 @@ def _growths(facts: Sequence[Fact], index: Index, period: Period) -> list[Measur
         if i is None or j is None or number(facts[j]) <= 0 or facts[i].unit != facts[j].unit:
             continue
         change = (number(facts[i]) - number(facts[j])) / number(facts[j])
-        found.append(_measure(name, shown, change, "pure", period, (i, j), facts))
+        found.append(_measure(name, shown, change, unit="pure", operands=(i, j), facts=facts))
     return found
 
 
@@ -81,13 +92,19 @@ def _differences(facts: Sequence[Fact], index: Index, period: Period) -> list[Me
     flow, capex = index.get(("operating_cash_flow", period)), index.get(("capex", period))
     if flow is not None and capex is not None and facts[flow].unit == facts[capex].unit:
         value = number(facts[flow]) - number(facts[capex])
-        found.append(_measure("free_cash_flow", "Free cash flow", value, facts[flow].unit, period, (flow, capex), facts))
+        found.append(
+            _measure(
+                "free_cash_flow", "Free cash flow", value, unit=facts[flow].unit, operands=(flow, capex), facts=facts
+            )
+        )
     cash = index.get(("cash", period))
     debts = tuple(i for name in _DEBT if (i := index.get((name, period))) is not None)
-    if cash is not None and index.get(("long_term_debt", period)) is not None:
-        if all(facts[i].unit == facts[cash].unit for i in debts):
-            value = sum((number(facts[i]) for i in debts), Decimal(0)) - number(facts[cash])
-            found.append(_measure("net_debt", "Net debt", value, facts[cash].unit, period, (*debts, cash), facts))
+    known = cash is not None and index.get(("long_term_debt", period)) is not None
+    if cash is not None and known and all(facts[i].unit == facts[cash].unit for i in debts):
+        value = sum((number(facts[i]) for i in debts), Decimal(0)) - number(facts[cash])
+        found.append(
+            _measure("net_debt", "Net debt", value, unit=facts[cash].unit, operands=(*debts, cash), facts=facts)
+        )
     return found
 
 
@@ -99,11 +116,18 @@ def number(fact: Fact) -> Decimal:
 
 
 def _measure(
-    name: str, shown: str, value: Decimal, unit: str | None, period: Period, operands: tuple[int, ...], facts: Sequence[Fact]
+    name: str, shown: str, value: Decimal, *, unit: str | None, operands: tuple[int, ...], facts: Sequence[Fact]
 ) -> Measure:
-    weakest = min((facts[i].state for i in operands), key=_ORDER.index)
-    if unit == "pure":
-        value = round(value, 6)
+    """A measure of the period of its first operand, in the state of its weakest one."""
+    period = facts[operands[0]].period
+    if period is None:
+        raise ValueError(f"an operand of {name} has no period")
     return Measure(
-        measure=name, name=shown, value=value, unit=unit or "", period=period, operands=operands, state=weakest
+        measure=name,
+        name=shown,
+        value=round(value, 6) if unit == "pure" else value,
+        unit=unit or "",
+        period=period,
+        operands=operands,
+        state=min((facts[i].state for i in operands), key=_ORDER.index),
     )

@@ -56,7 +56,9 @@ def _year_ends(newest: int, calendar: Calendar) -> dict[int, date]:
     last = calendar.end
     if last is None or not -1 <= last.year - newest <= 1:
         return {}
-    shifted = {year: dates.on(last.year + year - newest, last.month, last.day) for year in range(newest - 11, newest + 1)}
+    shifted = {
+        year: dates.on(last.year + year - newest, last.month, last.day) for year in range(newest - 11, newest + 1)
+    }
     return {year: day for year, day in shifted.items() if day is not None}
 
 

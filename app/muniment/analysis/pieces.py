@@ -19,9 +19,31 @@ _KINDS = tuple(StatementKind)
 
 # What a page must say to be looked at: any of these, lower case.
 _WORDS = {
-    StatementKind.BALANCE: ("total assets", "total liabilities", "liabilities and", "equity and liabilities", "total current assets", "total current liabilities", "total equity"),
-    StatementKind.INCOME: ("net income", "net loss", "net earnings", "net (loss)", "profit for the", "loss for the", "(loss) income", "per share"),
-    StatementKind.CASH_FLOW: ("operating activities", "investing activities", "financing activities", "from operations"),
+    StatementKind.BALANCE: (
+        "total assets",
+        "total liabilities",
+        "liabilities and",
+        "equity and liabilities",
+        "total current assets",
+        "total current liabilities",
+        "total equity",
+    ),
+    StatementKind.INCOME: (
+        "net income",
+        "net loss",
+        "net earnings",
+        "net (loss)",
+        "profit for the",
+        "loss for the",
+        "(loss) income",
+        "per share",
+    ),
+    StatementKind.CASH_FLOW: (
+        "operating activities",
+        "investing activities",
+        "financing activities",
+        "from operations",
+    ),
 }
 
 _HOLDER = r"(?:(?:share|stock) ?(?:holders|owners)'?|owners'?|members'?|partners'?)"
@@ -43,7 +65,10 @@ _ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
             (3, r"^(?:total assets|assets total)$"),
             (2, r"^total current assets"),
             (2, r"^total (?:current |non current )?liabilities$"),
-            (3, r"^total (?:liabilities|capitalization|equity)\b.*\band\b.*(?:equity|deficit|capital|investment|deficiency|liabilities)"),
+            (
+                3,
+                r"^total (?:liabilities|capitalization|equity)\b.*\band\b.*(?:equity|deficit|capital|investment|deficiency|liabilities)",
+            ),
             (2, r"^total (?:\w+ ){0,6}(?:equity|deficit|deficiency|investment)$|^(?:share|stock)holders equity$"),
             (1, r"^(?:retained earnings|accumulated deficit|accumulated other comprehensive)"),
             (1, r"^(?:accounts payable|trade payables|trade and other payables)"),
@@ -59,9 +84,15 @@ _ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
         for weight, pattern in (
             (2, r"^(?:total |net |operating |consolidated )*(?:revenues?|sales|turnover)\b(?! and marketing)"),
             (1.5, r"^(?:total )?(?:costs? of|gross (?:profit|margin))\b"),
-            (2, r"^(?:total )?operating (?:income|profit|earnings|loss)$|^(?:income|earnings|profit|loss) from operations$"),
+            (
+                2,
+                r"^(?:total )?operating (?:income|profit|earnings|loss)$|^(?:income|earnings|profit|loss) from operations$",
+            ),
             (2, r"^(?:income|earnings|profit|loss).* before .*tax"),
-            (1.5, r"^(?:total )?(?:provision|benefit)?(?: for)? ?(?:income )?tax(?:es|ation)?\b|^income tax|^provision for"),
+            (
+                1.5,
+                r"^(?:total )?(?:provision|benefit)?(?: for)? ?(?:income )?tax(?:es|ation)?\b|^income tax|^provision for",
+            ),
             (2, r"^(?:consolidated )?net (?:income|earnings|loss)\b|^profit for|^loss for"),
             (1, r"\bbasic\b"),
             (1, r"\bdiluted\b|\bdilution\b"),
@@ -76,7 +107,10 @@ _ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
             (3, r"^(?:total |net )*(?:cash|cash flows?|provided|used|change)\b.*\binvest"),
             (3, r"^(?:total |net )*(?:cash|cash flows?|provided|used|change)\b.*\bfinancing"),
             (1, r"^depreciation|^amortization"),
-            (1, r"^(?:capital (?:expenditures|spending)|purchases? of property|additions to property|payments to acquire)"),
+            (
+                1,
+                r"^(?:capital (?:expenditures|spending)|purchases? of property|additions to property|payments to acquire)",
+            ),
             (1.5, r"(?:beginning|end|start) of (?:the )?(?:year|period|quarter)|at (?:beginning|end)"),
             (1, r"^(?:net )?(?:increase|decrease|change)\b.*\bcash"),
             (1, r"^(?:proceeds|repayments?|payments? of|issuance|borrowings)\b"),
@@ -92,7 +126,9 @@ _DECOY = re.compile(
     r"five[- ]year|non-?gaap|reconcil|segment|schedule i\b|unconsolidated|joint venture|equity method|percent(?:age)? of|as a percentage|supplemental (?:consolidat|financial)|financial services\b|discontinued operations? (?:are|were|is)|purchase price|fair value of assets",
     re.IGNORECASE,
 )
-_INDEX_LINE = re.compile(r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\.{4,}")  # of a table of contents, or a row
+_INDEX_LINE = re.compile(
+    r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\.{4,}"
+)  # of a table of contents, or a row
 _OWN = re.compile(r"\bconsolidated\b|\bgroup\b", re.IGNORECASE)
 
 
@@ -132,12 +168,19 @@ class Piece:
 def may_hold(page: Page) -> bool:
     """Whether the text of a page can hold a statement or a part of one."""
     text = page.text.lower().replace("\xa0", " ")
-    return any(sum(word in text for word in words) >= (1 if kind is not StatementKind.INCOME else 2) for kind, words in _WORDS.items())
+    return any(
+        sum(word in text for word in words) >= (1 if kind is not StatementKind.INCOME else 2)
+        for kind, words in _WORDS.items()
+    )
 
 
 def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
-    titles = [match for match in _TITLE.finditer(page.text) if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])]
+    titles = [
+        match
+        for match in _TITLE.finditer(page.text)
+        if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])
+    ]
     starts = [match.start() for match in titles]
     found: list[Piece] = []
     floor = 0
@@ -161,8 +204,11 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
     decoy = len({match[0].lower() for match in _DECOY.finditer(about)})
     seen = tuple(_seen(kind, labels) for kind in _KINDS)
     scores = tuple(
-        sum(_ANCHORS[kind][i][0] for i in anchors) + (3.0 if named is kind else -2.0 if named else 0.0) + (1.0 if named is kind and _OWN.search(about) else 0.0)
-        - 4.0 * decoy - 2.0 * _odd_columns(table)
+        sum(_ANCHORS[kind][i][0] for i in anchors)
+        + (3.0 if named is kind else -2.0 if named else 0.0)
+        + (1.0 if named is kind and _OWN.search(about) else 0.0)
+        - 4.0 * decoy
+        - 2.0 * _odd_columns(table)
         for kind, anchors in zip(_KINDS, seen, strict=True)
     )
     return Piece(
@@ -184,7 +230,9 @@ def _is_whole_income(title: str, seen: tuple[frozenset[int], ...]) -> bool:
 
 
 def _seen(kind: StatementKind, labels: list[str]) -> frozenset[int]:
-    return frozenset(i for i, (_, pattern) in enumerate(_ANCHORS[kind]) if any(pattern.search(label) for label in labels))
+    return frozenset(
+        i for i, (_, pattern) in enumerate(_ANCHORS[kind]) if any(pattern.search(label) for label in labels)
+    )
 
 
 def _odd_columns(table: Table) -> int:

@@ -20,7 +20,10 @@ BEST = 12  # candidates that a model may choose from
 _PAGES = 14  # pages that are read sentence by sentence
 _MOST = 240  # sentences that are compared with each other
 _SHORTEST, _LONGEST = 60, 420  # characters
-_CHANGE = re.compile(r"\b(?:increas|decreas|grew|growth|declin|higher|lower|rose|fell|improv|driven|due to|primarily|compared|offset)\w*", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|grew|growth|declin|higher|lower|rose|fell|improv|driven|due to|primarily|compared|offset)\w*",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"[$€£]\s?\d|\d[\d,.]*\s?(?:%|percent|million|billion|basis points)")
 _BOILERPLATE = re.compile(
     r"\bsee (?:note|item|part|also|“|\")|refer to|table of contents|forward-looking|incorporated by reference|should be read|in accordance with|"
@@ -28,7 +31,9 @@ _BOILERPLATE = re.compile(
     r"for (?:additional|further|more) information|conference call|webcast|safe harbor|pursuant to|hereby|thereof|herein|registered trademark|would (?:have|be|result|increase|decrease)|hypothetical|assum(?:e|ing|ption)|sensitivity|discussed (?:in|above|below)",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(r"^(?:This|These|That|Those|It|They|The (?:increase|decrease|change|decline|following)|As a result|In addition|However|Additionally)\b")
+_DANGLING = re.compile(
+    r"^(?:This|These|That|Those|It|They|The (?:increase|decrease|change|decline|following)|As a result|In addition|However|Additionally)\b"
+)
 _WHOLE = re.compile(
     r"\b(?:(?:net |total |consolidated )?(?:revenues?|sales)|gross (?:profit|margin)|operating (?:income|profit|cash flow|expenses)|net (?:income|earnings|loss)|"
     r"earnings per share|cash (?:flows? )?(?:provided|used|from|generated)|capital expenditures?)\b",
@@ -37,10 +42,16 @@ _WHOLE = re.compile(
 _BULLET = re.compile(r"\s*[•·▪◦●■–-]\s*\S")
 _NO_HEADING = re.compile(r"table of contents|annual report|form 10-[kq]|^page\b", re.IGNORECASE)
 _END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"(]?[A-Z0-9]|\s*$)")
-_ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|U\.S|U\.K|No|Nos|vs|St|Mr|Ms|Dr|approx|e\.g|i\.e|et al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:Inc|Corp|Co|Ltd|U\.S|U\.K|No|Nos|vs|St|Mr|Ms|Dr|approx|e\.g|i\.e|et al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
+)
 _TOKEN = re.compile(r"[a-z]{3,}")
 _STOP = frozenset(
-    "the and for with that this from are was were has have had its our their been which not but all any may such other these those than into also can will".split()
+    re.findall(
+        r"\w+",
+        "the and for with that this from are was were has have had its our their been which not but all any may such other "
+        "these those than into also can will",
+    )
 )
 
 
@@ -71,7 +82,9 @@ def candidates(document: Document) -> tuple[Sentence, ...]:
 
 
 def _sentence(found: _Found) -> Sentence:
-    return Sentence(text=found.text, heading=found.heading, citations=(Evidence.at(found.page, found.start, found.end),))
+    return Sentence(
+        text=found.text, heading=found.heading, citations=(Evidence.at(found.page, found.start, found.end),)
+    )
 
 
 def _telling(pages: Sequence[Page]) -> list[Page]:
@@ -85,7 +98,18 @@ def _weight(text: str) -> float:
     """How much a page speaks of changes; counted by words alone, since every page is asked."""
     if "%" not in text and "percent" not in text and "million" not in text:
         return 0.0
-    words = ("increase", "decrease", "compared", "primarily", "driven by", "due to", "higher", "lower", "offset", "grew")
+    words = (
+        "increase",
+        "decrease",
+        "compared",
+        "primarily",
+        "driven by",
+        "due to",
+        "higher",
+        "lower",
+        "offset",
+        "grew",
+    )
     weight = float(sum(min(text.count(word), 6) for word in words))
     if "adversely" in text or "could " in text:
         weight -= text.count("could ") + 2 * text.count("adversely")
@@ -124,7 +148,13 @@ def _is_heading(line: str) -> bool:
     """A short line without an end, or one whose words begin with capitals."""
     text = line.strip()
     letters = sum(c.isalpha() for c in text)
-    if not 3 < len(text) < 80 or "\t" in line or letters <= 0.6 * len(text) or not text[0].isupper() or text[-1] in ".,;":
+    if (
+        not 3 < len(text) < 80
+        or "\t" in line
+        or letters <= 0.6 * len(text)
+        or not text[0].isupper()
+        or text[-1] in ".,;"
+    ):
         return False
     words = [word for word in text.split() if len(word) > 3]
     return len(text) < 40 or sum(word[0].isupper() or word[0].isdigit() for word in words) > 0.7 * len(words)

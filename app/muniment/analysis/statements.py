@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 
 from muniment.analysis import periods, pieces
@@ -48,7 +49,7 @@ class Candidate:
 def find(document: Document, calendar: Calendar) -> tuple[Statement, ...]:
     """The primary statements of a document, and further tables of the same statements with other periods."""
     found = candidates(document, calendar)
-    best = _best_triple(found, calendar)
+    best = _best_triple(found)
     chosen = [c for c in best if c is not None]
     others = [_companions(c, found[c.statement.kind], chosen) for c in chosen]
     return tuple(c.statement for c in [*chosen, *(other for more in others for other in more)])
@@ -122,7 +123,9 @@ def _values(table: Table) -> int:
     return sum(column.kind is ColumnKind.VALUE for column in table.columns)
 
 
-def _score(kind: StatementKind, mine: Sequence[Piece], seen: frozenset[int], statement: Statement, calendar: Calendar) -> float:
+def _score(
+    kind: StatementKind, mine: Sequence[Piece], seen: frozenset[int], statement: Statement, calendar: Calendar
+) -> float:
     base = max(piece.score(kind) for piece in mine)
     whole = sum(pieces.weight(kind, i) for i in seen) - sum(pieces.weight(kind, i) for i in mine[0].seen(kind))
     score = max(base, mine[0].score(kind) + whole)
@@ -160,7 +163,11 @@ def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Peri
     found = periods.complete(table.columns, kind, calendar)
     first: set[Period] = set()
     kept: list[Period | None] = []
-    plainly = {p for p, c in zip(found, table.columns, strict=True) if p is not None and not c.note and c.kind is ColumnKind.VALUE}
+    plainly = {
+        p
+        for p, c in zip(found, table.columns, strict=True)
+        if p is not None and not c.note and c.kind is ColumnKind.VALUE
+    }
     for period, column in zip(found, table.columns, strict=True):
         usable = period is not None and column.kind is ColumnKind.VALUE and period not in first
         if usable and column.note and period in plainly:
@@ -191,7 +198,7 @@ def _distinct(ranked: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _best_triple(found: dict[StatementKind, list[Candidate]], calendar: Calendar) -> tuple[Candidate | None, ...]:
+def _best_triple(found: dict[StatementKind, list[Candidate]]) -> tuple[Candidate | None, ...]:
     pools = [[*(c for c in found[kind] if c.score >= _LEAST[kind]), None] for kind in StatementKind]
     best: tuple[float, tuple[Candidate | None, ...]] = (0.0, (None, None, None))
     for triple in product(*pools):
@@ -220,13 +227,16 @@ def _ties(a: Statement, b: Statement) -> float:
     newest = abs((max(p.end for p in a.periods) - max(p.end for p in b.periods)).days)
     score = 1.5 if newest <= 7 else -3.0
     common = _amounts(a) & _amounts(b)
-    return score + (0.0 if a.kind is StatementKind.BALANCE and b.kind is StatementKind.INCOME else min(3, len(common)) * 1.0)
+    return score + (
+        0.0 if a.kind is StatementKind.BALANCE and b.kind is StatementKind.INCOME else min(3, len(common)) * 1.0
+    )
 
 
-def _amounts(statement: Statement) -> set[object]:
+def _amounts(statement: Statement) -> set[Decimal]:
     """Amounts of some size, as printed in the newest period."""
     newest = max(range(len(statement.periods)), key=lambda i: (statement.periods[i].end, statement.periods[i].months))
-    return {abs(line.values[newest] or 0) for line in statement.lines if abs(line.values[newest] or 0) >= 100}
+    amounts = (abs(line.values[newest] or Decimal(0)) for line in statement.lines)
+    return {amount for amount in amounts if amount >= 100}
 
 
 def _companions(chosen: Candidate, pool: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
@@ -239,7 +249,13 @@ def _companions(chosen: Candidate, pool: Sequence[Candidate], taken: Sequence[Ca
         near = abs(other.statement.pages[0] - chosen.statement.pages[0]) <= 2
         new = have.isdisjoint(other.statement.periods)
         same_end = max(p.end for p in other.statement.periods) == max(p.end for p in chosen.statement.periods)
-        if other not in taken and near and new and same_end and other.score >= max(_LEAST[chosen.statement.kind], 0.75 * chosen.score):
+        if (
+            other not in taken
+            and near
+            and new
+            and same_end
+            and other.score >= max(_LEAST[chosen.statement.kind], 0.75 * chosen.score)
+        ):
             found.append(other)
             have.update(other.statement.periods)
     return found

@@ -26,8 +26,12 @@ _NOT_NET = re.compile(
     r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|unvested|restricted|general partner|used in|securities|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
 )
 _OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
-_PARENT = re.compile(r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b")
-_INCLUDING = re.compile(r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling")
+_PARENT = re.compile(
+    r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b"
+)
+_INCLUDING = re.compile(
+    r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling"
+)
 _COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
 _EQUITY = re.compile(
     r"^total\b.*\b(?:equity|deficit|deficiency|investment|capital)\b|^(?:common |ordinary )?(?:(?:share|stock)holders|members|partners|owners) (?:equity|deficit|investment|deficiency|capital)(?: total| net)?\b"
@@ -36,12 +40,20 @@ _EQUITY = re.compile(
 _NOT_EQUITY = re.compile(
     r"liabilities|lease|capitalization|mezzanine|temporary|^total redeemable|method|securities|additional|paid in|beginning|invested capital|equity investment|investments?$(?<!holders investment)|working|other comprehensive|contributed|per share"
 )
-_SHARES = re.compile(r"weighted|average|shares? outstanding|number of|outstanding shares|shares used|in shares|used in (?:the )?(?:per|comput|calcul)")
-_PER_SHARE = re.compile(r"per (?:common |ordinary |diluted |basic |limited |class |partnership |average |fully )*(?:\w )?(?:share|stock|unit|ads|adr)\b|per share|\beps\b")
+_SHARES = re.compile(
+    r"weighted|average|shares? outstanding|number of|outstanding shares|shares used|in shares|used in (?:the )?(?:per|comput|calcul)"
+)
+_PER_SHARE = re.compile(
+    r"per (?:common |ordinary |diluted |basic |limited |class |partnership |average |fully )*(?:\w )?(?:share|stock|unit|ads|adr)\b|per share|\beps\b"
+)
 _DILUTED = re.compile(r"dilut")
 _BASIC = re.compile(r"\bbasic\b|^primary\b|undiluted")
-_NOT_EPS = re.compile(r"dividend|pro forma|adjusted|non gaap|effect|dilutive (?:effect|securities|options)|book value|distribution|stock options|incremental")
-_PART_OF_EPS = re.compile(r"continuing|discontinued|extraordinary|cumulative|before|undistributed|distributed|class b\b")
+_NOT_EPS = re.compile(
+    r"dividend|pro forma|adjusted|non gaap|effect|dilutive (?:effect|securities|options)|book value|distribution|stock options|incremental"
+)
+_PART_OF_EPS = re.compile(
+    r"continuing|discontinued|extraordinary|cumulative|before|undistributed|distributed|class b\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,11 @@ def _is_component(lines: tuple[Line, ...], revenue: int, cost: int) -> bool:
     """Whether other rows are costs of what was sold too, and this one is not their total."""
     if lines[cost].plain.startswith("total"):
         return False
-    others = [i for i in range(revenue + 1, len(lines)) if i != cost and not lines[i].empty and re.match(r"costs? of (?!restruct|debt|removal)", lines[i].plain)]
+    others = [
+        i
+        for i in range(revenue + 1, len(lines))
+        if i != cost and not lines[i].empty and re.match(r"costs? of (?!restruct|debt|removal)", lines[i].plain)
+    ]
     return bool(others)
 
 
@@ -173,7 +189,11 @@ def _nameless_gross(lines: tuple[Line, ...], revenue: int, cost: int | None) -> 
         above = cost if cost is not None and cost < i else i - 1
         if re.search(r"\bcosts?\b", lines[above].plain) and _closes(lines[revenue], lines[above], lines[i]):
             return {"gross_profit": Pick(i, 0.9, why), "cost_of_revenue": Pick(above, 0.93)}
-        if above != i - 1 and re.search(r"\bcosts\b", lines[i - 1].plain) and _closes(lines[revenue], lines[i - 1], lines[i]):
+        if (
+            above != i - 1
+            and re.search(r"\bcosts\b", lines[i - 1].plain)
+            and _closes(lines[revenue], lines[i - 1], lines[i])
+        ):
             return {"gross_profit": Pick(i, 0.9, why), "cost_of_revenue": Pick(i - 1, 0.93)}
     return {}
 
@@ -181,7 +201,11 @@ def _nameless_gross(lines: tuple[Line, ...], revenue: int, cost: int | None) -> 
 def _closes(revenue: Line, cost: Line | None, gross: Line) -> bool:
     if cost is None:
         return False
-    triples = [(r, abs(c), g) for r, c, g in zip(revenue.values, cost.values, gross.values, strict=True) if r is not None and c is not None and g is not None]
+    triples = [
+        (r, abs(c), g)
+        for r, c, g in zip(revenue.values, cost.values, gross.values, strict=True)
+        if r is not None and c is not None and g is not None
+    ]
     return bool(triples) and all(c != 0 and abs(r - c - g) <= 2 for r, c, g in triples)
 
 
@@ -190,7 +214,9 @@ def _net_income(lines: tuple[Line, ...]) -> Found:
     others = [i for i in candidates if _OTHERS.search(_own_words(lines[i])) and not _INCLUDING.search(lines[i].plain)]
     parents = [i for i in candidates if i not in others and _is_parent(lines[i])]
     totals = [i for i in candidates if i not in others and i not in parents]
-    split = bool(others) or any(_OTHERS.search(line.plain) and "preferred" not in line.plain for line in lines if not line.blank)
+    split = bool(others) or any(
+        _OTHERS.search(line.plain) and "preferred" not in line.plain for line in lines if not line.blank
+    )
     ours = [i for i in parents if not _COMMON.search(lines[i].plain)] or (parents if split or not totals else [])
     if not ours and not totals:
         return {"net_income": None, "net_income_total": None}
@@ -211,9 +237,16 @@ def _is_net(line: Line) -> bool:
         return False
     text = line.plain
     under = _under(line)
-    if re.search(r"(?:income|earnings|profit|loss)(?: for the \w+)? attributable to$", under) and not _NOT_NET.search(under):
+    if re.search(r"(?:income|earnings|profit|loss)(?: for the \w+)? attributable to$", under) and not _NOT_NET.search(
+        under
+    ):
         return "total" not in text and not _SHARES.search(text)
-    return bool(_NET.search(text)) and not _NOT_NET.search(line.head or text) and not _SHARES.search(text) and not _PER_SHARE.search(under)
+    return (
+        bool(_NET.search(text))
+        and not _NOT_NET.search(line.head or text)
+        and not _SHARES.search(text)
+        and not _PER_SHARE.search(under)
+    )
 
 
 def _own_words(line: Line) -> str:
@@ -233,19 +266,25 @@ def _same_where_both(a: Line, b: Line) -> bool:
 
 def _shares(lines: tuple[Line, ...]) -> Found:
     found: Found = {}
-    for name, wanted, unwanted in (("eps_diluted", _DILUTED, None), ("eps_basic", _BASIC, None)):
-        hits = [i for i, line in enumerate(lines) if per_share(line) and _is_eps(line) and _says(line, wanted, unwanted)]
+    for name, wanted in (("eps_diluted", _DILUTED), ("eps_basic", _BASIC)):
+        hits = [i for i, line in enumerate(lines) if per_share(line) and _is_eps(line) and _says(line, wanted)]
         whole = [i for i in hits if not _part_of_eps(lines[i])] or hits
         if whole:
-            named = [i for i in whole if re.search(r"\b(?:net|total)\b", f"{lines[i].plain} {_under(lines[i])}")] or whole
+            named = [
+                i for i in whole if re.search(r"\b(?:net|total)\b", f"{lines[i].plain} {_under(lines[i])}")
+            ] or whole
             found[name] = Pick(named[-1], 0.95 if len(named) == 1 else 0.85)
-    hits = [i for i, line in enumerate(lines) if not line.blank and not per_share(line) and _says(line, _DILUTED, None) and _is_count(line)]
+    hits = [
+        i
+        for i, line in enumerate(lines)
+        if not line.blank and not per_share(line) and _says(line, _DILUTED) and _is_count(line)
+    ]
     if hits:
         found["shares_diluted"] = Pick(hits[-1], 0.85)
     return found
 
 
-def _says(line: Line, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None) -> bool:
+def _says(line: Line, wanted: re.Pattern[str]) -> bool:
     """The label says it, or the nearest heading does where the label says neither."""
     if _DILUTED.search(line.plain) or _BASIC.search(line.plain):
         return bool(wanted.search(line.plain))
@@ -286,8 +325,17 @@ def _balance(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
 
 def _equity(lines: tuple[Line, ...], by_label: Mapping[str, int], assets: int | None) -> Found:
     start = assets + 1 if assets is not None else 0
-    rows = [i for i in range(start, len(lines)) if not lines[i].blank and _EQUITY.search(lines[i].plain) and not _NOT_EQUITY.search(lines[i].head)]
-    rows = [i for i in rows if "non controlling" not in lines[i].head.replace("noncontrolling", "non controlling") or "total equity" in lines[i].plain]
+    rows = [
+        i
+        for i in range(start, len(lines))
+        if not lines[i].blank and _EQUITY.search(lines[i].plain) and not _NOT_EQUITY.search(lines[i].head)
+    ]
+    rows = [
+        i
+        for i in rows
+        if "non controlling" not in lines[i].head.replace("noncontrolling", "non controlling")
+        or "total equity" in lines[i].plain
+    ]
     if not rows:
         return {}
     total = _whole(lines, rows, by_label, assets)
@@ -309,7 +357,9 @@ def _whole(lines: tuple[Line, ...], rows: list[int], by_label: Mapping[str, int]
             return closing[-1]
     named = [i for i in rows if re.search(r"^total (?:\w+ )?equity\b(?! attributable)", lines[i].plain)]
     last = named[-1] if named else rows[-1]
-    after = [i for i in range(last + 1, len(lines)) if re.search(r"^(?:non ?controlling|minority) interest", lines[i].plain) and not lines[i].empty]
+    after = [
+        i
+        for i in range(last + 1, len(lines))
+        if re.search(r"^(?:non ?controlling|minority) interest", lines[i].plain) and not lines[i].empty
+    ]
     return None if after and not named and len(rows) == 1 else last
-
-

@@ -48,8 +48,10 @@ def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     flow = _newest(index, ("revenue", "net_income", "operating_income"))
     found: list[Sentence | None] = []
     if flow is not None:
-        found.append(_result(facts, index, flow, "revenue", "Revenue", ""))
-        found.append(_result(facts, index, flow, "operating_income", "Operating income", "The operating loss"))
+        found.append(_result(facts, index, index.get(("revenue", flow)), "Revenue", ""))
+        found.append(
+            _result(facts, index, index.get(("operating_income", flow)), "Operating income", "The operating loss")
+        )
         found.append(_net_income(facts, index, flow))
     cash = _newest(index, ("operating_cash_flow",))
     if cash is not None:
@@ -88,10 +90,11 @@ def _newest(index: Index, concepts: tuple[str, ...]) -> Period | None:
     return max(periods, key=lambda p: (p.end, p.months), default=None)
 
 
-def _result(facts: Sequence[Fact], index: Index, period: Period, concept: str, gain: str, loss: str) -> Sentence | None:
-    at = index.get((concept, period))
-    if at is None:
+def _result(facts: Sequence[Fact], index: Index, at: int | None, gain: str, loss: str) -> Sentence | None:
+    period = facts[at].period if at is not None else None
+    if at is None or period is None:
         return None
+    concept = facts[at].concept
     text = _Text(facts)
     _say_amount(text, facts, at, gain, loss)
     if concept == "revenue":
@@ -150,7 +153,9 @@ def _say_change(text: _Text, facts: Sequence[Fact], index: Index, at: int, conce
         if abs(change) < Decimal("0.0005"):
             text.say(", almost unchanged from ").say(_short(before), j)
         else:
-            text.say(f", {'up' if change > 0 else 'down'} ").say(_percent(abs(change)), at, j).say(" on ").say(_short(before), j)
+            text.say(f", {'up' if change > 0 else 'down'} ").say(_percent(abs(change)), at, j).say(" on ").say(
+                _short(before), j
+            )
 
 
 def _cash_flow(facts: Sequence[Fact], index: Index, period: Period) -> Sentence | None:
@@ -163,12 +168,19 @@ def _cash_flow(facts: Sequence[Fact], index: Index, period: Period) -> Sentence 
     if capex is not None and facts[capex].unit == facts[at].unit:
         free = value - number(facts[capex])
         text.say("; after capital expenditure of ").say(_money(number(facts[capex]), facts[capex].unit), capex)
-        text.say(", free cash flow was " if free >= 0 else ", free cash flow was minus ").say(_money(abs(free), facts[at].unit), at, capex)
+        text.say(", free cash flow was " if free >= 0 else ", free cash flow was minus ").say(
+            _money(abs(free), facts[at].unit), at, capex
+        )
     return text.say(".").sentence()
 
 
 def _balance(facts: Sequence[Fact], index: Index, day: Period) -> Sentence | None:
-    names = (("total_assets", "total assets"), ("total_equity", "equity"), ("cash", "cash"), ("long_term_debt", "long-term debt"))
+    names = (
+        ("total_assets", "total assets"),
+        ("total_equity", "equity"),
+        ("cash", "cash"),
+        ("long_term_debt", "long-term debt"),
+    )
     there = [(i, words) for name, words in names if (i := index.get((name, day))) is not None]
     if not there:
         return None

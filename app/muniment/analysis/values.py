@@ -15,7 +15,9 @@ from muniment.analysis.lines import Line, Printed, Statement
 from muniment.document.evidence import Evidence
 from muniment.document.table import Table
 
-_SHARES_TOO = re.compile(r"\bshares?\b(?! (?:amounts?|data|figures?|information)\b)(?<!per share)|share (?:and|amounts? and)|number of shares|shares and")
+_SHARES_TOO = re.compile(
+    r"\bshares?\b(?! (?:amounts?|data|figures?|information)\b)(?<!per share)|share (?:and|amounts? and)|number of shares|shares and"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def value(concept: Concept, line: Line, printed: Printed, how: Measure) -> Decim
     return amount * factor(concept, how)
 
 
-_LOSS = re.compile(r"^(?:consolidated )?(?:net |operating )?(?:loss|losses)\b(?!.*\b(?:income|earnings|profit)\b)|^(?:accumulated )?deficit\b|^total (?:\w+ )*(?:deficit|deficiency)$")
+_LOSS = re.compile(
+    r"^(?:consolidated )?(?:net |operating )?(?:loss|losses)\b(?!.*\b(?:income|earnings|profit)\b)|^(?:accumulated )?deficit\b|^total (?:\w+ )*(?:deficit|deficiency)$"
+)
 _GAIN = re.compile(r"\((?:income|earnings|profit|gain)|\b(?:income|earnings|profit)\b", re.IGNORECASE)
 
 

@@ -14,7 +14,9 @@ from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Line, equal_values
 
 _TOTAL_ASSETS = re.compile(r"^(total assets|assets total)\b")
-_CLOSING = re.compile(r"^total (liabilities|capitalization|equity)\b.*\band\b.*(equity|deficit|capital|investment|deficiency|liabilities)")
+_CLOSING = re.compile(
+    r"^total (liabilities|capitalization|equity)\b.*\band\b.*(equity|deficit|capital|investment|deficiency|liabilities)"
+)
 _CURRENT_LIABILITIES = re.compile(r"^(total current liabilities|current liabilities total)\b")
 _CAPITALIZATION = re.compile(r"^total (long term )?capitalization$")
 _RESULT = re.compile(
@@ -32,7 +34,9 @@ _FLOW_TOTAL = re.compile(
     r"|^(operating|investing|financing) (activities|cash flows?)( total| net)?$"
     r"|^(total |net )*change in cash from"
 )
-_FLOW_HEAD = re.compile(r"\b(cash flows?|operating|investing|financing|investment) ?.*activities|cash (flows? )?(from|used|provided)|operations|financing|investing")
+_FLOW_HEAD = re.compile(
+    r"\b(cash flows?|operating|investing|financing|investment) ?.*activities|cash (flows? )?(from|used|provided)|operations|financing|investing"
+)
 
 
 def zones(kind: StatementKind, lines: Sequence[Line]) -> list[frozenset[str]]:
@@ -111,7 +115,10 @@ def _totals(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
     return [
         i
         for i, line in enumerate(lines)
-        if not line.blank and "discontinued" not in line.plain and _FLOW_TOTAL.search(line.plain) and pattern.search(line.plain)
+        if not line.blank
+        and "discontinued" not in line.plain
+        and _FLOW_TOTAL.search(line.plain)
+        and pattern.search(line.plain)
     ]
 
 
