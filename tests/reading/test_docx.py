@@ -93,6 +93,15 @@ def test_a_table_cut_by_the_end_of_a_page_hands_its_heads_on() -> None:
     reader.close()
 
 
+def test_what_stands_above_one_table_says_nothing_of_the_next() -> None:
+    heads = (("", "2023", "2022"), ("Staff", "120", "110"), ("Sites", "12", "11"))
+    reader = open_document(docx_of(["Income", "(in millions)", INCOME, "Other data", heads]))
+    first, second = reader.page(1).tables
+    assert first.scale == 1_000_000
+    assert second.scale is None
+    reader.close()
+
+
 def test_pages_are_a_flow_without_boxes() -> None:
     reader = open_document(docx_of(LONG))
     assert reader.page_count == 3

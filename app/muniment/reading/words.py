@@ -30,7 +30,6 @@ _PIECE = re.compile(rf"[^\s\x00-\x1f\x7f{_HYPHEN}]+{_HYPHEN}?|{_HYPHEN}")
 _WIDEST = 0.62  # width of a word / (characters x height); 99 in 100 words of filings are below it
 _LEVEL = 0.5  # points; some producers round the boxes of one line differently
 _GAP = 0.5  # of the type size; tables take a gap of 0.55 as a new cell, so no word may hold more
-_JUMP = 1.3  # of the type size, between the middles of neighbours: wider than any glyph, less than a line down and back
 _THINNEST = 0.1  # points; nobody can see lower type
 MAX_SIDE = 200_000  # points; PDF allows 14,400, and above 2 million the whole-number device space would overflow
 _DEVICE = 1000  # device units a point
@@ -212,11 +211,9 @@ def _runs(start: int, boxes: array[float]) -> Iterator[tuple[float, float, float
 
 
 def _apart(one: Box, other: Box) -> bool:
-    """Whether two neighbours are no neighbours on the page: a gap between them, or another line."""
+    """Whether there is a gap between two neighbours, whichever way the text runs, or a way back to another line."""
     size = max(one[2] - one[0], one[3] - one[1])
-    gap = max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3])
-    jump = max(abs(other[0] + other[2] - one[0] - one[2]), abs(other[1] + other[3] - one[1] - one[3])) / 2
-    return gap > _GAP * size or jump > _JUMP * size
+    return max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3]) > _GAP * size
 
 
 def _cleaned(word: RawWord) -> RawWord:
