@@ -62,6 +62,7 @@ _DURATION = re.compile(
         |\bgeschäftsjahr|\bexercice\b|\b(?:annual|yearly)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ALSO = re.compile(rf"\b(?P<count>{_COUNT})\s*(?:,|and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)  # "three and" six months
 _BOUND = re.compile(r"\b(?:than|within|next|over)\s+$", re.IGNORECASE)  # "less than 12 months" lasts no time
 _INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|at|zum|per|au)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
 _TO_DATE = re.compile(r"year[\s-]*to[\s-]*date|\bYTD\b", re.IGNORECASE)
@@ -153,6 +154,12 @@ def durations_in(text: str) -> Iterator[Duration]:
     """Every length of time: months, weeks, quarters, halves, years."""
     for match in _DURATION.finditer(text):
         months, weeks = _length(match)
+        also = (
+            _ALSO.search(text, max(0, match.start() - 30), match.start()) if match["months"] or match["weeks"] else None
+        )
+        if also:
+            count = _count(also["count"])
+            yield Duration(also.start(), match.end(), months_of_weeks(count) if weeks else count, weeks and count)
         if months and not _BOUND.search(text, 0, match.start()):
             yield Duration(match.start(), match.end(), months, weeks)
 

@@ -6,15 +6,17 @@ Must never tear a table: only rows with running words on both sides of a clear g
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from muniment.reading.rows import Band
+    from muniment.reading.rows import Band, Piece
 
 LEAST = 8  # rows of words on both sides of a gutter
 STEP = 4.0  # points in which gutters are counted
 MIDDLE = (0.25, 0.75)  # of the page's width, in which a gutter may stand
 FILLED = 0.7  # of a column's width that running text fills, in half of its rows
+AMOUNTS = 0.4  # of the rows of running text end in a number, at most
 WORDS = 5  # on each side of the gutter
 TOGETHER = 0.6  # of the rows have words on both sides: texts that are set side by side leave more gaps
 
@@ -48,7 +50,7 @@ def _gutter(bands: list[Band], width: float) -> float | None:
         for left, right in zip(band.pieces, band.pieces[1:], strict=False):
             if len(left.words) >= WORDS and len(right.words) >= WORDS:
                 first, last = max(left.x1, MIDDLE[0] * width), min(right.x0, MIDDLE[1] * width)
-                places.update(range(int(first / STEP) + 1, int(last / STEP) + 1))
+                places.update(range(int(first / STEP) + 1, ceil(last / STEP)))
     if not places:
         return None
     place, count = max(places.items(), key=lambda item: (item[1], item[0]))
@@ -69,14 +71,13 @@ def _by_columns(stretch: list[Band], gutter: float) -> list[Band]:
         [piece for band in stretch for piece in band.pieces if (piece.x0 < gutter) is left] for left in (True, False)
     ]
     both = sum(band.pieces[0].x0 < gutter < band.pieces[-1].x0 for band in stretch)
-    if both < max(LEAST, TOGETHER * len(stretch)) or not all(
-        _running([piece.x1 - piece.x0 for piece in side]) for side in sides
-    ):
+    if both < max(LEAST, TOGETHER * len(stretch)) or not all(_running(side) for side in sides):
         return stretch
     return [half for left in (True, False) for band in stretch if (half := band.half(gutter, left=left)) is not None]
 
 
-def _running(widths: list[float]) -> bool:
-    """Whether most rows fill their column, as running text does and labels and cells do not."""
-    widths.sort()
-    return widths[len(widths) // 2] > FILLED * widths[-1]
+def _running(side: list[Piece]) -> bool:
+    """Whether most rows fill their column and few end in a number: running text, not labels, cells or amounts."""
+    widths = sorted(piece.x1 - piece.x0 for piece in side)
+    amounts = sum(piece.words[-1][4].strip("()%$")[-1:].isdigit() for piece in side)
+    return widths[len(widths) // 2] > FILLED * widths[-1] and amounts < AMOUNTS * len(side)

@@ -1,0 +1,214 @@
+from datetime import date
+
+from drawn_page import drawn_page, drawn_tables
+from muniment.document.number import parse_number
+from muniment.document.table import ColumnKind, Table
+
+INCOME = """
+                    EXAMPLE INDUSTRIES, INC.
+               CONSOLIDATED STATEMENTS OF OPERATIONS
+             (In millions, except per share amounts)
+                                                  Three Months Ended         Nine Months Ended
+                                                     September 30,             September 30,
+                                                   2023         2022         2023         2022
+Net sales                                        $ 1,234      $ 1,100      $ 3,700      $ 3,300
+Cost of sales                                       (900)        (850)      (2,700)      (2,500)
+Gross profit                                         334          250        1,000          800
+Earnings per share:
+  Basic                                          $  0.55      $  0.42      $  1.70      $  1.31
+  Diluted                                        $  0.54      $  0.41      $  1.68      $  1.30
+"""
+
+BALANCE = """
+                 CONSOLIDATED BALANCE SHEETS
+                       (in thousands)
+                                          December 31,    December 31,
+                                              2022            2021
+Assets
+Current assets:
+  Cash and cash equivalents                $  1,000        $    900
+  Receivables, less allowances of
+    $95 and $103                                250             260
+    Total current assets                      1,250           1,160
+Goodwill                                        700             700
+                                           $  1,950        $  1,860
+"""
+
+
+def one(drawing: str) -> Table:
+    tables = drawn_tables(drawing)
+    assert len(tables) == 1
+    return tables[0]
+
+
+def test_columns_take_the_group_above_them() -> None:
+    table = one(INCOME)
+    periods = [(c.period.end, c.period.months) for c in table.columns if c.period]
+    assert periods == [
+        (date(2023, 9, 30), 3),
+        (date(2022, 9, 30), 3),
+        (date(2023, 9, 30), 9),
+        (date(2022, 9, 30), 9),
+    ]
+    assert table.columns[2].head == "Nine Months Ended September 30, 2023"
+
+
+def test_title_scale_and_currency_stand_with_their_evidence() -> None:
+    table, text = one(INCOME), drawn_page(INCOME).text
+    assert "CONSOLIDATED STATEMENTS OF OPERATIONS" in table.title
+    assert (table.scale, table.unscaled, table.currency) == (1_000_000, "per share amounts", "USD")
+    for evidence in (table.scale_evidence, table.currency_evidence, *table.columns[0].evidence):
+        assert evidence is not None
+        assert text[evidence.span.start : evidence.span.end] == evidence.quote
+
+
+def test_a_cell_is_the_number_alone() -> None:
+    table, text = one(INCOME), drawn_page(INCOME).text
+    cost = table.rows[1]
+    assert cost.label == "Cost of sales"
+    assert [cell.raw for cell in cost.cells] == ["(900)", "(850)", "(2,700)", "(2,500)"]
+    assert [cell.raw for cell in table.rows[0].cells] == ["1,234", "1,100", "3,700", "3,300"]
+    for row in table.rows:
+        assert all(text[cell.start : cell.end] == cell.raw for cell in row.cells)
+        assert all(parse_number(cell.raw) is not None for cell in row.cells)
+
+
+def test_rows_stand_under_their_headings() -> None:
+    rows = {row.label: row.section for row in one(INCOME).rows}
+    assert rows["Diluted"] == "Earnings per share"
+    assert rows["Gross profit"] == ""
+    rows = {row.label: row.section for row in one(BALANCE).rows}
+    assert rows["Cash and cash equivalents"].endswith("Current assets")
+    assert not rows["Goodwill"].endswith("Current assets")
+
+
+def test_labels_over_two_lines_are_one_and_totals_may_have_none() -> None:
+    rows = one(BALANCE).rows
+    assert rows[1].label == "Receivables, less allowances of $95 and $103"
+    assert [cell.raw for cell in rows[1].cells] == ["250", "260"]
+    assert (rows[-1].label, rows[-1].cells[0].raw) == ("", "1,950")
+
+
+def test_a_balance_sheet_is_of_a_day() -> None:
+    periods = [column.period for column in one(BALANCE).columns]
+    assert [(p.start, p.end, p.months) for p in periods if p] == [
+        (None, date(2022, 12, 31), 0),
+        (None, date(2021, 12, 31), 0),
+    ]
+
+
+def test_two_statements_on_a_page_are_two_tables() -> None:
+    first, second = drawn_tables(INCOME + "\n" + BALANCE.strip("\n"))
+    assert "OPERATIONS" in first.title
+    assert "BALANCE" in second.title
+    assert (first.scale, second.scale) == (1_000_000, 1_000)
+    assert second.rows[0].label == "Cash and cash equivalents"
+
+
+def test_the_oldest_year_may_come_first() -> None:
+    table = one(
+        """
+STATEMENT OF INCOME
+Year ended December 31,        2020       2021       2022
+Revenue                         100        110        121
+Net income                       10         11         12
+"""
+    )
+    assert [c.period.end.year for c in table.columns if c.period] == [2020, 2021, 2022]
+    assert {c.period.months for c in table.columns if c.period} == {12}
+
+
+def test_a_number_belongs_to_the_column_over_it_and_not_to_the_next_free_one() -> None:
+    table = one(
+        """
+Year ended June 30,             2023       2022       2021
+Revenue                          100        110        121
+Impairment                                   17
+Net income                        10         11         12
+"""
+    )
+    assert [(cell.column, cell.raw) for cell in table.rows[1].cells] == [(1, "17")]
+
+
+def test_columns_that_hold_no_amounts_say_so() -> None:
+    table = one(
+        """
+Year ended June 30,      Note       2023       2022     Change   % of sales
+Revenue                     4      1,000        900        100      100.0%
+Cost of sales               5        600        500        100       60.0%
+Gross profit                6        400        400          —       40.0%
+"""
+    )
+    kinds = [column.kind for column in table.columns]
+    assert kinds == [ColumnKind.NOTE, ColumnKind.VALUE, ColumnKind.VALUE, ColumnKind.CHANGE, ColumnKind.PERCENT]
+    assert [column.period is not None for column in table.columns] == [False, True, True, False, False]
+
+
+def test_restated_columns_are_marked() -> None:
+    table = one(
+        """
+                          As previously        As
+                             reported       restated
+                               2022           2022
+Revenue                         100             90
+Net income                       10              8
+"""
+    )
+    assert [column.note for column in table.columns] == ["as previously reported", "as restated"]
+
+
+def test_tables_side_by_side_are_two() -> None:
+    left, right = drawn_tables(
+        """
+Assets                  2022      2021      Liabilities             2022      2021
+Cash                     100        90      Payables                  50        40
+Stock                     50        40      Loans                     60        60
+Plant                     70        80      Capital                  110       110
+"""
+    )
+    assert [row.label for row in left.rows] == ["Cash", "Stock", "Plant"]
+    assert [row.label for row in right.rows] == ["Payables", "Loans", "Capital"]
+    assert [cell.raw for cell in right.rows[2].cells] == ["110", "110"]
+
+
+def test_rows_below_a_line_of_time_are_of_that_time() -> None:
+    first, second = drawn_tables(
+        """
+                            Products     Services      Total
+Three months ended June 30, 2023
+Revenue                          100           50        150
+Operating income                  10            5         15
+Six months ended June 30, 2023
+Revenue                          200          100        300
+Operating income                  20           10         30
+"""
+    )
+    assert [c.period.months for c in first.columns if c.period] == [3, 3, 3]
+    assert [c.period.months for c in second.columns if c.period] == [6, 6, 6]
+    assert [column.head for column in second.columns] == ["Products", "Services", "Total"]
+
+
+def test_prose_with_numbers_is_no_table() -> None:
+    assert not drawn_tables(
+        """
+Net sales grew by 12 percent to $ 1,234 million in 2022, compared with $ 1,100 million in the year before, and
+operating income grew by 15 percent to $ 200 million, which is 16.2 percent of net sales against 15.8 percent. The
+board proposes a dividend of $ 1.20 for each share, payable on May 4 to those who hold shares on April 20, 2023.
+"""
+    )
+
+
+def test_a_page_number_is_no_row() -> None:
+    table = one(BALANCE + "\nThe accompanying notes are an integral part of these financial statements.\n\n        63")
+    assert table.rows[-1].cells[0].raw == "1,950"
+
+
+def test_leaders_are_no_part_of_the_label() -> None:
+    table = one(
+        """
+Year ended June 30,             2023       2022
+Revenue ..................       100        110
+Net income ...............        10         11
+"""
+    )
+    assert [row.label for row in table.rows] == ["Revenue", "Net income"]
