@@ -88,8 +88,9 @@ def test_a_plain_database_is_not_opened(path: Path) -> None:
     plain.execute("CREATE TABLE t (x)")
     plain.commit()
     plain.close()
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as caught:
         engine.open_file(path, KEY)
+    assert caught.value.code == "not-encrypted"
 
 
 def test_names_with_signs_of_addresses_stay_names(path: Path) -> None:

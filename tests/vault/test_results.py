@@ -80,7 +80,7 @@ FALSE_FACTS: dict[str, Callable[[Fact], Fact]] = {
     "past the end": lambda one: replace(one, evidence=Evidence(Span(1, 0, 10**9), BALANCE)),
     "another value": lambda one: replace(one, value=Decimal(12346000)),
     "another scale": lambda one: replace(one, scale=1_000_000),
-    "scale that is none": lambda one: replace(one, scale=12_345),
+    "scale that is none": lambda one: replace(one, scale=2000, value=Decimal(24690000)),
     "no number": lambda one: replace(one, evidence=at(READ[0], "Total assets")),
     "part of a sentence": lambda one: replace(one, evidence=at(READ[0], "Total assets\t12,345")),
     "infinite": lambda one: replace(one, value=Decimal("Infinity")),

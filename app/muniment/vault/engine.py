@@ -114,15 +114,6 @@ class Connection:
             finally:
                 self._changing = False
 
-    def check_writable(self) -> None:
-        """Find out now rather than at the first document.
-
-        Raises:
-            UserError: The database is read-only.
-        """
-        with self.transaction(durable=False):
-            pass
-
     def copy_to(self, path: Path) -> None:
         """Copy the database into an empty file, under the same key."""
         target = _keyed(f"{path.as_uri()}?mode=rw", self._key)
@@ -185,13 +176,16 @@ def open_file(path: Path, key: str) -> Connection:
     Raises:
         UserError: It is damaged, read-only, not encrypted, or the disk failed.
     """
-    connection = Connection(path, f"{path.as_uri()}?mode=rw", key)
-    with path.open("rb") as file:
-        start = file.read(16)
+    # Before SQLite opens it: to close a file a second time in one process would let go of SQLite's locks on it. Writable,
+    # because SQLite would silently make do with reading until the first document comes.
+    try:
+        with path.open("r+b") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise errors.of_disk(error, path.parent) from None
     if start.startswith(_PLAIN_HEADER):
-        connection.close()
         raise errors.not_encrypted()
-    return connection
+    return Connection(path, f"{path.as_uri()}?mode=rw", key)
 
 
 def open_memory(key: str) -> Connection:

@@ -149,7 +149,6 @@ def _open(kind: type[Vault], folder: Folder, key: str) -> Vault:
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
-            db.check_writable()
             migrations.migrate(db, folder, key)
             lock.sign()
         except BaseException:
