@@ -80,7 +80,7 @@ class ModelDesk:
     def _ready(self, answer: Answer) -> None:
         self._loaded_in, self._deaths = self._staff.worker("analyse"), 0
         try:
-            self.id, name, description = (distrust.text(answer.head, what) for what in ("id", "name", "description"))
+            self.id, name, description = (distrust.text(answer.head, what) for what in ("model", "name", "description"))
         except distrust.Distrusted:
             self.id, name, description = "unnamed", "unnamed", ""
         self._emit(events.ModelReady(self.id, name, description))

@@ -23,6 +23,8 @@ _OF_MODELS = {
     "no-llama": "This installation has no model engine (llama.cpp). Everything but the model works; run dev.py setup to build it.",
     "not-a-gguf": "{name} is not a GGUF model file. Choose a file that ends in .gguf, or leave --model out.",
     "damaged-model": "The model {name} is damaged. Download it again; its SHA-256 tells whether it came whole.",
+    "unsupported-model": "The model {name} is of a kind that this version cannot run. Choose another one, or update Muniment.",
+    "too-long": "The model {name} reads too little text at once. Choose one with a longer context.",
     "no-template": "The model {name} has no chat template, so it cannot be asked. Choose an instruction-tuned model.",
     "model-not-found": "There is no model file {name}. Check the path.",
     "model-unreadable": "The model {name} may not be read. Check its rights.",

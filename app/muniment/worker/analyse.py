@@ -92,8 +92,8 @@ class AnalyseRole:
         if self._model is not None:
             self._model.close()
             self._model = None
-        self._model = load.load(path, on_progress=lambda share: request.answer(Kind.PROGRESS, {"share": float(share)}))
-        told = {"id": self._model.id, "name": self._model.name, "description": self._model.description}
+        self._model = load.load(path, on_progress=_Twentieths(request))
+        told = {"model": self._model.id, "name": self._model.name, "description": self._model.description}
         request.answer(Kind.DONE, told)
 
     def _enrich(self, request: Request) -> None:
@@ -104,8 +104,23 @@ class AnalyseRole:
             raise UserError("No model is loaded.", code="no-model")
         started = time.process_time()
         analysis = decode_value(Analysis, request.blob)
-        chosen = choose(self._model, [sentence.text for sentence in analysis.candidates], request.cancelled)
+        texts = [sentence.text for sentence in analysis.candidates]
+        chosen, by_model = choose(self._model, texts, request.cancelled)
         request.check()
         summary = Summary(with_choice(analysis, chosen))
-        told = {"seconds": time.process_time() - started, "chosen": len(chosen)}
+        told = {"seconds": time.process_time() - started, "chosen": by_model}
         request.answer(Kind.DONE, told, encode_value(summary))
+
+
+class _Twentieths:
+    """Tells of progress, not more often than anybody can see; a cancel ends the loading."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._told = -1
+
+    def __call__(self, share: float) -> None:
+        self._request.check()
+        if int(share * 20) > self._told:
+            self._told = int(share * 20)
+            self._request.answer(Kind.PROGRESS, {"share": float(share)})

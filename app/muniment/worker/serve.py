@@ -51,7 +51,7 @@ class Request:
     def answer(self, kind: Kind, head: dict[str, Any] | None = None, blob: bytes | memoryview = b"") -> None:
         """Send one answer; the last one is done, error or cancelled."""
         self.is_answered = kind in _LAST
-        self._send({"id": self._id, "kind": kind.value, **(head or {})}, blob)
+        self._send({**(head or {}), "id": self._id, "kind": kind.value}, blob)
 
     def cancelled(self) -> bool:
         """Whether the parent has cancelled it."""
