@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from muniment.document.page import Info
+from muniment.document.page import Info, Unit
 from muniment.errors import UserError
 from muniment.vault import documents
-from muniment.vault.records import Decision, DocumentState
+from muniment.vault.records import Decision, DocumentState, PageShape
 from muniment.vault.store import Vault
 from vault.made import add, extract, page, pages
 
@@ -85,6 +85,7 @@ def test_pages_tables_and_info_come_back(memory: Vault) -> None:
     assert memory.page(document_id, 2) == pages()[1]
     assert memory.tables(document_id) == [b"[1]", b"[2]"]
     assert memory.info(document_id) == Info(title="Annual report")
+    assert memory.page_shapes(document_id) == [PageShape(612.0, 792.0, Unit.POINT)] * 2
 
 
 def test_what_is_not_there_is_said(memory: Vault) -> None:
