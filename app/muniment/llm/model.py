@@ -8,22 +8,22 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
-from typing import TypeVar
+from itertools import chain, islice
 
 from muniment.errors import UserError
-from muniment.llm.llama import Cancel, Engine, Part, Progress, Scores, never
-from muniment.llm.point import Branch, Choice, branches, probabilities
+from muniment.llm.llama import OUTPUTS, Cancel, Engine, Part, Progress, Scores, never
+from muniment.llm.point import Choice, branches, log_probability, probabilities
 from muniment.llm.prompt import content_tokens, prompt_tokens
 from muniment.llm.template import Template
 
 INSTRUCTION = "You read financial documents and answer with what stands in them, word for word."
 """Always sent: some templates put in a text of their own otherwise."""
 
-T = TypeVar("T")
-Stems = Mapping[int, Sequence[int]]
+_QUESTION_CONTENT = 2  # after the instruction and the context
+BEGINNING = 12
+"""Tokens of a text by which it is judged; see ``Model.fit``."""
 
-_TEXT, _QUESTION, _BRANCHES = 0, 1, 2  # sequences: what is read, the question on it, and the options from there
+_TEXT, _QUESTION, _OPTIONS = 0, 1, 2  # sequences: what is read, the question on it, and the options from there
 
 
 class Model:
@@ -70,7 +70,7 @@ class Model:
         self._evaluate(text, cancelled, on_progress)
 
     def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
-        """Choose among texts: how probable each is as the answer.
+        """Choose among texts that stand in the context: how probable each is as the answer.
 
         The same arguments give the same answer, whatever was asked before.
 
@@ -84,15 +84,53 @@ class Model:
             Cancelled: ``cancelled`` said so.
             UserError: ``too-long`` for the context of the model, ``damaged-model`` if it computes no numbers.
         """
-        text, asked = self._prompt(context, question)
         paths = [[*content_tokens(self._engine, option), self._engine.end_token] for option in options]
         tree = branches(paths)
-        stems = _stems(tree, paths)
-        self._fits(len(text) + len(asked) + max(sum(map(len, group)) for group in self._groups(list(stems.values()))))
-        self._evaluate(text, cancelled)
-        with self._asking():
-            scores = self._walk(asked, stems, tree, cancelled)
-        return probabilities([(branch, scores[branch.owner, branch.depth]) for branch in tree], paths)
+        depths: dict[int, list[int]] = {}
+        for branch in tree:
+            if branch.depth:
+                depths.setdefault(branch.owner, []).append(branch.depth)
+        stems = {owner: paths[owner][: max(wanted)] for owner, wanted in depths.items()}
+        with self._asking(context, question, stems, cancelled) as (root, position):
+            found = {(branch.owner, 0): root for branch in tree if branch.depth == 0}
+            for owner, scores in self._along(stems, position, depths, cancelled):
+                found |= {(owner, depth): row for depth, row in zip(depths[owner], scores, strict=True)}
+        return probabilities([(branch, found[branch.owner, branch.depth]) for branch in tree], paths)
+
+    def fit(
+        self,
+        context: str,
+        questions: Sequence[str],
+        against: str,
+        options: Sequence[str],
+        *,
+        cancelled: Cancel = never,
+    ) -> list[Choice]:
+        """Choose among texts by how much sooner the model would begin each of them for one question than for another.
+
+        What is likely anyway (a common beginning) weighs nothing, and the order of the texts has no influence: small
+        models, which cannot choose from a list, can do this. On 20 sentences of our own, 9 of them boilerplate, the
+        135M starter model ranked a telling one before an empty one in 0.90 to 1.00 of the pairs with each of 12
+        pairs of questions; in 0.86 to 0.96 with eight tokens instead of twelve, in 0.82 to 0.91 with all.
+
+        Args:
+            context: What the questions follow; may be empty.
+            questions: Ways to ask for what is wanted.
+            against: Asks for what is not.
+            options: At least one.
+            cancelled: Asked often.
+
+        Returns:
+            A choice for each question.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            UserError: As ``point``.
+        """
+        begins = [tuple(content_tokens(self._engine, option)[:BEGINNING]) for option in options]
+        anyway = self._begin(context, against, begins, cancelled)
+        wanted = (self._begin(context, question, begins, cancelled) for question in questions)
+        return [Choice.of([found[tokens] - anyway[tokens] for tokens in begins]) for found in wanted]
 
     def generate(
         self,
@@ -116,28 +154,26 @@ class Model:
             Cancelled: ``cancelled`` said so.
             UserError: ``too-long``.
         """
-        text, new = self._prompt(context, question)
-        self._fits(len(text) + len(new) + most)
-        self._evaluate(text, cancelled)
-        answer, decoder, position = "", codecs.getincrementaldecoder("utf-8")("replace"), len(text)
-        with self._asking():
-            for _ in range(most):
-                (scores,) = self._engine.decode([Part(new, position, _QUESTION, (len(new) - 1,))], cancelled=cancelled)
+        room = {0: range(most - 1)}  # as many places are needed as the answer may have tokens
+        answer, decoder = "", codecs.getincrementaldecoder("utf-8")("replace")
+        with self._asking(context, question, room, cancelled) as (root, position):
+            scores = root
+            for place in range(position, position + most):
                 token = int(scores.argmax())
                 if self._engine.is_end(token):
                     break
-                position, new = position + len(new), [token]
                 if piece := decoder.decode(self._engine.piece(token)):
                     answer += piece
                     on_text(piece)
+                (scores,) = self._engine.decode([Part([token], place, _QUESTION, (0,))], cancelled=cancelled)
         return answer
 
     def _prompt(self, context: str, question: str) -> tuple[list[int], list[int]]:
-        """Tokens up to the end of the context, and from there to where the answer begins."""
+        """Tokens up to the question, and from there to where the answer begins."""
         pieces = self._template.pieces(INSTRUCTION, (context.strip(), question.strip()))
         tokens = prompt_tokens(self._engine, pieces)
-        last = next((number for number, piece in enumerate(pieces) if piece.content == 1), 0)
-        return list(chain(*tokens[: last + 1])), list(chain(*tokens[last + 1 :]))
+        asked = next(number for number, piece in enumerate(pieces) if piece.content == _QUESTION_CONTENT)
+        return list(chain(*tokens[:asked])), list(chain(*tokens[asked:]))
 
     def _fits(self, tokens: int) -> None:
         if tokens > self.context:
@@ -154,49 +190,63 @@ class Model:
         self._read = text
 
     @contextmanager
-    def _asking(self) -> Iterator[None]:
-        """A second sequence that goes on from the text; whatever goes wrong, nothing of it is left."""
-        self._engine.copy(_TEXT, _QUESTION)
+    def _asking(
+        self, context: str, question: str, stems: Mapping[int, Sequence[int]], cancelled: Cancel
+    ) -> Iterator[tuple[Scores, int]]:
+        """Ask on a second sequence that goes on from the text; afterwards, or if anything goes wrong, it is gone.
+
+        Gives the scores of the answer's first token, and its position.
+        """
+        text, asked = self._prompt(context, question)
+        position = len(text) + len(asked)
+        self._fits(position + max((sum(len(stems[o]) for o in group) for group in self._groups(stems)), default=0))
+        self._evaluate(text, cancelled)
         try:
-            yield
+            self._engine.copy(_TEXT, _QUESTION)
+            part = Part(asked, len(text), _QUESTION, (len(asked) - 1,))
+            (root,) = self._engine.decode([part], cancelled=cancelled)
+            yield root, position
         except BaseException:
             self._engine.clear()  # after a cancel, sequences hold an unknown part
             self._read = []
             raise
         self._engine.remove(_QUESTION)
 
-    def _groups(self, owners: Sequence[T]) -> list[Sequence[T]]:
-        """As many options at once as there are sequences for; at least one group."""
-        size = self._engine.sequences - _BRANCHES
-        return [owners[start : start + size] for start in range(0, max(len(owners), 1), size)]
+    def _begin(
+        self, context: str, question: str, begins: Sequence[tuple[int, ...]], cancelled: Cancel
+    ) -> dict[tuple[int, ...], float]:
+        """How probable it is that the answer begins with some tokens, as natural logarithms."""
+        # sorted, so that the batches are the same in whatever order the options come
+        ordered = sorted(set(begins))
+        stems = {number: tokens[:-1] for number, tokens in enumerate(ordered)}
+        depths = {number: range(1, len(tokens)) for number, tokens in enumerate(ordered)}
+        with self._asking(context, question, stems, cancelled) as (root, position):
+            return {
+                ordered[number]: log_probability(ordered[number], [root, *scores][: len(ordered[number])])
+                for number, scores in self._along(stems, position, depths, cancelled)
+            }
 
-    def _walk(
-        self, asked: Sequence[int], stems: Stems, tree: Sequence[Branch], cancelled: Cancel
-    ) -> dict[tuple[int, int], Scores]:
-        """The scores at each place where options part, by owner and depth."""
-        start = len(self._read)
-        (root,) = self._engine.decode([Part(asked, start, _QUESTION, (len(asked) - 1,))], cancelled=cancelled)
-        found = {(branch.owner, 0): root for branch in tree if branch.depth == 0}
-        for group in self._groups(list(stems)):
-            places = list(enumerate(group, start=_BRANCHES))
+    def _along(
+        self,
+        stems: Mapping[int, Sequence[int]],
+        position: int,
+        depths: Mapping[int, Sequence[int]],
+        cancelled: Cancel,
+    ) -> Iterator[tuple[int, list[Scores]]]:
+        """Follow options from the question, several at once: each with the scores after so many of its tokens."""
+        for group in self._groups(stems):
+            places = list(enumerate(group, start=_OPTIONS))
             for sequence, _ in places:
                 self._engine.copy(_QUESTION, sequence)
-            wanted = {owner: [b.depth for b in tree if b.owner == owner and b.depth] for owner in group}
-            parts = [
-                Part(stems[owner], start + len(asked), sequence, [depth - 1 for depth in wanted[owner]])
-                for sequence, owner in places
-            ]
+            parts = [Part(stems[o], position, sequence, [d - 1 for d in depths[o]]) for sequence, o in places]
             scores = iter(self._engine.decode(parts, cancelled=cancelled))
-            found |= {(owner, depth): next(scores) for owner in group for depth in wanted[owner]}
-            for sequence, _ in places:
+            for sequence, owner in places:
                 self._engine.remove(sequence)
-        return found
+                yield owner, list(islice(scores, len(depths[owner])))
 
-
-def _stems(tree: Sequence[Branch], paths: Sequence[Sequence[int]]) -> Stems:
-    """Of each option that must be evaluated, the tokens up to the last place where another one parts from it."""
-    deepest: dict[int, int] = {}
-    for branch in tree:
-        if branch.depth:
-            deepest[branch.owner] = max(deepest.get(branch.owner, 0), branch.depth)
-    return {owner: paths[owner][:depth] for owner, depth in deepest.items()}
+    def _groups(self, stems: Mapping[int, Sequence[int]]) -> list[list[int]]:
+        """As many options at once as there are sequences for, and as scores may be held."""
+        longest = max(map(len, stems.values()), default=0)
+        size = max(1, min(self._engine.sequences - _OPTIONS, OUTPUTS // max(longest, 1)))
+        owners = list(stems)
+        return [owners[start : start + size] for start in range(0, len(owners), size)]

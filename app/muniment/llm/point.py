@@ -5,7 +5,6 @@ Must never ask a model to write the text: it can only choose among those that ar
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -25,6 +24,12 @@ class Choice:
     """
 
     probabilities: tuple[float, ...]
+
+    @classmethod
+    def of(cls, logits: Sequence[float]) -> Choice:
+        """From logarithms of what is proportional to the probabilities."""
+        shares = np.exp(np.asarray(logits) - max(logits))
+        return cls(tuple(float(share) for share in shares / shares.sum()))
 
     @property
     def best(self) -> int:
@@ -89,64 +94,84 @@ def probabilities(parted: Sequence[tuple[Branch, Scores]], paths: Sequence[Seque
     """
     found = [1.0] * len(paths)
     for branch, scores in parted:
-        chosen = scores[[token for token, _ in branch.children]].astype(np.float64)
-        if not np.isfinite(chosen).all():
-            raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
-        shares = np.exp(chosen - chosen.max())
-        for share, (_, members) in zip(shares / shares.sum(), branch.children, strict=True):
+        shares = Choice.of(_finite(scores[[token for token, _ in branch.children]]).tolist()).probabilities
+        for share, (_, members) in zip(shares, branch.children, strict=True):
             for member in members:
-                found[member] *= float(share)
+                found[member] *= share
     same = [sum(path == other for other in paths) for path in paths]
     return Choice(tuple(share / twins for share, twins in zip(found, same, strict=True)))
 
 
-class Pointer(Protocol):
-    """What can point: a loaded model."""
+def log_probability(tokens: Sequence[int], scores: Sequence[Scores]) -> float:
+    """Of some tokens in a row, the natural logarithm.
 
-    def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
-        """Choose among texts."""
+    Args:
+        tokens: At least one.
+        scores: Those before each of them.
+
+    Raises:
+        UserError: ``damaged-model``: the scores are not numbers.
+    """
+    total = 0.0
+    for token, row in zip(tokens, scores, strict=True):
+        top = float(_finite(row.max(keepdims=True))[0])
+        total += float(row[token]) - top - float(np.log(np.exp(row - top).sum(dtype=np.float64)))
+    return total
+
+
+def _finite(scores: Scores) -> Scores:
+    if not np.isfinite(scores).all():
+        raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
+    return scores
+
+
+class Fitter(Protocol):
+    """What can choose: a loaded model."""
+
+    def fit(
+        self,
+        context: str,
+        questions: Sequence[str],
+        against: str,
+        options: Sequence[str],
+        *,
+        cancelled: Cancel = never,
+    ) -> list[Choice]:
+        """Choose among texts by how well they answer each of the questions and not another one."""
 
 
 def choose_stably(
-    model: Pointer,
-    context: str,
-    question: str,
+    model: Fitter,
+    questions: Sequence[str],
+    against: str,
     options: Sequence[str],
-    count: int,
     *,
-    seeds: Sequence[int] = (1, 2),
+    count: int,
+    context: str = "",
     cancelled: Cancel = never,
 ) -> list[int]:
-    """Choose some of the options, asking once for each order and keeping what was chosen every time.
+    """Choose some texts, asking in several ways and keeping what is chosen every time.
 
-    Small models prefer what stands first or last; what they choose in two orders does not hang on that.
+    The order of the texts has no influence, so asking again with them shuffled would give the same; other words may not.
 
     Args:
         model: A loaded one.
-        context: What stands before the options; may be empty.
-        question: Asked after them.
-        options: Texts, each in one line.
+        questions: Ways to ask for the same; two are enough.
+        against: Asks for what is not wanted.
+        options: Texts.
         count: How many are wanted.
-        seeds: Of the orders; at least one.
+        context: What stands before the questions.
         cancelled: Asked often.
 
     Returns:
-        Numbers of options, at most ``count``, the most probable first; empty where the orders agree on none.
+        Numbers of options, at most ``count``, the best first; empty where the answers agree on none.
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        UserError: As ``point``.
+        UserError: As ``Model.fit``.
     """
     if len(options) <= count:
         return list(range(len(options)))
-    agreed, total = set(range(len(options))), [0.0] * len(options)
-    for seed in seeds:
-        order = list(range(len(options)))
-        random.Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
-        shuffled = [" ".join(options[number].split()) for number in order]
-        listed = "\n\n".join(part for part in (context, "\n".join(shuffled)) if part)
-        choice = model.point(listed, question, shuffled, cancelled=cancelled)
-        agreed &= {order[place] for place in choice.ranked()[:count]}
-        for place, number in enumerate(order):
-            total[number] += choice.probabilities[place]
-    return sorted(agreed, key=lambda number: (-total[number], number))
+    choices = model.fit(context, questions, against, options, cancelled=cancelled)
+    agreed = set.intersection(*(set(choice.ranked()[:count]) for choice in choices))
+    return sorted(agreed, key=lambda number: -sum(choice.probabilities[number] for choice in choices))
