@@ -227,7 +227,7 @@ def test_memory_stays_flat_over_a_long_filing() -> None:
     page = [
         f"Paragraph {n} speaks of {n * 7919:,} and of nothing else that matters\t{n:,}\t{n * 3:,}" for n in range(50)
     ]
-    data = pdf_of_lines([page] * 600)
+    data = pdf_of_lines([page] * 120)
     reader = open_document(data)
     for number in range(1, 41):
         reader.page(number)
