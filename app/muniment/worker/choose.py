@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from muniment.llm.point import Fitter, Question, choose_stably
+from muniment.llm.point import Fitter, choose_stably
 
 COUNT = 5
 """Sentences that a summary quotes."""
-POOL = 20
-"""Candidates that the model sees, the best ones by rank."""
+POOL = 16
+"""Candidates that the model sees, the best ones by rank; each costs the evaluation of some 40 tokens."""
 QUESTIONS = (
-    Question("What were the results of the year, and what changed them?", "Which rules must this report follow?"),
-    Question("How did the business do, and what lies ahead of it?", "Where is more about this to be found?"),
+    "How did sales, profit, cash flow and debt develop this year?",
+    "Quote one sentence about the company's performance and outlook.",
 )
+"""The same asked twice, in other words."""
+AGAINST = "Tell me one definition or legal note of the report."
+"""What a summary does not want: a sentence counts by how much better it answers the others."""
 
 
 def choose(model: Fitter, candidates: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[int], int]:
-    """Choose sentences, asked twice in different orders; where the model disagrees with itself, rank decides.
+    """Choose sentences, asked twice in different words; where the model disagrees with itself, rank decides.
 
     Args:
         model: A loaded one.
@@ -35,6 +38,8 @@ def choose(model: Fitter, candidates: Sequence[str], cancelled: Callable[[], boo
         UserError: The model cannot compute.
     """
     pool = candidates[:POOL]
-    agreed = choose_stably(model, "", QUESTIONS, pool, COUNT, cancelled=cancelled) if len(pool) > COUNT else []
+    agreed = (
+        choose_stably(model, QUESTIONS, AGAINST, pool, count=COUNT, cancelled=cancelled) if len(pool) > COUNT else []
+    )
     by_rank = [number for number in range(len(candidates)) if number not in agreed]
     return [*agreed, *by_rank][:COUNT], len(agreed)
