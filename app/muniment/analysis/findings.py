@@ -19,7 +19,6 @@ from muniment.document.fact import Check, CheckResult, Fact, Method, State
 from muniment.document.table import Period
 
 _ONLY_IF_OTHER = {"equity_parent": "total_equity", "net_income_total": "net_income"}
-_SUPPORT_ONLY = frozenset({"cash_end"})
 
 
 def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> list[Fact]:
@@ -29,8 +28,6 @@ def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> li
     for statement in statements:
         how = values.measure(statement, [s for s in statements if s is not statement])
         for choice in choose(statement, concepts).values():
-            if choice.concept.id in _SUPPORT_ONLY:
-                continue
             for fact in _facts(statement, choice, how):
                 key = (fact.concept, fact.period) if fact.period else None
                 if key is not None and key not in have:

@@ -40,7 +40,7 @@ _SIGNS = tuple(
         ("8-K", 6.0, r"current report(?: \w+)? pursuant to section 13 or 15"),
         ("8-K", 3.0, r"\bform 8-?k(?:/a)?\b(?! filed| and)"),
         ("8-K", 2.0, r"date of (?:earliest event|report)"),
-        ("20-F", 5.0, r"\bform 20-?f\b"),
+        ("20-F", 8.0, r"\bform 20-?f\b"),
         ("20-F", 2.0, r"registration statement pursuant to section 12\(b\) or \(g\)"),
         ("earnings release", 3.0, r"\b(?:reports|announces|announced|reported|posts|delivers|releases) (?:\w+[’'.,-]* ){0,10}?(?:quarter|results|earnings|fiscal|full[ -]year|half)"),
         ("earnings release", 2.0, r"\b(?:first|second|third|fourth|q[1-4])[ -](?:quarter|fiscal)?.{0,40}\b(?:results|earnings|highlights)\b"),

@@ -201,7 +201,7 @@ def _scores(texts: Sequence[str]) -> list[float]:
 def _signs(text: str) -> float:
     score = 0.5 * bool(_CHANGE.search(text)) + 0.25 * min(2, len(_AMOUNT.findall(text)))
     score += 0.25 * bool(_WHOLE.search(text[:90]))
-    score -= 0.8 * bool(_BOILERPLATE.search(text)) + 0.2 * bool(_DANGLING.search(text))
+    score -= 1.2 * bool(_BOILERPLATE.search(text)) + 0.2 * bool(_DANGLING.search(text))
     return score
 
 

@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from muniment.analysis.cover import calendar, company
+from muniment.analysis.kind import kind_of
+from muniment.document.document import KINDS, Document
+from paper import document
+
+TEN_K = "FORM 10-K\nAnnual report pursuant to section 13 or 15(d)\nFor the fiscal year ended January 28, 2023"
+CASES = {
+    "10-K": TEN_K,
+    "10-Q": "FORM 10-Q\nQUARTERLY REPORT PURSUANT TO SECTION 13 OR 15(d)\nFor the quarterly period ended July 1, 2023",
+    "8-K": "FORM 8-K\nCURRENT REPORT\nPursuant to Section 13 or 15(d) of the Act\nDate of Report: May 3, 2023",
+    "20-F": "FORM 20-F\nAnnual report pursuant to section 13 or 15(d)\nFor the fiscal year ended December 31, 2022",
+    "earnings release": "Harbor Mills Reports Second Quarter 2023 Results\nThe company will host a conference call.",
+    "annual report": "Harbor Mills plc\nAnnual Report and Accounts 2022\nFinancial statements for the year ended 31 March 2022",
+    "interim report": "Harbor Mills plc\nHalf-year report\nInterim condensed financial statements",
+    "invoice": "INVOICE\nInvoice number: 17\nInvoice date: 3 May 2023\nAmount due: 100.00",
+    "credit note": "CREDIT NOTE\nNumber 18",
+    "receipt": "RECEIPT\nTOTAL 12.00\nCASH 20.00\nCHANGE 8.00",
+    "bank statement": "Account statement\nOpening balance 10.00\nDeposits 5.00\nClosing balance 15.00",
+    "contract": "This Credit Agreement is made as of May 1, 2023 by and between A and B. WHEREAS, ...",
+    "other": "A poem about harbours.",
+}
+
+
+def about(*pages: str) -> Document:
+    return document(*[[page] for page in pages])
+
+
+def test_the_cases_cover_every_kind() -> None:
+    assert set(CASES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_the_kind_is_told_by_the_first_page(kind: str) -> None:
+    found = kind_of(about(CASES[kind]))
+    assert found.value == kind
+    assert 0.5 <= found.confidence <= 0.99
+
+
+def test_a_release_that_cites_a_filing_is_still_a_release() -> None:
+    page = CASES["earnings release"] + "\nSee our Form 10-K filed with the SEC and our Form 10-Q for the quarter."
+    assert kind_of(about(page)).value == "earnings release"
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("Harbor Mills, Inc.\n(Exact name of registrant as specified in its charter)", "Harbor Mills, Inc."),
+        (
+            "HARBOR MILLS, INC.\nHARBOR MILLS LIMITED PARTNERSHIP\n(Exact name of Registrants as specified in its charter)",
+            "HARBOR MILLS, INC.",
+        ),
+        ("HARBOR MILLS INTERNATIONAL REPORTS FOURTH QUARTER AND FULL YEAR RESULTS", "HARBOR MILLS INTERNATIONAL"),
+        (
+            "First-Quarter\nBOSTON, Mass. - April 25, 2023 - Harbor Mills, Inc. (NASDAQ: HMI) today reported results",
+            "Harbor Mills, Inc.",
+        ),
+        (
+            "Commission file number 1-2\n3H COMPANY\nState of incorporation: Delaware\nChicago Stock Exchange, Inc.",
+            "3H COMPANY",
+        ),
+        ("Nothing that names anybody", None),
+    ],
+)
+def test_the_company_is_named_as_printed(page: str, name: str | None) -> None:
+    paper = about(page)
+    found = company(paper, kind_of(paper))
+    assert (found.name if found else None) == name
+    assert found is None or found.evidence.stands_on(paper.pages[0])
+
+
+def test_the_cover_says_the_period() -> None:
+    paper = about(TEN_K + " \nor transition report for the year ended December 31, 2030")
+    found = calendar(paper, kind_of(paper))
+    assert (found.end, found.months) == (date(2023, 1, 28), 12)
+    assert found.evidence is not None
+    assert found.evidence.quote == "January 28, 2023"
+
+
+def test_a_release_means_its_newest_day() -> None:
+    paper = about(CASES["earnings release"] + "\nfor the year ended June 30, 2022 and the quarter ended June 30, 2023.")
+    assert calendar(paper, kind_of(paper)).end == date(2023, 6, 30)
