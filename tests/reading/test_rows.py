@@ -71,6 +71,12 @@ def test_a_table_is_not_torn_into_columns() -> None:
     assert len(page.lines) == 10
 
 
+def test_letters_given_one_by_one_become_words() -> None:
+    line = "CONSOLIDATED BALANCE SHEETS"
+    letters = [(20 + 5 * i, 40.0, 25 + 5 * i, 50.0, c) for i, c in enumerate(line) if c != " "]
+    assert layout(letters, WIDTH, 792.0).text == line
+
+
 def test_an_empty_page_has_no_text() -> None:
     page = layout([], WIDTH, 792.0)
     assert page.text == ""

@@ -117,7 +117,7 @@ class Table:
         unscaled: What the scale line exempts, lower case ("per share amounts"); empty if nothing.
         currency: ISO 4217 code where the page says it.
         currency_evidence: Where the currency was read.
-        continued_from: Page of the table that it continues, whose head it inherits; None if it has its own.
+        continued_from: Page of the table that it continues, whose head it has taken if it prints none; None if it stands alone.
         top: In points.
         bottom: In points.
     """

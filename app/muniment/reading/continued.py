@@ -10,8 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.document.table import Column, Table
+from muniment.reading.scale import find_scale
 
-_CONTINUED = re.compile(r"continued|cont[’']d|concluded|fortsetzung|suite", re.IGNORECASE)
+NEAR_TOP = 150.0  # points from the top of the page: a table that begins lower has something of its own above it
+SHIFT = 40.0  # points by which left and right pages may differ
+EDGE = 6.0  # points by which the right edges of a column may differ after that: a closing bracket and a little more
+LEAST_COLUMNS = 2
+_CONTINUED = re.compile(r"\bcontinued\b|\bcont[’']?d\b|\bconcluded\b|\bfortsetzung\b|\bsuite\b", re.IGNORECASE)
+_INTRODUCED = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b|\bending\b", re.IGNORECASE)  # a table of its own
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def link(previous: Sequence[Table], current: Sequence[Table]) -> tuple[Table, ...]:
@@ -20,6 +27,9 @@ def link(previous: Sequence[Table], current: Sequence[Table]) -> tuple[Table, ..
     Args:
         previous: Tables of the page before, already linked.
         current: Tables of the page.
+
+    Returns:
+        The tables of the page; all but the first as they were.
     """
     if not previous or not current:
         return tuple(current)
@@ -27,36 +37,57 @@ def link(previous: Sequence[Table], current: Sequence[Table]) -> tuple[Table, ..
 
 
 def _continue(before: Table, table: Table) -> Table:
-    if any(column.period for column in table.columns) or any(column.head for column in table.columns):
-        return table
-    pairs = _pair(before.columns, table.columns)
-    if pairs is None:
+    same = _same_title(before.title, table.title)
+    if any(column.head for column in table.columns):
+        own = same and _CONTINUED.search(table.title)
+        return replace(table, continued_from=before.page) if own else table
+    sources = _pair(before.columns, table.columns)
+    if len(table.columns) < LEAST_COLUMNS and not _CONTINUED.search(table.title):
+        return table  # one column of numbers stands anywhere
+    plain = not _WORD.search(_without_scale(table.title))
+    if sources is None or table.top > NEAR_TOP or not (same or plain):
         return table
     columns = tuple(
-        replace(
-            column, head=source.head, kind=source.kind, period=source.period, evidence=source.evidence, note=source.note
-        )
-        for column, source in zip(table.columns, pairs, strict=True)
+        replace(column, head=s.head, kind=s.kind, period=s.period, evidence=s.evidence, note=s.note)
+        for column, s in zip(table.columns, sources, strict=True)
     )
+    scaled = table if table.scale is not None else before
     return replace(
         table,
         columns=columns,
-        title=table.title or before.title,
-        scale=before.scale if table.scale is None else table.scale,
-        scale_evidence=before.scale_evidence if table.scale is None else table.scale_evidence,
-        unscaled=before.unscaled if table.scale is None else table.unscaled,
+        title=table.title if _WORD.search(table.title) else before.title,
+        scale=scaled.scale,
+        scale_evidence=scaled.scale_evidence,
+        unscaled=scaled.unscaled,
         currency=table.currency or before.currency,
         currency_evidence=table.currency_evidence or before.currency_evidence,
         continued_from=before.page,
     )
 
 
+def _without_scale(title: str) -> str:
+    scale = find_scale(title)
+    return title if scale is None else title[: scale.start] + title[scale.end :]
+
+
+def _same_title(before: str, after: str) -> bool:
+    """Whether all but a few words of the later title stand in the earlier one."""
+    words = {word.lower() for word in _WORD.findall(_CONTINUED.sub("", _without_scale(after)))}
+    earlier = {word.lower() for word in _WORD.findall(before)}
+    if _INTRODUCED.search(after):
+        return False
+    return len(words) > 1 and len(words & earlier) > 0.6 * len(words)
+
+
 def _pair(before: Sequence[Column], after: Sequence[Column]) -> list[Column] | None:
-    """For each column the earlier one that it goes on with: by place, else by order where they are as many."""
+    """For each column the earlier one at its place, the page's margins aside; None unless all have one."""
+    if not before or len(before) < len(after):
+        return None
+    shift = after[-1].x1 - before[-1].x1
     found: list[Column] = []
     for column in after:
-        over = [c for c in before if min(c.x1, column.x1) - max(c.x0, column.x0) > 0 or abs(c.x1 - column.x1) < 6]
-        if len(over) != 1:
-            return list(before) if len(before) == len(after) else None
-        found.append(over[0])
-    return found if len({id(c) for c in found}) == len(found) else None
+        source = min(before, key=lambda c: abs(c.x1 + shift - column.x1))
+        if abs(source.x1 + shift - column.x1) > EDGE or source in found:
+            return None
+        found.append(source)
+    return found if abs(shift) < SHIFT else None

@@ -298,8 +298,8 @@ def is_number(text: str) -> bool:
 def _split(band: Band) -> Iterable[tuple[list[RawWord], list[bool]]]:
     """The words of a row by segments, and which of them follow without a space."""
     pieces = band.pieces
-    if len(pieces) == 1 and not _may_hold_number(pieces[0].words):
-        words = pieces[0].words
+    words = pieces[0].words
+    if len(pieces) == 1 and not _may_hold_number(words) and not _is_spelled(words):
         yield words, [False] * len(words)
         return
     if len(pieces) > JUSTIFIED and _is_justified(pieces, band.bottom - band.top):
@@ -307,6 +307,11 @@ def _split(band: Band) -> Iterable[tuple[list[RawWord], list[bool]]]:
         yield words, [False] * len(words)
         return
     yield from _split_words([word for piece in pieces for word in piece.words], band.bottom - band.top)
+
+
+def _is_spelled(words: list[RawWord]) -> bool:
+    """Whether the page gives letters instead of words; then only their gaps tell where words end."""
+    return len(words) > 4 and max(len(word[4]) for word in words[:5]) <= 2
 
 
 def _is_justified(pieces: list[Piece], height: float) -> bool:
