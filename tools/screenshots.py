@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "app"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QItemSelectionModel, Qt  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -141,9 +141,9 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     window.strip.warn("Offer.pdf: This PDF needs a password. Save a copy without one and add that.")
     window.strip.tell("annual-report.pdf is in the vault already.")
     camera.take(window, "messages")
-    window._overlay.cover()
+    window.overlay.cover()
     camera.take(window, "drag")
-    window._overlay.hide()
+    window.overlay.hide()
     keys = KeysDialog(window)
     keys.show()
     camera.take(keys, "keys")

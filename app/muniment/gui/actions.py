@@ -16,7 +16,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "search": ("Ctrl+F",),
     "remove": ("Del",),
     "retry": ("F5",),
-    "cancel": (),
+    "cancel": ("Esc",),
     "accept": (),  # Enter, in the table only: on a button it must press the button
     "point": ("F2",),
     "reject": ("R",),
@@ -35,12 +35,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "facts": ("Ctrl+3",),
     "next_tab": ("Ctrl+Tab",),
     "menu": ("F10",),
-    "keys": ("F1", "?"),
+    "keys": ("F1",),
+    "keys_letter": ("?",),
+    "export": ("Ctrl+E",),
     "lock": ("Ctrl+L",),
     "quit": ("Ctrl+Q",),
 }
 WITHIN_PANES = {
     "remove": ("library",),
+    "retry": ("library",),
+    "cancel": ("library",),
     "accept": ("facts",),
     "point": ("facts", "page"),
     "reject": ("facts", "page"),
@@ -49,7 +53,7 @@ WITHIN_PANES = {
     "previous": ("facts", "page"),
     "copy": ("facts",),
     "copy_source": ("facts",),
-    "keys": ("facts", "page", "library"),
+    "keys_letter": ("facts", "page", "library"),
 }
 _SHOWN_KEYS = {"accept": "Enter"}
 
@@ -76,7 +80,10 @@ def make_actions(window: QWidget) -> Actions:
         text = messages.ACTIONS.get(name, name)
         action = QAction(text, window)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        shown = _SHOWN_KEYS.get(name) or (QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else "")
+        shown = _SHOWN_KEYS.get(name) or (
+            QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        )
+        action.setProperty("key", shown)
         action.setToolTip(f"{text.rstrip('…')} ({shown})" if shown else text)
         if name in WITHIN_PANES:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -91,6 +98,3 @@ def put_into_panes(actions: Actions, panes: dict[str, QWidget]) -> None:
     for name, places in WITHIN_PANES.items():
         for place in places:
             panes[place].addAction(actions[name])
-    # F1 is for the whole window, also while typing.
-    keys = QAction(panes["library"].window())
-    keys.setShortcut(QKeySequence("F1"))

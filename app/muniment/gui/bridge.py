@@ -30,6 +30,7 @@ class Bridge(QObject):
         model_refused: A code, a sentence.
         model_loading: 0 to 1.
         idle: Nothing is left to do.
+        broken: The pipeline has ended; a sentence.
     """
 
     refused = Signal(str, str, str)
@@ -48,6 +49,7 @@ class Bridge(QObject):
     model_refused = Signal(str, str)
     model_loading = Signal(float)
     idle = Signal()
+    broken = Signal(str)
 
     _came = Signal(object)
 
@@ -105,5 +107,7 @@ class Bridge(QObject):
                 self.model_refused.emit(code, sentence)
             case events.Idle():
                 self.idle.emit()
+            case events.Broken(sentence):
+                self.broken.emit(sentence)
             case _:
                 pass

@@ -58,7 +58,7 @@ def with_source(
         cell = sheet.rows[row].cells[column]
         if cell is None:
             continue
-        lines += [_sourced(fact, facts[fact].fact, cell, mode, document) for fact in cell.facts if cell.measure is None]
+        lines += [_sourced(facts[index].fact, cell, mode, document) for index in cell.facts if cell.measure is None]
         if cell.measure is not None:
             lines.append(_computed(cell, facts, mode, document))
     return "\n".join(lines) if len(lines) > 1 else ""
@@ -76,14 +76,15 @@ def _text(sheet: Sheet, row: int, column: int, facts: Sequence[StoredFact], mode
 
 def _value(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode) -> str:
     if cell.measure is not None:
-        text = cell.text if mode is CopyMode.PRINTED else figures.copied(cell.measure.value, cell.measure.unit, "", mode)
-        return text
+        if mode is CopyMode.PRINTED:
+            return cell.text
+        return figures.copied(cell.measure.value, cell.measure.unit, "", mode)
     fact = facts[cell.facts[0]].fact
     text = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
     return one_line(text) if fact.period is not None else safe(text)
 
 
-def _sourced(_index: int, fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
+def _sourced(fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
     period = head(fact.period, [fact.column]).spoken() if fact.period else ""
     value = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
     fields = (

@@ -11,11 +11,11 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from muniment.document.evidence import Span
+from muniment.document.fact import Fact
 from muniment.document.page import Unit
 from muniment.errors import UserError
 from muniment.gui import figures, messages
-from muniment.gui.concept_names import concept_name
-from muniment.gui.facts_pane import FACTS, FactsPane
+from muniment.gui.facts_pane import FactsPane
 from muniment.gui.marks import Mark, Strength
 from muniment.gui.page_pane import PagePane
 from muniment.gui.page_texts import PageTexts
@@ -239,7 +239,11 @@ class Desk(QObject):
             self.told.emit(messages.POINT_TEXT)
             return
         own = stored.fact.evidence.span
-        number = own.page if self._pages.view.rect_of(own).intersects(self._pages.view.viewport().rect()) else self._pages.view.page
+        number = (
+            own.page
+            if self._pages.view.rect_of(own).intersects(self._pages.view.viewport().rect())
+            else self._pages.view.page
+        )
         found = figures_of(self._texts.page(self._document.id, number))
         if not found:
             self.told.emit(messages.POINT_NONE)
@@ -278,7 +282,7 @@ class Desk(QObject):
         self._pointed = None
         self._facts.view.setFocus()
 
-    def _corrected(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _corrected(self) -> Fact | None:
         pointer = self._pages.view.pointer
         if self._pointed is None or self._document is None or pointer.figure is None:
             return None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muniment.gui import icons, plain
+from muniment.gui.panes import set_surface
 from muniment.gui.theme import Theme
 
 
@@ -14,6 +15,7 @@ class EmptyState(QWidget):
 
     def __init__(self, name: str, title: str, text: str, theme: Theme) -> None:
         super().__init__()
+        set_surface(self, "panel")
         self._icon, self._theme = name, theme
         self._picture = QLabel()
         self._title, self._text = plain.label(title, "strong"), plain.label(text, "mute")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from muniment.document.fact import Fact, Measure, State
 from muniment.gui import figures, messages, plain
 from muniment.gui.concept_names import concept_name
+from muniment.gui.panes import set_surface
 from muniment.gui.periods import day, head
 from muniment.gui.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.theme import Theme
@@ -70,7 +71,11 @@ class FactPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._title, self._value = plain.label("", "heading"), plain.label("", "value")
-        self._why, self._history, self._hint = plain.label(), plain.label("", "mute"), plain.label(messages.PANEL_EMPTY, "mute")
+        self._why, self._history, self._hint = (
+            plain.label(),
+            plain.label("", "mute"),
+            plain.label(messages.PANEL_EMPTY, "mute"),
+        )
         self._where = QLabel()
         self._where.setTextFormat(Qt.TextFormat.RichText)
         self._where.setTextInteractionFlags(
@@ -107,7 +112,7 @@ class FactPanel(QScrollArea):
         value = figures.measure_shown(measure, scale)
         unit = figures.unit_name(measure.unit, scale) if figures.is_money(measure.unit) else ""
         self._show(f"{measure.name} · {when}", f"{value} {unit}".strip(), measure.state)
-        self._why.setText(messages.STATE_SENTENCES[measure.state])
+        self._why.setText(messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]
         self._where.setText(escape(messages.computed_from([])) + ", ".join(links))
@@ -123,7 +128,7 @@ class FactPanel(QScrollArea):
 
     def _build(self) -> None:
         inner = QWidget()
-        inner.setProperty("surface", "panel")
+        set_surface(inner, "panel")
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
@@ -144,7 +149,8 @@ class FactPanel(QScrollArea):
 
 
 def _button(action: QAction) -> QPushButton:
-    button = QPushButton(action.text())
+    key = action.property("key")
+    button = QPushButton(f"{action.text()}  {key}" if key else action.text())
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text())
     button.setEnabled(action.isEnabled())

@@ -45,7 +45,9 @@ class FactsModel(QAbstractTableModel):
 
     def show_heads_of(self, row: int) -> None:
         """Let the horizontal header show the heads of the block that a row belongs to."""
-        block = max((r for r, content in enumerate(self._sheet.rows[: row + 1]) if content.kind is RowKind.BLOCK), default=0)
+        block = max(
+            (r for r, content in enumerate(self._sheet.rows[: row + 1]) if content.kind is RowKind.BLOCK), default=0
+        )
         if block != self._block:
             self._block = block
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._sheet.columns)

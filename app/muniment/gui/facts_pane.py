@@ -13,7 +13,7 @@ from muniment.gui.fact_panel import FactPanel
 from muniment.gui.facts_model import FactsModel
 from muniment.gui.facts_view import FactsView
 from muniment.gui.linked_text import LinkedText
-from muniment.gui.panes import bare_column, head
+from muniment.gui.panes import bare_column, head, set_surface
 from muniment.gui.summary_text import checks_html, summary_html
 from muniment.gui.theme import Theme
 from muniment.vault.records import DecisionRow, StoredAnalysis
@@ -39,7 +39,7 @@ class FactsPane(QWidget):
 
     def __init__(self, theme: Theme, actions: list[QAction]) -> None:
         super().__init__()
-        self.setProperty("surface", "panel")
+        set_surface(self, "panel")
         self._theme = theme
         self._analysis: StoredAnalysis | None = None
         self._decisions: dict[int, DecisionRow] = {}
@@ -64,9 +64,7 @@ class FactsPane(QWidget):
         for widget in (self._facts, self.summary, self.checks, self._empty):
             self._stack.addWidget(widget)
         column = bare_column(self)
-        line = head(self.tabs, self._count)
-        line.layout().setContentsMargins(7, 0, 16, 0)
-        column.addWidget(line)
+        column.addWidget(head(self.tabs, self._count, margins=(7, 16)))
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._turn)
         self.summary.followed.connect(self.summary_followed)
@@ -98,7 +96,7 @@ class FactsPane(QWidget):
         selected = self.view.cell() if self._same(analysis) else None
         self._analysis = analysis
         self._decisions = {row.fact_id: row for row in history if not row.undone}
-        self._scale = sheet.common_scale([s.fact for s in analysis.facts if figures_are_money(s.fact.unit)])
+        self._scale = sheet.common_scale([stored.fact for stored in analysis.facts])
         self.model.show_sheet(sheet.build(analysis))
         if selected is not None and selected.fact_id is not None:
             self.view.select_fact(selected.fact_id)
@@ -126,8 +124,8 @@ class FactsPane(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard."""
-        current = self._stack.currentWidget()
-        (self.view if current is self._facts else current if current is not self._empty else self.tabs).setFocus()
+        widgets: tuple[QWidget, ...] = (self.view, self.summary, self.checks, self.tabs)
+        widgets[self._stack.currentIndex()].setFocus()
 
     def _same(self, analysis: StoredAnalysis) -> bool:
         return self._analysis is not None and self._analysis.document.id == analysis.document.id
@@ -157,11 +155,6 @@ class FactsPane(QWidget):
             text.setHtml(html)
             text.verticalScrollBar().setValue(at)
         self.show_selected()
-
-
-def figures_are_money(unit: str | None) -> bool:
-    """Whether a fact's unit is a currency."""
-    return sheet.figures.is_money(unit)
 
 
 def _tab_bar() -> QTabBar:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from muniment.document.fact import State
 from muniment.gui import messages
@@ -35,8 +42,8 @@ class FactsDelegate(QStyledItemDelegate):
         """Qt: paint a cell."""
         model = self._view.facts_model
         row = model.row_at(index.row())
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        font: QFont = option.font
         painter.save()
         self._paint_ground(painter, option, row.kind)
         if row.kind is RowKind.BLOCK:
@@ -50,8 +57,8 @@ class FactsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, kind: RowKind) -> None:
-        colours, box = self._theme.colours, option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        colours, box = self._theme.colours, option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.select))
         painter.setPen(QColor(colours.line))
@@ -62,14 +69,16 @@ class FactsDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
     def _paint_head(self, painter: QPainter, box: QRect, font: QFont, index: Index) -> None:
-        painter.setFont(sized(font, 12, QFont.Weight.Medium))
+        painter.setFont(sized(font, 11, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.colours.mute))
         right = index.column() > 0
         inner = box.adjusted(_PAD if not right else 0, 0, -_HEAD_PAD if right else 0, -7)
         align = (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignBottom
         painter.drawText(inner, int(align), index.data() or "")
 
-    def _paint_label(self, painter: QPainter, box: QRect, font: QFont, label: str, note: str, *, computed: bool) -> None:
+    def _paint_label(
+        self, painter: QPainter, box: QRect, font: QFont, label: str, note: str, *, computed: bool
+    ) -> None:
         colours = self._theme.colours
         inner = box.adjusted(_PAD, 0, -6, 0)
         metrics, small = QFontMetrics(font), sized(font, 11)
@@ -85,7 +94,9 @@ class FactsDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(QColor(colours.mute))
             rest = inner.adjusted(left, 1, 0, 1)
-            painter.drawText(rest, middle, QFontMetrics(small).elidedText(note, Qt.TextElideMode.ElideRight, rest.width()))
+            painter.drawText(
+                rest, middle, QFontMetrics(small).elidedText(note, Qt.TextElideMode.ElideRight, rest.width())
+            )
 
     def _paint_cell(self, painter: QPainter, box: QRect, font: QFont, cell: SheetCell, *, text: bool) -> None:
         colours = self._theme.colours
@@ -173,14 +184,19 @@ class FactsView(QTableView):
         self.setCurrentIndex(places[at])
         self.scrollTo(places[at])
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802, E501
+    def currentChanged(  # noqa: N802
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Qt: tell what is current now."""
         super().currentChanged(current, previous)
         self.cell_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Qt: Enter accepts; letters are commands, not a search."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             self.accept_asked.emit()
             return
         if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -210,20 +226,22 @@ class FactsView(QTableView):
         columns = self.facts_model.columnCount()
         if not columns:
             return
-        metrics, taken = self.fontMetrics(), 0
+        taken = 0
         for column in range(1, columns):
-            width = max((self._wanted(row, column, metrics) for row in range(self.facts_model.rowCount())), default=0)
+            width = max((self._wanted(row, column) for row in range(self.facts_model.rowCount())), default=0)
             self.setColumnWidth(column, width)
             taken += width
         self.setColumnWidth(0, max(_LABEL_LEAST, self.viewport().width() - taken))
 
-    def _wanted(self, row: int, column: int, metrics: QFontMetrics) -> int:
+    def _wanted(self, row: int, column: int) -> int:
         content = self.facts_model.row_at(row)
+        is_head = content.kind is RowKind.BLOCK
+        metrics = QFontMetrics(sized(self.font(), 11, QFont.Weight.Medium)) if is_head else self.fontMetrics()
         if content.kind is RowKind.TEXT:
             return 0
         text = self.facts_model.index(row, column).data() or ""
         widest = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
-        return widest + (_HEAD_PAD + 8 if content.kind is RowKind.BLOCK else _MARK_ROOM + 18)
+        return widest + (_HEAD_PAD + 6 if is_head else _MARK_ROOM + 16)
 
     def _follow_heads(self) -> None:
         self.facts_model.show_heads_of(max(0, self.rowAt(0)))

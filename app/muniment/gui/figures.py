@@ -53,11 +53,11 @@ def unit_name(unit: str, scale: int) -> str:
 
 def row_note(unit: str | None, currency: str, scale: int) -> str:
     """The unit of a row where it is not the sheet's; else empty."""
-    if unit is None or unit == "pure" or unit == currency:
+    if not unit or unit in {"pure", currency}:
         return ""
     if unit.endswith("/shares"):
-        return f"{unit.partition('/')[0]} a share"
-    return unit_name(unit, scale) if scales(unit) else unit
+        return unit.partition("/")[0]
+    return scale_word(scale) if unit == "shares" else unit_name(unit, scale) if scales(unit) else unit
 
 
 def decimals_for(values: Iterable[Value], unit: str | None, scale: int) -> int:
@@ -83,7 +83,9 @@ def bracketed(value: Decimal, decimals: int) -> str:
 def measure_shown(measure: Measure, scale: int) -> str:
     """A computed value; rounded, since it is not printed anywhere: amounts to one decimal, ratios to a tenth of a percent."""
     if not is_money(measure.unit):
-        return f"{bracketed(measure.value * 100, 1)} %" if is_percentage(measure) else f"{bracketed(measure.value, 2)} x"
+        return (
+            f"{bracketed(measure.value * 100, 1)} %" if is_percentage(measure) else f"{bracketed(measure.value, 2)} x"
+        )
     amount = _scaled(measure.value, measure.unit, scale)
     return bracketed(amount, min(1, _decimals(amount)))
 
@@ -98,7 +100,13 @@ def full(value: Value, unit: str | None, scale: int) -> str:
     text = shown(value, unit, scale, decimals_for([value], unit, scale))
     if unit is None or unit == "pure":
         return text
-    return f"{text} {row_note(unit, '', scale) or unit}"
+    if unit.endswith("/shares"):
+        return f"{text} {unit.partition('/')[0]} a share"
+    return (
+        f"{text} {unit_name('', scale)} {unit}".replace("  ", " ")
+        if unit == "shares"
+        else f"{text} {unit_name(unit, scale)}"
+    )
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:

@@ -41,6 +41,32 @@ def ask_files(parent: QWidget, start: str) -> tuple[list[Path], str]:
     return [Path(name) for name in chosen], ended
 
 
+def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | None:
+    """Let the user choose where to export to.
+
+    Args:
+        parent: Of the dialog.
+        start: Folder to begin in; empty for the home folder.
+        name: That is offered, without a suffix.
+
+    Returns:
+        The file and its kind ("xlsx", ...); None if the dialog was cancelled.
+    """
+    dialog = _dialog(parent, messages.EXPORT_DIALOG, start)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(messages.EXPORT_KINDS.values()))
+    dialog.setDefaultSuffix("xlsx")
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_kind_of(chosen)))
+    dialog.selectFile(f"{name}.xlsx")
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    kind = _kind_of(dialog.selectedNameFilter())
+    _close(dialog)
+    if not chosen:
+        return None
+    path = Path(chosen[0])
+    return path, path.suffix[1:].lower() if path.suffix[1:].lower() in messages.EXPORT_KINDS else kind
+
+
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Let the user choose a folder; None if the dialog was cancelled."""
     dialog = _dialog(parent, title, str(_nearest(start)))
@@ -62,6 +88,10 @@ def _close(dialog: QFileDialog) -> None:
     dialog.setHistory([])
     dialog.setDirectory(str(Path.home()))
     dialog.deleteLater()
+
+
+def _kind_of(name_filter: str) -> str:
+    return next((kind for kind, name in messages.EXPORT_KINDS.items() if name == name_filter), "xlsx")
 
 
 def _nearest(folder: Path) -> Path:

@@ -60,8 +60,9 @@ class FlowPage:
         self._pieces: list[_Piece] = []
         self._rules: list[float] = []
         y = _MARGIN
-        for is_table, lines in groupby(_lines(text), key=lambda line: "\t" in text[line[0] : line[1]]):
-            y = self._table(list(lines), y) if is_table else self._paragraphs(list(lines), y)
+        for is_table, found in groupby(_lines(text), key=lambda line: "\t" in text[line[0] : line[1]]):
+            lines = list(found)
+            y = self._table(lines, y) if is_table else self._paragraphs(lines, y)
         self.height = max(y + _MARGIN, WIDTH / 2)
 
     def paint(self, painter: QPainter) -> None:
@@ -76,12 +77,15 @@ class FlowPage:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box a line for an interval of the page's text."""
         return tuple(
-            box for piece in self._pieces if piece.start < end and start < piece.end for box in _boxes(piece, start, end)
+            box
+            for piece in self._pieces
+            if piece.start < end and start < piece.end
+            for box in _boxes(piece, start, end)
         )
 
     def _paragraphs(self, lines: list[tuple[int, int]], y: float) -> float:
         for start, end in lines:
-            height = self._add(start, end, _MARGIN, y, _INNER, Qt.AlignmentFlag.AlignLeft)
+            height = self._add((start, end), (_MARGIN, y), _INNER, Qt.AlignmentFlag.AlignLeft)
             y += height + _PARAGRAPH_GAP
         return y
 
@@ -97,13 +101,14 @@ class FlowPage:
                 width = (first if column == 0 else other) - _CELL_PAD
                 number = parse_number(self._text[start:end].strip(" $€£¥"))
                 align = Qt.AlignmentFlag.AlignRight if number and column else Qt.AlignmentFlag.AlignLeft
-                tallest = max(tallest, self._add(start, end, left, y + 3, width, align))
+                tallest = max(tallest, self._add((start, end), (left, y + 3), width, align))
             y += tallest + 6
             self._rules.append(y)
         return y + _PARAGRAPH_GAP
 
-    def _add(self, start: int, end: int, x: float, y: float, width: float, align: Qt.AlignmentFlag) -> float:
+    def _add(self, place: tuple[int, int], corner: tuple[float, float], width: float, align: Qt.AlignmentFlag) -> float:
         """Lay out a piece; its height."""
+        start, end = place
         layout = QTextLayout(self._text[start:end], self._font)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -115,7 +120,7 @@ class FlowPage:
             line.setPosition(QPointF(0, down))
             down += line.height() * 1.15
         layout.endLayout()
-        self._pieces.append(_Piece(start, end, layout, x, y))
+        self._pieces.append(_Piece(start, end, layout, *corner))
         return down
 
 

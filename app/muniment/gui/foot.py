@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from muniment.gui import messages, plain
 from muniment.gui.elided_label import ElidedLabel
 from muniment.gui.library_model import Entry
+from muniment.gui.panes import set_surface
 
 
 class Foot(QWidget):
@@ -21,7 +22,7 @@ class Foot(QWidget):
 
     def __init__(self, vault: str) -> None:
         super().__init__()
-        self.setProperty("surface", "foot")
+        set_surface(self, "foot")
         self.setFixedHeight(40)
         self._vault, self._model = plain.label(messages.status_vault(vault), "mute"), plain.label("", "mute")
         self._reading = ElidedLabel()

@@ -22,6 +22,7 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 _SNIPPET_LINES = 3
 _SIDE = 18
+_LEADERS = re.compile(r"\s*(?:[.·_]\s?){4,}\s*")  # between a label and its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Line:
     Attributes:
         hit: Where it leads.
         place: Document and page.
-        found: Intervals of the snippet that were asked for.
+        text: The snippet without its dot leaders.
+        found: Intervals of ``text`` that were asked for.
     """
 
     hit: Hit
     place: str
+    text: str
     found: tuple[tuple[int, int], ...]
 
 
@@ -51,10 +54,7 @@ class HitsModel(QAbstractListModel):
         parts = [re.escape(word) for word in words.split() if any(map(str.isalnum, word))]
         wanted = re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
         self.beginResetModel()
-        self._lines = [
-            Line(hit, messages.hit_line(names.get(hit.document_id, ""), hit.page), _intervals(wanted, hit.snippet))
-            for hit in hits
-        ]
+        self._lines = [_line(hit, messages.hit_line(names.get(hit.document_id, ""), hit.page), wanted) for hit in hits]
         self.endResetModel()
 
     def hit(self, row: int) -> Hit:
@@ -73,8 +73,8 @@ class HitsModel(QAbstractListModel):
         if role == _LINE_ROLE:
             return line
         if role == _DISPLAY:
-            return line.hit.snippet
-        return f"{line.place}: {line.hit.snippet}" if role == _SPOKEN else None
+            return line.text
+        return f"{line.place}: {line.text}" if role == _SPOKEN else None
 
 
 class HitsDelegate(QStyledItemDelegate):
@@ -86,8 +86,8 @@ class HitsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
         """Qt: one line and the snippet's."""
-        small = QFontMetrics(sized(option.font, 12))  # type: ignore[attr-defined]
-        return QSize(120, QFontMetrics(option.font).height() + _SNIPPET_LINES * small.height() + 22)  # type: ignore[attr-defined]
+        small = QFontMetrics(sized(option.font, 12))
+        return QSize(120, QFontMetrics(option.font).height() + _SNIPPET_LINES * small.height() + 22)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: paint a row."""
@@ -96,15 +96,15 @@ class HitsDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, colours)
-        box: QRect = option.rect.adjusted(_SIDE, 8, -_SIDE, -8)  # type: ignore[attr-defined]
-        font = sized(option.font, 12, QFont.Weight.Medium)  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(_SIDE, 8, -_SIDE, -8)
+        font = sized(option.font, 12, QFont.Weight.Medium)
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(colours.mute))
         painter.drawText(box, 0, metrics.elidedText(line.place, Qt.TextElideMode.ElideMiddle, box.width()))
         painter.setPen(QColor(colours.text))
         painter.setClipRect(box)
-        layout = _snippet(line, sized(option.font, 12), box.width())  # type: ignore[attr-defined]
+        layout = _snippet(line, sized(option.font, 12), box.width())
         layout.draw(painter, box.topLeft().toPointF() + QRect(0, metrics.height() + 4, 0, 0).topLeft().toPointF())
         painter.restore()
 
@@ -124,18 +124,19 @@ class HitsView(QListView):
         theme.changed.connect(self.viewport().update)
 
 
-def _intervals(wanted: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((found.start(), found.end()) for found in wanted.finditer(text))
+def _line(hit: Hit, place: str, wanted: re.Pattern[str]) -> Line:
+    text = _LEADERS.sub(" … ", hit.snippet)
+    return Line(hit, place, text, tuple((found.start(), found.end()) for found in wanted.finditer(text)))
 
 
 def _snippet(line: Line, font: QFont, width: int) -> QTextLayout:
-    layout = QTextLayout(line.hit.snippet, font)
+    layout = QTextLayout(line.text, font)
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.DemiBold)
     ranges = []
     for start, end in line.found:
         piece = QTextLayout.FormatRange()
-        piece.start, piece.length, piece.format = start, end - start, bold  # type: ignore[attr-defined]
+        piece.start, piece.length, piece.format = start, end - start, bold
         ranges.append(piece)
     layout.setFormats(ranges)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))

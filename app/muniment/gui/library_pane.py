@@ -10,7 +10,7 @@ from muniment.gui.empty_state import EmptyState
 from muniment.gui.hits import HitsModel, HitsView
 from muniment.gui.library_model import LibraryModel
 from muniment.gui.library_view import LibraryView
-from muniment.gui.panes import bare_column, head
+from muniment.gui.panes import bare_column, head, set_surface
 from muniment.gui.theme import Theme
 from muniment.vault.records import Hit
 
@@ -28,7 +28,7 @@ class LibraryPane(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("surface", "panel")
+        set_surface(self, "panel")
         self.model, self.hits = LibraryModel(), HitsModel()
         self.view, self.hits_view = LibraryView(self.model, theme), HitsView(self.hits, theme)
         self._heading, self._count = plain.label(messages.LIBRARY, "heading"), plain.label("", "mute")
@@ -38,9 +38,7 @@ class LibraryPane(QWidget):
         for widget in (self.view, self._empty, self.hits_view, self._nothing):
             self._stack.addWidget(widget)
         column = bare_column(self)
-        line = head(self._heading, self._count)
-        line.layout().setContentsMargins(18, 0, 18, 0)
-        column.addWidget(line)
+        column.addWidget(head(self._heading, self._count, margins=(18, 18)))
         column.addWidget(self._stack, 1)
         self._searching = False
         self.view.selectionModel().currentChanged.connect(lambda current, _: self._chosen(current.row()))
@@ -70,7 +68,7 @@ class LibraryPane(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard."""
-        self._stack.currentWidget().setFocus()
+        (self.hits_view if self._searching else self.view).setFocus()
 
     def _chosen(self, row: int) -> None:
         if row >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from muniment.gui import messages
@@ -28,7 +28,7 @@ class LibraryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Qt: two lines, more where a reason has to be read, a bar while it is being read."""
         entry: Entry = index.data(ENTRY_ROLE)
-        width = option.rect.width() or 240  # type: ignore[attr-defined]
+        width = option.rect.width() or 240
         height = 52 + (7 if entry.part is not None else 0)
         if entry.document.state is DocumentState.FAILED:
             height += self._reason_height(entry, option, width) - QFontMetrics(self._small(option)).height()
@@ -41,23 +41,27 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, colours)
-        inner = option.rect.adjusted(_PAD + 6, 8, -_PAD - 6, -8)  # type: ignore[attr-defined]
+        inner = option.rect.adjusted(_PAD + 6, 8, -_PAD - 6, -8)
         right = inner.right() - (_CROSS if entry.busy else 0)
-        self._paint_words(painter, option, entry, QRect(inner.left(), inner.top(), right - inner.left(), inner.height()))
+        self._paint_words(
+            painter, option, entry, QRect(inner.left(), inner.top(), right - inner.left(), inner.height())
+        )
         if entry.busy:
-            _paint_cross(painter, cross_rect(option.rect), colours)  # type: ignore[attr-defined]
+            _paint_cross(painter, cross_rect(option.rect), colours)
         if entry.part is not None:
             _paint_bar(painter, QRect(inner.left(), inner.bottom() - 3, inner.width(), 4), entry.part, colours)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, box: QRect) -> None:
         colours = self._theme.colours
-        font = sized(option.font, 13, option.font.Weight.Medium)  # type: ignore[attr-defined]
+        font = sized(option.font, 13, option.font.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
         metrics = QFontMetrics(font)
         name = metrics.elidedText(entry.document.name, Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.height()), int(Qt.AlignmentFlag.AlignLeft), name)
+        painter.drawText(
+            QRect(box.left(), box.top(), box.width(), metrics.height()), int(Qt.AlignmentFlag.AlignLeft), name
+        )
         small = self._small(option)
         painter.setFont(small)
         failed = entry.document.state is DocumentState.FAILED
@@ -69,8 +73,8 @@ class LibraryDelegate(QStyledItemDelegate):
         line = QFontMetrics(small).elidedText(entry.line, Qt.TextElideMode.ElideRight, under.width())
         painter.drawText(under, int(Qt.AlignmentFlag.AlignLeft), line)
 
-    def _small(self, option: QStyleOptionViewItem):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        return sized(option.font, 12)  # type: ignore[attr-defined]
+    def _small(self, option: QStyleOptionViewItem) -> QFont:
+        return sized(option.font, 12)
 
     def _reason_height(self, entry: Entry, option: QStyleOptionViewItem, width: int) -> int:
         metrics = QFontMetrics(self._small(option))
@@ -144,8 +148,8 @@ def cross_rect(row: QRect) -> QRect:
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
     """Paint what a selected, hovered or focused row stands on."""
-    state = option.state  # type: ignore[attr-defined]
-    box = option.rect.adjusted(6, 1, -6, -1)  # type: ignore[attr-defined]
+    state = option.state
+    box = option.rect.adjusted(6, 1, -6, -1)
     painter.setPen(Qt.PenStyle.NoPen)
     if state & QStyle.StateFlag.State_Selected:
         painter.setBrush(QColor(colours.select))

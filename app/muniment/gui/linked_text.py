@@ -27,7 +27,7 @@ class LinkedText(QTextBrowser):
         self.document().setDocumentMargin(16)
         self.anchorClicked.connect(self._follow)
 
-    def loadResource(self, _kind: int, _url: QUrl) -> None:  # noqa: N802
+    def loadResource(self, _kind: int, _url: QUrl | str) -> None:  # noqa: N802
         """Qt: nothing is ever loaded."""
         return
 

@@ -16,6 +16,7 @@ from muniment.gui import copying, files, icons, messages
 from muniment.gui.actions import make_actions, put_into_panes
 from muniment.gui.desk import Desk
 from muniment.gui.drop_overlay import DropOverlay, dropped_paths
+from muniment.gui.exporting import Exporting
 from muniment.gui.facts_pane import FactsPane
 from muniment.gui.figures import CopyMode
 from muniment.gui.foot import Foot
@@ -51,19 +52,20 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session, self._theme = session, theme
-        self.actions = make_actions(self)
+        self.deeds = make_actions(self)
         self.copy_mode = CopyMode.PRINTED
         cache = PageCache()
         self.texts = PageTexts(session.vault, self.font())
         self.requests = ImageRequests(session.pipeline.render, cache)
         self.library = LibraryPane(theme)
         self.pages = PagePane(PageView(self.requests, cache, self.texts, theme), theme)
-        self.facts = FactsPane(theme, self.actions.of("accept", "point", "reject", "undo"))
-        self.top, self.strip, self.foot = TopBar(self.actions, theme), MessageStrip(theme), Foot(session.vault.name)
+        self.facts = FactsPane(theme, self.deeds.of("accept", "point", "reject", "undo"))
+        self.top, self.strip, self.foot = TopBar(self.deeds, theme), MessageStrip(theme), Foot(session.vault.name)
         self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
-        self.work = Work(session, self.library, self.desk, self.requests, self.strip, self.foot)
+        self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
+        self.exporting = Exporting(session.vault, self.strip)
         self.splitter = QSplitter()
-        self._overlay = DropOverlay(self, theme)
+        self.overlay = DropOverlay(self, theme)
         self._build()
         self._connect()
         self.keeper = PlaceKeeper(session.vault, self)
@@ -99,17 +101,17 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         panes: dict[str, QWidget] = {"library": self.library, "page": self.pages, "facts": self.facts}
-        put_into_panes(self.actions, panes)
-        self.library.view.addActions(self.actions.of("retry", "cancel"))
-        self.facts.view.addActions(self.actions.of("accept", "point", "reject", "undo", "copy", "copy_source"))
-        self.pages.connect_actions(*self.actions.of("zoom_out", "zoom_in", "zoom_fit"))
+        put_into_panes(self.deeds, panes)
+        self.library.view.addActions(self.deeds.of("cancel", "retry", "remove"))
+        self.facts.view.addActions(self.deeds.of("accept", "point", "reject", "undo", "copy", "copy_source"))
+        self.pages.connect_actions(*self.deeds.of("zoom_out", "zoom_in", "zoom_fit"))
         view, facts = self.pages.view, self.facts
         doings = {
             "add": self.add_documents,
             "search": self._go_to_search,
             "remove": self._remove,
             "retry": self.work.retry,
-            "cancel": self.work.cancel,
+            "cancel": self._escape,
             "accept": self.desk.accept,
             "point": self.desk.begin_pointing,
             "reject": self.desk.reject,
@@ -129,11 +131,13 @@ class MainWindow(QMainWindow):
             "next_tab": lambda: facts.go_to_tab((facts.tabs.currentIndex() + 1) % facts.tabs.count()),
             "menu": self.top.menu_button.showMenu,
             "keys": lambda: KeysDialog(self).exec(),
+            "keys_letter": lambda: KeysDialog(self).exec(),
+            "export": self.export_facts,
             "lock": self.lock_asked.emit,
             "quit": self.close,
         }
         for name, doing in doings.items():
-            self.actions[name].triggered.connect(lambda _=False, doing=doing: doing())
+            self.deeds[name].triggered.connect(lambda _=False, doing=doing: doing())
         self.top.search.asked.connect(self._search)
         self.top.search.left.connect(self.library.focus)
         self.top.scheme_chosen.connect(self.choose_scheme)
@@ -160,6 +164,16 @@ class MainWindow(QMainWindow):
         if paths:
             self.session.vault.set("gui.folder", folder)
             self.add_paths(paths)
+
+    def export_facts(self) -> None:
+        """Let the user export the facts of the document on the desk."""
+        document = self.desk.document
+        if document is None or self.facts.analysis is None:
+            return
+        target = files.ask_target(self, str(self.session.vault.get("gui.folder", "")), Path(document.name).stem)
+        if target is not None:
+            self.session.vault.set("gui.folder", str(target[0].parent))
+            self.exporting.begin([document.id], *target)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Light, dark, or as the desktop."""
@@ -197,7 +211,7 @@ class MainWindow(QMainWindow):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(messages.remove_question(entry.document.name))
         remove = box.addButton(messages.REMOVE, QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(messages.KEEP, QMessageBox.ButtonRole.RejectRole))  # type: ignore[arg-type]
+        box.setDefaultButton(box.addButton(messages.KEEP, QMessageBox.ButtonRole.RejectRole))
         box.exec()
         if box.clickedButton() is remove:
             self.work.remove(entry.document.id)
@@ -211,6 +225,13 @@ class MainWindow(QMainWindow):
     def _show_hit(self, hit: object) -> None:
         self.library.choose(hit.document_id)  # type: ignore[attr-defined]
         self.desk.show_hit(hit)  # type: ignore[arg-type]
+
+    def _escape(self) -> None:
+        if self.top.search.text():
+            self.top.search.leave()
+            self.library.focus()
+        else:
+            self.work.cancel()
 
     def _go_to_search(self) -> None:
         self.top.search.setFocus()
@@ -230,7 +251,7 @@ class MainWindow(QMainWindow):
         """Qt: something is dragged over the window."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
-            self._overlay.cover()
+            self.overlay.cover()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
         """Qt: it may be dropped anywhere."""
@@ -239,12 +260,12 @@ class MainWindow(QMainWindow):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         """Qt: it was taken away."""
-        self._overlay.hide()
+        self.overlay.hide()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Qt: files were dropped."""
-        self._overlay.hide()
+        self.overlay.hide()
         self.add_paths(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 
@@ -257,6 +278,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Qt: nothing is lost; what was being read goes on next time."""
         self.keeper.save()
+        self.exporting.wait()
         self.session.close()
         super().closeEvent(event)
 

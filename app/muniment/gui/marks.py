@@ -52,22 +52,27 @@ def by_page(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
 
 
 def paint_boxes(
-    painter: QPainter, boxes: Iterable[Box], origin: tuple[float, float], zoom: float, strength: Strength, colours: Colours
+    painter: QPainter,
+    rects: Iterable[QRectF],
+    strength: Strength,
+    colours: Colours,
 ) -> None:
     """Light boxes of a white page so that the words stay black.
 
     Args:
         painter: Of the viewport.
-        boxes: In points.
-        origin: Of the page, in pixels.
-        zoom: Pixels a point.
+        rects: In pixels.
         strength: How strongly.
         colours: In use.
     """
     fill = {Strength.FACT: colours.mark, Strength.FOUND: colours.found, Strength.POINTED: colours.found}
-    edge = {Strength.SELECTED: colours.mark_edge, Strength.FOUND: colours.found_edge, Strength.POINTED: colours.found_edge}
-    for box in boxes:
-        rect = scaled(box, origin, zoom).adjusted(-_GROW, -_GROW, _GROW, _GROW)
+    edge = {
+        Strength.SELECTED: colours.mark_edge,
+        Strength.FOUND: colours.found_edge,
+        Strength.POINTED: colours.found_edge,
+    }
+    for words in rects:
+        rect = words.adjusted(-_GROW, -_GROW, _GROW, _GROW)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill.get(strength, colours.mark_strong)))

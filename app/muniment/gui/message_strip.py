@@ -67,7 +67,8 @@ class MessageStrip(QWidget):
         return frame
 
     def _frames(self) -> list[QFrame]:
-        found = [self._lines.itemAt(i).widget() for i in range(self._lines.count())]
+        items = [self._lines.itemAt(i) for i in range(self._lines.count())]
+        found = [item.widget() for item in items if item is not None]
         return [frame for frame in found if isinstance(frame, QFrame)]
 
     def _drop(self, frame: QFrame) -> None:

@@ -54,7 +54,18 @@ ACTIONS: Mapping[str, str] = {
     "keys": "Keys…",
     "lock": "Lock",
     "quit": "Quit",
+    "export": "Export…",
 }
+
+EXPORT = "Export"
+EXPORT_TIP = "Export this document's facts (Ctrl+E)"
+EXPORT_DIALOG = "Export facts"
+EXPORT_KINDS: dict[str, str] = {
+    "xlsx": "Excel workbook (*.xlsx)",
+    "csv": "CSV (*.csv)",
+    "json": "JSON (*.json)",
+}
+EXPORT_CLEAR = "An exported file is not encrypted."
 
 # The library
 LIBRARY = "Library"
@@ -126,6 +137,11 @@ STATE_SENTENCES: Mapping[State, str] = {
     State.CORRECTED: "You corrected this figure.",
     State.REJECTED: "You rejected this figure; it stays out of exports.",
 }
+MEASURE_SENTENCES: Mapping[State, str] = {
+    State.CHECKED: "Computed, not printed; all figures that it is made of are checked.",
+    State.LOCATED: "Computed, not printed; the figures that it is made of were read at their places.",
+    State.REVIEW: "Computed, not printed; please look at the figures that it is made of.",
+}
 CHECK_WORDS: Mapping[CheckResult, str] = {
     CheckResult.CLOSES: "Closes",
     CheckResult.FAILS: "Does not close",
@@ -134,7 +150,9 @@ CHECK_WORDS: Mapping[CheckResult, str] = {
 COPY_HEADS = ("Concept", "Period", "Value", "Unit", "Document", "Page", "Printed", "State")
 
 # Pointing
-POINT_BEGIN = "Click the right figure on the page, or move with the arrow keys. Enter takes it, Esc leaves all as it is."
+POINT_BEGIN = (
+    "Click the right figure on the page, or move with the arrow keys. Enter takes it, Esc leaves all as it is."
+)
 POINT_NONE = "There are no figures on this page. Go to the page that has it and press F2 again."
 POINT_TEXT = "Only figures can be pointed at. Accept this with Enter, or reject it with R."
 POINT_COMPUTED = "This is computed from other figures. Correct one of those."
@@ -148,19 +166,15 @@ UNLOCK_TITLE = "Open your vault"
 UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this vault."
 UNLOCK_BUTTON = "Open"
 CREATE_TITLE = "Create your vault"
-CREATE_LEAD = (
-    "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
-)
-CREATE_WARNING = (
-    "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
-)
+CREATE_LEAD = "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
+CREATE_WARNING = "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
 CREATE_BUTTON = "Create vault"
-PASSPHRASE = "Passphrase"
-PASSPHRASE_AGAIN = "Passphrase again"
-PASSPHRASE_SHOW = "Show passphrase"
-PASSPHRASE_DIFFER = "The two passphrases differ."
-PASSPHRASE_SHORT = "Short passphrases can be guessed. Four or more random words are a good choice."
-PASSPHRASE_EMPTY = "Type a passphrase."
+PASSPHRASE = "Passphrase"  # noqa: S105 - words on the screen
+PASSPHRASE_AGAIN = "Passphrase again"  # noqa: S105 - words on the screen
+PASSPHRASE_SHOW = "Show passphrase"  # noqa: S105 - words on the screen
+PASSPHRASE_DIFFER = "The two passphrases differ."  # noqa: S105 - words on the screen
+PASSPHRASE_SHORT = "Short passphrases can be guessed. Four or more random words are a good choice."  # noqa: S105 - words on the screen
+PASSPHRASE_EMPTY = "Type a passphrase."  # noqa: S105 - words on the screen
 VAULT_FOLDER = "Where it lives"
 VAULT_CHANGE = "Change…"
 VAULT_CHANGE_NAME = "Choose another vault or folder"
@@ -205,8 +219,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+O", "add documents"),
             ("Ctrl+F", "search all documents"),
             ("Delete", "remove the document"),
-            ("F5", "read it again"),
-            ("Esc", "cancel reading, leave the search"),
+            ("F5", "in the library: read it again"),
+            ("Ctrl+E", "export the facts"),
+            ("Esc", "in the library: cancel reading, leave the search"),
         ),
     ),
     (
@@ -317,6 +332,11 @@ def printed(quote: str) -> str:
     return f"Printed: {quote}"
 
 
+def measure_sentence(state: State) -> str:
+    """How sure a computed value is."""
+    return MEASURE_SENTENCES.get(state, "Computed, not printed; you decided on the figures that it is made of.")
+
+
 def computed_from(names: Iterable[str]) -> str:
     """What a measure is made of."""
     return "Computed from " + ", ".join(names)
@@ -372,6 +392,11 @@ def refused(name: str, sentence: str) -> str:
 def failed(name: str, sentence: str) -> str:
     """A document that could not be read."""
     return refused(name, sentence)
+
+
+def exported(name: str, facts: int) -> str:
+    """After exporting."""
+    return f"{count(facts, 'fact', 'facts')} exported to {name}. {EXPORT_CLEAR}"
 
 
 def already_there(name: str) -> str:

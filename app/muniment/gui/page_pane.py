@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from muniment.gui import icons, messages, plain
 from muniment.gui.elided_label import ElidedLabel
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
-from muniment.gui.panes import bare_column, head
+from muniment.gui.panes import bare_column, head, set_surface
 from muniment.gui.theme import Theme, sized
 
 
@@ -22,14 +22,15 @@ class PagePane(QWidget):
 
     def __init__(self, view: PageView, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("surface", "panel")
+        set_surface(self, "panel")
         self.view, self._theme = view, theme
         self._name = ElidedLabel()
         self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
         self.field = QLineEdit()
         self.field.setAccessibleName(messages.PAGE_FIELD_NAME)
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setFixedWidth(52)
+        self.field.setFixedSize(46, 26)
+        self.field.setProperty("small", "true")
         self._before, self._after = plain.label(messages.PAGE_WORD, "mute"), plain.label("", "mute")
         self._percent = plain.label("", "mute")
         self._percent.setMinimumWidth(40)
@@ -43,7 +44,11 @@ class PagePane(QWidget):
         for widget in (self._before, self.field, self._after):
             row.addWidget(widget)
         row.addSpacing(8)
-        for name, spoken in (("zoom-out", messages.ZOOM_OUT_NAME), ("zoom-in", messages.ZOOM_IN_NAME), ("fit", messages.ZOOM_FIT_NAME)):
+        for name, spoken in (
+            ("zoom-out", messages.ZOOM_OUT_NAME),
+            ("zoom-in", messages.ZOOM_IN_NAME),
+            ("fit", messages.ZOOM_FIT_NAME),
+        ):
             row.addWidget(self._button(name, spoken))
             if name == "zoom-out":
                 row.addWidget(self._percent)

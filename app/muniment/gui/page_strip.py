@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 MARGIN = 16  # pixels around the pages
 GAP = 14  # pixels between two pages
@@ -44,13 +45,14 @@ class PageStrip:
         """Of a page, in points."""
         return self._sizes[number - 1]
 
-    def widest(self) -> float:
-        """Of all pages, in points; 0 without pages."""
-        return max((width for width, _ in self._sizes), default=0.0)
+    def usual_width(self) -> float:
+        """The width that most pages have, in points; 0 without pages."""
+        return Counter(width for width, _ in self._sizes).most_common(1)[0][0] if self._sizes else 0.0
 
-    def width(self) -> float:
-        """Of the whole strip, in pixels."""
-        return self.widest() * self.zoom + 2 * MARGIN if self._sizes else 0.0
+    def width(self, pages: Iterable[int]) -> float:
+        """That these pages need, in pixels."""
+        widest = max((self._sizes[number - 1][0] for number in pages), default=0.0)
+        return widest * self.zoom + 2 * MARGIN
 
     def height(self) -> float:
         """Of the whole strip, in pixels."""

@@ -57,4 +57,4 @@ class PageTexts:
         """A document was read anew, or removed."""
         for kept in (self._pages, self._flows):
             for key in [key for key in kept if key[0] == document_id]:
-                del kept[key]  # type: ignore[attr-defined]
+                del kept[key]

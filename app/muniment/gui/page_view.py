@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -22,8 +23,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from muniment.document.evidence import Span
+from muniment.document.page import Box
 from muniment.errors import UserError
-from muniment.gui import flow_page, messages
+from muniment.gui import flow_page, messages, page_paint
+from muniment.gui.flow_page import FlowPage
 from muniment.gui.image_requests import MAX_SIDE, ImageRequests, rounded
 from muniment.gui.marks import Mark, Strength, by_page, paint_boxes, scaled
 from muniment.gui.page_cache import ImageKey, PageCache
@@ -180,12 +183,14 @@ class PageView(QAbstractScrollArea):
         for box in boxes:
             rect = rect.united(scaled(box, (self._left(span.page), self._strip.top(span.page)), self.zoom))
         self._glide.stop()
-        view = QRectF(self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self._width(), self._height())
+        view = QRectF(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self._width(), self._height()
+        )
         if not view.adjusted(0, 24, 0, -24).contains(rect):
             self.verticalScrollBar().setValue(round(rect.center().y() - self._height() * 0.4))
             self.horizontalScrollBar().setValue(round(rect.center().x() - self._width() / 2))
 
-    def boxes_of(self, span: Span) -> tuple[tuple[float, float, float, float], ...]:
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
         """Where a span stands on its page, in points; empty where that is not known."""
         if self._document_id is None:
             return ()
@@ -296,7 +301,7 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), QColor(self._theme.colours.ground))
         if not self.pages:
-            self._paint_text(painter)
+            page_paint.paint_sentence(painter, self.viewport().rect(), self.font(), self._text, self._theme.colours)
         for number in self._in_sight():
             self._paint_page(painter, number)
         if self.hasFocus():
@@ -307,63 +312,41 @@ class PageView(QAbstractScrollArea):
 
     # Painting
 
-    def _paint_text(self, painter: QPainter) -> None:
-        title, text = self._text
-        painter.setPen(QColor(self._theme.colours.mute))
-        box = self.viewport().rect().adjusted(60, 0, -60, 0)
-        center = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(box, center, f"{title}\n\n{text}" if title else text)
-
     def _paint_page(self, painter: QPainter, number: int) -> None:
-        x, y = self._origin(number)
+        corner = QPointF(*self._origin(number))
         width, height = self._strip.size(number)
-        rect = QRectF(x, y, width * self.zoom, height * self.zoom)
-        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
-        if self._is_flow:
-            self._paint_flow(painter, number, x, y)
-        else:
-            self._paint_image(painter, number, rect)
+        rect = QRectF(corner.x(), corner.y(), width * self.zoom, height * self.zoom)
+        page_paint.paint_paper(painter, rect, self._theme.colours)
+        flow = self._flow(number)
+        if flow is not None:
+            page_paint.paint_flow(painter, corner, flow, self.zoom)
+        elif not self._is_flow:
+            page_paint.paint_image(painter, rect, self._image(number), number, self.devicePixelRatioF())
         for mark in self._marks.get(number, ()):
-            paint_boxes(painter, self.boxes_of(mark.span), (x, y), self.zoom, mark.strength, self._theme.colours)
+            self._paint_boxes(painter, number, self.boxes_of(mark.span), mark.strength)
         if self.pointer.is_active and self.pointer.page == number:
-            paint_boxes(painter, self.pointer.others(), (x, y), self.zoom, Strength.FACT, self._theme.colours)
-            paint_boxes(painter, self.pointer.chosen(), (x, y), self.zoom, Strength.POINTED, self._theme.colours)
+            self._paint_boxes(painter, number, self.pointer.others(), Strength.FACT)
+            self._paint_boxes(painter, number, self.pointer.chosen(), Strength.POINTED)
 
-    def _paint_image(self, painter: QPainter, number: int, rect: QRectF) -> None:
-        image = self._image(number)
-        if image is None:
-            painter.setPen(QColor("#98a4b7"))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), messages.page_waiting(number))
-            return
-        ratio = self.devicePixelRatioF()
-        if abs(image.width() - rect.width() * ratio) < 2:  # sharp: pixel by pixel
-            rect = QRectF(rect.topLeft(), QPointF(rect.x() + image.width() / ratio, rect.y() + image.height() / ratio))
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, image)
+    def _paint_boxes(self, painter: QPainter, number: int, boxes: Iterable[Box], strength: Strength) -> None:
+        origin = self._origin(number)
+        paint_boxes(painter, (scaled(box, origin, self.zoom) for box in boxes), strength, self._theme.colours)
 
-    def _paint_flow(self, painter: QPainter, number: int, x: float, y: float) -> None:
-        if self._document_id is None:
-            return
-        try:
-            page = self._texts.flow(self._document_id, number)
-        except UserError:
-            return
-        painter.save()
-        painter.translate(x, y)
-        painter.scale(self.zoom, self.zoom)
-        page.paint(painter)
-        painter.restore()
+    def _flow(self, number: int) -> FlowPage | None:
+        """A page of a flow, laid out; None for other documents, and while it is read anew."""
+        if not self._is_flow or self._document_id is None or not 1 <= number <= self.pages:
+            return None
+        with suppress(UserError):
+            return self._texts.flow(self._document_id, number)
+        return None
 
     def _image(self, number: int) -> QImage | None:
+        """The image of a page at the best scale there is."""
         if self._document_id is None:
             return None
         scale = self._scale(number)
-        return self._cache.get(ImageKey(self._document_id, number, scale)) or self._cache.nearest(
-            self._document_id, number, scale
-        )
+        exact = self._cache.get(ImageKey(self._document_id, number, scale))
+        return exact if exact is not None else self._cache.nearest(self._document_id, number, scale)
 
     def _scale(self, number: int) -> float:
         """Device pixels a point, as far as the worker paints."""
@@ -389,8 +372,7 @@ class PageView(QAbstractScrollArea):
 
     def _left(self, number: int) -> float:
         """Of a page in the strip; narrower pages stand in the middle."""
-        room = max(float(self._width()), self._strip.width())
-        return (room - self._strip.size(number)[0] * self.zoom) / 2
+        return (self._breadth() - self._strip.size(number)[0] * self.zoom) / 2
 
     def _origin(self, number: int) -> tuple[float, float]:
         """Of a page in the viewport, on whole device pixels."""
@@ -404,36 +386,44 @@ class PageView(QAbstractScrollArea):
         return self._strip.between(top, top + self._height())
 
     def _fitting(self) -> float:
-        widest = self._strip.widest()
+        usual = self._strip.usual_width()  # a few pages on their side do not make all others small
         room = self._width() - 2 * MARGIN
         if not self.verticalScrollBar().isVisible():
             room -= self.verticalScrollBar().sizeHint().width()
-        return clamped(room / widest) if widest else ACTUAL_SIZE
+        return clamped(room / usual) if usual else ACTUAL_SIZE
 
     # Changes
 
     def _zoom_to(self, zoom: float, anchor: QPointF | None) -> None:
         point = anchor if anchor is not None else QPointF(self._width() / 2, 0)
         place = self._strip.place_of(self.verticalScrollBar().value() + point.y())
-        across = (self.horizontalScrollBar().value() + point.x()) / max(1.0, self._strip.width(), float(self._width()))
+        across = (self.horizontalScrollBar().value() + point.x()) / max(1.0, self._breadth())
         self._glide.stop()
         self._strip.set_zoom(zoom)
         self._update_bars()
         self.verticalScrollBar().setValue(round(self._strip.height_of(place) - point.y()))
-        self.horizontalScrollBar().setValue(round(across * max(self._strip.width(), self._width()) - point.x()))
+        self.horizontalScrollBar().setValue(round(across * self._breadth() - point.x()))
         self._after_move()
         self.zoom_changed.emit(zoom)
+
+    def _breadth(self) -> float:
+        """Of the view and of the pages in sight, in pixels."""
+        return max(float(self._width()), self._strip.width(self._in_sight()))
 
     def _update_bars(self) -> None:
         self.verticalScrollBar().setPageStep(self._height())
         self.verticalScrollBar().setRange(0, max(0, round(self._strip.height()) - self._height()))
+        self._update_breadth()
+
+    def _update_breadth(self) -> None:
         self.horizontalScrollBar().setPageStep(self._width())
-        self.horizontalScrollBar().setRange(0, max(0, round(self._strip.width()) - self._width()))
+        self.horizontalScrollBar().setRange(0, max(0, round(self._breadth()) - self._width()))
 
     def _after_move(self) -> None:
         if self._is_flow:
             for number in self._in_sight():
                 self._measure(number)
+        self._update_breadth()
         page = self._strip.at(self.verticalScrollBar().value() + self._height() / 2)
         if page != self._page:
             self._page = page
@@ -445,14 +435,11 @@ class PageView(QAbstractScrollArea):
 
     def _measure(self, number: int) -> None:
         """Find out how high a page of a flow is; what is in sight stays where it is."""
-        if not self._is_flow or self._document_id is None or not 1 <= number <= self.pages:
-            return
-        try:
-            height = self._texts.flow(self._document_id, number).height
-        except UserError:
+        flow = self._flow(number)
+        if flow is None:
             return
         place = self._strip.place_of(self.verticalScrollBar().value())
-        if self._strip.set_size(number, (flow_page.WIDTH, height)):
+        if self._strip.set_size(number, (flow_page.WIDTH, flow.height)):
             self._update_bars()
             self.verticalScrollBar().setValue(round(self._strip.height_of(place)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 HEAD_HEIGHT = 38  # pixels; the heads of the three panes are one line
@@ -10,8 +11,14 @@ HEAD_HEIGHT = 38  # pixels; the heads of the three panes are one line
 def panel(surface: str = "panel") -> tuple[QWidget, QVBoxLayout]:
     """A widget on a surface of the style sheet, and its column without margins."""
     widget = QWidget()
-    widget.setProperty("surface", surface)
+    set_surface(widget, surface)
     return widget, bare_column(widget)
+
+
+def set_surface(widget: QWidget, surface: str) -> None:
+    """Let the style sheet paint the ground of a widget, also of a class of our own."""
+    widget.setProperty("surface", surface)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def bare_column(widget: QWidget) -> QVBoxLayout:
@@ -22,13 +29,18 @@ def bare_column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def head(*widgets: QWidget, surface: str = "bar") -> QWidget:
-    """The line over a pane; the first widget takes the room."""
+def head(*widgets: QWidget, margins: tuple[int, int] = (16, 8)) -> QWidget:
+    """The line over a pane; the first widget takes the room.
+
+    Args:
+        widgets: From left to right.
+        margins: Left and right, in pixels.
+    """
     line = QWidget()
-    line.setProperty("surface", surface)
+    set_surface(line, "bar")
     line.setFixedHeight(HEAD_HEIGHT)
     row = QHBoxLayout(line)
-    row.setContentsMargins(16, 0, 8, 0)
+    row.setContentsMargins(margins[0], 0, margins[1], 0)
     row.setSpacing(4)
     for number, widget in enumerate(widgets):
         row.addWidget(widget, 1 if number == 0 else 0)

@@ -23,7 +23,7 @@ class Head:
 
     Attributes:
         name: "FY2024", "9M 2024" or a date.
-        under: The exact end ("to 28 Sep 2024"); empty for dates.
+        under: The exact end ("28 Sep 2024"); empty for dates.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Head:
 
     def spoken(self) -> str:
         """In one line, for screen readers, tooltips and the clipboard."""
-        return f"{self.name} {self.under}".strip()
+        return f"{self.name} to {self.under}" if self.under else self.name
 
 
 def day(value: date) -> str:
@@ -50,7 +50,7 @@ def head(period: Period, printed: Iterable[str] = ()) -> Head:
         return Head(day(period.end))
     year = _year(period.end, printed)
     name = f"FY{year}" if period.months == 12 else f"{period.months}M {year}"
-    return Head(name, f"to {day(period.end)}")
+    return Head(name, day(period.end))
 
 
 def block_name(months: int) -> str:

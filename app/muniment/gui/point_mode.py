@@ -114,7 +114,9 @@ class PointMode(QObject):
         """Show whether there is a figure under the pointer."""
         if self.is_active:
             on_figure = self._under(point) is not None
-            self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_figure else Qt.CursorShape.CrossCursor)
+            self._view.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if on_figure else Qt.CursorShape.CrossCursor
+            )
 
     def _choose(self, at: int) -> None:
         self._at = at

@@ -20,7 +20,9 @@ from muniment.gui import messages
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 # A number with its own sign or brackets, not the currency sign before it; a lone dash stands for zero.
-_TOKEN = re.compile(r"(?<![\w.,])(?:\(\s?[-–−]?[\d.,]*\d\s?\)|[-–−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?|[—–](?=[\t\n ]|$))(?![\w])")
+_TOKEN = re.compile(
+    r"(?<![\w.,])(?:\(\s?[-–−]?[\d.,]*\d\s?\)|[-–−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?|[—–](?=[\t\n ]|$))(?![\w])"
+)
 
 
 class Direction(Enum):
@@ -86,10 +88,10 @@ def corrected(fact: Fact, page: Page, figure: Figure) -> Fact:
     """The fact with its value read at another place; scale, period and the turn of its sign stay.
 
     Raises:
-        ValueError: The fact is not an amount.
+        TypeError: The fact is not an amount.
     """
     if not isinstance(fact.value, Decimal):
-        raise ValueError("only amounts can be pointed at")
+        raise TypeError("only amounts can be pointed at")
     value = figure.value * fact.scale
     if _turned(fact):
         value = -value

@@ -97,6 +97,19 @@ class Sheet:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """In what the sheet's amounts are shown.
+
+    Attributes:
+        scale: A power of ten.
+        currency: ISO 4217; rows in another unit say so.
+    """
+
+    scale: int
+    currency: str
+
+
 def build(analysis: StoredAnalysis) -> Sheet:
     """Lay out the facts and measures of a document."""
     amounts = [stored.fact for stored in analysis.facts if isinstance(stored.fact.value, Decimal)]
@@ -106,7 +119,7 @@ def build(analysis: StoredAnalysis) -> Sheet:
         of_entity = [(i, s) for i, s in enumerate(analysis.facts) if s.fact.entity == entity]
         measures = [m for m in analysis.measures if _entity(m, analysis.facts) == entity]
         for months in sorted(_lengths(of_entity, measures), key=block_order):
-            rows += _block(of_entity, measures, months, entity, scale, currency)
+            rows += _block(of_entity, measures, months, Scaled(scale, currency))
     rows += _texts(analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
     return Sheet(tuple(rows), max(columns, 1) if rows else 0, figures.unit_name(currency, scale) if amounts else "")
@@ -134,12 +147,7 @@ def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure
 
 
 def _block(
-    facts: Sequence[tuple[int, StoredFact]],
-    measures: Sequence[Measure],
-    months: int,
-    entity: str | None,
-    scale: int,
-    currency: str,
+    facts: Sequence[tuple[int, StoredFact]], measures: Sequence[Measure], months: int, scaled: Scaled
 ) -> list[SheetRow]:
     inside = [(i, s) for i, s in facts if s.fact.period is not None and s.fact.period.months == months]
     computed = [m for m in measures if m.period.months == months]
@@ -147,21 +155,24 @@ def _block(
     ends = sorted({period.end for period in periods}, reverse=True)
     by_end: dict[object, Period] = {period.end: period for period in reversed(periods)}
     heads = tuple(head(by_end[end], [s.fact.column for _, s in inside if s.fact.period == by_end[end]]) for end in ends)
+    entity = facts[0][1].fact.entity
     label = block_name(months) if entity is None else f"{entity}: {block_name(months)}"
     rows = [SheetRow(kind=RowKind.BLOCK, label=label, heads=heads)]
     for concept in dict.fromkeys(s.fact.concept for _, s in inside):
-        rows += _fact_rows([(i, s) for i, s in inside if s.fact.concept == concept], ends, heads, scale, currency)
+        rows += _fact_rows([(i, s) for i, s in inside if s.fact.concept == concept], ends, heads, scaled)
     for name in dict.fromkeys(m.measure for m in computed):
-        rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scale, currency))
+        rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scaled))
     return rows
 
 
 def _fact_rows(
-    facts: Sequence[tuple[int, StoredFact]], ends: Sequence[object], heads: tuple[Head, ...], scale: int, currency: str
+    facts: Sequence[tuple[int, StoredFact]], ends: Sequence[object], heads: tuple[Head, ...], scaled: Scaled
 ) -> list[SheetRow]:
     """One row, and another where a period has a second fact of this concept."""
     first = facts[0][1].fact
-    decimals = figures.decimals_for([s.fact.value for _, s in facts if isinstance(s.fact.value, Decimal)], first.unit, scale)
+    decimals = figures.decimals_for(
+        [s.fact.value for _, s in facts if isinstance(s.fact.value, Decimal)], first.unit, scaled.scale
+    )
     lines: list[list[SheetCell | None]] = []
     for index, stored in facts:
         period = stored.fact.period
@@ -170,23 +181,25 @@ def _fact_rows(
         if line is None:
             line = [None] * len(ends)
             lines.append(line)
-        text = figures.shown(stored.fact.value, stored.fact.unit, scale, decimals)
+        text = figures.shown(stored.fact.value, stored.fact.unit, scaled.scale, decimals)
         line[column] = SheetCell(text=text, state=stored.fact.state, facts=(index,), fact_id=stored.id)
-    note = figures.row_note(first.unit, currency, scale)
+    note = figures.row_note(first.unit, scaled.currency, scaled.scale)
     label = concept_name(first.concept)
     return [SheetRow(kind=RowKind.FACT, label=label, note=note, heads=heads, cells=tuple(line)) for line in lines]
 
 
 def _measure_row(
-    measures: Sequence[Measure], ends: Sequence[object], heads: tuple[Head, ...], scale: int, currency: str
+    measures: Sequence[Measure], ends: Sequence[object], heads: tuple[Head, ...], scaled: Scaled
 ) -> SheetRow:
     cells: list[SheetCell | None] = [None] * len(ends)
     for measure in measures:
-        text = figures.measure_shown(measure, scale)
+        text = figures.measure_shown(measure, scaled.scale)
         cells[ends.index(measure.period.end)] = SheetCell(
             text=text, state=measure.state, facts=measure.operands, measure=measure
         )
-    note = figures.row_note(measures[0].unit, currency, scale) if figures.is_money(measures[0].unit) else ""
+    note = (
+        figures.row_note(measures[0].unit, scaled.currency, scaled.scale) if figures.is_money(measures[0].unit) else ""
+    )
     return SheetRow(kind=RowKind.MEASURE, label=measures[0].name, note=note, heads=heads, cells=tuple(cells))
 
 

@@ -23,6 +23,8 @@ QLineEdit, QPlainTextEdit {
     selection-background-color: %(accent)s; selection-color: %(panel)s;
 }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; padding: 5px 8px; }
+QLineEdit[small="true"] { padding: 2px 6px; border-radius: 6px; }
+QLineEdit[small="true"]:focus { padding: 1px 5px; }
 QLineEdit:disabled { color: %(mute)s; }
 
 QPushButton {
@@ -48,9 +50,11 @@ QListView, QTableView, QTextBrowser, QAbstractScrollArea[surface="panel"] {
     background: %(panel)s; border: 0; selection-background-color: %(select)s; selection-color: %(text)s;
     gridline-color: %(line)s; alternate-background-color: %(ground)s;
 }
+QAbstractScrollArea::corner { background: %(panel)s; border: 0; }
 QHeaderView { background: %(panel)s; border: 0; }
 QHeaderView::section {
-    background: %(panel)s; color: %(mute)s; border: 0; border-bottom: 1px solid %(line)s; padding: 4px 8px; font-weight: 500;
+    background: %(panel)s; color: %(mute)s; border: 0; border-bottom: 1px solid %(line)s;
+    padding: 4px 27px 4px 14px; font-weight: 500; font-size: 11px;
 }
 QTabBar { background: %(panel)s; }
 QTabBar::tab {

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolB
 from muniment.gui import icons, messages
 from muniment.gui.actions import Actions
 from muniment.gui.figures import CopyMode
+from muniment.gui.panes import set_surface
 from muniment.gui.theme import Scheme, Theme
 
 _TYPING_MS = 180  # after the last letter, before the vault is searched
@@ -58,6 +59,7 @@ class TopBar(QWidget):
     Attributes:
         add: The button.
         search: The field.
+        export: The button.
         menu_button: Opens the menu.
         scheme_chosen: Of the look.
         copy_mode_chosen: In what copied amounts are counted.
@@ -68,13 +70,17 @@ class TopBar(QWidget):
 
     def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("surface", "bar")
+        set_surface(self, "bar")
         self._theme = theme
         self.add = QPushButton(messages.ADD)
         self.add.setProperty("primary", "true")
         self.add.setToolTip(messages.ADD_TIP)
         self.add.setAccessibleName(messages.ADD)
         self.add.clicked.connect(actions["add"].trigger)
+        self.export = QPushButton(messages.EXPORT)
+        self.export.setToolTip(messages.EXPORT_TIP)
+        self.export.setAccessibleName(messages.EXPORT)
+        self.export.clicked.connect(actions["export"].trigger)
         self.search = SearchField()
         self.search.setMaximumWidth(560)
         self.menu_button = QToolButton()
@@ -90,6 +96,7 @@ class TopBar(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.search, 1)
         row.addStretch(0)
+        row.addWidget(self.export)
         row.addWidget(self.menu_button)
         self._modes.triggered.connect(lambda action: self.copy_mode_chosen.emit(CopyMode(action.data())))
         self._schemes.triggered.connect(lambda action: self.scheme_chosen.emit(Scheme(action.data())))
@@ -108,7 +115,7 @@ class TopBar(QWidget):
         menu.addSeparator()
         menu.addActions(actions.of("accept", "point", "reject", "undo"))
         menu.addSeparator()
-        menu.addActions(actions.of("copy", "copy_source"))
+        menu.addActions(actions.of("copy", "copy_source", "export"))
         menu.addMenu(self._choices(messages.MENU_COPY, messages.COPY_MODES, self._modes))
         menu.addSeparator()
         menu.addActions(actions.of("zoom_in", "zoom_out", "zoom_reset", "zoom_fit"))
@@ -120,7 +127,7 @@ class TopBar(QWidget):
     def _choices(self, title: str, names: dict[str, str], group: QActionGroup) -> QMenu:
         menu = QMenu(title, self)
         for value, name in names.items():
-            action = QAction(name, menu, checkable=True)  # type: ignore[call-overload]
+            action = QAction(name, menu, checkable=True)
             action.setData(value)
             group.addAction(action)
             menu.addAction(action)
@@ -129,4 +136,5 @@ class TopBar(QWidget):
     def _draw(self) -> None:
         colours = self._theme.colours
         self.add.setIcon(icons.icon("add", colours.on_fill))
+        self.export.setIcon(icons.icon("export", colours.text))
         self.menu_button.setIcon(icons.icon("menu", colours.text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
 
@@ -68,6 +68,7 @@ class UnlockDialog(QDialog):
         self.go = QPushButton()
         self._mark = QLabel()
         self._mark.setPixmap(icons.picture("muniment", "#000000", 44, 2.0))
+        self._mark.setFixedHeight(48)
         self._build()
         self.first.textChanged.connect(self._check)
         self.second.textChanged.connect(self._check)
@@ -131,10 +132,8 @@ class UnlockDialog(QDialog):
         self.go.setDefault(True)
         self.go.setMinimumHeight(34)
         column.addWidget(self.go)
-        outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(1)
-        self.setMinimumWidth(500)
+        outer.addWidget(card)  # no alignment: it would take the height of unwrapped labels
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def _place_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

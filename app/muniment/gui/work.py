@@ -24,6 +24,7 @@ class Work(QObject):
         session: Session,
         library: LibraryPane,
         desk: Desk,
+        *,
         requests: ImageRequests,
         strip: MessageStrip,
         foot: Foot,
@@ -41,6 +42,7 @@ class Work(QObject):
         bridge.rendered.connect(requests.take)
         bridge.render_failed.connect(requests.take_failure)
         bridge.restarted.connect(self._restarted)
+        bridge.broken.connect(strip.warn)
         bridge.model_ready.connect(lambda name, description: foot.show_model(messages.status_model(name), description))
         bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL, sentence))
         if session.options.model is False:
@@ -79,7 +81,7 @@ class Work(QObject):
     def _refused(self, path: str, _code: str, sentence: str) -> None:
         self._strip.warn(messages.refused(Path(path).name, sentence))
 
-    def _arrived(self, document_id: int, new: bool) -> None:  # noqa: FBT001 - a signal
+    def _arrived(self, document_id: int, new: bool) -> None:
         self._changed(document_id)
         entry = self._library.model.entry_of(document_id)
         if not new and entry is not None:
