@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -24,6 +25,35 @@ def register_fonts() -> None:
     for name in ("Vera", "VeraBd"):
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+
+
+class PieceCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
+    """A canvas that places words, or even glyphs, each by itself, as many programs do that make PDFs.
+
+    Attributes:
+        pieces: "lines", "words" or "glyphs".
+    """
+
+    pieces = "lines"
+
+    def drawString(self, x: float, y: float, text: str, *more: Any, **options: Any) -> None:  # noqa: N802 - reportlab's
+        """Draw text in pieces."""
+        if self.pieces == "lines":
+            super().drawString(x, y, text, *more, **options)
+            return
+        for match in re.finditer(r"\S+" if self.pieces == "words" else r"\S", text):
+            before = pdfmetrics.stringWidth(text[: match.start()], self._fontname, self._fontsize)
+            super().drawString(x + before, y, match[0], *more, **options)
+
+    def drawRightString(self, x: float, y: float, text: str, *more: Any, **options: Any) -> None:  # noqa: N802
+        """Draw text that ends at x."""
+        width = pdfmetrics.stringWidth(text, self._fontname, self._fontsize)
+        self.drawString(x - width, y, text, *more, **options)
+
+    def drawCentredString(self, x: float, y: float, text: str, *more: Any, **options: Any) -> None:  # noqa: N802
+        """Draw text on both sides of x."""
+        width = pdfmetrics.stringWidth(text, self._fontname, self._fontsize)
+        self.drawString(x - width / 2, y, text, *more, **options)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,9 +92,10 @@ class Printer:
 
     def __post_init__(self) -> None:
         register_fonts()
-        self._canvas = Canvas(
+        self._canvas = PieceCanvas(
             self._buffer, pagesize=self.style.size, invariant=1, pageCompression=1, encrypt=self.encrypt
         )
+        self._canvas.pieces = self.style.pieces
         self._canvas.setTitle(self.title)
         self._canvas.setAuthor(self.author)
         self._canvas.setCreator("docmaker")

@@ -40,6 +40,7 @@ class Style:
         rotated: The statement of equity stands on a rotated page.
         running_head: At the top of each page.
         caps: Titles in capitals.
+        pieces: What is placed by itself: "lines", "words" or "glyphs".
     """
 
     size: tuple[float, float] = LETTER
@@ -68,6 +69,7 @@ class Style:
     rotated: bool = True
     running_head: bool = True
     caps: bool = True
+    pieces: str = "lines"
 
 
 TIMES = ("Times-Roman", "Times-Bold")
@@ -106,6 +108,7 @@ def draw(random: Random) -> Style:
         rotated=random.random() < 0.5,
         running_head=random.random() < 0.6,
         caps=random.random() < 0.5,
+        pieces=random.choice(("lines", "lines", "words", "glyphs")),
     )
 
 

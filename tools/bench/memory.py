@@ -1,0 +1,107 @@
+"""How much memory a long filing takes beside one of ordinary length: it should not grow with the pages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.documents import Sample, nearest
+from bench.figure import Figure
+from bench.filing import command
+
+ORDINARY = 80  # pages
+EVERY = 0.02  # seconds between two looks
+
+
+@dataclass(slots=True)
+class Peak:
+    """The most memory seen during a run.
+
+    Attributes:
+        read: Resident memory of the read worker, MB, as the kernel remembers it.
+        together: Sum over all processes at one moment, MB; memory that they share counts once.
+    """
+
+    read: float = 0.0
+    together: float = 0.0
+
+
+def peak_of(path: Path) -> Peak:
+    """Analyse a document and watch all processes."""
+    peak = Peak()
+    with subprocess.Popen(command(path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        while child.poll() is None:
+            family = tree(child.pid)
+            peak.together = max(peak.together, sum(share(pid) for pid in family))
+            for pid in family:
+                if " read" in words_of(pid):
+                    peak.read = max(peak.read, status(pid, "VmHWM"))
+            time.sleep(EVERY)
+    if child.returncode:
+        raise RuntimeError(f"analyze ended with {child.returncode} on {path.name}")
+    return peak
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    found = [pid]
+    for one in found:
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                found += [int(word) for word in (task / "children").read_text().split()]
+    return found
+
+
+def words_of(pid: int) -> str:
+    """The command line of a process."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").rstrip()
+    return ""
+
+
+def status(pid: int, name: str) -> float:
+    """A line of a process's status, in MB; 0 if it is gone."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith(f"{name}:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def share(pid: int) -> float:
+    """What a process takes, shared memory divided among those who share it, in MB; all of it where the kernel is silent."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return status(pid, "VmRSS")
+
+
+def measure(samples: Sequence[Sample], rounds: int) -> list[Figure]:
+    """Watch the longest document and an ordinary one, in turns."""
+    if not sys.platform.startswith("linux"):
+        return []  # only Linux tells what processes share
+    long, ordinary = samples[-1], nearest(list(samples), ORDINARY)
+    pairs = [(peak_of(ordinary.path), peak_of(long.path)) for _ in range(rounds)]
+    figures = []
+    for name, attribute in (("read worker", "read"), ("all processes", "together")):
+        small = median(getattr(first, attribute) for first, _ in pairs)
+        large = median(getattr(second, attribute) for _, second in pairs)
+        figures.append(
+            Figure(
+                name=f"peak memory, {name}: {long.pages} pages / {ordinary.pages} pages",
+                values=[getattr(second, attribute) / getattr(first, attribute) for first, second in pairs],
+                target=1.3,
+                at_least=False,
+                limit=1.0,
+                why="flat: no more for a long document",
+                detail=f"{large:.0f} MB against {small:.0f} MB",
+            )
+        )
+    return figures
