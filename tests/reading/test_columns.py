@@ -1,4 +1,5 @@
 from drawn_page import drawn_page, drawn_tables
+from muniment.document.table import ColumnKind
 from muniment.reading.columns import column_of, find_columns, head_end, is_heading, names_time, read_heads
 from muniment.reading.rows import Kind, Layout, Segment
 
@@ -44,6 +45,19 @@ Costs                          700            600             1,500          1,3
 """
     )[0]
     assert [c.period.months for c in table.columns if c.period] == [3, 3, 6, 6]
+
+
+def test_a_change_column_ends_its_group() -> None:
+    table = drawn_tables(
+        """
+                           Three months ended June 30,            Six months ended June 30,
+                            2023      2022    Change               2023      2022    Change
+Revenue                    1,000       900       11%              2,000     1,800       11%
+Costs                        700       600       17%              1,500     1,300       15%
+"""
+    )[0]
+    assert [c.period and c.period.months for c in table.columns] == [3, 3, None, 6, 6, None]
+    assert [c.kind for c in table.columns if c.period is None] == [ColumnKind.CHANGE, ColumnKind.CHANGE]
 
 
 def test_a_title_over_the_numbers_is_no_heading_of_theirs() -> None:

@@ -189,18 +189,22 @@ def _share(own: Sequence[tuple[Segment, list[int]]], columns: Sequence[Extent]) 
 
 
 def _runs(heads: Sequence[Sequence[Note]]) -> list[list[int]]:
-    """Columns that belong together because the same years or days begin anew after them."""
+    """Columns that belong together because the same years or days begin anew after them.
+
+    A column without a time ("Change") belongs to the run before it.
+    """
     runs: list[list[int]] = []
     seen: set[tuple[str, ...]] = set()
     for j, head in enumerate(heads):
         text = " ".join(piece.text for piece in head)
         days = [str(mention.date) for mention in dates_in(text) if mention.year]
         key = tuple(days or [str(year) for year, _, _ in years_in(text)])
-        if not key or key in seen or not runs:
+        if not runs or (key and (key in seen or not seen)):
             runs.append([])
             seen = set()
         runs[-1].append(j)
-        seen.add(key)
+        if key:
+            seen.add(key)
     return runs
 
 
