@@ -24,7 +24,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|\bpage\b|exchange\b|depositary",
+    r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|^current|\bpage\b|exchange\b|depositary",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -32,7 +32,7 @@ _LISTED = re.compile(
 )
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
-    r"^\W*(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
+    r"^[^\w\n]*(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _ENDED = re.compile(

@@ -176,23 +176,26 @@ def may_hold(page: Page) -> bool:
 
 def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
-    titles = [
-        match
-        for match in _TITLE.finditer(page.text)
-        if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])
-    ]
-    starts = [match.start() for match in titles]
+    titles = [match for match in _TITLE.finditer(page.text) if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])]
     found: list[Piece] = []
     floor = 0
     for table in sorted(tables, key=lambda t: t.rows[0].start if t.rows else 0):
+        first = table.rows[0].start
+        known = [match for match in titles if match.start() < first or not _is_caption(match)]
+        starts = [match.start() for match in known]
         groups: dict[int, list[Row]] = {}
         for row in table.rows:
             groups.setdefault(bisect_left(starts, row.start + 1) - 1, []).append(row)
         for at, rows in groups.items():
-            title = titles[at] if at >= 0 else None
+            title = known[at] if at >= 0 else None
             found.append(_piece(page, table, rows, title, floor))
             floor = rows[-1].end
     return found
+
+
+def _is_caption(title: re.Match[str]) -> bool:
+    """Whether inside a table these words are a heading of rows ("Reconciliation of net income to ..."), not a title."""
+    return bool(title["other"]) and not title["other"].lower().startswith("statement")
 
 
 def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | None, floor: int) -> Piece:
@@ -224,9 +227,9 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
 
 
 def _is_whole_income(title: str, seen: tuple[frozenset[int], ...]) -> bool:
-    """Whether a statement of comprehensive income begins with revenue: then it is the income statement as well."""
+    """Whether a statement of comprehensive income has revenue or costs: then it is the income statement as well."""
     income = seen[_KINDS.index(StatementKind.INCOME)]
-    return "comprehensive" in title.lower() and 0 in income and bool(income & {2, 3})
+    return "comprehensive" in title.lower() and (len(income) >= 4 or (0 in income and bool(income & {2, 3})))
 
 
 def _seen(kind: StatementKind, labels: list[str]) -> frozenset[int]:

@@ -24,7 +24,7 @@ _LEAST = {StatementKind.BALANCE: 8.0, StatementKind.INCOME: 7.5, StatementKind.C
 # A statement must show one sign of each of these groups (indices into the anchors of its kind).
 _NEEDED = {
     StatementKind.BALANCE: (frozenset({0, 3, 2}), frozenset({2, 3, 4})),
-    StatementKind.INCOME: (frozenset({5, 3}), frozenset({0, 1, 2, 3})),
+    StatementKind.INCOME: (frozenset({5, 3}), frozenset({0, 1, 2, 3, 8})),
     StatementKind.CASH_FLOW: (frozenset({0}), frozenset({1, 2, 5})),
 }
 _KEPT = 7  # candidates of each kind that the triples are made of

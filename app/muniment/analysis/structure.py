@@ -30,7 +30,7 @@ _PARENT = re.compile(
     r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b"
 )
 _INCLUDING = re.compile(
-    r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?:the )?(?:\w+ )*and (?:redeemable )?non ?controlling|controlling and non ?controlling"
+    r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?!non ?controlling|minority|redeemable)(?:the )?(?:\w+ )*?and (?:redeemable )?non ?controlling|controlling and non ?controlling"
 )
 _COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
 _EQUITY = re.compile(
@@ -355,7 +355,7 @@ def _whole(lines: tuple[Line, ...], rows: list[int], by_label: Mapping[str, int]
         closing = [i for i in rows if _closes(lines[assets], lines[liabilities], lines[i])]
         if closing:
             return closing[-1]
-    named = [i for i in rows if re.search(r"^total (?:\w+ )?equity\b(?! attributable)", lines[i].plain)]
+    named = [i for i in rows if re.search(r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)", lines[i].plain)]
     last = named[-1] if named else rows[-1]
     after = [
         i
