@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from made_pdf import small_report
 
+from made_pdf import small_report
 from muniment.pipeline import events
 from muniment.pipeline.pipeline import Options, Pipeline
 from muniment.vault.store import Vault

@@ -11,12 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from made_pdf import pdf_of_lines, small_report
-from pipeline_bench import Bench
 
+from made_pdf import pdf_of_lines, small_report
 from muniment.pipeline import events
 from muniment.vault.records import DocumentState, Task
 from muniment.vault.store import Vault
+from pipeline_bench import Bench
 
 FACTS = {
     ("revenue", 12, "2023-12-31"): Decimal(9_000_000_000),

@@ -7,62 +7,61 @@ import os
 import struct
 import sys
 import time
+from collections.abc import Callable
 
 from muniment.worker.messages import MAX_JSON, MAX_UP, Frame, read_frame, write_frame
+
+SENT_RAW = {
+    "garbage": b"Segmentation fault (just kidding)\n" * 100,
+    "too much": struct.pack("<II", 2, MAX_UP + 1) + b"{}",
+    "too long": struct.pack("<II", MAX_JSON + 1, 0),
+    "half": struct.pack("<II", 100, 0) + b'{"id"',
+}
+DEADLY: dict[str, Callable[[], object]] = {
+    "segfault": lambda: ctypes.string_at(0),
+    "abort": os.abort,
+    "linger": lambda: time.sleep(3600),
+}
 
 
 def answer(frame: Frame, kind: str, **more: object) -> None:
     write_frame(sys.stdout.buffer, {"id": frame.head.get("id"), "kind": kind, **more}, frame.blob)
 
 
+def send_raw(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    os.close(1)
+    time.sleep(3600)
+
+
 def misbehave(frame: Frame) -> None:
-    out = sys.stdout.buffer
-    match frame.head["op"]:
-        case "echo":
-            answer(frame, "done", value=frame.head.get("value"))
-        case "count":
-            for number in range(int(frame.head["to"])):
-                answer(frame, "page", number=number)
-            answer(frame, "done")
-        case "segfault":
-            ctypes.string_at(0)
-        case "abort":
-            os.abort()
-        case "linger":
-            time.sleep(3600)
-        case "garbage":
-            out.write(b"Segmentation fault (just kidding)\n" * 100)
-            out.flush()
-            time.sleep(3600)
-        case "too much":
-            out.write(struct.pack("<II", 2, MAX_UP + 1) + b"{}")
-            out.flush()
-            time.sleep(3600)
-        case "too long":
-            out.write(struct.pack("<II", MAX_JSON + 1, 0))
-            out.flush()
-            time.sleep(3600)
-        case "half":
-            out.write(struct.pack("<II", 100, 0) + b'{"id"')
-            out.flush()
-            os._exit(0)
-        case "nonsense":
-            answer(frame, "kind of strange")
-            time.sleep(3600)
-        case "shout":
-            sys.stderr.buffer.write(b"secret words of the document\n" * 50_000)
-            sys.stderr.flush()
-            answer(frame, "done")
-        case "refuse":
-            answer(frame, "error", code=frame.head.get("code"), detail=frame.head.get("detail"))
-        case "environment":
-            answer(frame, "done", value=sorted(os.environ), folder=os.getcwd())  # noqa: PTH109 - what the process sees
+    op = frame.head["op"]
+    if op in SENT_RAW:
+        send_raw(SENT_RAW[op])
+    elif op in DEADLY:
+        DEADLY[op]()
+    elif op == "echo":
+        answer(frame, "done", value=frame.head.get("value"))
+    elif op == "count":
+        for number in range(int(frame.head["to"])):
+            answer(frame, "page", number=number)
+        answer(frame, "done")
+    elif op == "nonsense":
+        answer(frame, "kind of strange")
+        time.sleep(3600)
+    elif op == "shout":
+        sys.stderr.buffer.write(b"secret words of the document\n" * 50_000)
+        sys.stderr.flush()
+        answer(frame, "done")
+    elif op == "refuse":
+        answer(frame, "error", code=frame.head.get("code"), detail=frame.head.get("detail"))
+    elif op == "environment":
+        answer(frame, "done", value=sorted(os.environ), folder=os.getcwd())  # noqa: PTH109 - what the process sees
 
 
 def main() -> None:
     while frame := read_frame(sys.stdin.buffer, max_blob=MAX_UP):
-        if frame.head["op"] == "stubborn":
-            continue
         misbehave(frame)
     if "stays" in sys.argv:
         time.sleep(3600)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_pdf import pdf_of_lines
 
+from made_pdf import pdf_of_lines
 from muniment.worker.client import Refusal, Worker
 from muniment.worker.messages import Kind, Op
 
@@ -120,7 +120,9 @@ def test_it_ends_when_its_parent_is_killed() -> None:
     assert all(map(is_gone, pids))
 
 
-@pytest.mark.parametrize("fed", [b"\xff\xff\xff\xff\xff\xff\xff\xff", b"hello worker, how are you", b"\x02\0\0\0\0\0\0\0[]"])
+@pytest.mark.parametrize(
+    "fed", [b"\xff\xff\xff\xff\xff\xff\xff\xff", b"hello worker, how are you", b"\x02\0\0\0\0\0\0\0[]"]
+)
 def test_it_ends_on_a_parent_that_does_not_speak_the_language(fed: bytes) -> None:
     command = [sys.executable, "-m", "muniment.worker.main", "read"]
     done = subprocess.run(command, input=fed, capture_output=True, timeout=60, check=False)

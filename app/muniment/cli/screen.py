@@ -31,7 +31,7 @@ def put_json(value: Any) -> None:
 
 def say(text: str) -> None:
     """A line for the person."""
-    _clear()
+    clear()
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
 
@@ -39,12 +39,13 @@ def say(text: str) -> None:
 def progress(text: str) -> None:
     """What is being done, on one line that is overwritten; nothing where nobody looks."""
     if sys.stderr.isatty():
-        width = os.get_terminal_size(sys.stderr.fileno()).columns
-        sys.stderr.write("\r\x1b[K" + text[: max(width - 1, 1)])
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # some terminals do not say
+        sys.stderr.write("\r\x1b[K" + text[: width - 1])
         sys.stderr.flush()
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Take the line of progress away."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
 

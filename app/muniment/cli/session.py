@@ -66,6 +66,7 @@ class Session:
             while told < len(self.outcomes):
                 self._hear(self._next())
                 while told < len(self.outcomes) and self.outcomes[told].done:
+                    screen.clear()
                     on_outcome(self.outcomes[told])
                     told += 1
 

@@ -1,0 +1,100 @@
+"""What is in the vault, from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from command_line import PASSPHRASE, CommandLine
+
+
+@pytest.fixture
+def stored(muniment: CommandLine, report: Path) -> CommandLine:
+    assert muniment.run("analyze", report, "--no-model", *muniment.stored()).code == 0
+    return muniment
+
+
+def test_list_show_and_search(stored: CommandLine) -> None:
+    assert "report.pdf  10-K      5  done" in stored.run("list", *stored.stored()).out
+    (row,) = stored.run("list", "--json", *stored.stored()).objects()
+    assert (row["file"], row["state"], row["pages"]) == ("report.pdf", "done", 5)
+    shown = stored.run("show", "report.pdf", "--json", *stored.stored()).objects()[0]
+    assert shown["facts"]
+    assert "total_assets" in stored.run("show", row["sha256"][:8], *stored.stored()).out
+    (hit,) = stored.run("search", "largest", "customer", "--json", *stored.stored()).objects()
+    assert (hit["file"], hit["page"]) == ("report.pdf", 2)
+
+
+def test_show_of_nothing(stored: CommandLine) -> None:
+    ran = stored.run("show", "other.pdf", *stored.stored())
+    assert ran.code == 2
+    assert "muniment list" in ran.err
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_export(stored: CommandLine, kind: str) -> None:
+    target = stored.folder / f"out.{kind}"
+    ran = stored.run("export", "-o", target, *stored.stored())
+    assert (ran.code, ran.out) == (0, "")
+    assert target.stat().st_size > 1000
+    again = stored.run("export", "-o", target, *stored.stored())
+    assert again.code != 0
+    assert stored.run("export", "-o", target, "--force", *stored.stored()).code == 0
+
+
+def test_an_export_of_no_known_format(stored: CommandLine) -> None:
+    ran = stored.run("export", "-o", stored.folder / "out.pdf", *stored.stored())
+    assert ran.code == 2
+    assert "--to" in ran.err
+
+
+def test_vault_commands(muniment: CommandLine) -> None:
+    assert muniment.run("vault", "create", *muniment.stored()).code == 0
+    assert muniment.run("vault", "create", *muniment.stored()).code == 2
+    assert muniment.run("vault", "unlock-check", *muniment.stored()).code == 0
+    assert "documents  0" in muniment.run("vault", "info", *muniment.stored()).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file descriptors are not inherited there")
+def test_a_passphrase_from_a_descriptor(muniment: CommandLine) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, PASSPHRASE.encode())
+    os.close(writing)
+    command = muniment.command("vault", "create", "--vault", muniment.vault, "--passphrase-fd", reading)
+    done = subprocess.run(command, pass_fds=[reading], check=False, env=muniment.environment, capture_output=True)
+    os.close(reading)
+    assert done.returncode == 0
+    assert muniment.run("vault", "unlock-check", *muniment.stored()).code == 0
+
+
+def test_the_same_file_again_comes_from_the_vault(stored: CommandLine, report: Path) -> None:
+    ran = stored.run("analyze", report, "--no-model", "--json", *stored.stored())
+    assert ran.code == 0
+    assert ran.objects()[0]["facts"]
+    assert len(stored.run("list", "--json", *stored.stored()).objects()) == 1
+
+
+def test_demo_shows_facts_checks_summary_and_time_and_leaves_nothing(muniment: CommandLine, tmp_path: Path) -> None:
+    muniment.environment["TMPDIR"] = str(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    ran = muniment.run("demo", "--no-model")
+    assert ran.code == 0
+    for word in ("revenue", "checked", "Checks", "Summary", "[p. ", "Wall time"):
+        assert word in ran.out
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_self_test_passes(muniment: CommandLine) -> None:
+    ran = muniment.run("self-test", "--json")
+    told = json.loads(ran.out)
+    assert [finding for finding in told["findings"] if not finding["passed"]] == []
+    assert ran.code == 0
+    assert told["muniment"]
+
+
+def test_version(muniment: CommandLine) -> None:
+    assert muniment.run("--version").out.startswith("muniment 0.")
