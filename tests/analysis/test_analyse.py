@@ -272,3 +272,22 @@ def test_quarter_and_year_to_date_are_told_apart() -> None:
     assert (millions(found, "revenue", end, 3), millions(found, "revenue", end, 9)) == (11, 4000)
     assert millions(found, "capex", end, 9) == 320
     assert millions(found, "cash", BEFORE) == 400
+
+
+def test_whole_amounts_may_be_said_in_the_title() -> None:
+    grids = [replace(g, scale=None, title=f"{g.title} (Expressed in U.S. dollars)") for g in (BALANCE, INCOME, CASH)]
+    found = analyse(document([COVER], *[[grid] for grid in grids]))
+    revenue = next(f for f in found.facts if f.concept == "revenue")
+    assert (revenue.value, revenue.state) == (Decimal(4000), State.CHECKED)
+
+
+def test_a_heading_of_rows_cuts_no_statement() -> None:
+    rows = list(CASH.rows)
+    rows.insert(2, ("Reconciliation of net income to net cash provided by operating activities:",))
+    found = analyse(report(cash=replace(CASH, rows=tuple(rows))))
+    assert (millions(found, "operating_cash_flow"), millions(found, "dividends_paid")) == (650, 150)
+
+
+def test_a_statement_of_comprehensive_income_may_be_the_only_one() -> None:
+    found = analyse(report(income=replace(INCOME, title="CONSOLIDATED STATEMENTS OF COMPREHENSIVE INCOME")))
+    assert (millions(found, "revenue"), millions(found, "net_income")) == (4000, 450)

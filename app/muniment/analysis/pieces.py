@@ -176,7 +176,11 @@ def may_hold(page: Page) -> bool:
 
 def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
-    titles = [match for match in _TITLE.finditer(page.text) if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])]
+    titles = [
+        match
+        for match in _TITLE.finditer(page.text)
+        if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])
+    ]
     found: list[Piece] = []
     floor = 0
     for table in sorted(tables, key=lambda t: t.rows[0].start if t.rows else 0):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.analysis.concepts import StatementKind
-from muniment.analysis.labels import plain
+from muniment.analysis.labels import head, plain
 from muniment.analysis.lines import Line, Statement, equal_values
 from muniment.analysis.zones import total_assets
 
@@ -24,6 +24,9 @@ _NET = re.compile(
 _NOT_NET = re.compile(
     r"comprehensive|per (?:common |ordinary |diluted |basic |limited |class )*(?:share|unit)|discontinued|from continuing|before (?!allocation|attribution|preferred|non ?controlling|minority|redeemable|adjustments? for non)"
     r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|unvested|restricted|general partner|used in|securities|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
+)
+_BOTH = re.compile(
+    r"^(?:net )?(income|loss|profit|earnings) and (?:total )?comprehensive (?:income|loss|profit|earnings)"
 )
 _OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
 _PARENT = re.compile(
@@ -235,15 +238,15 @@ def _net_income(lines: tuple[Line, ...]) -> Found:
 def _is_net(line: Line) -> bool:
     if line.blank or per_share(line) or line.decimals >= 3:
         return False
-    text = line.plain
+    text = _BOTH.sub(r"net \1", line.plain)
     under = _under(line)
-    if re.search(r"(?:income|earnings|profit|loss)(?: for the \w+)? attributable to$", under) and not _NOT_NET.search(
-        under
-    ):
+    if re.search(
+        r"^(?:.*(?:income|earnings|profit|loss)(?: for the \w+)? )?attributable to$", under
+    ) and not _NOT_NET.search(under):
         return "total" not in text and not _SHARES.search(text)
     return (
         bool(_NET.search(text))
-        and not _NOT_NET.search(line.head or text)
+        and not _NOT_NET.search(head(text) or text)
         and not _SHARES.search(text)
         and not _PER_SHARE.search(under)
     )
@@ -355,7 +358,11 @@ def _whole(lines: tuple[Line, ...], rows: list[int], by_label: Mapping[str, int]
         closing = [i for i in rows if _closes(lines[assets], lines[liabilities], lines[i])]
         if closing:
             return closing[-1]
-    named = [i for i in rows if re.search(r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)", lines[i].plain)]
+    named = [
+        i
+        for i in rows
+        if re.search(r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)", lines[i].plain)
+    ]
     last = named[-1] if named else rows[-1]
     after = [
         i

@@ -20,6 +20,14 @@ _SHARES_TOO = re.compile(
 )
 
 
+# "Expressed in U.S. dollars": the numbers are whole amounts, and the table says so.
+_WHOLE = re.compile(
+    r"\b(?:expressed|stated|presented|reported|amounts|figures)(?: are)? in (?:(?:whole|u\.?\s?s\.?|united states|canadian|australian) )*"
+    r"(?:dollars|euros?|pounds)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How the numbers of a statement are to be read.
@@ -44,8 +52,9 @@ def measure(statement: Statement, others: Sequence[Statement] = ()) -> Measure:
     tables = [*_tables(statement), *(table for other in others for table in _tables(other))]
     scaled = next((t for t in tables if t.scale is not None), None)
     money = next((t for t in tables if t.currency is not None), None)
+    whole = scaled is None and any(_WHOLE.search(t.title) for t in tables)
     return Measure(
-        scaled.scale if scaled else None,
+        scaled.scale if scaled else 1 if whole else None,
         scaled.scale_evidence if scaled else None,
         scaled.unscaled if scaled else "",
         money.currency if money else None,
