@@ -279,6 +279,7 @@ def test_whole_amounts_may_be_said_in_the_title() -> None:
     found = analyse(document([COVER], *[[grid] for grid in grids]))
     revenue = next(f for f in found.facts if f.concept == "revenue")
     assert (revenue.value, revenue.state) == (Decimal(4000), State.CHECKED)
+    assert found.warnings == ()
 
 
 def test_a_heading_of_rows_cuts_no_statement() -> None:

@@ -92,6 +92,6 @@ def _warnings(document: Document, found: Sequence[Statement], figures: Sequence[
         s.kind is StatementKind.INCOME for s in found
     ):
         warnings.append("no-statements")
-    if found and any(f.scale_evidence is None and f.scale == 1 and f.unit and "/" not in f.unit for f in figures):
+    if any(findings.NO_SCALE in f.reasons for f in figures):
         warnings.append("no-scale")
     return tuple(warnings)

@@ -82,7 +82,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
         reason
         for reason in (
             choice.why,
-            "No scale (thousands, millions) is printed near the table." if unsure else "",
+            NO_SCALE if unsure else "",
             "Another row of the statement fits as well." if choice.confidence < _MARGIN else "",
         )
         if reason
@@ -106,6 +106,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
     )
 
 
+NO_SCALE = "No scale (thousands, millions) is printed near the table."
 _MARGIN = 0.8  # below it, another row was nearly as good
 
 
@@ -191,6 +192,6 @@ def _judged(fact: Fact, checks: Sequence[Check]) -> Fact:
     reasons = (*fact.reasons, *(check.sentence for check in checks))
     if fails:
         return replace(fact, state=State.REVIEW, confidence=min(fact.confidence, 0.5), reasons=reasons)
-    if fact.scale_evidence is None and fact.state is State.REVIEW and fact.scale == 1:
+    if NO_SCALE in fact.reasons:
         return replace(fact, reasons=reasons)  # an identity closes in any scale
     return replace(fact, state=State.CHECKED, confidence=max(fact.confidence, 0.98), reasons=reasons)
