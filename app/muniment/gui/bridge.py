@@ -55,7 +55,12 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_silent = False
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def fall_silent(self) -> None:
+        """Tell nothing any more: the vault is about to be closed, and what is queued already would ask it."""
+        self._is_silent = True
 
     def take(self, event: events.Event) -> None:
         """Take an event, on any thread."""
@@ -63,6 +68,8 @@ class Bridge(QObject):
 
     @Slot(object)
     def _tell(self, event: events.Event) -> None:
+        if self._is_silent:
+            return
         if isinstance(event, events.Rendered):
             self.rendered.emit(event)
         elif isinstance(event, events.RenderFailed):

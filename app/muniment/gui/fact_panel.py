@@ -6,17 +6,20 @@ from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from muniment.document.fact import Fact, Measure, State
 from muniment.gui import figures, messages, plain
 from muniment.gui.concept_names import concept_name
-from muniment.gui.panes import set_surface
+from muniment.gui.panes import bare_column, set_surface
 from muniment.gui.periods import day, head
 from muniment.gui.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.theme import Theme
 from muniment.vault.records import DecisionRow, StoredAnalysis, StoredFact
+
+
+_BUTTON_ROOM = 26 + 6  # pixels beside a button's words, and between two buttons
 
 
 class StateChip(QWidget):
@@ -53,7 +56,7 @@ class StateChip(QWidget):
         painter.end()
 
 
-class FactPanel(QScrollArea):
+class FactPanel(QWidget):
     """The panel.
 
     Attributes:
@@ -66,10 +69,7 @@ class FactPanel(QScrollArea):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(messages.PANEL_NAME)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        set_surface(self, "panel")
         self._title, self._value = plain.label("", "heading"), plain.label("", "value")
         self._why, self._history, self._hint = (
             plain.label(),
@@ -84,11 +84,22 @@ class FactPanel(QScrollArea):
         self._where.setAccessibleName(messages.PANEL_NAME)
         self._where.linkActivated.connect(lambda name: self.fact_followed.emit(int(name)))
         self._chip = StateChip(theme)
+        self._actions = actions
         self._buttons = [_button(action) for action in actions]
         for label in (self._title, self._why, self._where, self._history, self._hint):
             label.setWordWrap(True)
         self._build()
         self.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Qt: the buttons name their keys where there is room."""
+        super().resizeEvent(event)
+        longer = [f"{action.text()}  {action.property('key')}" for action in self._actions]
+        metrics = self.fontMetrics()
+        wanted = sum(metrics.horizontalAdvance(text) + _BUTTON_ROOM for text in longer)
+        fits = wanted <= self.width() - 32
+        for button, action, text in zip(self._buttons, self._actions, longer, strict=True):
+            button.setText(text if fits else action.text())
 
     def show_nothing(self) -> None:
         """Nothing is selected."""
@@ -130,7 +141,7 @@ class FactPanel(QScrollArea):
         inner = QWidget()
         set_surface(inner, "panel")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16, 12, 16, 6)
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
@@ -139,18 +150,33 @@ class FactPanel(QScrollArea):
         for widget in (self._value, self._why, self._where, self._history, self._hint):
             column.addWidget(widget)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in self._buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.setWidget(inner)
+        outer = bare_column(self)
+        outer.addWidget(_scrolling(inner), 1)
+        outer.addLayout(_row(self._buttons))
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inner)
+    return area
+
+
+def _row(buttons: list[QPushButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 4, 16, 12)
+    row.setSpacing(6)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _button(action: QAction) -> QPushButton:
-    key = action.property("key")
-    button = QPushButton(f"{action.text()}  {key}" if key else action.text())
+    button = QPushButton(action.text())
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text())
     button.setEnabled(action.isEnabled())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +18,7 @@ from muniment.gui import messages
 from muniment.gui.facts_model import FactsModel
 from muniment.gui.sheet import RowKind, SheetCell
 from muniment.gui.state_mark import SIDE, paint_state
-from muniment.gui.theme import Theme, sized
+from muniment.gui.theme import Colours, Theme, sized
 
 _ROW = 29
 _BLOCK_ROW = 50
@@ -47,7 +47,8 @@ class FactsDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, option, row.kind)
         if row.kind is RowKind.BLOCK:
-            self._paint_head(painter, box, font, index)
+            text = index.data() or ""
+            _paint_head(painter, box, font, text, self._theme.colours, is_label=index.column() == 0)
         elif index.column() == 0:
             self._paint_label(painter, box, font, row.label, row.note, computed=row.kind is RowKind.MEASURE)
         else:
@@ -68,14 +69,6 @@ class FactsDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
-    def _paint_head(self, painter: QPainter, box: QRect, font: QFont, index: Index) -> None:
-        painter.setFont(sized(font, 11, QFont.Weight.Medium))
-        painter.setPen(QColor(self._theme.colours.mute))
-        right = index.column() > 0
-        inner = box.adjusted(_PAD if not right else 0, 0, -_HEAD_PAD if right else 0, -7)
-        align = (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(inner, int(align), index.data() or "")
-
     def _paint_label(
         self, painter: QPainter, box: QRect, font: QFont, label: str, note: str, *, computed: bool
     ) -> None:
@@ -84,7 +77,7 @@ class FactsDelegate(QStyledItemDelegate):
         metrics, small = QFontMetrics(font), sized(font, 11)
         note_width = QFontMetrics(small).horizontalAdvance(note) + 7 if note else 0
         room = max(inner.width() - note_width, inner.width() * 2 // 3)
-        text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(font)
         painter.setPen(QColor(colours.mute if computed else colours.text))
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -119,15 +112,41 @@ class FactsDelegate(QStyledItemDelegate):
         paint_state(painter, mark, cell.state, colours)
 
 
+class FactsHeader(QHeaderView):
+    """The heads of the block at the top, painted like those between the rows."""
+
+    def __init__(self, theme: Theme, view: FactsView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._theme = theme
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setFixedHeight(_BLOCK_ROW - 4)
+        self.setMinimumSectionSize(20)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """Qt: paint one head."""
+        colours = self._theme.colours
+        painter.save()
+        painter.fillRect(rect, QColor(colours.panel))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
+        _paint_head(painter, rect, self.font(), text, colours, is_label=section == 0)
+        painter.restore()
+
+
 class FactsView(QTableView):
     """The table.
 
     Attributes:
         accept_asked: Enter was pressed on a figure.
+        copy_asked: The keys for copying were pressed; Qt's own table would copy one cell only.
         cell_changed: Another cell is current.
     """
 
     accept_asked = Signal()
+    copy_asked = Signal()
     cell_changed = Signal()
 
     def __init__(self, model: FactsModel, theme: Theme) -> None:
@@ -145,12 +164,7 @@ class FactsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(_BLOCK_ROW - 4)
-        header.setMinimumSectionSize(20)
+        self.setHorizontalHeader(FactsHeader(theme, self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         model.modelReset.connect(self._lay_out)
         model.dataChanged.connect(self._fit_columns)
@@ -199,6 +213,9 @@ class FactsView(QTableView):
         ):
             self.accept_asked.emit()
             return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            return
         if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
@@ -245,3 +262,12 @@ class FactsView(QTableView):
 
     def _follow_heads(self) -> None:
         self.facts_model.show_heads_of(max(0, self.rowAt(0)))
+
+
+def _paint_head(painter: QPainter, box: QRect, font: QFont, text: str, colours: Colours, *, is_label: bool) -> None:
+    """Paint a head so that it ends above the digits of its column."""
+    painter.setFont(sized(font, 11, QFont.Weight.Medium))
+    painter.setPen(QColor(colours.mute))
+    inner = box.adjusted(_PAD if is_label else 0, 0, 0 if is_label else -_HEAD_PAD, -7)
+    side = Qt.AlignmentFlag.AlignLeft if is_label else Qt.AlignmentFlag.AlignRight
+    painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignBottom), text)

@@ -22,6 +22,7 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 _SNIPPET_LINES = 3
 _SIDE = 18
+_CUT = 80  # characters that the vault gives before a match
 _LEADERS = re.compile(r"\s*(?:[.·_]\s?){4,}\s*")  # between a label and its figure
 
 
@@ -126,6 +127,8 @@ class HitsView(QListView):
 
 def _line(hit: Hit, place: str, wanted: re.Pattern[str]) -> Line:
     text = _LEADERS.sub(" … ", hit.snippet)
+    if hit.start > _CUT and " " in text:
+        text = "… " + text.split(" ", 1)[1]  # the first word may be cut
     return Line(hit, place, text, tuple((found.start(), found.end()) for found in wanted.finditer(text)))
 
 

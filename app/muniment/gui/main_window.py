@@ -36,7 +36,7 @@ from muniment.gui.top_bar import TopBar
 from muniment.gui.work import Work
 
 _SIZE = (1440, 880)
-_WIDTHS = [290, 640, 510]
+_WIDTHS = [272, 608, 560]
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((self.library, 200), (self.pages, 320), (self.facts, 340)):
+        for pane, least in ((self.library, 190), (self.pages, 400), (self.facts, 360)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.library.hit_chosen.connect(self._show_hit)
         self.desk.document_shown.connect(self._show_title)
         self.desk.told.connect(self.strip.tell)
+        self.facts.view.copy_asked.connect(self.deeds["copy"].trigger)
         self.foot.cancel_asked.connect(self.work.cancel)
         self.library.view.cancel_asked.connect(self.work.cancel)
 

@@ -371,8 +371,9 @@ class PageView(QAbstractScrollArea):
         return self.viewport().height()
 
     def _left(self, number: int) -> float:
-        """Of a page in the strip; narrower pages stand in the middle."""
-        return (self._breadth() - self._strip.size(number)[0] * self.zoom) / 2
+        """Of a page, in the strip: one that fits stands in the middle wherever the bar is, a wider one begins at the left."""
+        free = self._width() - self._strip.size(number)[0] * self.zoom
+        return free / 2 + self.horizontalScrollBar().value() if free >= 2 * MARGIN else float(MARGIN)
 
     def _origin(self, number: int) -> tuple[float, float]:
         """Of a page in the viewport, on whole device pixels."""

@@ -35,6 +35,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop soon and lock the vault; nothing is lost."""
+        self.bridge.fall_silent()
         if self._is_started:
             self.pipeline.stop()
         self.vault.close()

@@ -1,0 +1,105 @@
+"""Fixtures of the window's tests: real vaults, the real pipeline, PDFs made while they run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_pdf import small_report
+from pipeline_bench import Listener
+from pytestqt.qtbot import QtBot
+
+from muniment.gui.main_window import MainWindow
+from muniment.gui.session import Session
+from muniment.gui.theme import Theme
+from muniment.pipeline import events
+from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.vault import keys
+from muniment.vault.store import Vault
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PASSPHRASE = "correct horse battery staple"
+REPORT = "Example Widgets – Annual report 2023.pdf"
+
+OpenWindow = Callable[[Vault], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: object) -> Theme:
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(qapp, QApplication)
+    return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("given") / REPORT
+    path.write_bytes(small_report())
+    return path
+
+
+@pytest.fixture(scope="session")
+def read_folder(tmp_path_factory: pytest.TempPathFactory, sample_pdf: Path) -> Path:
+    """A vault in which the sample was read; to be copied."""
+    folder = tmp_path_factory.mktemp("read") / "Deals.muniment"
+    with Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST) as vault:
+        listener = Listener()
+        pipeline = Pipeline(vault.second_connection, options=Options(model=False), on_event=listener)
+        pipeline.start()
+        pipeline.add([sample_pdf])
+        listener.until(events.Extracted)
+        pipeline.stop()
+    return folder
+
+
+@pytest.fixture
+def read_vault(read_folder: Path, tmp_path: Path) -> Vault:
+    folder = tmp_path / "Deals.muniment"
+    shutil.copytree(read_folder, folder)
+    return Vault.open(folder, PASSPHRASE)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: Theme) -> Iterator[OpenWindow]:
+    opened: list[MainWindow] = []
+
+    def open_it(vault: Vault) -> MainWindow:
+        window = MainWindow(Session(vault, Options(model=False)), theme)
+        qtbot.addWidget(window)
+        opened.append(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield open_it
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, read_vault: Vault) -> MainWindow:
+    """The window with the sample read, the pipeline at work."""
+    made = open_window(read_vault)
+    made.session.start()
+    return made
+
+
+@pytest.fixture
+def empty_window(open_window: OpenWindow) -> MainWindow:
+    """The window of an empty vault, the pipeline at work."""
+    made = open_window(Vault.in_memory())
+    made.session.start()
+    return made
+
+
+@pytest.fixture
+def shown_messages(window: MainWindow) -> list[str]:
+    shown: list[str] = []
+    window.strip.shown.connect(shown.append)
+    return shown
