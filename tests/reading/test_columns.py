@@ -60,6 +60,24 @@ Costs                        700       600       17%              1,500     1,30
     assert [c.kind for c in table.columns if c.period is None] == [ColumnKind.CHANGE, ColumnKind.CHANGE]
 
 
+def test_a_heading_holds_for_no_column_beside_its_own_where_no_times_are() -> None:
+    table = drawn_tables(
+        """
+                                                    Accumulated
+                   Common        Retained        comprehensive
+                    stock        earnings               income         Total
+Balance               100             200                   30           330
+Net income              —              50                    —            50
+"""
+    )[0]
+    assert [c.head for c in table.columns] == [
+        "Common stock",
+        "Retained earnings",
+        "Accumulated comprehensive income",
+        "Total",
+    ]
+
+
 def test_a_title_over_the_numbers_is_no_heading_of_theirs() -> None:
     page = drawn_page(
         """

@@ -16,6 +16,7 @@ _TIME_WORDS = re.compile(
 )
 _FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivx\d-]+)$", re.IGNORECASE)
 WIDE = 0.6  # of the page: a heading wider than that is no column's
+NARROW = 0.2  # of the page: a heading of one column is no wider
 CENTRED = 0.04  # of the page's width off its middle, and still centred
 NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
 
@@ -164,7 +165,7 @@ def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: f
         return True  # "(In thousands)", "(Unaudited)"
     under = _under(segment, columns)
     centred = abs((segment.x0 + segment.x1) / 2 - width / 2) < CENTRED * width
-    return centred and (len(under) != 1 or segment.x0 < columns[under[0]].reach - 2 * height)
+    return centred and (len(under) != 1 or segment.x1 - segment.x0 > NARROW * width)
 
 
 def _under(segment: Segment, columns: Sequence[Extent]) -> list[int]:
@@ -194,6 +195,7 @@ def _runs(heads: Sequence[Sequence[Note]]) -> list[list[int]]:
     A column without a time ("Change") belongs to the run before it.
     """
     runs: list[list[int]] = []
+    dated: set[int] = set()
     seen: set[tuple[str, ...]] = set()
     for j, head in enumerate(heads):
         text = " ".join(piece.text for piece in head)
@@ -205,7 +207,8 @@ def _runs(heads: Sequence[Sequence[Note]]) -> list[list[int]]:
         runs[-1].append(j)
         if key:
             seen.add(key)
-    return runs
+            dated.add(len(runs) - 1)
+    return [run for number, run in enumerate(runs) if number in dated]
 
 
 def _extend(parts: dict[int, Note], own: Sequence[tuple[Segment, list[int]]], runs: Sequence[Sequence[int]]) -> None:

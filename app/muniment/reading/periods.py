@@ -25,6 +25,7 @@ _PHRASE = re.compile(
     r"(?:\w+[\s-]+){0,4}\b(?:ended|ending)\s[^.;()]{0,60}|\b(?:as\s+of|as\s+at|at)\s+(?=\w+\s\d)[^.;()]{0,60}",
     re.IGNORECASE,
 )
+_OPEN_ENDED = re.compile(r"\bprior\b|\bthereafter\b|\bearlier\b|\blater\b|\bbeyond\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bfiscal|\bFY", re.IGNORECASE)
 Length = tuple[int, int | None]  # months (0 for an instant), and weeks where the page counts in weeks
 
@@ -156,7 +157,7 @@ def _last_day(
     if len(full) == 1:
         return full.pop(), own
     years = {year for year, _, _ in years_in(text)}
-    if full or len(years) != 1:
+    if full or len(years) != 1 or _OPEN_ENDED.search(text):
         return _only_day(mentions == [] and not years, context)
     year = years.pop()
     if mentions:
