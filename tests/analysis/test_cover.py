@@ -63,6 +63,7 @@ def test_a_release_that_cites_a_filing_is_still_a_release() -> None:
             "3H COMPANY",
         ),
         ("Nothing that names anybody", None),
+        ("Additionally, the board announces results of the fiscal year", None),
     ],
 )
 def test_the_company_is_named_as_printed(page: str, name: str | None) -> None:

@@ -106,9 +106,17 @@ def _of_headline(page: Page) -> Named | None:
         if match.end("name") - start > 2:
             return _named(page, start, match.end("name"))
     match = _TELLS.search(page.text)
-    if match is not None and not _NOT_NAME.search(match["name"]):
+    if match is not None and _is_name(match["name"]):
         return _named(page, match.start("name"), match.end("name"))
     return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether words read like a name: long words begin with capitals, and the last word is no article."""
+    words = text.split()
+    if _NOT_NAME.search(text) or words[-1].lower() in ("the", "we", "it", "and", "also"):
+        return False
+    return not any(word.islower() for word in words if len(word) > 3)
 
 
 def _named(page: Page, start: int, end: int) -> Named:
