@@ -1,0 +1,210 @@
+"""Kill Muniment at random moments, and see that nothing it acknowledged is lost.
+
+    dev.py kill-runs [N] [--seed S] [--pages P]
+
+Each run gives five documents to a pipeline with real workers on a vault on the disk, and sends one kill -9 to the parent, to
+the read worker or to the analyse worker at a random moment. Afterwards every document that was acknowledged must be done, or
+queued with its original; and once the work is finished, its facts must be those of a run without a kill.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import queue
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tools")]
+
+from muniment.document.codec import to_json  # noqa: E402
+from muniment.pipeline import events  # noqa: E402
+from muniment.pipeline.pipeline import Options, Pipeline  # noqa: E402
+from muniment.vault.keys import LEAST_COST  # noqa: E402
+from muniment.vault.records import DocumentState  # noqa: E402
+from muniment.vault.store import Vault  # noqa: E402
+
+PASSPHRASE = "only for these runs"
+DOCUMENTS = 5
+VICTIMS = ("parent", "read", "analyse")
+PATIENCE = 300.0
+Facts = dict[str, list[object]]
+
+
+@dataclass
+class Run:
+    """A driver process and what it has said.
+
+    Attributes:
+        process: It holds the vault and the pipeline.
+        acknowledged: Paths that it reported as arrived.
+    """
+
+    process: subprocess.Popen[str]
+    acknowledged: list[str] = field(default_factory=list)
+
+
+def drive(folder: Path, paths: list[Path]) -> int:
+    """The process that may be killed: take the files in, and work until nothing is left."""
+    heard: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+    with Vault.open(folder, PASSPHRASE) as vault:
+        pipeline = Pipeline(vault.second_connection, options=Options(model=False), on_event=heard.put)
+        pipeline.add(paths)
+        pipeline.start()
+        arrived = 0
+        while True:
+            event = heard.get(timeout=PATIENCE)
+            if isinstance(event, events.Arrived):
+                arrived += 1
+                print("arrived", event.path, flush=True)
+            elif isinstance(event, events.Idle) and arrived == len(paths):
+                break
+        pipeline.stop()
+    print("idle", flush=True)
+    return 0
+
+
+def start(folder: Path, paths: list[Path]) -> Run:
+    """Start a driver."""
+    command = [sys.executable, __file__, "--drive", str(folder), *map(str, paths)]
+    return Run(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+
+
+def worker_of(parent: int, role: str) -> int | None:
+    """The process of a worker; None if it is not there."""
+    for entry in Path("/proc").iterdir():
+        try:
+            words = (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
+            is_ours = words and int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == parent
+        except (OSError, IndexError, ValueError):
+            continue
+        if is_ours and b"muniment.worker.main" in words and role.encode() in words:
+            return int(entry.name)
+    return None
+
+
+def kill(run: Run, victim: str) -> bool:
+    """Send kill -9, as soon as the victim is there; False if it never was."""
+    while run.process.poll() is None:
+        pid = run.process.pid if victim == "parent" else worker_of(run.process.pid, victim)
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def finish(run: Run) -> bool:
+    """Hear the driver out; whether it ended of itself."""
+    assert run.process.stdout is not None
+    with run.process:
+        lines = run.process.stdout.read().splitlines()
+    run.acknowledged += [line.removeprefix("arrived ") for line in lines if line.startswith("arrived ")]
+    return run.process.returncode == 0 and lines[-1:] == ["idle"]
+
+
+def facts(folder: Path) -> Facts:
+    """What the vault knows, by the document's name."""
+    with Vault.open(folder, PASSPHRASE) as vault:
+        return {
+            row.name: [json.dumps(to_json(stored.fact)) for stored in vault.facts(row.id)] for row in vault.documents()
+        }
+
+
+def complaints(folder: Path, run: Run, *, states: set[DocumentState]) -> list[str]:
+    """What is wrong with the documents that were acknowledged."""
+    found = []
+    with Vault.open(folder, PASSPHRASE) as vault:
+        rows = {row.name: row for row in vault.documents()}
+        for path in map(Path, run.acknowledged):
+            row = rows.get(path.name)
+            if row is None:
+                found.append(f"{path.name} is lost")
+            elif row.state not in states:
+                found.append(f"{path.name} is {row.state.value}: {row.error_code}")
+            elif vault.original(row.id) != path.read_bytes():
+                found.append(f"the original of {path.name} has changed")
+    return found
+
+
+def one(number: int, paths: list[Path], moment: float, victim: str, expected: Facts) -> list[str]:
+    """One run with one kill. Returns what is wrong."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "Run.muniment"
+        Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
+        run = start(folder, paths)
+        time.sleep(moment)
+        killed = kill(run, victim)
+        ended = finish(run)
+        if not killed:  # it had finished before: the machine is faster now than in the first run
+            return one(number, paths, moment * 0.6, victim, expected)
+        wrong = [] if ended or victim == "parent" else ["the driver did not survive its worker"]
+        if not ended:
+            going_on = {DocumentState.DONE, DocumentState.QUEUED, DocumentState.RUNNING}
+            wrong += complaints(folder, run, states=going_on)
+            again = start(folder, [])
+            wrong += [] if finish(again) else ["the second driver did not finish"]
+        wrong += complaints(folder, run, states={DocumentState.DONE})
+        known = facts(folder)
+        wrong += [f"{name} has other facts" for name, found in known.items() if found != expected[name]]
+        print(
+            f"run {number}: {victim} killed after {moment:.2f} s, {len(run.acknowledged)} acknowledged, {len(known)} in the vault: "
+            + ("; ".join(wrong) or "all done, same facts"),
+            flush=True,
+        )
+    return wrong
+
+
+def make_documents(folder: Path, pages: int) -> list[Path]:
+    """Five reports that differ."""
+    from docmaker.annual import annual_report
+
+    paths = [folder / f"report-{seed}.pdf" for seed in range(1, DOCUMENTS + 1)]
+    for seed, path in enumerate(paths, 1):
+        path.write_bytes(annual_report(seed, pages=pages).data)
+    return paths
+
+
+def main() -> int:
+    """Make the documents, run once without a kill, then with one kill a run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", type=int, nargs="?", default=30)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--pages", type=int, default=80, help="at least so many pages a document")
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as temporary:
+        paths = make_documents(Path(temporary), options.pages)
+        folder = Path(temporary) / "Reference.muniment"
+        Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
+        started = time.monotonic()
+        if not finish(start(folder, paths)):
+            print("The run without a kill failed.")
+            return 1
+        whole, expected = time.monotonic() - started, facts(folder)
+        print(
+            f"without a kill: {whole:.1f} s, {sum(map(len, expected.values()))} facts of {len(expected)} documents",
+            flush=True,
+        )
+        if not all(expected.values()):
+            print("A document has no facts; these runs would prove nothing.")
+            return 1
+        wrong = 0
+        for number in range(1, options.runs + 1):
+            wrong += bool(one(number, paths, chance.uniform(0, whole), VICTIMS[number % 3], expected))
+    print(f"{options.runs} runs, {wrong} with a loss")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--drive"]:
+        sys.exit(drive(Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]]))
+    sys.exit(main())
