@@ -88,10 +88,10 @@ def test_an_empty_page_has_no_text() -> None:
 def pages(draw: st.DrawFn) -> list[RawWord]:
     words: list[RawWord] = []
     for row in range(draw(st.integers(1, 6))):
-        x = draw(st.floats(0, 40))
+        x = draw(st.integers(0, 160)) / 4  # exact as 32-bit floats, which the page keeps
         for token in draw(st.lists(TOKENS, min_size=1, max_size=8)):
             words.append((x, 20.0 * row, x + PITCH * len(token), 20.0 * row + HEIGHT, token))
-            x += PITCH * len(token) + draw(st.floats(1, 60))
+            x += PITCH * len(token) + draw(st.integers(4, 240)) / 4
     return draw(st.permutations(words))
 
 

@@ -89,6 +89,21 @@ def test_labels_over_two_lines_are_one_and_totals_may_have_none() -> None:
     assert (rows[-1].label, rows[-1].cells[0].raw) == ("", "1,950")
 
 
+def test_a_bracket_that_is_still_open_goes_on_in_the_next_line() -> None:
+    table = one(
+        """
+Year ended June 30,                   2023       2022
+Earnings before the items (shown
+Note 4) that are set apart             100        110
+Net income                              10         11
+"""
+    )
+    assert [row.label for row in table.rows] == [
+        "Earnings before the items (shown Note 4) that are set apart",
+        "Net income",
+    ]
+
+
 def test_a_balance_sheet_is_of_a_day() -> None:
     periods = [column.period for column in one(BALANCE).columns]
     assert [(p.start, p.end, p.months) for p in periods if p] == [
