@@ -80,7 +80,7 @@ def test_sample_is_what_its_script_makes() -> None:
     made = sample.make()
     with page_texts(made.data) as now, page_texts(sample.TARGET.read_bytes()) as bundled:
         assert now == bundled
-        assert 25 <= len(bundled) <= 45
+        assert 35 <= len(bundled) <= 45
     assert sample.TARGET.stat().st_size <= 400_000
     ties(made)
     with page_texts(made.data) as texts:

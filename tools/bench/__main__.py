@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import platform
 import sys
 import tempfile
@@ -29,7 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if every target is reached, 1 if not.
     """
     options = _parser().parse_args(arguments)
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "app"), os.environ.get("PYTHONPATH", "")]))
     with tempfile.TemporaryDirectory() as scratch:
         samples = load(options.documents, Path(scratch))
         if not samples:

@@ -13,10 +13,18 @@ from bench.documents import Sample
 from bench.figure import Figure
 from bench.reading import plain, spent
 
+APP = Path(__file__).resolve().parents[2] / "app"
+
 
 def command(path: Path) -> list[str]:
     """The whole way of a document without a model and without a trace."""
     return [sys.executable, "-m", "muniment", "analyze", "--no-store", "--no-model", "--json", str(path)]
+
+
+def environment() -> dict[str, str]:
+    """Ours, such that the program of this checkout is found."""
+    paths = [str(APP), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def cpu_of(path: Path) -> float:
@@ -25,7 +33,7 @@ def cpu_of(path: Path) -> float:
     Raises:
         RuntimeError: It failed.
     """
-    child = subprocess.Popen(command(path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command(path), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

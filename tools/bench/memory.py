@@ -18,6 +18,7 @@ from statistics import median
 
 from bench.documents import Sample, nearest
 from bench.figure import Figure
+from bench.filing import environment
 
 ORDINARY = 80  # pages
 EVERY = 0.02  # seconds between two looks
@@ -41,7 +42,9 @@ def peak_of(path: Path) -> Peak:
     peak = Peak()
     with (
         tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(kept(path, Path(folder)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child,
+        subprocess.Popen(
+            kept(path, Path(folder)), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as child,
     ):
         while child.poll() is None:
             family = tree(child.pid)

@@ -41,9 +41,10 @@ class PieceCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
         if self.pieces == "lines":
             super().drawString(x, y, text, *more, **options)
             return
-        for match in re.finditer(r"\S+" if self.pieces == "words" else r"\S", text):
-            before = pdfmetrics.stringWidth(text[: match.start()], self._fontname, self._fontsize)
-            super().drawString(x + before, y, match[0], *more, **options)
+        for piece in re.findall(r"\s|\S+" if self.pieces == "words" else r".", text):
+            if not piece.isspace():
+                super().drawString(x, y, piece, *more, **options)
+            x += pdfmetrics.stringWidth(piece, self._fontname, self._fontsize)
 
     def drawRightString(self, x: float, y: float, text: str, *more: Any, **options: Any) -> None:  # noqa: N802
         """Draw text that ends at x."""
@@ -71,7 +72,7 @@ class Printer:
         y: Where the next line goes, in points from the bottom.
         truths: Graded figures so far.
         headings: Printed page label of each heading so far.
-        prefix: Of the printed page labels; "none" and "-" print none.
+        prefix: Of the printed page labels; "none" prints none.
     """
 
     style: Style
@@ -89,6 +90,7 @@ class Printer:
     _canvas: Any = None
     _rotated: bool = False
     _label_base: int = 0
+    _next_labels: tuple[int, str] | None = None
 
     def __post_init__(self) -> None:
         register_fonts()
@@ -126,7 +128,7 @@ class Printer:
         """Begin a range of page labels with the next page: "arabic", "roman" or None."""
         names = {"arabic": "ARABIC", "roman": "ROMAN_LOWER"}
         self._canvas.addPageLabel(self.page, names.get(style or ""), 1, prefix or None)
-        self._label_base, self.prefix = self.page, prefix if style == "arabic" else "-" if style else "none"
+        self._next_labels = self.page, prefix if style == "arabic" else "none"
         self.y = 0.0  # whatever comes next begins that page
 
     def new_page(self, *, rotated: bool = False) -> None:
@@ -134,6 +136,8 @@ class Printer:
         if self.page:
             self._end_page()
         self.page += 1
+        if self._next_labels:
+            (self._label_base, self.prefix), self._next_labels = self._next_labels, None
         self._rotated = rotated
         self._canvas.setPageSize(self.style.size[::-1] if rotated else self.style.size)  # of the page as displayed
         self._canvas.setPageRotation(90 if rotated else 0)
@@ -153,7 +157,7 @@ class Printer:
 
     def page_label(self) -> str:
         """The printed number of the page in hand; empty on the cover and in the contents."""
-        if self.prefix in ("none", "-"):
+        if self.prefix == "none":
             return ""
         return f"{self.prefix}{self.page - self._label_base}"
 

@@ -114,4 +114,6 @@ def draw(random: Random) -> Style:
 
 def sample() -> Style:
     """The bundled sample's: what an ordinary filing looks like."""
-    return replace(Style(), table_size=8.8, margin=58.0, leaders=True, heads="years", total_liabilities=True)
+    return replace(
+        Style(), text_size=11.0, table_size=8.8, margin=72.0, leaders=True, heads="years", total_liabilities=True
+    )

@@ -44,6 +44,27 @@ def inventories(books: Books, style: Style) -> Grid:
     return _breakdown(books, style, "Inventories consisted of:", names, (3, 2, 6), ("inventory",))
 
 
+def accrued(books: Books, style: Style) -> Grid:
+    """Note 12: what is owed to employees, customers and others."""
+    names = ("Wages and bonuses", "Warranty", "Taxes other than on income", "Other")
+    return _breakdown(books, style, "Accrued liabilities:", names, (9, 3, 2, 4), ("accrued",))
+
+
+def geography(books: Books, style: Style) -> Grid:
+    """Sales by region for three years; their sum repeats net sales as a decoy."""
+    spans = [books.year(i) for i in range(3)]
+    names = ("United States", "Canada and Latin America", "Europe", "Asia and Pacific")
+    split = [_parts(s.flow("revenue"), 59, 8, 20, 13) for s in spans]
+    lines = [Line(label=n, values=tuple(p[i] for p in split), dollar=i == 0) for i, n in enumerate(names)]
+    whole = tuple(s.flow("revenue") for s in spans)
+    lines.append(Line(label="Total net sales", values=whole, total=True, grand=True, dollar=True))
+    columns, _ = flow_heads(spans, style)
+    return Grid(
+        title=("Net sales by region:",), columns=columns, lines=tuple(lines),
+        scale_line=scale_line(books.company, style, per_share=False),
+    )  # fmt: skip
+
+
 def ppe(books: Books, style: Style) -> Grid:
     """Note 5: cost less depreciation."""
     spans = [books.year(0), books.year(1)]
@@ -294,5 +315,5 @@ def adjusted(books: Books, style: Style) -> Grid:
 
 MAKERS: dict[str, Maker] = {
     "inventories": inventories, "ppe": ppe, "goodwill": goodwill, "debt": debt, "leases": leases, "taxes": taxes,
-    "segments": segments, "changes": changes, "quarters": quarters, "parent": parent, "adjusted": adjusted,
+    "accrued": accrued, "geography": geography, "segments": segments, "changes": changes, "quarters": quarters, "parent": parent, "adjusted": adjusted,
 }  # fmt: skip

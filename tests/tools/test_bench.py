@@ -1,0 +1,60 @@
+"""The bench runs, and says whether a target is reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench import memory, reading
+from bench.__main__ import main
+from bench.documents import load, nearest
+from bench.figure import Figure, table
+from docmaker.annual import annual_report
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "long.pdf").write_bytes(annual_report(1, pages=45).data)
+    (tmp_path / "short.pdf").write_bytes(annual_report(2).data)
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7")
+    return tmp_path
+
+
+def test_targets_are_met_from_the_right_side() -> None:
+    fast = Figure(name="speed", values=[0.5, 0.6, 0.9], target=0.55, limit=1.0)
+    large = Figure(name="memory", values=[1.4, 1.5], target=1.3, at_least=False, limit=1.0)
+    assert (fast.value, fast.reached, fast.near) == (0.6, True, 0.6)
+    assert not large.reached
+    assert large.near == pytest.approx(1 / 1.45)
+    text = table([fast, large])
+    assert "≥ 0.55 x      ok       60%" in text
+    assert "≤ 1.3 x  MISSED       69%" in text
+
+
+def test_documents_come_shortest_first_without_broken_ones(folder: Path) -> None:
+    samples = load(folder, folder)
+    assert [sample.path.name for sample in samples] == ["short.pdf", "long.pdf"]
+    assert samples[1].pages == 45
+    assert nearest(samples, 80) is samples[1]
+
+
+def test_reading_is_measured_in_turns(folder: Path) -> None:
+    figures = reading.measure(load(folder, folder)[:1], rounds=2)
+    assert [len(figure.values) for figure in figures] == [2, 2, 2]
+    assert all(value > 0 for figure in figures for value in figure.values)
+
+
+def test_memory_of_a_process_that_is_gone_is_nothing() -> None:
+    assert memory.share(2**22 + 1) == 0
+    assert memory.words_of(2**22 + 1) == ""
+
+
+def test_folder_without_documents_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reading", "--documents", str(tmp_path)]) == 2
+    assert "no PDF" in capsys.readouterr().err
+
+
+def test_unknown_part_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        main(["everything"])
