@@ -47,6 +47,18 @@ Costs                          700            600             1,500          1,3
     assert [c.period.months for c in table.columns if c.period] == [3, 3, 6, 6]
 
 
+def test_a_group_over_the_first_of_its_columns_only_holds_for_the_second() -> None:
+    table = drawn_tables(
+        """
+                          Offices                       Shops
+                        2023        2022          2023        2022
+Rent                   1,000         900         2,000       1,800
+Costs                    700         600         1,500       1,300
+"""
+    )[0]
+    assert [c.head for c in table.columns] == ["Offices 2023", "Offices 2022", "Shops 2023", "Shops 2022"]
+
+
 def test_a_change_column_ends_its_group() -> None:
     table = drawn_tables(
         """

@@ -67,6 +67,7 @@ def test_fiscal_years_named_after_the_year_before_take_them_too() -> None:
         (["2021 and prior"], ["At June 30, 2025"], ""),
         (["2022", "2021"], ["Years ended December 31"], ""),
         (["June 30, 2023"], ["For the three and six months ended"], "STATEMENTS OF OPERATIONS"),
+        (["June 30, 2023"], ["For the three and six months ended"], ""),
         (["Total"], ["December 31, 2022 and 2021"], ""),
     ],
 )

@@ -186,6 +186,34 @@ Plant                     70        80      Capital                  110       1
     assert [cell.raw for cell in right.rows[2].cells] == ["110", "110"]
 
 
+def test_what_ends_the_left_table_is_no_head_of_the_right_one() -> None:
+    left, right = drawn_tables(
+        """
+Assets                  2022      2021      Liabilities             2022      2021
+Cash                     100        90      Payables                  50        40
+Stock                     50        40      Loans                     60        60
+Plant                     70        80      Capital                  110       110
+of which pledged                            of which paid up
+"""
+    )
+    assert (left.title, right.title) == ("Assets", "Liabilities")
+
+
+def test_many_lines_of_words_do_not_end_a_table_whose_columns_go_on() -> None:
+    lines = "\n".join(f"  {word} stock that was issued and is outstanding" for word in "abcdefgh")
+    table = one(
+        f"""
+At December 31,                                                      2022       2021
+Loans                                                                 100         90
+Equity
+{lines}
+  Reserves                                                             50         40
+"""
+    )
+    assert table.rows[0].label == "Loans"
+    assert [cell.raw for cell in table.rows[-1].cells] == ["50", "40"]
+
+
 def test_rows_below_a_line_of_time_are_of_that_time() -> None:
     first, second = drawn_tables(
         """
