@@ -123,4 +123,10 @@ def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch
         monkeypatch.setenv(name, "injected")
     told = ask(start(), "environment")[0]
     assert told["folder"] == "/"
-    assert set(told["value"]) <= {"PYTHONPATH", "LC_CTYPE", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS"}  # type: ignore[call-overload]
+    assert set(told["value"]) <= {
+        "PYTHONPATH",
+        "LC_CTYPE",
+        "CUDA_VISIBLE_DEVICES",
+        "OMP_NUM_THREADS",
+        "OMP_WAIT_POLICY",
+    }  # type: ignore[call-overload]
