@@ -21,6 +21,7 @@ LONGEST_GAP = 10  # rows of words between two runs of rows that are one table
 LONGEST_TIME = 70  # characters of a line that says from when the rows below it are
 _NEW_TABLE = re.compile(r"\bstatements?\s+of\b|\bbalance\s+sheets?\b|\bfollow(?:s|ing)\b|\bnote\s+\d", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\(?[a-zA-Z0-9]{1,2}\)$|^\[\d{1,2}\]$|^[*†‡]+$")
+_MARK = re.compile(r"^\(\d\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Shape:
 
 def shape_of(line: Line, width: float) -> Shape:
     """What a line is; ``width``: of the page in points."""
-    numbers = [s for s in line.segments if s.kind in (Kind.NUMBER, Kind.NONE)]
+    numbers = [s for s in line.segments if s.kind in (Kind.NUMBER, Kind.NONE) and not _marks_year(s, line)]
     years = [s for s in line.segments if s.kind == Kind.YEAR]
     if numbers:
         label_year = years and years[0].x0 < STUB_WIDTH * width and years[0].start == line.segments[0].start
@@ -53,6 +54,12 @@ def shape_of(line: Line, width: float) -> Shape:
     heading = (bool(years) and len(segments) > 1) or is_heading(line, STUB_WIDTH * width)
     wide = sum(s.x1 - s.x0 for s in segments) > PROSE_WIDTH * width and len(segments) <= 2
     return Shape([], heading=heading, prose=wide and not heading)
+
+
+def _marks_year(segment: Segment, line: Line) -> bool:
+    """Whether it is the mark of a footnote that follows a year: "2024 (1)"."""
+    at = line.segments.index(segment)
+    return at > 0 and line.segments[at - 1].kind == Kind.YEAR and bool(_MARK.match(segment.text))
 
 
 def find_blocks(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[tuple[int, int]]:
