@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from docmaker import statements, tables
 from docmaker.annual import oriented, print_statement, write_text
-from docmaker.books import Books, Span, keep
-from docmaker.company import Company, invent
+from docmaker.books import Span
+from docmaker.cast import cast
+from docmaker.company import Company
 from docmaker.headings import NUMBERS, long
 from docmaker.made import Made
 from docmaker.printer import Printer
-from docmaker.style import Style, draw
 from docmaker.words import Teller
-
-
-def _invent(seed: int) -> tuple[Books, Style]:
-    random = Random(seed)
-    company, style = invent(random), draw(random)
-    return keep(company, random), style
 
 
 def quarterly_report(seed: int, *, quarter: int = 3) -> Made:
@@ -32,7 +24,7 @@ def quarterly_report(seed: int, *, quarter: int = 3) -> Made:
         The PDF; its truth covers both groups of columns, the balance sheets at the quarter's end and at the year's end
         before, and the cash flow of the year to date.
     """
-    books, style = _invent(seed)
+    books, style = cast(seed)
     company, now = books.company, books.span(0, 0, quarter)
     printer = Printer(
         style=style, scale=company.scale, title=f"{company.name}: quarterly report {long(now.end)}",
@@ -99,7 +91,7 @@ def _discussion(flows: list[Span]) -> list[str]:
 
 def earnings_release(seed: int) -> Made:
     """Make an announcement of fourth-quarter results: quarter and year side by side, and adjusted figures that mislead."""
-    books, style = _invent(seed)
+    books, style = cast(seed)
     company = books.company
     year, before = books.year(0), books.year(1)
     alone = [books.span(0, 3, 4), books.span(1, 3, 4)]
@@ -132,7 +124,7 @@ def earnings_release(seed: int) -> Made:
 
 def current_report(seed: int) -> Made:
     """Make a Form 8-K that announces a change of office and holds no statements, so that nothing is to be found."""
-    books, style = _invent(seed)
+    books, style = cast(seed)
     company = books.company
     printer = Printer(style=style, scale=company.scale, title=f"{company.name}: current report", author=company.name)
     printer.new_page()

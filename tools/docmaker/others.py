@@ -14,13 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docmaker import statements
 from docmaker.annual import annual_report, oriented
-from docmaker.books import keep
-from docmaker.company import invent
+from docmaker.cast import cast
 from docmaker.grid import Grid, Truth, text_of
 from docmaker.headings import long
 from docmaker.made import Made
 from docmaker.printer import Printer, truths_of
-from docmaker.style import LETTER, draw
+from docmaker.style import LETTER
 from docmaker.words import Teller
 
 PASSWORD = "open sesame"
@@ -29,7 +28,8 @@ PASSWORD = "open sesame"
 def invoice(seed: int) -> Made:
     """Make an invoice: it has a total, and no statement."""
     random = Random(seed)
-    company, style = invent(random), draw(random)
+    books, style = cast(seed)
+    company = books.company
     printer = Printer(style=style, scale=1, title="Invoice", author=company.name)
     printer.new_page()
     printer.centred(company.name, 16, bold=True)
@@ -51,8 +51,8 @@ def encrypted(seed: int) -> Made:
     """Make a report that opens with ``PASSWORD`` only."""
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    random = Random(seed)
-    company, style = invent(random), draw(random)
+    books, style = cast(seed)
+    company = books.company
     lock = StandardEncryption(PASSWORD, ownerPassword=PASSWORD + "!", strength=128)
     printer = Printer(style=style, scale=company.scale, title="Locked", encrypt=lock)
     printer.new_page()
@@ -88,9 +88,8 @@ def word_report(seed: int) -> Made:
     Returns:
         The file; pages of its truth are 0, because a DOCX has none.
     """
-    random = Random(seed)
-    company, style = invent(random), replace(draw(random), dollar="apart")
-    books = keep(company, random)
+    books, drawn = cast(seed)
+    company, style = books.company, replace(drawn, dollar="apart")
     slots = Teller(books).slots()
     years = [books.year(i) for i in range(3)]
     document: Any = Document()
@@ -118,7 +117,8 @@ def word_report(seed: int) -> Made:
 
 def _word_table(document: Any, grid: Grid) -> None:
     document.add_heading(grid.title[1], 1)
-    document.add_paragraph(grid.scale_line)
+    for text in (*grid.title[2:], grid.scale_line):
+        document.add_paragraph(text)
     heads = [
         " ".join(column.head) if not column.group else f"{column.group} {' '.join(column.head)}"
         for column in grid.columns

@@ -41,10 +41,13 @@ class PieceCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
         if self.pieces == "lines":
             super().drawString(x, y, text, *more, **options)
             return
+        run = self.beginText()
         for piece in re.findall(r"\s|\S+" if self.pieces == "words" else r".", text):
             if not piece.isspace():
-                super().drawString(x, y, piece, *more, **options)
+                run.setTextOrigin(x, y)
+                run.textOut(piece)
             x += pdfmetrics.stringWidth(piece, self._fontname, self._fontsize)
+        self.drawText(run)
 
     def drawRightString(self, x: float, y: float, text: str, *more: Any, **options: Any) -> None:  # noqa: N802
         """Draw text that ends at x."""

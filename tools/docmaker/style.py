@@ -108,7 +108,7 @@ def draw(random: Random) -> Style:
         rotated=random.random() < 0.5,
         running_head=random.random() < 0.6,
         caps=random.random() < 0.5,
-        pieces=random.choice(("lines", "lines", "words", "glyphs")),
+        pieces=random.choice(("lines", "lines", "lines", "words", "words", "glyphs")),
     )
 
 

@@ -39,7 +39,10 @@ class TableSetter:
 
     def __post_init__(self) -> None:
         self._dollar = self._text("$") + 5.0 if self.style.dollar == "apart" else 0.0
-        widest = max((self._text(self._shown(v, line)) for line in self.grid.lines for v in line.values), default=0.0)
+        widest = max(
+            (self._text(self._shown(v, line), bold=line.bold) for line in self.grid.lines for v in line.values),
+            default=0.0,
+        )
         heads = max((self._text(h, bold=True) for column in self.grid.columns for h in column.head), default=0.0)
         self._column = max(widest + self._dollar, heads) + GAP
         for _, run in groupby(self.grid.columns, key=lambda column: column.group):

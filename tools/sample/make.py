@@ -13,7 +13,7 @@ from docmaker.company import TRADES, Calendar, Company  # noqa: E402
 from docmaker.made import Made  # noqa: E402
 from docmaker.style import sample  # noqa: E402
 
-SEED = 1884
+SEED = 1873
 TARGET = ROOT / "resources" / "sample" / "annual-report.pdf"
 COMPANY = Company(
     name="Brindleharth Instruments, Inc.",
