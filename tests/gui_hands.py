@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from muniment.gui.main_window import MainWindow
@@ -25,6 +26,12 @@ def drop(target: QWidget, *paths: Path) -> bool:
     dropped = QDropEvent(spot, action, data, button, keys)
     QApplication.sendEvent(target, dropped)
     return dropped.isAccepted()
+
+
+def click(widget: QWidget, spot: QPoint | None = None) -> None:
+    """Click with the left button, in the middle if nowhere else."""
+    place = spot if spot is not None else widget.rect().center()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
 def concept_index(window: MainWindow, label: str, column: int = 1) -> QModelIndex:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from made_pdf import small_report
-from pipeline_bench import Listener
 from pytestqt.qtbot import QtBot
 
+from made_pdf import small_report
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
 from muniment.gui.theme import Theme
@@ -19,6 +18,7 @@ from muniment.pipeline import events
 from muniment.pipeline.pipeline import Options, Pipeline
 from muniment.vault import keys
 from muniment.vault.store import Vault
+from pipeline_bench import Listener
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from gui_hands import concept_index, drop, mark_rect, select
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from muniment.document.fact import State
+from gui_hands import click, concept_index, drop, mark_rect, select
+from muniment.document.fact import Fact, State
 from muniment.gui.figures import CopyMode
 from muniment.gui.main_window import MainWindow
 from muniment.vault.records import Decision, DocumentState
@@ -49,7 +50,7 @@ def test_clicking_a_fact_scrolls_to_its_page_and_lights_its_box(qtbot: QtBot, wi
     index = concept_index(window, "Operating income")
 
     rect = window.facts.view.visualRect(index)
-    qtbot.mouseClick(window.facts.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    click(window.facts.view.viewport(), rect.center())
 
     view = window.pages.view
     assert view.page == 4
@@ -84,18 +85,18 @@ def test_decisions_are_kept_and_undone_one_by_one(qtbot: QtBot, window: MainWind
     fact_id = select(window, "Revenue")
     found = _fact(window, fact_id)
 
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_Return)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_Return)
     assert _fact(window, fact_id).state is State.ACCEPTED
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_R)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_R)
     assert _fact(window, fact_id).state is State.REJECTED
 
     assert [row.action for row in vault.history(document.id)] == [Decision.ACCEPT, Decision.REJECT]
     assert vault.history(document.id)[1].old.state is State.ACCEPTED
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _fact(window, fact_id).state is State.ACCEPTED
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _fact(window, fact_id) == found
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.strip.sentences() == ["There is nothing to undo in this document."]
 
 
@@ -103,19 +104,19 @@ def test_pointing_at_another_cell_corrects_the_fact(qtbot: QtBot, window: MainWi
     fact_id = select(window, "Gross profit")
     before = _fact(window, fact_id)
 
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_F2)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_F2)
     view = window.pages.view
     assert view.pointer.is_active
     assert view.hasFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Down)
     assert "2,100 would make it 2,100 USD million (now 3,600 USD million)" in window.pages.hint()
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
 
     after = _fact(window, fact_id)
     assert (after.value, after.evidence.quote, after.state) == (Decimal(2_100_000_000), "2,100", State.CORRECTED)
     assert after.label == "Operating expenses"
     assert (after.period, after.scale, after.concept) == (before.period, before.scale, before.concept)
-    assert not view.pointer.is_active
+    assert window.pages.hint() == ""
     assert window.facts.view.hasFocus()
     assert "before: 3,600 USD million" in window.facts.panel._history.text()
 
@@ -124,9 +125,9 @@ def test_escape_leaves_pointing_without_a_trace(qtbot: QtBot, window: MainWindow
     fact_id = select(window, "Gross profit")
     before = _fact(window, fact_id)
 
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_F2)
-    qtbot.keyClick(window.pages.view, Qt.Key.Key_Down)
-    qtbot.keyClick(window.pages.view, Qt.Key.Key_Escape)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_F2)
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Escape)
 
     assert _fact(window, fact_id) == before
     assert window.pages.hint() == ""
@@ -135,7 +136,7 @@ def test_escape_leaves_pointing_without_a_trace(qtbot: QtBot, window: MainWindow
 def test_a_click_on_a_figure_points_and_a_second_takes_it(qtbot: QtBot, window: MainWindow) -> None:
     fact_id = select(window, "Capital expenditure")
     assert _fact(window, fact_id).value == Decimal(750_000_000)  # printed in brackets, an amount paid
-    qtbot.keyClick(window.facts.view, Qt.Key.Key_F2)
+    QTest.keyClick(window.facts.view, Qt.Key.Key_F2)
     view = window.pages.view
     at = next(i for i, figure in enumerate(view.pointer._figures) if figure.value == Decimal(-945))
     x0, top, x1, bottom = view.pointer._boxes[at][0]
@@ -144,9 +145,9 @@ def test_a_click_on_a_figure_points_and_a_second_takes_it(qtbot: QtBot, window: 
     spot.setX(round(left + (x0 + x1) / 2 * view.zoom))
     spot.setY(round(up + (top + bottom) / 2 * view.zoom))
 
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    click(view.viewport(), spot)
     assert view.pointer.figure == view.pointer._figures[at]
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    click(view.viewport(), spot)
 
     assert _fact(window, fact_id).value == Decimal(945_000_000)
 
@@ -160,7 +161,7 @@ def test_copying_gives_numbers_in_the_chosen_unit(qtbot: QtBot, window: MainWind
     copied = {}
     for mode in CopyMode:
         window.choose_copy_mode(mode)
-        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         copied[mode] = QGuiApplication.clipboard().text()
 
     assert copied == {
@@ -175,7 +176,7 @@ def test_copying_gives_numbers_in_the_chosen_unit(qtbot: QtBot, window: MainWind
 def test_copying_with_source_names_document_page_quote_and_state(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "Revenue")
 
-    qtbot.keyClick(
+    QTest.keyClick(
         window.facts.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
 
@@ -212,17 +213,17 @@ def test_a_number_of_the_summary_leads_to_what_it_was_read_from(window: MainWind
 
 
 def test_search_shows_the_place(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.top.search.hasFocus()
-    qtbot.keyClicks(window.top.search, "demand widgets")
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    QTest.keyClicks(window.top.search, "demand widgets")
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     assert window.library.hits_view.hasFocus()
-    qtbot.keyClick(window.library.hits_view, Qt.Key.Key_Down)
-    qtbot.keyClick(window.library.hits_view, Qt.Key.Key_Return)
+    QTest.keyClick(window.library.hits_view, Qt.Key.Key_Down)
+    QTest.keyClick(window.library.hits_view, Qt.Key.Key_Return)
 
     assert window.pages.view.page == 2
     assert window.desk._found[0].page == 2
-    qtbot.keyClick(window.library.hits_view, Qt.Key.Key_Escape)
+    QTest.keyClick(window.library.hits_view, Qt.Key.Key_Escape)
     assert window.library.view.isVisible()
 
 
@@ -248,7 +249,7 @@ def test_the_same_file_again_is_not_read_again(
     assert window.library.model.rowCount() == 1
 
 
-def _fact(window: MainWindow, fact_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _fact(window: MainWindow, fact_id: int) -> Fact:
     document = window.desk.document
     assert document is not None
     return next(stored.fact for stored in window.session.vault.facts(document.id) if stored.id == fact_id)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from muniment.errors import UserError
 from muniment.gui import messages
 from muniment.gui.message_strip import MessageStrip
-from muniment.pipeline.export import Kind, export
 from muniment.vault.store import Vault
+
+if TYPE_CHECKING:
+    from muniment.pipeline.export import Kind
 
 
 class _Told(QObject):
@@ -27,6 +29,8 @@ class _Export(QRunnable):
 
     def run(self) -> None:
         """Qt: on a thread of the pool; the dialog has asked about replacing."""
+        from muniment.pipeline.export import export  # late: the first paint needs no workbook writer
+
         try:
             report = export(self._vault, self._documents, self._path, self._kind, force=True)
         except UserError as error:

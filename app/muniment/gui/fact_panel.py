@@ -18,7 +18,6 @@ from muniment.gui.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.theme import Theme
 from muniment.vault.records import DecisionRow, StoredAnalysis, StoredFact
 
-
 _BUTTON_ROOM = 26 + 6  # pixels beside a button's words, and between two buttons
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from muniment.gui import messages
+from muniment.gui import messages, plain
 from muniment.gui.sheet import RowKind, Sheet, SheetCell, SheetRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,8 +69,10 @@ class FactsModel(QAbstractTableModel):
             return _text(row, column)
         if role == _ALIGN:
             return _LEFT if column == 0 or row.kind is RowKind.TEXT else _RIGHT
-        if role in (_SPOKEN, _TOOL_TIP):
+        if role == _SPOKEN:
             return _spoken(row, column)
+        if role == _TOOL_TIP:
+            return plain.tip(_spoken(row, column) or "")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:  # noqa: N802
@@ -89,7 +91,9 @@ class FactsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: heads cannot be selected."""
-        if not index.isValid() or self._sheet.rows[index.row()].kind is RowKind.BLOCK:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._sheet.rows[index.row()].kind is RowKind.BLOCK:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

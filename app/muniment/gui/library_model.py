@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from muniment.gui import messages
+from muniment.gui import messages, plain
 from muniment.vault.records import DocumentRow, DocumentState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +75,7 @@ class LibraryModel(QAbstractListModel):
         if role == _DISPLAY:
             return entry.document.name
         if role == _TOOL_TIP:
-            return f"{entry.document.name}\n{entry.line}"
+            return plain.tip(f"{entry.document.name}\n{entry.line}")
         if role == _SPOKEN:
             return messages.document_spoken(entry.document.name, entry.line)
         return None

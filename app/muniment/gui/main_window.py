@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Qt: nothing is lost; what was being read goes on next time."""
         self.keeper.save()
+        self.top.search.rest()
         self.exporting.wait()
         self.session.close()
         super().closeEvent(event)

@@ -137,7 +137,8 @@ class PageView(QAbstractScrollArea):
         self._fits = place.zoom <= 0
         self._strip.set_zoom(self._fitting() if self._fits else clamped(place.zoom))
         self._update_bars()
-        self.verticalScrollBar().setValue(round(self._strip.height_of((place.page, place.part))))
+        at_start = (place.page, place.part) == (1, 0.0)
+        self.verticalScrollBar().setValue(0 if at_start else round(self._strip.height_of((place.page, place.part))))
         self._after_move()
         self.zoom_changed.emit(self.zoom)
 

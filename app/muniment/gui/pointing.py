@@ -20,8 +20,9 @@ from muniment.gui import messages
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 # A number with its own sign or brackets, not the currency sign before it; a lone dash stands for zero.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _TOKEN = re.compile(
-    r"(?<![\w.,])(?:\(\s?[-–−]?[\d.,]*\d\s?\)|[-–−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?|[—–](?=[\t\n ]|$))(?![\w])"
+    rf"(?<![\w.,\-–−])(?:\(\s?[-–−]?{_DIGITS}\s?\)|[-–−]?{_DIGITS}%?|[—–](?=[\t\n ]|$))(?!\w|[.,]\d)",
 )
 
 

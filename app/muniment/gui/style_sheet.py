@@ -35,7 +35,7 @@ QPushButton:pressed { background: %(select)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 5px 11px; }
 QPushButton:disabled { color: %(mute)s; border-color: %(line)s; }
 QPushButton[primary="true"] { background: %(fill)s; border: 1px solid %(fill)s; color: %(on_fill)s; font-weight: 500; }
-QPushButton[primary="true"]:hover { background: %(accent)s; color: %(on_fill)s; }
+QPushButton[primary="true"]:hover { border-color: %(text)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; padding: 5px 11px; }
 QPushButton[primary="true"]:disabled { background: %(line)s; border-color: %(line)s; color: %(mute)s; }
 

@@ -46,6 +46,10 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def rest(self) -> None:
+        """Ask for nothing any more: the vault is about to be closed."""
+        self._pause.stop()
+
     def leave(self) -> None:
         """Search no more."""
         self.clear()

@@ -1,0 +1,132 @@
+"""Facts by periods, figures and what is copied: no Qt."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gui_facts import DAY, LAST, QUARTER, YEAR, analysis, fact, millions
+from muniment.document.fact import Measure, State, Value
+from muniment.document.table import Period
+from muniment.gui import copying, figures
+from muniment.gui.figures import CopyMode
+from muniment.gui.periods import head
+from muniment.gui.sheet import RowKind, build
+
+
+def test_years_quarters_and_dates_never_share_a_head() -> None:
+    sheet = build(
+        analysis(
+            [
+                fact("revenue", millions("900"), YEAR),
+                fact("revenue", millions("800"), LAST),
+                fact("revenue", millions("240"), QUARTER),
+                fact("total_assets", millions("5000"), DAY),
+            ]
+        )
+    )
+
+    blocks = [(row.label, [each.name for each in row.heads]) for row in sheet.rows if row.kind is RowKind.BLOCK]
+    assert blocks == [("Year", ["FY2023", "FY2022"]), ("Three months", ["3M 2023"]), ("Balance", ["31 Dec 2023"])]
+    assert [cell.text if cell else None for cell in sheet.rows[1].cells] == ["900", "800"]
+    assert (sheet.units, sheet.columns) == ("USD million", 2)
+
+
+def test_a_second_fact_of_a_period_gets_a_row_of_its_own() -> None:
+    sheet = build(analysis([fact("revenue", millions("900")), fact("revenue", millions("890"))]))
+    rows = [row for row in sheet.rows if row.kind is RowKind.FACT]
+    assert [row.cells[0].text for row in rows if row.cells[0]] == ["900", "890"]
+
+
+def test_other_registrants_stand_apart() -> None:
+    sheet = build(analysis([fact("revenue", millions("9")), fact("revenue", millions("4"), entity="Sub LLC")]))
+    assert [row.label for row in sheet.rows if row.kind is RowKind.BLOCK] == ["Year", "Sub LLC: Year"]
+
+
+def test_texts_and_dates_stand_in_a_block_of_their_own() -> None:
+    sheet = build(analysis([fact("company_name", "Acme", None, unit=None), fact("revenue", millions("9"))]))
+    assert [row.kind for row in sheet.rows] == [RowKind.BLOCK, RowKind.FACT, RowKind.BLOCK, RowKind.TEXT]
+    assert sheet.place_of(100) == (3, 0)
+
+
+def test_a_measure_leads_to_its_operands() -> None:
+    margin = Measure(
+        measure="gross_margin",
+        name="Gross margin",
+        value=Decimal("0.4321"),
+        unit="pure",
+        period=YEAR,
+        operands=(0, 1),
+        state=State.LOCATED,
+    )
+    sheet = build(analysis([fact("gross_profit", millions("4")), fact("revenue", millions("9"))], [margin]))
+    row = next(row for row in sheet.rows if row.kind is RowKind.MEASURE)
+    assert row.cells[0] is not None
+    assert (row.cells[0].text, row.cells[0].facts, row.cells[0].fact_id) == ("43.2 %", (0, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("end", "printed", "name"),
+    [
+        (date(2023, 12, 31), (), "FY2023"),
+        (date(2023, 1, 1), (), "FY2022"),  # a year of 52 weeks
+        (date(2023, 1, 28), ("Fiscal 2022",), "FY2022"),
+        (date(2023, 1, 29), ("2023",), "FY2023"),
+        (date(2023, 6, 30), ("2023 2022",), "FY2023"),  # two years say nothing
+    ],
+)
+def test_a_year_is_named_as_the_document_names_it(end: date, printed: tuple[str, ...], name: str) -> None:
+    assert head(Period(start=date(2022, 1, 1), end=end, months=12), printed).name == name
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "scale", "shown"),
+    [
+        (Decimal(-2903100000), "USD", 1_000_000, "(2,903.1)"),
+        (Decimal(9000000000), "USD", 1_000_000, "9,000"),
+        (Decimal("2.4"), "USD/shares", 1_000_000, "2.40"),
+        (Decimal(1082000000), "shares", 1_000_000, "1,082"),
+        (Decimal("0.1234567"), "pure", 1, "0.123457"),
+        (date(2024, 9, 28), None, 1, "28 Sep 2024"),
+    ],
+)
+def test_values_as_shown(value: Value, unit: str | None, scale: int, shown: str) -> None:
+    assert figures.shown(value, unit, scale, figures.decimals_for([value], unit, scale)) == shown
+
+
+def test_rows_show_as_many_decimals_as_their_longest_value() -> None:
+    sheet = build(analysis([fact("revenue", millions("4812.5"), YEAR), fact("revenue", millions("4377"), LAST)]))
+    assert [cell.text for cell in sheet.rows[1].cells if cell] == ["4,812.5", "4,377.0"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "copied"),
+    [
+        (CopyMode.PRINTED, "(1,234.5)"),
+        (CopyMode.UNITS, "-1234500000"),
+        (CopyMode.THOUSANDS, "-1234500"),
+        (CopyMode.MILLIONS, "-1234.5"),
+    ],
+)
+def test_copied_numbers_are_exact(mode: CopyMode, copied: str) -> None:
+    assert figures.copied(Decimal(-1234500000), "USD", "(1,234.5)", mode) == copied
+
+
+def test_per_share_figures_are_not_scaled_when_copied() -> None:
+    assert figures.copied(Decimal("2.40"), "USD/shares", "2.40", CopyMode.MILLIONS) == "2.4"
+
+
+def test_what_looks_like_a_formula_is_copied_as_text() -> None:
+    known = analysis([fact("company_name", '=HYPERLINK("x")\tAcme', None, unit=None)])
+    text = copying.numbers(build(known), [(1, 0)], known.facts, CopyMode.UNITS)
+    assert text == '\'=HYPERLINK("x") Acme'
+
+
+def test_a_gap_in_the_selection_stays_a_gap() -> None:
+    known = analysis([fact("revenue", millions("9"), YEAR), fact("revenue", millions("8"), LAST), fact("net_income", millions("1"), LAST)])  # fmt: skip
+    text = copying.numbers(
+        build(known), [(1, -1), (1, 0), (1, 1), (2, -1), (2, 0), (2, 1)], known.facts, CopyMode.MILLIONS
+    )
+    assert text == "Revenue\t9\t8\nNet income\t\t1"
