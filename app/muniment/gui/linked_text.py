@@ -5,7 +5,7 @@ Must never open anything: no file, no address. Whatever a document says is escap
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QByteArray, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 
@@ -27,9 +27,9 @@ class LinkedText(QTextBrowser):
         self.document().setDocumentMargin(16)
         self.anchorClicked.connect(self._follow)
 
-    def loadResource(self, _kind: int, _url: QUrl | str) -> None:  # noqa: N802
-        """Qt: nothing is ever loaded."""
-        return
+    def loadResource(self, _kind: int, _url: QUrl | str) -> QByteArray:  # noqa: N802
+        """Qt: nothing is ever loaded; empty bytes, since Qt would read the file itself if this returned nothing."""
+        return QByteArray()
 
     def _follow(self, url: QUrl) -> None:
         self.followed.emit(url.toString())
