@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from muniment.document.dates import years_in
 from muniment.document.evidence import Evidence, Span
-from muniment.document.table import Cell, Column, ColumnKind, Row, Table
+from muniment.document.table import Cell, Column, ColumnKind, Period, Row, Table
 from muniment.reading.blocks import Shape, find_blocks, shape_of
 from muniment.reading.columns import Extent, Heads, column_of, find_columns, head_end, read_heads
-from muniment.reading.periods import Dated, Note, date_columns
+from muniment.reading.periods import Note, date_columns
 from muniment.reading.rows import Kind, Layout, Line, Segment
 from muniment.reading.sides import part_sides
 from muniment.reading.stub import Stub, label_text
@@ -52,7 +52,7 @@ def page_tables(layout: Layout, page: int) -> tuple[Table, ...]:
         head = _read_head(lines, shapes, (floor, first, last), layout.width, before)
         rows = _rows(layout.text, lines, shapes, (head.end, last), head)
         if len(rows) > 1 or (rows and first == last):
-            table = _build(page, head, rows, lines[last].bottom)
+            table = _build(layout.text, page, head, rows, lines[last].bottom)
             tables.append(with_units(table, lines, (head.start, first, last)))
             before, floor = head, last + 1
     return tuple(tables)
@@ -168,19 +168,27 @@ def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ..
     return tuple(cells)
 
 
-def _build(page: int, head: _Head, rows: tuple[Row, ...], bottom: float) -> Table:
+def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: float) -> Table:
     dated = date_columns(head.heads.columns, head.heads.around, head.title)
     raws: list[list[str]] = [[] for _ in head.extents]
     for row in rows:
         for cell in row.cells:
             raws[cell.column].append(cell.raw)
+    evidence = [tuple(_evidence(text, page, piece) for piece in each.sources) for each in dated]
     columns = tuple(
-        _column(page, extent, head.heads.columns[i], dated[i], raws[i]) for i, extent in enumerate(head.extents)
+        _column(extent, head.heads.columns[i], dated[i].period, evidence[i], raws[i])
+        for i, extent in enumerate(head.extents)
     )
     return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom)
 
 
-def _column(page: int, extent: Extent, head: Sequence[Note], dated: Dated, raws: Sequence[str]) -> Column:
+def _column(
+    extent: Extent,
+    head: Sequence[Note],
+    period: Period | None,
+    evidence: tuple[Evidence, ...],
+    raws: Sequence[str],
+) -> Column:
     text = " ".join(piece.text for piece in head)
     kind = _column_kind(text, raws)
     valued = kind == ColumnKind.VALUE
@@ -189,8 +197,8 @@ def _column(page: int, extent: Extent, head: Sequence[Note], dated: Dated, raws:
         x1=extent.x1,
         head=text,
         kind=kind,
-        period=dated.period if valued else None,
-        evidence=tuple(_evidence(page, piece) for piece in dated.sources) if valued else (),
+        period=period if valued else None,
+        evidence=evidence if valued else (),
         note=next((name for pattern, name in _REMARKS if pattern.search(text)), ""),
     )
 
@@ -206,5 +214,6 @@ def _column_kind(head: str, cells: Sequence[str]) -> ColumnKind:
     return ColumnKind.VALUE
 
 
-def _evidence(page: int, piece: Note) -> Evidence:
-    return Evidence(Span(page, piece.start, piece.end), piece.text)
+def _evidence(text: str, page: int, piece: Note) -> Evidence:
+    """The words as they stand on the page: a piece of heading may have been put together from several."""
+    return Evidence(Span(page, piece.start, piece.end), text[piece.start : piece.end])
