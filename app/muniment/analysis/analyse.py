@@ -11,6 +11,7 @@ from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.kind import Kind, kind_of
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
+from muniment.analysis.standing import standing
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Method, State
@@ -25,6 +26,7 @@ def analyse(document: Document) -> Analysis:
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
     """
+    document = standing(document)
     kind = kind_of(document)
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
