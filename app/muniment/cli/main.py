@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         guard.hide_memory()
+        guard.return_memory()
         code = int(options.run(options))
         sys.stdout.flush()
     except UserError as error:

@@ -20,7 +20,7 @@ from muniment.vault.records import DocumentRow, Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker, WorkerDied, refusal
-from muniment.worker.messages import Kind, Op
+from muniment.worker.messages import Kind, Op, without_words
 
 _log = log.of("pipeline")
 
@@ -141,6 +141,7 @@ class Extraction:
         self._on_end(ended)
 
     def _opened(self, answer: Answer) -> None:
+        self._vault.shrink()
         claimed = distrust.opened(answer)
         self._count, self._media_type = claimed.page_count, claimed.media_type
         self._emit(events.Opened(self.document.id, claimed.sizes))
@@ -172,9 +173,8 @@ class Extraction:
         page, tables = distrust.page(answer, number=number, count=self._count)
         self.pages.append(page)
         self._tables.append(tables)
-        kept = ("number", "size", "unit", "source", "lengths")
-        head = {"key": self.document.id, **{name: answer.head[name] for name in kept}}
-        self._to_analyst().tell(Op.PAGE, head, answer.blob)
+        head, blob = without_words(answer.head, answer.blob)
+        self._to_analyst().tell(Op.PAGE, {"key": self.document.id, **head}, blob)
         self._note(number)
         self._emit(events.PageReady(self.document.id, number))
         self._emit(events.Progress(self.document.id, number, self._count, "read"))
@@ -207,5 +207,6 @@ class Extraction:
             analysis=analysis,
             seconds=self._seconds,
         )
+        self._vault.shrink()
         self._staff.pinned = None
         self._on_end(None)

@@ -122,6 +122,11 @@ class Connection:
             finally:
                 self._changing = False
 
+    def shrink(self) -> None:
+        """Let go of pages that are only kept in case they are wanted again; an original fills the cache by itself."""
+        with self._using() as database:
+            database.execute("PRAGMA shrink_memory")
+
     def copy_to(self, path: Path) -> None:
         """Copy the database into an empty file, under the same key."""
         target = _keyed(f"{path.as_uri()}?mode=rw", self._key)

@@ -112,6 +112,10 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         master = slots.unlock(header, old, self._place)
         slots.save(self._place, slots.with_passphrase(header, master, new, cost), master)
 
+    def shrink(self) -> None:
+        """Give memory back that is only kept in case it is wanted again; for after an original has passed through."""
+        self._db.shrink()
+
     def close(self) -> None:
         """Close this connection; the last one lets the folder go. Closing twice is allowed."""
         if self._closed:

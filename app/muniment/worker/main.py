@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("muniment-worker is started by muniment\n")
         return 2
     stdin, stdout = _private_pipes()
+    guard.return_memory()
     try:
         guard.harden(memory=guard.READ_MEMORY if role_name == "read" else None)
     except guard.GuardError as error:

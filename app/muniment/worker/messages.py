@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO, TypeVar
@@ -158,6 +159,18 @@ def decode_page(head: dict[str, Any], blob: bytes) -> tuple[Page, bytes]:
     words = Words.unpack(blob[text_length:middle])
     text = blob[:text_length].decode("utf-8")
     return Page(number, float(width), float(height), unit, source, text, words), blob[middle:]
+
+
+def without_words(head: Mapping[str, Any], blob: bytes) -> tuple[dict[str, Any], bytes]:
+    """A page as ``encode_page`` made it, but without its words: who looks for figures needs the text and the tables only.
+
+    It keeps the analyse worker's memory and the pipe small: words are four times as long as the text.
+    """
+    text_length, words_length, tables_length = head["lengths"]
+    none = Words().pack()
+    kept = {name: head[name] for name in ("number", "size", "unit", "source")}
+    rest = blob[text_length + words_length :]
+    return {**kept, "lengths": [text_length, len(none), tables_length]}, b"".join((blob[:text_length], none, rest))
 
 
 def encode_tables(tables: PageTables) -> bytes:
