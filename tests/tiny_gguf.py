@@ -117,6 +117,7 @@ class Family:
         bytewise: Vocabulary in the style of SentencePiece with byte fallback, instead of byte pairs.
         splitter: How byte-pair vocabularies are cut into words before.
         is_tied: The last matrix is the first one.
+        added: Tokens that are not marked as control tokens, though they mean something.
     """
 
     architecture: str
@@ -128,6 +129,7 @@ class Family:
     bytewise: bool = False
     splitter: str = "default"
     is_tied: bool = False
+    added: tuple[str, ...] = ()
 
 
 _CHAT = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
@@ -142,7 +144,13 @@ FAMILIES: dict[str, Family] = {
     "phi3": Family("phi3", PHI, _PHI, "<|user|>", "<|end|>", "<s>", bytewise=True),
     "qwen2": Family("qwen2", CHATML, _CHAT, "<|im_start|>", "<|im_end|>", splitter="qwen2"),
     "qwen3": Family(
-        "qwen3", CHATML_WITH_DATE, (*_CHAT, "<think>", "</think>"), "<|im_start|>", "<|im_end|>", splitter="qwen2"
+        "qwen3",
+        CHATML_WITH_DATE,
+        _CHAT,
+        "<|im_start|>",
+        "<|im_end|>",
+        splitter="qwen2",
+        added=("<think>", "</think>"),
     ),
     "gemma2": Family("gemma2", GEMMA, _TURN, _TURN[0], _TURN[1], "<s>", bytewise=True, is_tied=True),
     "gemma3": Family("gemma3", GEMMA, _TURN, _TURN[0], _TURN[1], "<s>", bytewise=True, is_tied=True),
@@ -205,6 +213,8 @@ def _vocabulary(writer: gguf.GGUFWriter, family: Family) -> int:
     names, kinds = _bytewise() if family.bytewise else _byte_pairs()
     names += family.markers
     kinds += [gguf.TokenType.CONTROL] * len(family.markers)
+    names += family.added
+    kinds += [gguf.TokenType.USER_DEFINED] * len(family.added)
     if family.bytewise:
         writer.add_tokenizer_model("llama")
         writer.add_tokenizer_pre("default")

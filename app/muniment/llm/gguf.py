@@ -15,7 +15,7 @@ from typing import BinaryIO
 MAX_VALUES = 4096
 """Metadata values; files have 30 to 60."""
 MAX_TENSORS = 65_536
-"""1,024 layers of 64 tensors each."""
+"""512 layers of 128 tensors each."""
 MAX_NAME = 256
 """Bytes of a metadata key or tensor name; llama.cpp itself allows 64 for tensors."""
 MAX_KEPT_TEXT = 1024**2
@@ -24,6 +24,8 @@ MAX_ENTRIES = 4_000_000
 """Elements of one array of texts; the largest vocabularies have 262,144 tokens and twice as many merges."""
 MAX_KEPT_ARRAY = 1024
 """Elements of an array of numbers that is kept; longer ones are stepped over."""
+
+VOCABULARY = "tokenizer.ggml.tokens"
 
 _WINDOW = 1024**2
 
@@ -91,11 +93,13 @@ class Array:
         kind: Of its elements.
         count: How many.
         values: The elements, where they are numbers and few; else empty.
+        repeats: Whether two elements are the same; looked for in the vocabulary only.
     """
 
     kind: Kind
     count: int
     values: tuple[float, ...] = ()
+    repeats: bool = False
 
 
 Value = int | float | bool | str | Array | None
@@ -173,18 +177,28 @@ class _Cursor:
             self.take(step)
             count -= step
 
-    def skip_texts(self, count: int) -> None:
-        """Step over texts, fast: a vocabulary has some hundred thousand."""
+    def skip_texts(self, count: int, *, seen: set[bytes] | None = None) -> None:
+        """Step over texts, fast: a vocabulary has some hundred thousand.
+
+        Args:
+            count: How many.
+            seen: Is given each of them, as C sees it: up to its first zero byte, and with a name if it is empty.
+        """
         read = struct.Struct("<Q").unpack_from
-        for _ in range(count):
+        for number in range(count):
             if len(self._window) - self._at < 8:
                 self._need(8)
             (length,) = read(self._window, self._at)
-            if length <= len(self._window) - self._at - 8:
-                self._move(8 + length)
-            else:
-                self._move(8)
-                self.skip(length)
+            self._move(8)
+            if length > len(self._window) - self._at:
+                if length > _WINDOW:
+                    self.skip(length)
+                    continue
+                self._need(length)
+            if seen is not None:
+                text = self._window[self._at : self._at + length]
+                seen.add(text.split(b"\0", 1)[0] or b"[EMPTY_%d]" % number)
+            self._move(length)
 
     def number(self, kind: Kind) -> int | float | bool:
         """The next number."""
@@ -262,7 +276,7 @@ def _values(cursor: _Cursor, count: int) -> dict[str, Value]:
         key = cursor.name("value")
         if key in values:
             raise BadGguf("two values have the same name")
-        values[key] = _value(cursor, _kind(cursor))
+        values[key] = _value(cursor, _kind(cursor), key)
     return values
 
 
@@ -273,11 +287,11 @@ def _kind(cursor: _Cursor) -> Kind:
     return Kind(number)
 
 
-def _value(cursor: _Cursor, kind: Kind) -> Value:
+def _value(cursor: _Cursor, kind: Kind, key: str) -> Value:
     if kind is Kind.TEXT:
         return _text(cursor)
     if kind is Kind.ARRAY:
-        return _array(cursor)
+        return _array(cursor, key)
     return cursor.number(kind)
 
 
@@ -289,14 +303,18 @@ def _text(cursor: _Cursor) -> str | None:
     return cursor.take(length).decode("utf-8", "replace")
 
 
-def _array(cursor: _Cursor) -> Array:
+def _array(cursor: _Cursor, key: str) -> Array:
     kind = _kind(cursor)
     if kind is Kind.ARRAY:
         raise BadGguf("an array holds arrays")
     if kind is Kind.TEXT:
         count = cursor.count(most=min(MAX_ENTRIES, cursor.left // 8), what="texts in one array")
-        cursor.skip_texts(count)
-        return Array(kind, count)
+        if key != VOCABULARY:
+            cursor.skip_texts(count)
+            return Array(kind, count)
+        seen: set[bytes] = set()
+        cursor.skip_texts(count, seen=seen)
+        return Array(kind, count, repeats=len(seen) < count)
     code = struct.Struct("<" + _NUMBERS[kind])
     count = cursor.count(most=cursor.left // code.size, what="numbers in one array")
     if count > MAX_KEPT_ARRAY:

@@ -18,8 +18,8 @@ from muniment.llm.gguf import Array, BadGguf, Gguf, Kind, NotGguf
 FAST = frozenset({"Q4_0", "IQ4_NL", "Q2_K", "Q4_K", "Q5_K", "Q6_K", "Q8_0", "MXFP4"})
 """Formats for which llama.cpp has repacked kernels on processors; Q4_1 took 3.2 times as long as Q4_0 on prompts."""
 
-MAX_LAYERS = 1024
-"""More than any model has; llama.cpp takes memory for as many as the file claims."""
+MAX_LAYERS = 512
+"""``LLAMA_MAX_LAYERS``: above it llama.cpp aborts. The largest models have some 130."""
 
 # Bounds of the whole numbers in the metadata, after the name of the architecture. Wide: they keep out what
 # overflows or divides by zero, not what is merely unusual. Zero is allowed where it means "none".
@@ -33,11 +33,14 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "attention.key_length": (1, 2**16),
     "attention.value_length": (1, 2**16),
     "attention.sliding_window": (0, 2**28),
-    "rope.dimension_count": (0, 2**16),
+    "rope.dimension_count": (2, 2**16),  # with 0 llama.cpp never ends
     "vocab_size": (1, 2**24),
     "expert_count": (0, 2**12),
     "expert_used_count": (0, 2**12),
 }
+_TURNED_WHOLE = frozenset({"granite", "qwen2", "qwen3", "smollm3"})
+"""Architectures in which llama.cpp asserts that positions turn the whole width of a head."""
+
 _NEEDED = ("block_count", "context_length", "embedding_length")
 
 
@@ -180,16 +183,19 @@ def _check_heads(file: Gguf, prefix: str) -> None:
         raise BadGguf("its attention heads do not divide")
     width = _whole(file, prefix + "attention.key_length", _whole(file, prefix + "embedding_length") // max(heads))
     turned = _whole(file, prefix + "rope.dimension_count", width)
-    if width < 1 or turned > width or turned % 2:
+    is_part = prefix.removesuffix(".") in _TURNED_WHOLE and turned != width
+    if width < 1 or turned > width or turned % 2 or is_part:
         raise BadGguf("its attention heads have an impossible width")
     if _whole(file, prefix + "expert_used_count", 0) > _whole(file, prefix + "expert_count", 0):
         raise BadGguf("it uses more experts than it has")
 
 
 def _check_vocabulary(file: Gguf) -> None:
-    tokens = file.values.get("tokenizer.ggml.tokens")
+    tokens = file.values.get(gguf.VOCABULARY)
     if not isinstance(tokens, Array) or tokens.kind is not Kind.TEXT or tokens.count == 0:
         raise BadGguf("it has no vocabulary")
+    if tokens.repeats:
+        raise BadGguf("two tokens of its vocabulary are the same")
     # llama.cpp reads these beside the tokens without looking at their length or type
     for key, kinds in (("scores", {Kind.F32}), ("token_type", {Kind.I32, Kind.U32})):
         beside = file.values.get(f"tokenizer.ggml.{key}")

@@ -88,6 +88,7 @@ class _Library:
     """The imported binding and what llama.cpp says."""
 
     def __init__(self) -> None:
+        os.environ["GGML_NO_BACKTRACE"] = "1"  # else it starts a debugger on itself when it aborts
         try:
             import llama_cpp
         except (ImportError, OSError, RuntimeError) as error:  # RuntimeError: the shared library does not load
@@ -195,7 +196,8 @@ class Engine:
         self.context = int(self._api.llama_n_ctx(self._context))
         self.sequences = options.sequences
         self._memory = self._api.llama_get_memory(self._context)
-        self._batch = self._api.llama_batch_init(BATCH, 0, 1)
+        self._batch_size = int(self._api.llama_n_batch(self._context))  # less where the context is; more would abort
+        self._batch = self._api.llama_batch_init(self._batch_size, 0, 1)
 
     def close(self) -> None:
         """Give everything back; nothing else may be called afterwards."""
@@ -292,7 +294,7 @@ class Engine:
         done = 0
         self._cancelled = cancelled
         try:
-            for batch in _batches(rows):
+            for batch in _batches(rows, self._batch_size):
                 self._check()
                 scores += self._decode(batch)
                 done += len(batch)
@@ -407,11 +409,11 @@ class Engine:
             raise stop
 
 
-def _batches(rows: Sequence[tuple[int, int, int, bool]]) -> Iterator[Sequence[tuple[int, int, int, bool]]]:
-    """Cut so that a batch has at most ``BATCH`` tokens and ``OUTPUTS`` wanted ones."""
+def _batches(rows: Sequence[tuple[int, int, int, bool]], most: int) -> Iterator[Sequence[tuple[int, int, int, bool]]]:
+    """Cut so that a batch has at most ``most`` tokens and ``OUTPUTS`` wanted ones."""
     start = outputs = 0
     for i, row in enumerate(rows):
-        if i - start == BATCH or (row[3] and outputs == OUTPUTS):
+        if i - start == most or (row[3] and outputs == OUTPUTS):
             yield rows[start:i]
             start, outputs = i, 0
         outputs += row[3]

@@ -48,12 +48,11 @@ def load(
             ``no-template``, ``memory``, ``no-llama``.
     """
     found = header.read(path)
-    layers = _gpu_layers(found) if gpu_layers is None else gpu_layers
     options = Options(
         context=_context(found, context, path.name),
         sequences=SEQUENCES,
         threads=threads or machine.physical_cores(),
-        gpu_layers=layers,
+        gpu_layers=_gpu_layers(found, gpu_layers),
     )
     engine = Engine(path, options, on_progress)
     try:
@@ -88,10 +87,12 @@ def _context(found: Header, wanted: int, name: str) -> int:
     return min(wanted, possible)
 
 
-def _gpu_layers(found: Header) -> int:
+def _gpu_layers(found: Header, wanted: int | None) -> int:
     """As many layers as the memory of the largest graphics processor holds; one more stands for the last matrix."""
     if not llama.has_gpu_support():
         return 0
+    if wanted is not None:
+        return min(wanted, found.layers + 1)
     free = max((device.free for device in llama.devices()), default=0)
     return min(found.layers + 1, int(free * GPU_SHARE) // max(found.size // found.layers, 1))
 

@@ -1,0 +1,39 @@
+"""A program: loads each model named on its standard input as the program does, and says what came of it.
+
+It runs in a process of its own, since what is tested is that nothing ends it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from muniment.errors import UserError
+from muniment.llm import load
+
+
+def attempt(path: Path) -> str:
+    try:
+        model = load.load(path, threads=1, gpu_layers=0, context=256)
+    except UserError as error:
+        return error.code
+    try:
+        model.point("Sales rose.", "What rose?", ["Sales", "Costs"])
+    except UserError as error:
+        return "loaded, " + error.code
+    finally:
+        model.close()
+    return "works"
+
+
+def main() -> None:
+    for line in sys.stdin:
+        path = Path(line.rstrip("\n"))
+        sys.stdout.write(f"{path.name}\t")
+        sys.stdout.flush()
+        sys.stdout.write(attempt(path) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
