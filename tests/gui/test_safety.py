@@ -32,7 +32,7 @@ def test_a_summary_shows_markup_as_words(qtbot: QtBot) -> None:
     )
     text = LinkedText("Summary")
     qtbot.addWidget(text)
-    text.setHtml(summary_html([sentence], LIGHT))
+    text.setHtml(summary_html([sentence], [], LIGHT))
 
     assert EVIL.replace("  ", " ") in text.toPlainText()
     assert "example.com" not in [part for part in text.toHtml().split('href="')[1:] if part.startswith("http")]

@@ -121,6 +121,27 @@ def test_pointing_at_another_cell_corrects_the_fact(qtbot: QtBot, window: MainWi
     assert "before: 3,600 USD million" in window.facts.panel._history.text()
 
 
+def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old(window: MainWindow) -> None:
+    margin = concept_index(window, "Gross margin")
+    cell = window.facts.model.cell(margin)
+    assert cell is not None
+    assert not cell.is_stale
+    select(window, "Gross profit")
+    window.desk.begin_pointing()
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
+    QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
+
+    cell = window.facts.model.cell(margin)
+    assert cell is not None
+    assert (cell.is_stale, cell.state) == (True, State.REVIEW)
+    assert "from before your correction" in window.facts.checks.toPlainText()
+    window.desk.undo()
+    cell = window.facts.model.cell(margin)
+    assert cell is not None
+    assert not cell.is_stale
+    assert "from before your correction" not in window.facts.checks.toPlainText()
+
+
 def test_escape_leaves_pointing_without_a_trace(qtbot: QtBot, window: MainWindow) -> None:
     fact_id = select(window, "Gross profit")
     before = _fact(window, fact_id)

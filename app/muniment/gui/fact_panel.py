@@ -14,6 +14,7 @@ from muniment.gui import figures, messages, plain
 from muniment.gui.concept_names import concept_name
 from muniment.gui.panes import bare_column, set_surface
 from muniment.gui.periods import day, head
+from muniment.gui.sheet import is_stale
 from muniment.gui.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.theme import Theme
 from muniment.vault.records import DecisionRow, StoredAnalysis, StoredFact
@@ -121,8 +122,9 @@ class FactPanel(QWidget):
         when = head(measure.period).spoken()
         value = figures.measure_shown(measure, scale)
         unit = figures.unit_name(measure.unit, scale) if figures.is_money(measure.unit) else ""
-        self._show(f"{measure.name} · {when}", f"{value} {unit}".strip(), measure.state)
-        self._why.setText(messages.measure_sentence(measure.state))
+        stale = is_stale(measure.operands, analysis.facts)
+        self._show(f"{measure.name} · {when}", f"{value} {unit}".strip(), State.REVIEW if stale else measure.state)
+        self._why.setText(messages.MEASURE_STALE if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]
         self._where.setText(escape(messages.computed_from([])) + ", ".join(links))

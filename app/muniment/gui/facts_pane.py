@@ -145,11 +145,12 @@ class FactsPane(QWidget):
         self.tab_changed.emit(tab)
 
     def _write(self) -> None:
-        if self._analysis is None:
+        known = self._analysis
+        if known is None:
             return
         for text, html in (
-            (self.summary, summary_html(self._analysis.summary, self._theme.colours)),
-            (self.checks, checks_html(self._analysis.checks, self._theme.colours)),
+            (self.summary, summary_html(known.summary, known.facts, self._theme.colours)),
+            (self.checks, checks_html(known.checks, known.facts, self._theme.colours)),
         ):
             at = text.verticalScrollBar().value()
             text.setHtml(html)

@@ -93,11 +93,12 @@ class FactsDelegate(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, box: QRect, font: QFont, cell: SheetCell, *, text: bool) -> None:
         colours = self._theme.colours
-        if cell.state is State.REJECTED:
+        is_out = cell.state is State.REJECTED or cell.is_stale
+        if is_out:
             font = QFont(font)
             font.setStrikeOut(True)
         painter.setFont(font)
-        painter.setPen(QColor(colours.mute if cell.state is State.REJECTED else colours.text))
+        painter.setPen(QColor(colours.mute if is_out else colours.text))
         metrics = QFontMetrics(font)
         inner = box.adjusted(8, 0, -_MARK_ROOM, 0)
         if text:

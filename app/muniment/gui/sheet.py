@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -38,6 +38,7 @@ class SheetCell:
         facts: Positions in the analysis: one for a fact, the operands of a measure.
         fact_id: In the vault; None for a measure.
         measure: None for a fact.
+        is_stale: A measure of figures of which the user has corrected or rejected one since.
     """
 
     text: str
@@ -45,6 +46,7 @@ class SheetCell:
     facts: tuple[int, ...]
     fact_id: int | None = None
     measure: Measure | None = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +122,14 @@ def build(analysis: StoredAnalysis) -> Sheet:
         measures = [m for m in analysis.measures if _entity(m, analysis.facts) == entity]
         for months in sorted(_lengths(of_entity, measures), key=block_order):
             rows += _block(of_entity, measures, months, Scaled(scale, currency))
-    rows += _texts(analysis.facts)
+    rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
     return Sheet(tuple(rows), max(columns, 1) if rows else 0, figures.unit_name(currency, scale) if amounts else "")
+
+
+def is_stale(operands: Iterable[int], facts: Sequence[StoredFact]) -> bool:
+    """Whether something was computed from a figure that the user has corrected or rejected since."""
+    return any(facts[i].fact.state in (State.CORRECTED, State.REJECTED) for i in operands if i < len(facts))
 
 
 def common_scale(amounts: Sequence[Fact]) -> int:
@@ -201,6 +208,17 @@ def _measure_row(
         figures.row_note(measures[0].unit, scaled.currency, scaled.scale) if figures.is_money(measures[0].unit) else ""
     )
     return SheetRow(kind=RowKind.MEASURE, label=measures[0].name, note=note, heads=heads, cells=tuple(cells))
+
+
+def _aged(row: SheetRow, facts: Sequence[StoredFact]) -> SheetRow:
+    """The row with its measures marked that were computed from figures which are others now."""
+    if row.kind is not RowKind.MEASURE:
+        return row
+    cells = [
+        replace(cell, is_stale=True, state=State.REVIEW) if cell is not None and is_stale(cell.facts, facts) else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=tuple(cells))
 
 
 def _texts(facts: Sequence[StoredFact]) -> list[SheetRow]:

@@ -11,31 +11,34 @@ from html import escape
 from muniment.document.fact import Check, CheckResult, Sentence
 from muniment.gui import messages
 from muniment.gui.periods import head
+from muniment.gui.sheet import is_stale
 from muniment.gui.theme import Colours
+from muniment.vault.records import StoredFact
 
 
-def summary_html(sentences: Sequence[Sentence], colours: Colours) -> str:
+def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], colours: Colours) -> str:
     """The summary.
 
-    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links.
+    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links. A sentence with a figure that the
+    user has corrected or rejected since says so.
     """
     computed = [(i, s) for i, s in enumerate(sentences) if not s.heading and s.links]
     quoted = [(i, s) for i, s in enumerate(sentences) if s.heading or not s.links]
     parts = [_style(colours)]
     if computed:
         parts.append(_heading(messages.SUMMARY_FIGURES))
-        parts += [f"<p>{_sentence(i, s)}</p>" for i, s in computed]
+        parts += [f"<p>{_sentence(i, s)}{_age([f for k in s.links for f in k.facts], facts)}</p>" for i, s in computed]
     if quoted:
         parts.append(_heading(messages.SUMMARY_WORDS))
         parts += _quoted(quoted)
     return "".join(parts)
 
 
-def checks_html(checks: Sequence[Check], colours: Colours) -> str:
+def checks_html(checks: Sequence[Check], facts: Sequence[StoredFact], colours: Colours) -> str:
     """The checks, those that do not close first; links are ``check:I``."""
     order = [CheckResult.FAILS, CheckResult.CLOSES, CheckResult.OPEN]
     ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))
-    return _style(colours) + "".join(_check(i, check, colours) for i, check in ranked)
+    return _style(colours) + "".join(_check(i, check, facts, colours) for i, check in ranked)
 
 
 def _quoted(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[str]:
@@ -64,17 +67,21 @@ def _piece(index: int, text: str) -> str:
     return f'<a class="words" href="sentence:{index}">{escape(text)}</a>' if text else ""
 
 
-def _check(index: int, check: Check, colours: Colours) -> str:
+def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colours) -> str:
     signs = {CheckResult.CLOSES: ("✓", colours.good), CheckResult.FAILS: ("✕", colours.bad)}
     sign, colour = signs.get(check.result, ("–", colours.mute))
     word = messages.CHECK_WORDS[check.result]
     when = head(check.period).spoken()
     return (
         f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'
-        f'<span style="color:{colours.mute}"> · {escape(when)}</span><br>'
+        f'<span style="color:{colours.mute}"> · {escape(when)}</span>{_age(check.facts, facts)}<br>'
         f'<a class="words" href="check:{index}"><span style="font-weight:500">{escape(check.name)}</span><br>'
         f"{escape(check.sentence)}</a></p>"
     )
+
+
+def _age(operands: Sequence[int], facts: Sequence[StoredFact]) -> str:
+    return f' <span class="old">{messages.BEFORE_DECISION}</span>' if is_stale(operands, facts) else ""
 
 
 def _heading(text: str) -> str:
@@ -86,6 +93,7 @@ def _style(colours: Colours) -> str:
         p {{ margin: 0 0 9px 0; line-height: 140%; }}
         p.heading {{ color: {colours.mute}; font-weight: 600; font-size: 12px; margin: 4px 0 8px 0; }}
         p.under {{ color: {colours.mute}; font-size: 12px; margin: 12px 0 3px 0; }}
+        span.old {{ color: {colours.warn}; font-size: 11px; font-weight: 600; }}
         a.words {{ color: {colours.text}; text-decoration: none; }}
         a.number {{ color: {colours.accent}; text-decoration: none; font-weight: 600; }}
         a.page {{ color: {colours.mute}; text-decoration: none; font-size: 11px; }}
