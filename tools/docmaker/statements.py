@@ -126,8 +126,36 @@ def _expenses(writer: Writer) -> list[Line]:
     return [writer.flow(name, indent=1) for name in names]
 
 
+def _trade(writer: Writer, heading: str = "") -> list[Line]:
+    """Revenue and its cost, each in one line, or in parts with a total."""
+    middle = [Line(label=heading)] if heading else []
+    if not writer.style.parts:
+        return [writer.flow("revenue", dollar=True), *middle, writer.flow("cost_of_revenue", indent=len(middle))]
+    names = (("Net sales:", "Total net sales"), ("Revenues:", "Total revenues"), ("Net revenue:", "Total net revenue"))
+    opening, closing = names[writer.style.words]
+    cost = writer.caption("cost_of_revenue")
+    return [
+        Line(label=opening),
+        *_parts(writer, "revenue"),
+        writer.flow("revenue", closing, total=True, indent=2),
+        *middle,
+        Line(label=f"{cost}:"),
+        *_parts(writer, "cost_of_revenue"),
+        writer.flow("cost_of_revenue", f"Total {cost[0].lower()}{cost[1:]}", total=True, indent=2),
+    ]
+
+
+def _parts(writer: Writer, key: str) -> list[Line]:
+    goods = [span.flow(key) * 7 // 10 for span in writer.spans]
+    rest = [span.flow(key) - part for span, part in zip(writer.spans, goods, strict=True)]
+    return [
+        Line(label="Products", values=tuple(goods), indent=1, dollar=key == "revenue"),
+        Line(label="Services", values=tuple(rest), indent=1),
+    ]
+
+
 def _steps(writer: Writer) -> list[Line]:
-    lines = [writer.flow("revenue", dollar=True), writer.flow("cost_of_revenue")]
+    lines = _trade(writer)
     if writer.style.gross_profit:
         lines.append(writer.flow("gross_profit", total=True))
     lines += [Line(label="Operating expenses:"), *_expenses(writer)]
@@ -138,9 +166,7 @@ def _steps(writer: Writer) -> list[Line]:
 def _one_step(writer: Writer) -> list[Line]:
     costs = tuple(s.flow("cost_of_revenue") + s.flow("operating_expenses") for s in writer.spans)
     return [
-        writer.flow("revenue", dollar=True),
-        Line(label="Costs and expenses:"),
-        writer.flow("cost_of_revenue", indent=1),
+        *_trade(writer, heading="Costs and expenses:"),
         *_expenses(writer),
         Line(label="Total costs and expenses", values=costs, total=True, indent=2),
         writer.flow("operating_income", total=True),

@@ -40,6 +40,7 @@ class Style:
         rotated: The statement of equity stands on a rotated page.
         running_head: At the top of each page.
         caps: Titles in capitals.
+        parts: Revenue and its cost are printed in parts, products and services, over their totals.
         pieces: What is placed by itself: "lines", "words" or "glyphs".
     """
 
@@ -69,6 +70,7 @@ class Style:
     rotated: bool = True
     running_head: bool = True
     caps: bool = True
+    parts: bool = False
     pieces: str = "lines"
 
 
@@ -108,6 +110,7 @@ def draw(random: Random) -> Style:
         rotated=random.random() < 0.5,
         running_head=random.random() < 0.6,
         caps=random.random() < 0.5,
+        parts=random.random() < 0.3,
         pieces=random.choice(("lines", "lines", "lines", "words", "words", "glyphs")),
     )
 

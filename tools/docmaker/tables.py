@@ -286,6 +286,50 @@ def parent(books: Books, style: Style) -> Grid:
     )  # fmt: skip
 
 
+def parent_income(books: Books, style: Style) -> Grid:
+    """Schedule I: income of the parent alone; its last line is that of the group."""
+    spans = [books.year(i) for i in range(3)]
+    costs = [s.flow("sga") // 11 for s in spans]
+    interest = [s.flow("interest_expense") * 5 // 6 for s in spans]
+    rest = [s.flow("net_income") + c + i for s, c, i in zip(spans, costs, interest, strict=True)]
+    lines = (
+        Line(label="Equity in earnings of subsidiaries", values=tuple(rest), dollar=True),
+        Line(label="Operating expenses", values=tuple(-c for c in costs)),
+        Line(label="Operating income", values=tuple(r - c for r, c in zip(rest, costs, strict=True)), total=True),
+        Line(label="Interest expense", values=tuple(-i for i in interest)),
+        Line(
+            label="Net income", values=tuple(s.flow("net_income") for s in spans), total=True, grand=True, dollar=True
+        ),
+    )
+    columns, _ = flow_heads(spans, style)
+    return Grid(
+        title=("Condensed statements of income (parent company only)",), columns=columns, lines=lines,
+        scale_line=scale_line(books.company, style, per_share=False),
+    )  # fmt: skip
+
+
+def parent_cash(books: Books, style: Style) -> Grid:
+    """Schedule I: cash flow of the parent alone."""
+    spans = [books.year(i) for i in range(3)]
+    paid = [s.flow("dividends_paid") + s.flow("buybacks") for s in spans]
+    change = [s.stock("cash") // 9 - s.opening("cash") // 9 for s in spans]
+    spent = [s.flow("capex") // 14 for s in spans]
+    earned = [p + c + i for p, c, i in zip(paid, change, spent, strict=True)]
+    lines = (
+        Line(label="Net cash provided by operating activities", values=tuple(earned), dollar=True),
+        Line(label="Capital expenditures", values=tuple(-i for i in spent)),
+        Line(label="Dividends paid and repurchases of common stock", values=tuple(-p for p in paid)),
+        Line(
+            label="Net change in cash and cash equivalents", values=tuple(change), total=True, grand=True, dollar=True
+        ),
+    )
+    columns, _ = flow_heads(spans, style)
+    return Grid(
+        title=("Condensed statements of cash flows (parent company only)",), columns=columns, lines=lines,
+        scale_line=scale_line(books.company, style, per_share=False),
+    )  # fmt: skip
+
+
 def adjusted(books: Books, style: Style) -> Grid:
     """A reconciliation: as reported, adjustments, as adjusted."""
     span = books.year(0)
@@ -315,5 +359,6 @@ def adjusted(books: Books, style: Style) -> Grid:
 
 MAKERS: dict[str, Maker] = {
     "inventories": inventories, "ppe": ppe, "goodwill": goodwill, "debt": debt, "leases": leases, "taxes": taxes,
-    "accrued": accrued, "geography": geography, "segments": segments, "changes": changes, "quarters": quarters, "parent": parent, "adjusted": adjusted,
+    "accrued": accrued, "geography": geography, "segments": segments, "changes": changes, "quarters": quarters, "parent": parent,
+    "parent_income": parent_income, "parent_cash": parent_cash, "adjusted": adjusted,
 }  # fmt: skip

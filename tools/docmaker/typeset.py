@@ -44,7 +44,8 @@ class TableSetter:
             default=0.0,
         )
         heads = max((self._text(h, bold=True) for column in self.grid.columns for h in column.head), default=0.0)
-        self._column = max(widest + self._dollar, heads) + GAP
+        hanging = self._text(")") if self.style.hang else 0.0
+        self._column = max(widest + hanging + self._dollar, heads) + GAP
         for _, run in groupby(self.grid.columns, key=lambda column: column.group):
             columns = list(run)
             need = self._text(columns[0].group, bold=True) + GAP

@@ -109,7 +109,8 @@ def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
         return False
     seen = frozenset().union(*(part.seen(kind) for part in mine))
     repeated = piece.seen(kind) & seen
-    if len(repeated) >= 2 and len(repeated) >= len(piece.seen(kind)) / 2:
+    share = len(repeated) / max(1, len(piece.seen(kind)))
+    if len(repeated) >= 2 and (share > 0.5 or (share == 0.5 and piece.table.continued_from is None)):
         return False  # it begins anew: a second statement of the same kind
     others = max(len(piece.seen(other)) for other in StatementKind if other is not kind)
     if len(piece.seen(kind)) < others and others >= 3:
