@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def start() -> Iterator[Start]:
         worker.kill()
 
 
-def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **head: object) -> list[dict[str, object]]:
+def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **head: object) -> list[dict[str, Any]]:
     return [dict(answer.head) for answer in worker.request(op, head, blob, timeout=timeout)]
 
 
@@ -129,4 +130,4 @@ def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch
         "CUDA_VISIBLE_DEVICES",
         "OMP_NUM_THREADS",
         "OMP_WAIT_POLICY",
-    }  # type: ignore[call-overload]
+    }

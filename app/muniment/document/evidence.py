@@ -53,7 +53,8 @@ class Evidence:
 
     def stands_on(self, page: Page) -> bool:
         """Whether the quote stands at this place, word for word."""
-        return self.span.page == page.number and page.text[self.span.start : self.span.end] == self.quote
+        within = self.span.page == page.number and self.span.end <= len(page.text)  # a slice would forgive more
+        return within and page.text[self.span.start : self.span.end] == self.quote
 
     def boxes(self, page: Page) -> tuple[Box, ...]:
         """One box per word, in points; empty for pages without geometry."""

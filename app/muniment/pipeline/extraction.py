@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Extraction:
         self._count = 0
         self._media_type = self.document.media_type
         self._info = Info()
+        self._warnings: tuple[str, ...] = ()
         self._errand: Errand | None = None
         self._reader: Worker | None = None
         self._analyst: Worker | None = None
@@ -155,7 +157,7 @@ class Extraction:
             return
         if len(self.pages) != self._count:
             raise distrust.Distrusted("the number of pages")
-        self._info = distrust.info(answer)
+        self._info, self._warnings = distrust.info(answer), distrust.warnings(answer)
         self._seconds["read"] = distrust.seconds(answer.head)
         self.role = "analyse"
         head = {
@@ -196,7 +198,8 @@ class Extraction:
             self._noted = now
 
     def _analysed(self, answer: Answer) -> None:
-        analysis = distrust.analysis(answer, self.pages)
+        found = distrust.analysis(answer, self.pages)
+        analysis = replace(found, warnings=tuple(dict.fromkeys((*self._warnings, *found.warnings))))
         self._seconds["extract"] = distrust.seconds(answer.head)
         self._emit(events.Progress(self.document.id, self._count, self._count, "save"))
         self._vault.save_extraction(

@@ -24,6 +24,8 @@ from typing import Any
 from muniment.paths import frozen, program_root
 from muniment.worker.messages import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
+CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What a code of an error or a warning looks like."""
 GRACE_SECONDS = 3.0
 """What a worker gets to answer a cancel, or to end, before it is killed."""
 
@@ -32,7 +34,6 @@ _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "CUDA_VISIBLE_DEVICES", "OMP_NUM_TH
 _SET_ENVIRONMENT = {"OMP_WAIT_POLICY": "PASSIVE"}
 _LAST = (Kind.DONE, Kind.ERROR, Kind.CANCELLED)
 _STDERR_LINES = 200
-_CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _PLACE = re.compile(r"[A-Za-z_]{1,60} at [A-Za-z0-9_.<> -]{1,60}:\d{1,6}")  # of our own code, never of a document
 
 
@@ -281,7 +282,7 @@ class Worker:
 def refusal(answer: Answer) -> Refusal:
     """An error as an exception, as far as its code and place have the form of one."""
     code, detail = answer.head.get("code"), answer.head.get("detail")
-    is_code = isinstance(code, str) and _CODE.fullmatch(code)
+    is_code = isinstance(code, str) and CODE.fullmatch(code)
     is_place = isinstance(detail, str) and _PLACE.fullmatch(detail)
     return Refusal(str(code) if is_code else "bug", str(detail) if is_place else "")
 

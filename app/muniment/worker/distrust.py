@@ -15,7 +15,7 @@ from muniment.document.codec import from_json
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Sentence
 from muniment.document.page import Info, Page
-from muniment.worker.client import Answer
+from muniment.worker.client import CODE, Answer
 from muniment.worker.messages import Summary, decode_page, decode_value
 
 MAX_PAGES = 20_000
@@ -137,6 +137,19 @@ def info(claimed: Answer) -> Info:
     texts += [heading.title for heading in found.outline] + [name for name, _ in found.attachments]
     _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_TEXT_FIELD for text in texts), "the metadata")
     return found
+
+
+def warnings(claimed: Answer) -> tuple[str, ...]:
+    """The codes of what went wrong on single pages.
+
+    Raises:
+        Distrusted: They are not codes.
+    """
+    found = claimed.head.get("warnings")
+    _require(type(found) is list and len(found) <= 100, "the warnings")
+    codes = tuple(found or ())
+    _require(all(type(code) is str and CODE.fullmatch(code) for code in codes), "the warnings")
+    return codes
 
 
 def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:

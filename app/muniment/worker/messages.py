@@ -147,7 +147,7 @@ def decode_page(head: dict[str, Any], blob: bytes) -> tuple[Page, bytes]:
         width, height = head["size"]
         text_length, words_length, tables_length = head["lengths"]
         number, unit, source = head["number"], Unit(head["unit"]), Source(head["source"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError("not a page") from error
     if any(type(n) is not int or n < 0 for n in (number, text_length, words_length, tables_length)):
         raise ValueError("a page has a bad number or length")

@@ -51,15 +51,17 @@ class ReadRole:
 
     def _read(self, request: Request) -> Iterator[None]:
         reader, started = self._readers[int(request.head["key"])], time.process_time()
+        warnings: set[str] = set()
         for number in range(1, reader.page_count + 1):
             request.check()
             reading = reader.page(number)
             head, blob = encode_page(reading.page, encode_tables(PageTables(tuple(reading.tables))))
             request.answer(Kind.PAGE, head, blob)
+            warnings.add(reading.warning)
             del reading, head, blob
             yield
-        info = to_json(reader.info())
-        request.answer(Kind.DONE, {"info": info, "seconds": time.process_time() - started})
+        told = {"info": to_json(reader.info()), "warnings": sorted(warnings - {""})}
+        request.answer(Kind.DONE, {**told, "seconds": time.process_time() - started})
 
     def _image(self, request: Request) -> None:
         reader, number = self._readers[int(request.head["key"])], int(request.head["page"])

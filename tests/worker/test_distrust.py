@@ -1,0 +1,194 @@
+"""Every claim of a worker, one lie at a time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from muniment.document.codec import to_json
+from muniment.document.evidence import Evidence, Span
+from muniment.document.fact import Analysis, Check, CheckResult, Fact, Method, Sentence, State
+from muniment.document.page import Heading, Info, Page, Source, Unit, Words
+from muniment.document.table import Period
+from muniment.worker import distrust
+from muniment.worker.client import Answer
+from muniment.worker.distrust import Distrusted
+from muniment.worker.messages import Kind, encode_page, encode_value
+
+PAGE = Page(
+    1, 612.0, 792.0, Unit.POINT, Source.TEXT, "Revenue\t1,000", Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))])
+)
+PERIOD = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), months=12)
+FACT = Fact(
+    concept="revenue",
+    value=Decimal(1000),
+    unit="USD",
+    period=PERIOD,
+    evidence=Evidence(Span(1, 8, 13), "1,000"),
+    state=State.LOCATED,
+    method=Method.RULE,
+    confidence=0.9,
+)
+
+
+def said(blob: bytes = b"", **head: Any) -> Answer:
+    return Answer(Kind.DONE, head, blob)
+
+
+def page_said(page: Page, **changed: Any) -> Answer:
+    head, blob = encode_page(page, b"[]")
+    return said(blob, **{**head, **changed})
+
+
+def test_an_honest_page_is_taken() -> None:
+    assert distrust.page(page_said(PAGE), number=1, count=1) == (PAGE, b"[]")
+
+
+def boxed(x0: float, top: float, x1: float, bottom: float) -> Page:
+    return replace(PAGE, words=Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (x0, top, x1, bottom))]))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        replace(PAGE, number=2),
+        replace(PAGE, width=0.0),
+        replace(PAGE, height=math.inf),
+        replace(PAGE, width=math.nan),
+        replace(PAGE, text="Revenue"),  # the second word lies behind its end
+        replace(PAGE, text="Revenue\0 1,000"),
+        replace(PAGE, words=Words.of([(8, 13, (1, 2, 3, 4)), (0, 7, (5, 6, 7, 8))])),
+        replace(PAGE, words=Words.of([(7, 0, (1, 2, 3, 4))])),
+        boxed(math.nan, 2, 3, 4),
+        boxed(1, math.inf, 3, 4),
+        boxed(-math.inf, math.inf, 3, 4),
+        boxed(1, 2, 3, 1e9),
+    ],
+)
+def test_a_page_that_lies_is_refused(lie: Page) -> None:
+    with pytest.raises(Distrusted):
+        distrust.page(page_said(lie), number=1, count=1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"lengths": [13, 0, 0]},
+        {"lengths": [-13, 60, 2]},
+        {"number": True},
+        {"number": "1"},
+        {"unit": "cm"},
+        {"size": [612]},
+        {"size": ["1", 2]},
+    ],
+)
+def test_a_page_whose_head_lies_is_refused(head: dict[str, Any]) -> None:
+    with pytest.raises(Distrusted):
+        distrust.page(page_said(PAGE, **head), number=1, count=1)
+
+
+def test_more_pages_than_there_are_is_refused() -> None:
+    with pytest.raises(Distrusted):
+        distrust.page(page_said(replace(PAGE, number=2)), number=2, count=1)
+
+
+def test_what_opened_is_taken_or_refused() -> None:
+    honest: dict[str, Any] = {"pages": 1, "media_type": "application/pdf", "sizes": [[612, 792.5]]}
+    assert distrust.opened(said(**honest)).sizes == ((612.0, 792.5),)
+    for lie in (
+        {"pages": 0, "sizes": []},
+        {"pages": 10**9},
+        {"pages": 2},
+        {"pages": True},
+        {"media_type": "text/x-evil"},
+        {"sizes": [[612, math.nan]]},
+        {"sizes": [[612, -1]]},
+        {"sizes": [[1, 2, 3]]},
+        {"sizes": None},
+    ):
+        with pytest.raises(Distrusted):
+            distrust.opened(said(**{**honest, **lie}))
+
+
+def analysis_said(**changed: Any) -> Answer:
+    return said(encode_value(replace(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,)), **changed)))
+
+
+def test_an_honest_analysis_is_taken() -> None:
+    assert distrust.analysis(analysis_said(), [PAGE]).facts == (FACT,)
+
+
+CHECK = Check(name="x", period=PERIOD, result=CheckResult.CLOSES, facts=(1,), parts=(), difference=None, sentence="x")
+ELSEWHERE = Evidence(Span(2, 8, 13), "1,000")
+OTHER_WORDS = Evidence(Span(1, 8, 13), "9,000")
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"facts": (replace(FACT, evidence=ELSEWHERE),)},
+        {"facts": (replace(FACT, evidence=OTHER_WORDS),)},
+        {"facts": (replace(FACT, evidence=Evidence(Span(1, 8, 99), "1,000")),)},
+        {"facts": (replace(FACT, scale_evidence=OTHER_WORDS),)},
+        {"facts": (replace(FACT, currency_evidence=ELSEWHERE),)},
+        {"facts": (replace(FACT, period_evidence=(FACT.evidence, OTHER_WORDS)),)},
+        {"facts": (replace(FACT, reasons=("x" * 100_000,)),)},
+        {"checks": (CHECK,)},
+        {"checks": (replace(CHECK, facts=(-1,)),)},
+        {"candidates": (Sentence(text="x", citations=(OTHER_WORDS,)),)},
+        {"summary": (Sentence(text="x", citations=(ELSEWHERE,)),)},
+        {"warnings": ("w" * 1000,)},
+    ],
+)
+def test_an_analysis_that_lies_is_refused(lie: dict[str, Any]) -> None:
+    with pytest.raises(Distrusted):
+        distrust.analysis(analysis_said(**lie), [PAGE])
+
+
+@pytest.mark.parametrize("blob", [b"", b"null", b"[]", b"\xff", b"[" * 100_000, b'["10-K",0.9,[[]]]'])
+def test_an_analysis_that_is_none_is_refused(blob: bytes) -> None:
+    with pytest.raises(Distrusted):
+        distrust.analysis(said(blob), [PAGE])
+
+
+def test_metadata_is_taken_or_refused() -> None:
+    honest = Info(title="Annual report", outline=(Heading("Item 1", 0, 3),))
+    assert distrust.info(said(info=to_json(honest))) == honest
+    for lie in (None, [1], to_json(Info(title="x" * 100_000)), to_json(Info(labels=("1",) * 200_000))):
+        with pytest.raises(Distrusted):
+            distrust.info(said(info=lie))
+
+
+def test_warnings_are_codes() -> None:
+    assert distrust.warnings(said(warnings=["damaged-page"])) == ("damaged-page",)
+    for lie in (None, "damaged-page", ["The CEO resigned."], [1], ["x"] * 101):
+        with pytest.raises(Distrusted):
+            distrust.warnings(said(warnings=lie))
+
+
+def test_an_image_has_the_size_it_says() -> None:
+    honest: dict[str, Any] = {"width": 2, "height": 3, "stride": 8}
+    assert distrust.picture(said(bytes(24), **honest)).height == 3
+    for lie in (
+        {"width": 3},
+        {"height": 4},
+        {"stride": 4},
+        {"width": 0},
+        {"height": -3},
+        {"width": 2.0},
+        {"stride": None},
+    ):
+        with pytest.raises(Distrusted):
+            distrust.picture(said(bytes(24), **{**honest, **lie}))
+
+
+def test_a_refusal_names_the_place_and_nothing_of_the_content() -> None:
+    lie = replace(PAGE, text="the secret merger with Acme", words=Words.of([(0, 99, (1, 2, 3, 4))]))
+    with pytest.raises(Distrusted) as refused:
+        distrust.page(page_said(lie), number=1, count=1)
+    assert refused.value.what == "the words of page 1"
