@@ -114,6 +114,13 @@ def test_copied_numbers_are_exact(mode: CopyMode, copied: str) -> None:
     assert figures.copied(Decimal(-1234500000), "USD", "(1,234.5)", mode) == copied
 
 
+def test_amounts_of_an_unnamed_currency_are_shown_as_printed() -> None:
+    known = [fact("revenue", millions("9000"), unit=None), fact("eps_diluted", Decimal("2.4"), unit=None, scale=1)]
+    sheet = build(analysis(known))
+    assert [row.cells[0].text for row in sheet.rows if row.cells and row.cells[0]] == ["9,000", "2.4"]
+    assert sheet.units == "million"
+
+
 def test_per_share_figures_are_not_scaled_when_copied() -> None:
     assert figures.copied(Decimal("2.40"), "USD/shares", "2.40", CopyMode.MILLIONS) == "2.4"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from muniment import paths
+from muniment import log, paths
 from muniment.gui import files, icons, messages
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
@@ -42,6 +44,7 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
         The exit code.
     """
     application = make_application()
+    sys.excepthook = _report
     theme = Theme(application)
     waiting = list(documents)
     while True:
@@ -52,6 +55,14 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
         if not show(dialog.vault, theme, options or Options(), waiting):
             return 0
         waiting = []
+
+
+def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A fault of ours: its place goes to the log, never its words, and the window stays."""
+    log.of("gui").error("a fault: %s", log.place(error))
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.strip.warn(messages.FAULT)
 
 
 def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]) -> bool:

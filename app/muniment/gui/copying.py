@@ -80,18 +80,18 @@ def _value(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode) -> str:
             return cell.text
         return figures.copied(cell.measure.value, cell.measure.unit, "", mode)
     fact = facts[cell.facts[0]].fact
-    text = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
+    text = figures.copied(fact.value, figures.unit_of(fact), fact.evidence.quote, mode)
     return one_line(text) if fact.period is not None else safe(text)
 
 
 def _sourced(fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
     period = head(fact.period, [fact.column]).spoken() if fact.period else ""
-    value = figures.copied(fact.value, fact.unit, fact.evidence.quote, mode)
+    value = figures.copied(fact.value, figures.unit_of(fact), fact.evidence.quote, mode)
     fields = (
         safe(concept_name(fact.concept)),
         period,
         one_line(value) if fact.period is not None else safe(value),
-        _unit(fact.unit, mode),
+        _unit(figures.unit_of(fact), mode),
         safe(document),
         str(fact.evidence.span.page),
         safe(fact.evidence.quote),

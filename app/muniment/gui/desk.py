@@ -259,8 +259,10 @@ class Desk(QObject):
         if fact is None or self._pointed is None:
             return
         old, scale = self._pointed.fact, self._facts.scale
-        value = figures.full(fact.value, fact.unit, scale)
-        self._pages.show_hint(messages.pointing(fact.evidence.quote, value, figures.full(old.value, old.unit, scale)))
+        value = figures.full(fact.value, figures.unit_of(fact), scale)
+        self._pages.show_hint(
+            messages.pointing(fact.evidence.quote, value, figures.full(old.value, figures.unit_of(old), scale))
+        )
 
     def _take_pointed(self) -> None:
         fact, stored = self._corrected(), self._pointed

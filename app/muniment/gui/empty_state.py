@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muniment.gui import icons, plain
 from muniment.gui.panes import set_surface
 from muniment.gui.theme import Theme
+
+_WIDEST = 360  # pixels: short lines read better
 
 
 class EmptyState(QWidget):
@@ -20,13 +22,18 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._title, self._text = plain.label(title, "strong"), plain.label(text, "mute")
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 60)
+        column.setContentsMargins(24, 20, 24, 60)
         column.setSpacing(6)
         column.addStretch(2)
         for widget in (self._picture, self._title, self._text):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             widget.setWordWrap(True)
-            column.addWidget(widget)
+            widget.setMaximumWidth(_WIDEST)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(widget, 100)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(3)
         theme.changed.connect(self._draw)
         self._draw()

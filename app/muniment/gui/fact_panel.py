@@ -111,7 +111,9 @@ class FactPanel(QWidget):
         """Show a fact and the last decision on it."""
         fact = stored.fact
         period = f" · {head(fact.period, [fact.column]).spoken()}" if fact.period else ""
-        self._show(concept_name(fact.concept) + period, figures.full(fact.value, fact.unit, scale), fact.state)
+        self._show(
+            concept_name(fact.concept) + period, figures.full(fact.value, figures.unit_of(fact), scale), fact.state
+        )
         self._why.setText("\n".join(fact.reasons) or messages.STATE_SENTENCES[fact.state])
         self._where.setText(_where_html(fact, self._theme.colours.accent))
         self._history.setText(_decided(decision, scale) if decision else "")
@@ -195,13 +197,13 @@ def _where_html(fact: Fact, accent: str) -> str:
 
 
 def _operand(index: int, fact: Fact, scale: int, accent: str) -> str:
-    words = f"{concept_name(fact.concept)} {figures.full(fact.value, fact.unit, scale)}"
+    words = f"{concept_name(fact.concept)} {figures.full(fact.value, figures.unit_of(fact), scale)}"
     return f'<a href="{index}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
 
 
 def _decided(decision: DecisionRow, scale: int) -> str:
     at = datetime.fromisoformat(decision.at).astimezone()
     old = decision.old
-    before = figures.full(old.value, old.unit, scale)
+    before = figures.full(old.value, figures.unit_of(old), scale)
     changed = before if old.value != decision.new.value else messages.STATE_WORDS[old.state].lower()
     return messages.decided(decision.action.value, f"{day(at.date())} {at:%H:%M}", changed)

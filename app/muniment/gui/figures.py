@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from muniment.document.fact import Measure, Value
+from muniment.document.fact import Fact, Measure, Value
 from muniment.gui.periods import day
 
 _SCALE_WORDS = {1: "", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
@@ -32,8 +32,15 @@ class CopyMode(StrEnum):
 
 
 def is_money(unit: str | None) -> bool:
-    """Whether the unit is a currency (ISO 4217: three capital letters)."""
-    return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
+    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name."""
+    return unit == "" or (unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper())
+
+
+def unit_of(fact: Fact) -> str | None:
+    """The unit of a fact; empty for an amount in thousands or millions of a currency that the document does not name."""
+    if fact.unit is None and isinstance(fact.value, Decimal) and fact.scale > 1:
+        return ""
+    return fact.unit
 
 
 def scales(unit: str | None) -> bool:

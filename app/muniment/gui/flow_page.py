@@ -96,10 +96,12 @@ class FlowPage:
         other = (_INNER - first) / max(1, columns - 1)
         for row in rows:
             tallest = self._font.pixelSize() * 1.3
-            for column, (start, end) in enumerate(row):
+            # The heads of a table often leave the label's column empty.
+            skipped = columns - len(row) if row is rows[0] and columns > 2 else 0
+            for column, (start, end) in enumerate(row, skipped):
                 left = _MARGIN if column == 0 else _MARGIN + first + (column - 1) * other
                 width = (first if column == 0 else other) - _CELL_PAD
-                number = parse_number(self._text[start:end].strip(" $€£¥"))
+                number = skipped or parse_number(self._text[start:end].strip(" $€£¥")) is not None
                 align = Qt.AlignmentFlag.AlignRight if number and column else Qt.AlignmentFlag.AlignLeft
                 tallest = max(tallest, self._add((start, end), (left, y + 3), width, align))
             y += tallest + 6

@@ -190,6 +190,7 @@ STATUS_NO_MODEL = "No model: facts and checks do not need one"
 STATUS_PROGRESS_NAME = "How much is read"
 STATUS_CANCEL_NAME = "Cancel what is being read"
 WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; reading goes on."
+FAULT = "Muniment met a fault. Your documents and decisions are safe in the vault; please report what you did."
 STRIP_CLOSE = "Close this message"
 
 KEYS_TITLE = "Keys"

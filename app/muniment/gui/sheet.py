@@ -134,13 +134,13 @@ def is_stale(operands: Iterable[int], facts: Sequence[StoredFact]) -> bool:
 
 def common_scale(amounts: Sequence[Fact]) -> int:
     """The power of ten that most amounts are printed in."""
-    counted = Counter(fact.scale for fact in amounts if figures.is_money(fact.unit))
+    counted = Counter(fact.scale for fact in amounts if figures.is_money(figures.unit_of(fact)))
     return counted.most_common(1)[0][0] if counted else 1
 
 
 def common_currency(amounts: Sequence[Fact]) -> str:
     """The currency of most amounts; empty without any."""
-    counted = Counter(fact.unit for fact in amounts if figures.is_money(fact.unit) and fact.unit)
+    counted = Counter(fact.unit for fact in amounts if fact.unit and figures.is_money(fact.unit))
     return counted.most_common(1)[0][0] if counted else ""
 
 
@@ -178,7 +178,7 @@ def _fact_rows(
     """One row, and another where a period has a second fact of this concept."""
     first = facts[0][1].fact
     decimals = figures.decimals_for(
-        [s.fact.value for _, s in facts if isinstance(s.fact.value, Decimal)], first.unit, scaled.scale
+        [s.fact.value for _, s in facts if isinstance(s.fact.value, Decimal)], figures.unit_of(first), scaled.scale
     )
     lines: list[list[SheetCell | None]] = []
     for index, stored in facts:
@@ -188,9 +188,9 @@ def _fact_rows(
         if line is None:
             line = [None] * len(ends)
             lines.append(line)
-        text = figures.shown(stored.fact.value, stored.fact.unit, scaled.scale, decimals)
+        text = figures.shown(stored.fact.value, figures.unit_of(stored.fact), scaled.scale, decimals)
         line[column] = SheetCell(text=text, state=stored.fact.state, facts=(index,), fact_id=stored.id)
-    note = figures.row_note(first.unit, scaled.currency, scaled.scale)
+    note = figures.row_note(figures.unit_of(first), scaled.currency, scaled.scale)
     label = concept_name(first.concept)
     return [SheetRow(kind=RowKind.FACT, label=label, note=note, heads=heads, cells=tuple(line)) for line in lines]
 
