@@ -134,12 +134,12 @@ def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old(window: M
     cell = window.facts.model.cell(margin)
     assert cell is not None
     assert (cell.is_stale, cell.state) == (True, State.REVIEW)
-    assert "from before your correction" in window.facts.checks.toPlainText()
+    assert "from before you changed a figure" in window.facts.checks.toPlainText()
     window.desk.undo()
     cell = window.facts.model.cell(margin)
     assert cell is not None
     assert not cell.is_stale
-    assert "from before your correction" not in window.facts.checks.toPlainText()
+    assert "from before you changed a figure" not in window.facts.checks.toPlainText()
 
 
 def test_escape_leaves_pointing_without_a_trace(qtbot: QtBot, window: MainWindow) -> None:

@@ -138,7 +138,7 @@ STATE_SENTENCES: Mapping[State, str] = {
     State.REJECTED: "You rejected this figure; it stays out of exports.",
 }
 MEASURE_STALE = "Computed before you corrected or rejected one of its figures, and not right any more."
-BEFORE_DECISION = "from before your correction"
+BEFORE_DECISION = "from before you changed a figure"
 MEASURE_SENTENCES: Mapping[State, str] = {
     State.CHECKED: "Computed, not printed; all figures that it is made of are checked.",
     State.LOCATED: "Computed, not printed; the figures that it is made of were read at their places.",
