@@ -75,8 +75,8 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    number = os.read(reading, 20).decode().strip()
-    os.close(reading)
+    with os.fdopen(reading) as answer:
+        number = answer.readline().strip()  # to the line's end: a pipe closed too early kills the server
     environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     yield environment

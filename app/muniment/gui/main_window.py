@@ -5,7 +5,7 @@ Only puts together; what the parts do is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -105,8 +105,23 @@ class MainWindow(QMainWindow):
         self.library.view.addActions(self.deeds.of("cancel", "retry", "remove"))
         self.facts.view.addActions(self.deeds.of("accept", "point", "reject", "undo", "copy", "copy_source"))
         self.pages.connect_actions(*self.deeds.of("zoom_out", "zoom_in", "zoom_fit"))
+        for name, doing in self._doings().items():
+            self.deeds[name].triggered.connect(lambda _=False, doing=doing: doing())
+        self.top.search.asked.connect(self._search)
+        self.top.search.left.connect(self.library.focus)
+        self.top.scheme_chosen.connect(self.choose_scheme)
+        self.top.copy_mode_chosen.connect(self.choose_copy_mode)
+        self.library.document_chosen.connect(self.desk.open)
+        self.library.hit_chosen.connect(self._show_hit)
+        self.desk.document_shown.connect(self._show_title)
+        self.desk.told.connect(self.strip.tell)
+        self.facts.view.copy_asked.connect(self.deeds["copy"].trigger)
+        self.foot.cancel_asked.connect(self.work.cancel)
+        self.library.view.cancel_asked.connect(self.work.cancel)
+
+    def _doings(self) -> dict[str, Callable[[], object]]:
         view, facts = self.pages.view, self.facts
-        doings = {
+        return {
             "add": self.add_documents,
             "search": self._go_to_search,
             "remove": self._remove,
@@ -136,19 +151,6 @@ class MainWindow(QMainWindow):
             "lock": self.lock_asked.emit,
             "quit": self.close,
         }
-        for name, doing in doings.items():
-            self.deeds[name].triggered.connect(lambda _=False, doing=doing: doing())
-        self.top.search.asked.connect(self._search)
-        self.top.search.left.connect(self.library.focus)
-        self.top.scheme_chosen.connect(self.choose_scheme)
-        self.top.copy_mode_chosen.connect(self.choose_copy_mode)
-        self.library.document_chosen.connect(self.desk.open)
-        self.library.hit_chosen.connect(self._show_hit)
-        self.desk.document_shown.connect(self._show_title)
-        self.desk.told.connect(self.strip.tell)
-        self.facts.view.copy_asked.connect(self.deeds["copy"].trigger)
-        self.foot.cancel_asked.connect(self.work.cancel)
-        self.library.view.cancel_asked.connect(self.work.cancel)
 
     # What the user does
 

@@ -26,19 +26,28 @@ class PagePane(QWidget):
         self.view, self._theme = view, theme
         self._name = ElidedLabel()
         self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
-        self.field = QLineEdit()
-        self.field.setAccessibleName(messages.PAGE_FIELD_NAME)
-        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setFixedSize(46, 26)
-        self.field.setProperty("small", "true")
+        self.field = _page_field()
         self._before, self._after = plain.label(messages.PAGE_WORD, "mute"), plain.label("", "mute")
         self._percent = plain.label("", "mute")
         self._percent.setMinimumWidth(40)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons: dict[str, QToolButton] = {}
         self._hint, self._hint_words = _hint_bar()
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
+        self._bar = self._make_bar()
+        column = bare_column(self)
+        column.addWidget(head(self._name, self._bar))
+        column.addWidget(self._hint)
+        column.addWidget(view, 1)
+        view.page_changed.connect(self._show_page)
+        view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
+        self.field.returnPressed.connect(self._go)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self._show_page(0, 0)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
         for widget in (self._before, self.field, self._after):
@@ -52,16 +61,7 @@ class PagePane(QWidget):
             row.addWidget(self._button(name, spoken))
             if name == "zoom-out":
                 row.addWidget(self._percent)
-        column = bare_column(self)
-        column.addWidget(head(self._name, self._bar))
-        column.addWidget(self._hint)
-        column.addWidget(view, 1)
-        view.page_changed.connect(self._show_page)
-        view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
-        self.field.returnPressed.connect(self._go)
-        theme.changed.connect(self._draw)
-        self._draw()
-        self._show_page(0, 0)
+        return bar
 
     def connect_actions(self, zoom_out: QAction, zoom_in: QAction, fit: QAction) -> None:
         """Let the buttons do what the keys do."""
@@ -114,6 +114,15 @@ class PagePane(QWidget):
     def _draw(self) -> None:
         for name, button in self._buttons.items():
             button.setIcon(icons.icon(name, self._theme.colours.mute))
+
+
+def _page_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(messages.PAGE_FIELD_NAME)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setFixedSize(46, 26)
+    field.setProperty("small", "true")
+    return field
 
 
 def _hint_bar() -> tuple[QFrame, QLabel]:
