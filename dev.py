@@ -2,7 +2,8 @@
 """Muniment's one entry point for developers. Standard library only.
 
     python3 dev.py run [ARGUMENT...]   run Muniment: the window, or a command such as `demo`
-    python3 dev.py test [ARGUMENT...]  every check: format, lint, types, architecture, tests
+    python3 dev.py test [ARGUMENT...]  every check: format, lint, types, architecture, tests; with arguments only pytest
+                                       (`-m slow` runs the long forms)
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
     python3 dev.py score CORPUS        grade `analyze` with CORPUS/../score.py; --part tuned or aside
     python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
@@ -261,7 +262,7 @@ def test(arguments: list[str]) -> int:
     programs = [package for package, program in TEST_PROGRAMS.items() if LINUX and not shutil.which(program)]
     need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES), *programs], "the test run")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    model = ["-m", "not model"] if NO_MODEL.exists() else []
+    model = ["-m", "not model and not slow"] if NO_MODEL.exists() else []
     steps: dict[str, list[str]] = {
         "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
         "lint": ["-m", "ruff", "check", "--quiet", "."],

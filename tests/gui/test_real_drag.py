@@ -85,7 +85,6 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         process.wait(10)
 
 
-@pytest.mark.slow
 def test_a_file_dragged_from_another_program_is_read(screen: dict[str, str], tmp_path: Path, sample_pdf: Path) -> None:
     path = tmp_path / "Jahresbericht ü 2023.pdf"
     shutil.copy(sample_pdf, path)

@@ -12,7 +12,6 @@ import pytest
 TOOL = Path(__file__).parents[2] / "tools" / "kill_runs.py"
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="it sends SIGKILL")
 def test_nothing_acknowledged_is_lost() -> None:
     command = [sys.executable, str(TOOL), "3", "--pages", "0", "--seed", str(os.getpid())]
