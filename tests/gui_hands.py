@@ -18,11 +18,11 @@ def drop(target: QWidget, *paths: Path) -> bool:
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     spot, action = QPointF(target.rect().center()), Qt.DropAction.CopyAction
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(spot, action, data, button, keys)
+    enter = QDragEnterEvent(spot.toPoint(), action, data, button, keys)
     QApplication.sendEvent(target, enter)
     if not enter.isAccepted():
         return False
-    QApplication.sendEvent(target, QDragMoveEvent(spot, action, data, button, keys))
+    QApplication.sendEvent(target, QDragMoveEvent(spot.toPoint(), action, data, button, keys))
     dropped = QDropEvent(spot, action, data, button, keys)
     QApplication.sendEvent(target, dropped)
     return dropped.isAccepted()
