@@ -65,6 +65,17 @@ def test_a_quarter_and_a_year_apart_are_both_taken() -> None:
     assert kinds.count(StatementKind.INCOME) == 2
 
 
+def test_the_end_of_a_statement_may_stand_on_a_page_that_says_little() -> None:
+    end = next(n for n, row in enumerate(INCOME.rows) if row[0] == "Earnings per share:")
+    first = replace(INCOME, title=f"{INCOME.title}\n(except per share amounts)", rows=INCOME.rows[:end])
+    rest = replace(INCOME, title="", rows=INCOME.rows[end + 1 :])
+    paper = document([COVER], [BALANCE], [first], [rest], [CASH])
+    tables = tuple(replace(table, continued_from=3) if table.page == 4 else table for table in paper.tables)
+    income = found(replace(paper, tables=tables))[StatementKind.INCOME]
+    assert income.pages == (3, 4)
+    assert income.lines[-1].label == "Diluted"
+
+
 def test_a_page_of_contents_is_no_title() -> None:
     paper = document(["Consolidated Balance Sheets\t58\nConsolidated Statements of Income\t59", INCOME])
     (piece,) = pieces.cut(paper.pages[0], paper.tables)

@@ -93,6 +93,32 @@ def test_a_table_cut_by_the_end_of_a_page_hands_its_heads_on() -> None:
     reader.close()
 
 
+NAMES = ["Statements of income", "(in millions, except per share amounts)"]
+
+
+@pytest.mark.parametrize("left", range(20, 230, 30))  # characters of the first page after the prose
+def test_a_table_that_a_page_holds_is_not_cut(left: int) -> None:
+    prose = "Words that mean nothing. " * 200
+    reader = open_document(docx_of([prose[: PAGE_LENGTH - left], *NAMES, INCOME], merge_head))
+    reading = reader.page(reader.page_count)
+    (table,) = reading.tables
+    assert reading.page.text.split("\n")[:2] == NAMES
+    assert [row.label for row in table.rows] == [row[0] for row in INCOME[2:]]
+    assert all(column.period for column in table.columns)
+    reader.close()
+
+
+def test_a_table_longer_than_a_page_begins_with_its_name_and_heads() -> None:
+    rows = [*INCOME[:2], *[(f"Segment {n} of the company, with a long name", f"{n},100", "50") for n in range(1, 80)]]
+    reader = open_document(docx_of(["Prose. " * 150, *NAMES, rows], merge_head))
+    assert reader.page(1).tables == ()
+    tables = [table for number in range(2, reader.page_count + 1) for table in reader.page(number).tables]
+    assert reader.page(2).page.text.startswith(NAMES[0])
+    assert sum(len(table.rows) for table in tables) == 79
+    assert all(column.period for table in tables for column in table.columns)
+    reader.close()
+
+
 def test_what_stands_above_one_table_says_nothing_of_the_next() -> None:
     heads = (("", "2023", "2022"), ("Staff", "120", "110"), ("Sites", "12", "11"))
     reader = open_document(docx_of(["Income", "(in millions)", INCOME, "Other data", heads]))

@@ -72,9 +72,13 @@ def _pieces(document: Document) -> list[Piece]:
         if table.rows:
             by_page.setdefault(table.page, []).append(table)
     found: list[Piece] = []
+    last = 0
     for page in document.pages:
-        if page.number in by_page and pieces.may_hold(page):
-            found.extend(pieces.cut(page, by_page[page.number]))
+        tables = by_page.get(page.number, [])
+        goes_on = any(table.continued_from == last for table in tables)  # the words of a statement stood before
+        if tables and (goes_on or pieces.may_hold(page)):
+            found.extend(pieces.cut(page, tables))
+            last = page.number
     return found
 
 

@@ -1,13 +1,13 @@
 """Text without pages, cut into pages that have no geometry; its tables, read by the cells that the document gives.
 
-Must never cut a line, unless it alone is longer than a page.
+Must never cut a line, unless it alone is longer than a page, nor a table that a page holds.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
@@ -18,6 +18,7 @@ from muniment.reading.story import TextLine
 
 PAGE_LENGTH = 3_000  # characters; a page is what a model reads at once and what a window shows at once
 ABOVE = 4  # lines above a table in which its name, scale and currency are looked for
+LONGEST_NAME = 200  # characters of a line that names a table; longer ones are prose, and may stay behind
 _WORD = re.compile(r"\S+")
 
 
@@ -37,19 +38,47 @@ class FlowPage:
 
 
 def cut(lines: Iterable[TextLine]) -> list[FlowPage]:
-    """Fill pages with lines, none longer than ``PAGE_LENGTH``."""
+    """Fill pages with lines, none longer than ``PAGE_LENGTH``.
+
+    A table that does not fit on the rest of a page begins the next one, with the lines that name it: what a page says of
+    its columns then stands above its rows.
+    """
     pages: list[FlowPage] = []
     page: list[TextLine] = []
-    length = -1
-    for line in chain.from_iterable(map(_shortened, lines)):
-        if page and length + 1 + len(line.text) > PAGE_LENGTH:
-            pages.append(FlowPage(tuple(page)))
-            page, length = [], -1
-        page.append(line)
-        length += 1 + len(line.text)
+    left = PAGE_LENGTH
+    for block in _blocks(chain.from_iterable(map(_shortened, lines))):
+        fits = _length(block) <= left
+        for number, line in enumerate(block):
+            if page and (len(line.text) > left or (number == 0 and not fits)):
+                pages.append(FlowPage(tuple(page)))
+                page, left = [], PAGE_LENGTH
+            page.append(line)
+            left -= len(line.text) + 1
     if page:
         pages.append(FlowPage(tuple(page)))
     return pages
+
+
+def _length(block: Sequence[TextLine]) -> int:
+    """Of the text of some lines, in characters."""
+    return sum(len(line.text) + 1 for line in block) - 1
+
+
+def _blocks(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
+    """What should stay on one page: each table with the lines that name it, and every other line alone."""
+    names: list[TextLine] = []
+    for table, group in groupby(lines, key=lambda line: line.table):
+        run = list(group)
+        if table:
+            yield [*names, *run]
+            names = []
+            continue
+        start = len(run)
+        while start > max(0, len(run) - ABOVE) and len(run[start - 1].text) <= LONGEST_NAME:
+            start -= 1
+        yield from ([line] for line in run[:start])
+        names = run[start:]
+    yield from ([line] for line in names)
 
 
 def _shortened(line: TextLine) -> Iterator[TextLine]:
