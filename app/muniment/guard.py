@@ -67,13 +67,28 @@ def hide_memory() -> None:
     Raises:
         GuardError: The system refused.
     """
+    refuse_core_dumps()
+    try:
+        if LINUX:
+            _control(_PR_SET_DUMPABLE, 0)
+    except OSError as error:
+        raise GuardError(f"a limit could not be set: {error}") from error
+
+
+def refuse_core_dumps() -> None:
+    """Keep this process out of core dumps, and readable otherwise.
+
+    For the window: the desktop's file dialogs look at /proc of the program that asks, and fail where it is not dumpable
+    (https://github.com/flatpak/xdg-desktop-portal/issues/785).
+
+    Raises:
+        GuardError: The system refused.
+    """
     try:
         if sys.platform != "win32":
             import resource
 
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if LINUX:
-            _control(_PR_SET_DUMPABLE, 0)
     except (OSError, ValueError) as error:
         raise GuardError(f"a limit could not be set: {error}") from error
 

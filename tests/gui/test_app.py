@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,42 @@ def test_locking_closes_the_vault_and_says_so(read_vault: Vault, theme: Theme) -
 def test_closing_ends_the_program(theme: Theme, sample_pdf: Path) -> None:
     QTimer.singleShot(300, lambda: _press("quit"))
     assert not show(Vault.in_memory(), theme, Options(model=False), [sample_pdf])
+
+
+_AT_START = """
+import logging, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from muniment.gui.app import make_application, run
+
+application = make_application()
+
+def look():
+    if sys.platform != "win32":
+        import resource
+        print("core", resource.getrlimit(resource.RLIMIT_CORE))
+    if sys.platform.startswith("linux"):
+        import ctypes
+        print("dumpable", ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+    print("log", len(logging.getLogger("muniment").handlers))
+    QApplication.activeModalWidget().reject()
+
+QTimer.singleShot(200, look)
+print("code", run(Path(sys.argv[1]) / "New.muniment"))
+"""
+
+
+def test_the_window_leaves_no_core_and_stays_readable_for_the_desktop(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _AT_START, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+    ).stdout.splitlines()
+    assert "log 1" in told
+    assert "code 0" in told
+    if sys.platform != "win32":
+        assert "core (0, 0)" in told
+    if sys.platform.startswith("linux"):
+        assert "dumpable 1" in told  # file dialogs of the desktop look at /proc of whoever asks
 
 
 def test_a_fault_is_told_without_its_words(window: MainWindow, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
 def _shown(qtbot: QtBot, folder: Path, theme: Theme) -> UnlockDialog:
     dialog = UnlockDialog(folder, theme)
     qtbot.addWidget(dialog)
-    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
     return dialog
 
 
@@ -80,6 +83,26 @@ def test_creating_wants_the_passphrase_twice(qtbot: QtBot, folder: Path, theme: 
     assert dialog.vault is not None
     dialog.vault.close()
     Vault.open(folder, PASSPHRASE).close()
+
+
+def test_enter_goes_on_to_the_second_field_first(qtbot: QtBot, folder: Path, theme: Theme) -> None:
+    dialog = _shown(qtbot, folder, theme)
+    QTest.keyClicks(dialog.first, PASSPHRASE)
+    QTest.keyClick(dialog.first, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.second
+    assert dialog.error() == ""
+    QTest.keyClicks(dialog.second, PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        QTest.keyClick(dialog.second, Qt.Key.Key_Return)
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_a_folder_of_the_user_is_shown_short(qtbot: QtBot, theme: Theme) -> None:
+    dialog = _shown(qtbot, Path.home() / "Deals.muniment", theme)
+    assert dialog._where.text() == f"~{os.sep}Deals.muniment"
+    dialog.set_folder(Path("/elsewhere/Deals.muniment"))
+    assert dialog._where.text() == str(Path("/elsewhere/Deals.muniment"))
 
 
 def test_a_vault_that_is_open_elsewhere_is_not_opened(qtbot: QtBot, folder: Path, theme: Theme) -> None:

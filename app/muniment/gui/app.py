@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from muniment import log, paths
+from muniment import guard, log, paths
 from muniment.gui import files, icons, messages
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
@@ -43,6 +43,9 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
     Returns:
         The exit code.
     """
+    log.configure()
+    guard.refuse_core_dumps()  # not hidden wholly: file dialogs of the desktop would fail
+    guard.return_memory()
     application = make_application()
     sys.excepthook = _report
     theme = Theme(application)

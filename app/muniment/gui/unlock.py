@@ -5,10 +5,11 @@ Must never keep a passphrase longer than it takes to open, nor block the window 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
 
 from muniment.errors import UserError
@@ -95,7 +96,7 @@ class UnlockDialog(QDialog):
         self._warning.setText(messages.CREATE_WARNING)
         self._warning.setVisible(creates)
         self.second.setVisible(creates)
-        self._where.set_text(str(folder))
+        self._where.set_text(_readable(folder))
         self._say("")
         self._rest()
         self.first.setFocus()
@@ -105,12 +106,23 @@ class UnlockDialog(QDialog):
         QThreadPool.globalInstance().waitForDone()
         super().closeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Qt: Enter goes on from wherever the keyboard is; Qt's default button forgets itself when it is disabled."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.focusWidget() is self.change:
+            self.change.click()
+        elif self.focusWidget() is self.first and self.creates and self.first.text() and not self.second.text():
+            self.second.setFocus()
+        else:
+            self.go.click()
+
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 28, 28, 28)
         card = QFrame()
         card.setProperty("card", "true")
-        card.setFixedWidth(440)
+        card.setFixedWidth(460)
         column = QVBoxLayout(card)
         column.setContentsMargins(30, 26, 30, 26)
         column.setSpacing(10)
@@ -129,7 +141,7 @@ class UnlockDialog(QDialog):
             column.addWidget(label)
         column.addSpacing(4)
         self.go.setProperty("primary", "true")
-        self.go.setDefault(True)
+        self.go.setAutoDefault(False)
         self.go.setMinimumHeight(34)
         column.addWidget(self.go)
         outer.addWidget(card)  # no alignment: it would take the height of unwrapped labels
@@ -199,6 +211,12 @@ class UnlockDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+
+
+def _readable(folder: Path) -> str:
+    """Short where it is in the user's own folder."""
+    home = Path.home()
+    return f"~{os.sep}{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
 
 
 def _secret(name: str) -> QLineEdit:
