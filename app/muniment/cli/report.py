@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-
-from muniment.cli import screen
-from muniment.document.fact import Fact, Value
-from muniment.document.table import Period
+from muniment.cli import screen, sheet
+from muniment.document.fact import CheckResult, Fact
 from muniment.pipeline.record import linked
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
@@ -20,7 +15,8 @@ def show(vault: Vault, document_id: int) -> None:
     facts = [stored.fact for stored in known.facts]
     document = known.document
     screen.put(f"{document.name}: {known.kind}, {document.page_count or 0} pages, {len(facts)} facts")
-    _show_facts(facts)
+    for line in sheet.lines(facts):
+        screen.put(f"  {line}".rstrip())
     _show_checks(known)
     _show_summary(known, facts)
     if known.warnings:
@@ -30,36 +26,19 @@ def show(vault: Vault, document_id: int) -> None:
     screen.put()
 
 
-def printed(value: Value) -> str:
-    """A value for the eye: thousands apart."""
-    if isinstance(value, Decimal):
-        return f"{value:,f}"
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def named(period: Period | None) -> str:
-    """A period for the eye."""
-    if period is None:
-        return ""
-    return f"{period.end.isoformat()} ({period.months} months)" if period.months else period.end.isoformat()
-
-
-def _show_facts(facts: Sequence[Fact]) -> None:
-    rows = [["concept", "period", "value", "unit", "page", "state", "as printed"]]
-    for fact in facts:
-        place = str(fact.evidence.span.page)
-        quote = f"{fact.label}: {fact.evidence.quote}" if fact.label else fact.evidence.quote
-        values = [fact.concept, named(fact.period), printed(fact.value), fact.unit or "", place, fact.state.value]
-        rows.append([*values, quote[:60]])
-    for line in screen.table(rows, right=frozenset({2, 4})):
-        screen.put("  " + line)
-
-
 def _show_checks(known: StoredAnalysis) -> None:
+    """What does not close first, each with its figures; what closes once a name, with its periods."""
+    closed: dict[str, list[str]] = {}
+    for check in known.checks:
+        if check.result is CheckResult.CLOSES:
+            closed.setdefault(check.name, []).append(check.period.end.isoformat())
     if known.checks:
         screen.put("Checks")
     for check in known.checks:
-        screen.put(f"  {check.result.value:<14} {named(check.period):<24} {check.name}")
+        if check.result is not CheckResult.CLOSES:
+            screen.put(f"  {check.result.value}: {sheet.named(check.period)}: {check.sentence}")
+    for name, ends in closed.items():
+        screen.put(f"  closes: {name} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
