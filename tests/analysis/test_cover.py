@@ -63,6 +63,12 @@ def test_a_release_that_cites_a_filing_is_still_a_release() -> None:
             "3H COMPANY",
         ),
         ("Nothing that names anybody", None),
+        ("Annual Report 2022\nFinancial statements for the year ended 31 March 2022", None),
+        ("Annual Report 2022\nA letter from the chair of Harbor Mills plc", None),
+        ("Harbor Mills Annual Report 2022", "Harbor Mills"),
+        ("BOSTON--(BUSINESS WIRE)--Harbor Mills today announced results for the third quarter", "Harbor Mills"),
+        ("BOSTON, May 3 - Harbor Mills Inc. (NYSE: HMI) said sales rose in the third quarter", "Harbor Mills Inc."),
+        ("- the board of the company -\nResults - Harbor Mills reported a third quarter without loss", "Harbor Mills"),
         ("Additionally, the board announces results of the fiscal year", None),
     ],
 )
@@ -71,6 +77,38 @@ def test_the_company_is_named_as_printed(page: str, name: str | None) -> None:
     found = company(paper, kind_of(paper))
     assert (found.name if found else None) == name
     assert found is None or found.evidence.stands_on(paper.pages[0])
+
+
+@pytest.mark.parametrize(
+    ("cover", "text", "name"),
+    [
+        ("HARBOR MILLS, INC.", "we, Harbor Mills, Inc. and its subsidiaries", "Harbor Mills, Inc."),
+        ("HARBOR MILLS, INC.", "we, Harbor\nMills, Inc., and others", "Harbor Mills, Inc."),
+        ("HARBOR MILLS, INC.", "we, Harbor Milling, Inc.; the harbor mills, inc. of others", "HARBOR MILLS, INC."),
+        ("EHARBOR INC.", "we, eHarbor Inc.", "eHarbor Inc."),
+        ("HARBOR MILLS", "a share of Harbor Mills, Inc. of Boston", "Harbor Mills, Inc."),
+        ("Harbor Mills", "a share of HARBOR MILLS PLC of London", "HARBOR MILLS PLC"),
+        ("Harbor Mills plc", "HARBOR MILLS PLC", "Harbor Mills plc"),
+    ],
+)
+def test_of_several_forms_of_a_name_the_fullest_in_mixed_case_is_taken(cover: str, text: str, name: str) -> None:
+    paper = about(f"{TEN_K}\n{cover}\n(Exact name of registrant as specified in its charter)", "", text)
+    found = company(paper, kind_of(paper))
+    assert found is not None
+    assert found.name == name
+    assert found.evidence.stands_on(paper.pages[found.evidence.span.page - 1])
+
+
+def test_statements_name_a_company_that_nothing_before_them_names() -> None:
+    heads = [
+        f"Harbor Mills and Subsidiaries\n{title}\n(in millions)" for title in ("Balance Sheet", "Income Statement")
+    ]
+    titles = ["Harbor Mills and Subsidiaries\nConsolidated Statements of Income", "Quarry Mills\nBalance Sheet"]
+    paper = about("A report", *heads, *titles)
+    found = company(paper, kind_of(paper))
+    assert found is not None
+    assert (found.name, found.evidence.span.page) == ("Harbor Mills", 2)
+    assert company(about("A report", titles[1]), kind_of(paper)) is None
 
 
 def test_the_cover_says_the_period() -> None:

@@ -93,7 +93,10 @@ def test_quarterly_reports(seed: int, quarter: int) -> None:
 @pytest.mark.parametrize("make", [earnings_release, others.word_report])
 @pytest.mark.parametrize("seed", range(3))
 def test_releases_and_word_files(make: Callable[[int], Made], seed: int) -> None:
-    assert_true(make(seed))
+    made = make(seed)
+    analysis = assert_true(made)
+    assert made.company
+    assert about(analysis)["company_name"] == made.company.name
 
 
 @pytest.mark.parametrize("make", [current_report, others.invoice])

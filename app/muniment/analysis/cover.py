@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from muniment.analysis.kind import Kind
+from muniment.analysis.names import Named, above_statements, best_form, is_name, named_at
 from muniment.analysis.periods import Calendar
 from muniment.document import dates
 from muniment.document.document import Document
@@ -32,9 +32,13 @@ _LISTED = re.compile(
 )
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
-    r"^[^\w\n]*(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,? (?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
+    r"(?:^[^\w\n]*|[-–—]{2}\s?|\s[-–—]\s)(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,?\s(?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
     re.MULTILINE | re.IGNORECASE,
 )
+_SELF = re.compile(
+    r"(?: (?:annual|quarterly|interim|half[- ]year(?:ly)?|first|second|third|fourth|quarter|full|year|fiscal|financial|\d{4}))+$",
+    re.IGNORECASE,
+)  # "Harbor Mills Annual" Report
 _ENDED = re.compile(
     r"(?:for (?:the )?(?:annual |quarterly |fiscal |transition )*(?:period|years?|quarters?)|(?:annual|quarterly) period|fiscal (?:year|quarter)|(?:three|six|nine|twelve) months|(?:13|26|39|52|53|12|24|36|40)[ -]weeks?|years?|quarters?) (?:period )?ended\s*:?\s*",
     re.IGNORECASE,
@@ -42,31 +46,22 @@ _ENDED = re.compile(
 _AHEAD = 60  # characters after "ended" within which its day stands
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A company's name on the page."""
-
-    name: str
-    evidence: Evidence
-
-
 def company(document: Document, kind: Kind) -> Named | None:
-    """The name of the company that the document is about, as its cover or headline prints it."""
+    """The name of the company that the document is about, as its cover, headline or statements print it.
+
+    Of several forms of the same name that with lower-case letters and with the legal form is taken.
+    """
+    found = _found(document, kind)
+    return best_form(document, found) if found else None
+
+
+def _found(document: Document, kind: Kind) -> Named | None:
     first = document.pages[:_PAGES]
-    for page in first:
-        found = _of_charter(page)
-        if found is not None:
-            return found
+    tries = [_of_charter(page) for page in first]
     if kind.value in ("earnings release", "other", "8-K", "interim report", "annual report"):
-        for page in first[:2]:
-            found = _of_headline(page)
-            if found is not None:
-                return found
-    for page in first[:2]:
-        found = _legal_line(page)
-        if found is not None:
-            return found
-    return None
+        tries += [_of_headline(page) for page in first[:2]]
+    tries += [_legal_line(page) for page in first[:2]]
+    return next((each for each in tries if each), None) or above_statements(document)
 
 
 def _of_charter(page: Page) -> Named | None:
@@ -105,18 +100,13 @@ def _of_headline(page: Page) -> Named | None:
         start = match.start("name") + (dateline.end() if dateline else 0)
         if match.end("name") - start > 2:
             return _named(page, start, match.end("name"))
-    match = _TELLS.search(page.text)
-    if match is not None and _is_name(match["name"]):
-        return _named(page, match.start("name"), match.end("name"))
+    for match in _TELLS.finditer(page.text):
+        end = match.end("name") - len(found[0] if (found := _SELF.search(match["name"])) else "")
+        start = match.start("name") + (dateline.end() if (dateline := _DATELINE.match(match["name"])) else 0)
+        name = page.text[start:end]
+        if is_name(name) and not _NOT_NAME.search(name):
+            return _named(page, start, end)
     return None
-
-
-def _is_name(text: str) -> bool:
-    """Whether words read like a name: long words begin with capitals, and the last word is no article."""
-    words = text.split()
-    if _NOT_NAME.search(text) or words[-1].lower() in ("the", "we", "it", "and", "also"):
-        return False
-    return not any(word.islower() for word in words if len(word) > 3)
 
 
 def _named(page: Page, start: int, end: int) -> Named:
@@ -127,7 +117,7 @@ def _named(page: Page, start: int, end: int) -> Named:
     )
     at = page.text.index(inner, start) if inner and inner in page.text[start:end] else start
     stop = at + len(inner) if inner else end
-    return Named(" ".join(page.text[at:stop].split()), Evidence.at(page, at, stop))
+    return named_at(page, at, stop)
 
 
 def _legal_line(page: Page) -> Named | None:
@@ -135,7 +125,7 @@ def _legal_line(page: Page) -> Named | None:
     for line in page.text[:2_500].split("\n"):
         for cell in line.split("\t"):
             text = cell.strip()
-            if 3 < len(text) < 60 and _LEGAL.search(text) and not _NOT_NAME.search(text) and not text[0].islower():
+            if 3 < len(text) < 60 and _LEGAL.search(text) and not _NOT_NAME.search(text) and is_name(text):
                 start = page.text.index(text, at)
                 return _named(page, start, start + len(text))
         at += len(line) + 1
