@@ -27,6 +27,7 @@ from muniment.document.fact import (
 )
 from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.document.table import Period
+from muniment.vault.records import Task
 from muniment.vault.store import Vault
 
 HERE = Path(__file__).parent
@@ -124,6 +125,9 @@ def candidate(read: tuple[Page, ...]) -> Sentence:
 def extract(vault: Vault, read: tuple[Page, ...] | None = None, found: Analysis | None = None) -> int:
     """Do the next job as if a worker had; returns the document's id."""
     job = vault.next_job()
+    while job is not None and job.task is Task.DERIVE:
+        vault.job_done(job.id)
+        job = vault.next_job()
     assert job is not None
     read = read or pages()
     info = Info(title="Annual report")

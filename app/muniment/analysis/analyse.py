@@ -1,4 +1,4 @@
-"""Everything that is found in a document without a model, in one call."""
+"""Everything that is found in a document without a model, in one call; and what follows from the user's decisions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from muniment.analysis import checks, cover, findings, footing, measures, sentences, statements, summary
 from muniment.analysis.concepts import StatementKind, concepts
+from muniment.analysis.decided import Decided
 from muniment.analysis.kind import Kind, kind_of
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
@@ -17,11 +18,13 @@ from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Method, State
 
 
-def analyse(document: Document) -> Analysis:
+def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
 
     Args:
         document: As read; its tables may be empty.
+        decided: Facts that the user accepted, corrected or rejected. They take the place of what is found of the same
+            concept, period and entity before anything is computed; rejected ones are among the facts and nowhere else.
 
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
@@ -30,9 +33,12 @@ def analyse(document: Document) -> Analysis:
     kind = kind_of(document)
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
-    figures = findings.facts_of(found, concepts())
-    tried = (*checks.run(figures, findings.supports_of(found, figures)), *footing.run(found, figures))
-    about = _about(document, kind, calendar, figures)
+    printed = findings.facts_of(found, concepts())
+    said = Decided(decided)
+    about = said.over(_about(document, kind, calendar, printed))
+    figures = (*said.over(printed), *said.rest())
+    usable = [fact for fact in figures if fact.state is not State.REJECTED]
+    tried = (*checks.run(figures, findings.supports_of(found, usable)), *footing.run(found, figures))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
     quoted = sentences.candidates(document)
@@ -44,7 +50,7 @@ def analyse(document: Document) -> Analysis:
         measures=measures.run(facts),
         summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
         candidates=quoted,
-        warnings=_warnings(document, found, figures),
+        warnings=_warnings(document, found, printed),
     )
 
 

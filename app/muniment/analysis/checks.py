@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muniment.document.fact import Check, CheckResult, Fact
+from muniment.document.fact import Check, CheckResult, Fact, State
 from muniment.document.table import Period
 
 Index = Mapping[tuple[str, Period | None], int]
@@ -50,12 +50,12 @@ class Support:
 
 
 def run(facts: Sequence[Fact], supports: Iterable[Support] = ()) -> tuple[Check, ...]:
-    """All checks that the facts allow, in a fixed order."""
+    """All checks that the facts allow, in a fixed order; what the user rejected takes no part."""
     found: list[Check] = []
     index: Index = {
         (f.concept, f.period): i
         for i, f in reversed(list(enumerate(facts)))
-        if f.period is not None and f.entity is None
+        if f.period is not None and f.entity is None and f.state is not State.REJECTED
     }
     periods = list(dict.fromkeys(f.period for f in facts if f.period is not None))
     for period in periods:

@@ -188,10 +188,13 @@ def with_states(facts: Sequence[Fact], checks: Sequence[Check]) -> tuple[Fact, .
 def _judged(fact: Fact, checks: Sequence[Check]) -> Fact:
     if not checks:
         return fact
-    fails = any(check.result is CheckResult.FAILS for check in checks)
-    reasons = (*fact.reasons, *(check.sentence for check in checks))
-    if fails:
-        return replace(fact, state=State.REVIEW, confidence=min(fact.confidence, 0.5), reasons=reasons)
-    if NO_SCALE in fact.reasons:
-        return replace(fact, reasons=reasons)  # an identity closes in any scale
-    return replace(fact, state=State.CHECKED, confidence=max(fact.confidence, 0.98), reasons=reasons)
+    state, confidence = fact.state, fact.confidence
+    if any(check.result is CheckResult.FAILS for check in checks):
+        state, confidence = State.REVIEW, min(confidence, 0.5)
+    elif NO_SCALE not in fact.reasons:  # an identity closes in any scale
+        state, confidence = State.CHECKED, max(confidence, 0.98)
+    if fact.state.is_decided:
+        state = fact.state  # no check speaks over the user, but what it says is told
+    if fact.state is State.CORRECTED:
+        confidence = fact.confidence
+    return replace(fact, state=state, confidence=confidence, reasons=(*fact.reasons, *(c.sentence for c in checks)))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Line, Statement
-from muniment.document.fact import Check, CheckResult, Fact
+from muniment.document.fact import Check, CheckResult, Fact, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ _FEWEST = {StatementKind.INCOME: 1, StatementKind.BALANCE: 4, StatementKind.CASH
 
 def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, ...]:
     """The totals that foot."""
-    places = {(f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts) if f.entity is None}
+    places = {
+        (f.evidence.span.page, f.evidence.span.start): i
+        for i, f in enumerate(facts)
+        if f.entity is None and f.state is not State.REJECTED
+    }
     found: list[Check] = []
     for statement in statements:
         for column in range(len(statement.periods)):
@@ -74,8 +78,13 @@ def _rows_of_facts(
     for row, line in enumerate(statement.lines):
         cell = line.cells[column]
         fact = places.get((cell.table.page, cell.cell.start)) if cell is not None else None
-        if fact is not None:
+        if fact is not None and _ends_with(facts[fact], statement, column):
             yield facts[fact].concept, (row, fact)
+
+
+def _ends_with(fact: Fact, statement: Statement, column: int) -> bool:
+    """Whether a fact is of the column's period; a user may have pointed at a figure of another one."""
+    return fact.period is not None and fact.period.end == statement.periods[column].end
 
 
 def _try(

@@ -42,11 +42,11 @@ def run(facts: Sequence[Fact]) -> tuple[Measure, ...]:
 
 
 def index_of(facts: Sequence[Fact]) -> Index:
-    """The first fact of each concept and period of the main registrant."""
+    """The first fact of each concept and period of the main registrant that the user did not reject."""
     return {
         (f.concept, f.period): i
         for i, f in reversed(list(enumerate(facts)))
-        if f.period is not None and f.entity is None
+        if f.period is not None and f.entity is None and f.state is not State.REJECTED
     }
 
 

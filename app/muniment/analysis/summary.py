@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from muniment.analysis.measures import Index, index_of, number, year_before
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Fact, Link, Sentence, State
+from muniment.document.fact import Analysis, Fact, Link, Sentence
 from muniment.document.table import Period
 
 QUOTED = 5  # sentences that are quoted from the document
@@ -43,8 +43,7 @@ class _Text:
 
 def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     """Sentences over the facts of the newest period: results, cash flow, balance."""
-    usable = [f if f.state is not State.REJECTED else None for f in facts]
-    index = {key: i for key, i in index_of(facts).items() if usable[i] is not None}
+    index = index_of(facts)
     flow = _newest(index, ("revenue", "net_income", "operating_income"))
     found: list[Sentence | None] = []
     if flow is not None:

@@ -91,7 +91,7 @@ class Session:
                     self._close(self._of(document_id))
             case events.Enriched(document_id) | events.Failed(document_id, task="enrich"):
                 self._close(self._of(document_id))
-            case events.Failed(document_id, _, sentence):
+            case events.Failed(document_id, _, sentence, task="extract"):
                 self._close(self._of(document_id), sentence)
             case events.CancelledDocument(document_id):
                 self._close(self._of(document_id), "Cancelled.")

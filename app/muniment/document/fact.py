@@ -26,6 +26,11 @@ class State(StrEnum):
     CORRECTED = "corrected"
     REJECTED = "rejected"
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person said so."""
+        return self in (State.ACCEPTED, State.CORRECTED, State.REJECTED)
+
 
 class Method(StrEnum):
     """What found a fact."""

@@ -19,6 +19,7 @@ class Bridge(QObject):
         opened: A document's reader knows its pages; their sizes.
         progressed: Pages done, pages in all, stage.
         extracted: Facts of a document are in the vault.
+        derived: What was computed follows the user's decisions.
         enriched: What the model adds is in the vault.
         failed: A document, a code, a sentence, the task.
         cancelled: The user cancelled a document.
@@ -38,6 +39,7 @@ class Bridge(QObject):
     opened = Signal(int, object)
     progressed = Signal(int, int, int, str)
     extracted = Signal(int)
+    derived = Signal(int)
     enriched = Signal(int)
     failed = Signal(int, str, str, str)
     cancelled = Signal(int)
@@ -87,6 +89,8 @@ class Bridge(QObject):
                 self.arrived.emit(document_id, new)
             case events.Extracted(document_id):
                 self.extracted.emit(document_id)
+            case events.Derived(document_id):
+                self.derived.emit(document_id)
             case events.Enriched(document_id):
                 self.enriched.emit(document_id)
             case events.Failed(document_id, code, sentence, task):

@@ -137,7 +137,7 @@ STATE_SENTENCES: Mapping[State, str] = {
     State.CORRECTED: "You corrected this figure.",
     State.REJECTED: "You rejected this figure; it stays out of exports.",
 }
-MEASURE_STALE = "Computed before you corrected or rejected one of its figures, and not right any more."
+MEASURE_STALE = "Computed before you changed one of its figures; it is being computed anew."
 BEFORE_DECISION = "from before you changed a figure"
 MEASURE_SENTENCES: Mapping[State, str] = {
     State.CHECKED: "Computed, not printed; all figures that it is made of are checked.",

@@ -38,7 +38,7 @@ class SheetCell:
         facts: Positions in the analysis: one for a fact, the operands of a measure.
         fact_id: In the vault; None for a measure.
         measure: None for a fact.
-        is_stale: A measure of figures of which the user has corrected or rejected one since.
+        is_stale: A measure of figures of which the user has changed one, and which has not followed yet.
     """
 
     text: str
@@ -128,8 +128,8 @@ def build(analysis: StoredAnalysis) -> Sheet:
 
 
 def is_stale(operands: Iterable[int], facts: Sequence[StoredFact]) -> bool:
-    """Whether something was computed from a figure that the user has corrected or rejected since."""
-    return any(facts[i].fact.state in (State.CORRECTED, State.REJECTED) for i in operands if i < len(facts))
+    """Whether something was computed from a figure that the user has changed, and has not followed yet."""
+    return any(facts[i].is_changed for i in operands if i < len(facts))
 
 
 def common_scale(amounts: Sequence[Fact]) -> int:
@@ -211,7 +211,7 @@ def _measure_row(
 
 
 def _aged(row: SheetRow, facts: Sequence[StoredFact]) -> SheetRow:
-    """The row with its measures marked that were computed from figures which are others now."""
+    """The row with its measures marked that wait to be computed anew."""
     if row.kind is not RowKind.MEASURE:
         return row
     cells = [

@@ -20,7 +20,7 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
     """The summary.
 
     Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links. A sentence with a figure that the
-    user has corrected or rejected since says so.
+    user has changed says so until it is written anew.
     """
     computed = [(i, s) for i, s in enumerate(sentences) if not s.heading and s.links]
     quoted = [(i, s) for i, s in enumerate(sentences) if s.heading or not s.links]

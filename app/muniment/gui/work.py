@@ -38,6 +38,7 @@ class Work(QObject):
         bridge.opened.connect(desk.learn_sizes)
         bridge.progressed.connect(self._progressed)
         bridge.document_changed.connect(self._changed)
+        desk.decided.connect(lambda _: session.pipeline.follow())
         bridge.failed.connect(self._failed)
         bridge.rendered.connect(requests.take)
         bridge.render_failed.connect(requests.take_failure)
@@ -108,6 +109,8 @@ class Work(QObject):
         entry = self._library.model.entry_of(document_id)
         if task == "extract" and entry is not None:
             self._strip.warn(messages.failed(entry.document.name, sentence))
+        elif task == "derive":
+            self._strip.warn(sentence)
 
     def _restarted(self, role: str) -> None:
         if role == "read":

@@ -93,6 +93,13 @@ class Extracted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Derived(Event):
+    """States, checks, measures and the computed sentences follow the user's decisions."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Enriched(Event):
     """What the model adds is in the vault."""
 
@@ -107,7 +114,7 @@ class Failed(Event):
         document_id: Which.
         code: Short stable name.
         sentence: What happened and what to do.
-        task: "extract", or "enrich" where only the model's part failed.
+        task: "extract", "derive" where a decision could not be followed, or "enrich" where only the model's part failed.
     """
 
     document_id: int

@@ -15,6 +15,7 @@ from pathlib import Path
 from muniment import log
 from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences
+from muniment.pipeline.derivation import Derivation
 from muniment.pipeline.enrichment import Enrichment, ModelDesk
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
@@ -57,6 +58,7 @@ class Pipeline:
         self._rendering: Rendering
         self._desk = ModelDesk(options.model, self._staff, on_event)
         self._extraction: Extraction | None = None
+        self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None
         self._is_idle = False
         self._is_halted = False
@@ -95,6 +97,10 @@ class Pipeline:
     def cancel_render(self, token: int) -> None:
         """Nobody looks at that page any more."""
         self._inbox.wish(lambda: self._rendering.cancel(token))
+
+    def follow(self) -> None:
+        """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
+        self._inbox.wish(self._wake)
 
     def retry(self, document_id: int) -> None:
         """Queue a document again that failed or was cancelled."""
@@ -141,6 +147,10 @@ class Pipeline:
             self._extraction = None
             work.cancel()
             self._failed(work, Ended("bug"))
+        derivation = self._derivation
+        if derivation is not None:
+            derivation.cancel()
+            self._derived(derivation.job, Ended("bug"))
 
     def _add(self, path: Path) -> None:
         try:
@@ -159,7 +169,7 @@ class Pipeline:
 
     def _advance(self) -> None:
         """Take the next job, if a worker is free for it."""
-        if self._extraction is not None or self._is_halted:
+        if self._extraction is not None or self._derivation is not None or self._is_halted:
             return
         if self._enrichment is None:
             self._staff.recycle()
@@ -168,6 +178,10 @@ class Pipeline:
             if not self._is_idle and self._enrichment is None:
                 self._is_idle = True
                 self._emit(events.Idle())
+        elif job.task is Task.DERIVE:
+            self._make_way()
+            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job))
+            self._derivation.start()
         elif job.task is Task.EXTRACT:
             self._make_way()
             self._extraction = Extraction(self._vault, self._staff, job, self._emit, partial(self._extracted, job))
@@ -179,7 +193,7 @@ class Pipeline:
             self._enrichment.start()
 
     def _make_way(self) -> None:
-        """Extractions come first; what the model was doing is done later."""
+        """Figures come first; what the model was doing is done later."""
         work = self._enrichment
         if work is not None and not work.is_loading:
             self._enrichment = None
@@ -211,6 +225,25 @@ class Pipeline:
             self._vault.job_failed(work.job.id, ended.code, sentence)
         self._emit(events.Failed(work.document.id, ended.code, sentence))
 
+    def _derived(self, job: Job, ended: Ended | None) -> None:
+        self._derivation = None
+        if ended is None:
+            self._emit(events.Derived(job.document_id))
+        elif ended.worker_died:
+            blamed = self._staff.blame(job.document_id) is not None
+            if not blamed:
+                self._vault.job_queued(job.id)
+            elif self._vault.crashed(job.id, 0):
+                self._derivation_failed(job, ended)
+        elif ended.code != "cancelled":  # the user decided on another fact: the next job knows both
+            self._derivation_failed(job, ended)
+
+    def _derivation_failed(self, job: Job, ended: Ended) -> None:
+        with suppress(UserError):  # removed meanwhile; on a full disk the job is queued again at the next start
+            sentence = ended.sentence or sentences.of_derivation(self._vault.document(job.document_id).name)
+            self._emit(events.Failed(job.document_id, ended.code, sentence, task="derive"))
+            self._vault.job_failed(job.id, ended.code, sentence)
+
     def _enriched(self, job: Job, ended: Ended | None) -> None:
         self._enrichment = None
         if ended is None:
@@ -232,6 +265,10 @@ class Pipeline:
         if self._extraction is not None and self._extraction.document.id == document_id:
             self._extraction.cancel()
             self._extraction = None
+        if self._derivation is not None and self._derivation.job.document_id == document_id:
+            self._derivation.cancel()
+            self._vault.job_queued(self._derivation.job.id)
+            self._derivation = None
         if self._enrichment is not None and self._enrichment.job.document_id == document_id:
             self._enrichment.cancel()
             self._enrichment = None

@@ -45,6 +45,18 @@ def of_document(code: str, name: str) -> str:
     return _OF_DOCUMENTS.get(code, _OF_DOCUMENTS["bug"]).format(name=name)
 
 
+def of_derivation(name: str) -> str:
+    """Why checks and measures do not follow a decision.
+
+    Args:
+        name: File name of the document.
+    """
+    return (
+        f"The checks and measures of {name} could not be computed anew after your decision. What is out of date is marked, "
+        "and exports leave it out. Choose Read again, and please report this."
+    )
+
+
 def of_model(code: str, name: str) -> str:
     """Why a model could not be used.
 

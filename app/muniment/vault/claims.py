@@ -36,12 +36,24 @@ def check_extraction(pages: Sequence[Page], tables: Sequence[bytes], analysis: A
         ClaimError: Something does not stand.
     """
     check_pages(pages, tables)
+    check_analysis(analysis, {page.number: page for page in pages})
+
+
+def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
+    """Check what an analysis claims of pages that are known.
+
+    Args:
+        analysis: As claimed.
+        numbered: The pages by their numbers.
+
+    Raises:
+        ClaimError: Something does not stand.
+    """
     _require(analysis.kind in KINDS, "the kind of the document")
     _require(0 <= analysis.kind_confidence <= 1, "the confidence of the kind")
     _require(len(analysis.facts) <= MAX_FACTS, "the number of facts")
     for listed in (analysis.checks, analysis.measures, analysis.summary, analysis.candidates, analysis.warnings):
         _require(len(listed) <= MAX_LISTED, "the length of a list")
-    numbered = {page.number: page for page in pages}
     for position, fact in enumerate(analysis.facts):
         check_fact(fact, numbered, f"fact {position}")
     count = len(analysis.facts)

@@ -1,6 +1,7 @@
 """What the user says of facts: kept with time and old value, and undone one by one.
 
-Must never change what was found: it stays beside what is shown.
+Must never change what was found: it stays beside what is shown. With each decision, in one transaction, it is queued that
+what was computed follows it.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Fact, Method, State
+from muniment.document.fact import Check, Fact, Method, State
 from muniment.document.page import Page
 from muniment.vault import claims, errors
 from muniment.vault.documents import Documents
 from muniment.vault.engine import Row
 from muniment.vault.facts import Facts, carried, show
+from muniment.vault.jobs import queue
 from muniment.vault.part import dump, now, parse
-from muniment.vault.records import Decision, DecisionRow
+from muniment.vault.records import Decision, DecisionRow, Task
 
 _STATES = {Decision.ACCEPT: State.ACCEPTED, Decision.REJECT: State.REJECTED, Decision.CORRECT: State.CORRECTED}
 
@@ -33,7 +35,8 @@ class Decisions(Facts, Documents):
                 confidence are set here.
 
         Raises:
-            ValueError: A correction without a fact, or a fact without a correction.
+            ValueError: A correction without a fact, or a fact without a correction, or one of another concept, period or
+                entity.
             UserError: There is no such fact, or the corrected one is not printed at its place (code not-printed).
         """
         if (fact is None) == (decision is Decision.CORRECT):
@@ -43,6 +46,8 @@ class Decisions(Facts, Documents):
             old = parse(Fact, row["shown"])
             new = replace(old if fact is None else fact, state=_STATES[decision])
             if fact is not None:
+                if (fact.concept, fact.period, fact.entity) != (old.concept, old.period, old.entity):
+                    raise ValueError("a correction is of the same concept, period and entity")
                 new = replace(new, method=Method.USER, confidence=1.0)
                 self._check(new, row["document_id"])
             self._db.insert(
@@ -53,10 +58,11 @@ class Decisions(Facts, Documents):
                     "at": now(),
                     "action": decision.value,
                     "old": dump(old),
-                    "new": dump(new),
+                    "new": dump(_without(new, self._check_sentences(row["document_id"]))),
                 },
             )
-            show(self._db, fact_id, new)
+            show(self._db, fact_id, new, old)
+            queue(self._db, row["document_id"], Task.DERIVE)
 
     def undo(self, document_id: int) -> int | None:
         """Take back the last decision on a document that still stands.
@@ -72,13 +78,25 @@ class Decisions(Facts, Documents):
             if last is None:
                 return None
             self._db.run("UPDATE decisions SET undone = 1 WHERE id = ?", (last["id"],))
-            show(self._db, last["fact_id"], self._before(last))
+            shown = parse(Fact, self._fact_row(last["fact_id"])["shown"])
+            show(self._db, last["fact_id"], self._before(last), shown)
+            queue(self._db, document_id, Task.DERIVE)
             return int(last["fact_id"])
 
     def history(self, document_id: int) -> list[DecisionRow]:
         """All decisions on a document, oldest first, undone ones included."""
         rows = self._db.rows("SELECT * FROM decisions WHERE document_id = ? ORDER BY id", (document_id,))
         return [_decision(row) for row in rows]
+
+    def decided(self, document_id: int) -> list[Fact]:
+        """The facts that the user accepted, corrected or rejected, as they were before any check spoke of them."""
+        said = self._check_sentences(document_id)
+        facts = [stored.fact for stored in self.facts(document_id)]
+        return [_without(fact, said) for fact in facts if fact.state.is_decided]
+
+    def _check_sentences(self, document_id: int) -> set[str]:
+        rows = self._db.rows("SELECT content FROM checks WHERE document_id = ?", (document_id,))
+        return {parse(Check, row["content"]).sentence for row in rows}
 
     def _before(self, decision: Row) -> Fact:
         """The fact as the decision met it, or as the last extraction found it if no decision is left."""
@@ -108,6 +126,11 @@ class Decisions(Facts, Documents):
         if row is None:
             raise errors.no_document()
         return row
+
+
+def _without(fact: Fact, sentences: set[str]) -> Fact:
+    """The fact without the reasons that checks gave it: they are given anew."""
+    return replace(fact, reasons=tuple(reason for reason in fact.reasons if reason not in sentences))
 
 
 def _page_numbers(fact: Fact) -> set[int]:

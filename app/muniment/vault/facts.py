@@ -17,6 +17,7 @@ from muniment.document.fact import Fact, State
 from muniment.document.page import Page
 from muniment.document.table import Period
 from muniment.vault.engine import Connection, Row
+from muniment.vault.errors import ClaimError
 from muniment.vault.part import Part, dump, parse
 from muniment.vault.records import StoredFact
 
@@ -32,11 +33,11 @@ class Facts(Part):
         Behind them stand those that a user accepted or corrected and the last extraction did not find.
         """
         rows = self._db.rows(
-            "SELECT f.id, f.shown, (SELECT count(*) FROM decisions d WHERE d.fact_id = f.id AND NOT d.undone) AS n "
+            "SELECT f.id, f.shown, f.changed, (SELECT count(*) FROM decisions d WHERE d.fact_id = f.id AND NOT d.undone) AS n "
             "FROM facts f WHERE f.document_id = ? ORDER BY f.position",
             (document_id,),
         )
-        return [StoredFact(row["id"], parse(Fact, row["shown"]), row["n"]) for row in rows]
+        return [StoredFact(row["id"], parse(Fact, row["shown"]), row["n"], bool(row["changed"])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,52 @@ def replace_facts(db: Connection, document_id: int, facts: Sequence[Fact], pages
             _update(db, old.id, _columns(position, relocated(old.found, pages) or still, still))
 
 
-def show(db: Connection, fact_id: int, fact: Fact) -> None:
-    """Show a fact with what was decided; what was found stays."""
-    _update(db, fact_id, _shown_columns(fact))
+def replace_derived(db: Connection, document_id: int, facts: Sequence[Fact]) -> None:
+    """Put the facts of a derivation, which knows the decisions, in the place of what is there; rows keep their ids.
+
+    Raises:
+        ClaimError: A decision is missing or another one, or there is one that nobody made.
+    """
+    kept = _kept(db, document_id)
+    for position, fact in enumerate(facts):
+        same = kept.get(_identity(fact))
+        old = same.pop(0) if same else None
+        if fact.state.is_decided != (old is not None and old.shown.state.is_decided):
+            raise ClaimError(f"whether fact {position} was decided on")
+        if old is None:
+            db.insert("facts", {"document_id": document_id, **_columns(position, fact, fact)})
+            continue
+        if fact.state.is_decided and not _says_the_same(fact, old.shown):
+            raise ClaimError(f"the decision on fact {position}")
+        _update(db, old.id, {**_columns(position, old.found if fact.state.is_decided else fact, fact), "changed": 0})
+    for old in (old for same in kept.values() for old in same):
+        if old.shown.state.is_decided:
+            raise ClaimError("a decision that is missing")
+        _lapse(db, old.id)
+        db.run("DELETE FROM facts WHERE id = ?", (old.id,))
+
+
+def _says_the_same(fact: Fact, decided: Fact) -> bool:
+    place = decided.state is not State.CORRECTED or fact.evidence == decided.evidence
+    return (fact.value, fact.state) == (decided.value, decided.state) and place
+
+
+def show(db: Connection, fact_id: int, fact: Fact, before: Fact) -> None:
+    """Show a fact with what was decided; what was found stays.
+
+    Args:
+        db: Where.
+        fact_id: Which.
+        fact: As it is now.
+        before: As it was; what rests on it is out of date if it was another.
+    """
+    _update(db, fact_id, _shown_columns(fact) | ({"changed": 1} if differs(fact, before) else {}))
+
+
+def differs(fact: Fact, other: Fact) -> bool:
+    """Whether what is computed from the one does not hold for the other: its number, or whether it counts at all."""
+    counts = (fact.state is State.REJECTED) == (other.state is State.REJECTED)
+    return not counts or (fact.value, fact.unit, fact.evidence) != (other.value, other.unit, other.evidence)
 
 
 def relocated(fact: Fact, pages: Mapping[int, Page]) -> Fact | None:
@@ -147,7 +191,13 @@ def _update(db: Connection, fact_id: int, columns: Row) -> None:
 
 
 def _columns(position: int, found: Fact, shown: Fact) -> Row:
-    return {"position": position, "found": dump(found), **_shown_columns(shown)}
+    """Of a fact whose document was computed from what was found."""
+    return {
+        "position": position,
+        "found": dump(found),
+        "changed": int(differs(found, shown)),
+        **_shown_columns(shown),
+    }
 
 
 def _shown_columns(fact: Fact) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muniment.vault.engine import Row
+from muniment.vault.engine import Connection, Row
 from muniment.vault.part import Part, now
 from muniment.vault.records import Job, Task
 
@@ -18,14 +18,15 @@ class Jobs(Part):
             return self._db.run("UPDATE jobs SET state = 'queued', changed_at = ? WHERE state = 'running'", (now(),))
 
     def next_job(self, *, enrich: bool = True) -> Job | None:
-        """Take the next job (it is running then): extractions in the order of arrival, then enrichments.
+        """Take the next job (it is running then): derivations, extractions in the order of arrival, then enrichments.
 
         Args:
             enrich: Take enrichments too; without a model they stay in the queue.
         """
         with self._db.transaction(durable=False):
             row = self._db.row(
-                "SELECT id FROM jobs WHERE state = 'queued' AND (task = 'extract' OR ?) ORDER BY task = 'enrich', id LIMIT 1",
+                "SELECT id FROM jobs WHERE state = 'queued' AND (task <> 'enrich' OR ?) "
+                "ORDER BY task = 'enrich', task = 'extract', id LIMIT 1",
                 (enrich,),
             )
             if row is None:
@@ -97,10 +98,14 @@ class Jobs(Part):
         return again
 
     def cancel(self, document_id: int) -> None:
-        """Take the document's open jobs out of the queue; a document that is done stays done."""
+        """Take the document's open jobs out of the queue; a document that is done stays done.
+
+        A derivation stays: it is owed to the user's own decision.
+        """
         with self._db.transaction():
             self._db.run(
-                f"UPDATE jobs SET state = 'cancelled', changed_at = ? WHERE document_id = ? AND state IN {_OPEN}",  # noqa: S608
+                f"UPDATE jobs SET state = 'cancelled', changed_at = ? "  # noqa: S608 - a constant
+                f"WHERE document_id = ? AND task <> 'derive' AND state IN {_OPEN}",
                 (now(), document_id),
             )
 
@@ -126,6 +131,17 @@ class Jobs(Part):
             "UPDATE jobs SET state = ?, error_code = ?, error = ?, changed_at = ? WHERE id = ? AND state = 'running'",
             (state, code, reason, now(), job_id),
         )
+
+
+def queue(db: Connection, document_id: int, task: Task) -> None:
+    """Queue a job, whatever became of the last one of its kind; what still runs of that cannot be saved any more."""
+    unqueue(db, document_id, task)
+    db.insert("jobs", {"document_id": document_id, "task": task.value, "state": "queued", "changed_at": now()})
+
+
+def unqueue(db: Connection, document_id: int, task: Task) -> None:
+    """Forget a job."""
+    db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, task.value))
 
 
 def _died_twice(page: int) -> str:

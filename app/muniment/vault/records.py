@@ -21,8 +21,9 @@ class DocumentState(StrEnum):
 
 
 class Task(StrEnum):
-    """What a job does; also the order of work: every extraction comes before any enrichment."""
+    """What a job does; also the order of work: a user's decision is followed first, and models come last."""
 
+    DERIVE = "derive"
     EXTRACT = "extract"
     ENRICH = "enrich"
 
@@ -127,11 +128,13 @@ class StoredFact:
         id: Stays the same when the document is extracted again.
         fact: As it stands now, decisions applied.
         decisions: How many decisions stand on it (undone ones do not count).
+        is_changed: The user changed it, and what was computed from it has not followed yet.
     """
 
     id: int
     fact: Fact
     decisions: int
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

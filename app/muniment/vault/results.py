@@ -16,7 +16,8 @@ from muniment.errors import Cancelled
 from muniment.vault import claims
 from muniment.vault.documents import Documents
 from muniment.vault.errors import ClaimError
-from muniment.vault.facts import Facts, replace_facts
+from muniment.vault.facts import Facts, replace_derived, replace_facts
+from muniment.vault.jobs import queue, unqueue
 from muniment.vault.part import dump, now, parse
 from muniment.vault.records import ModelUse, StoredAnalysis, Task
 
@@ -58,7 +59,8 @@ class Results(Facts, Documents):
                 self._replace(document_id, pages, tables, analysis)
                 self._describe(document_id, len(pages), info, analysis, seconds or {})
                 self._finish(job_id, len(pages))
-                self._queue_enrichment(document_id)
+                queue(self._db, document_id, Task.ENRICH)
+                self._queue_derivation(document_id)
         except UnicodeEncodeError:  # lone surrogates
             raise ClaimError("the characters of a text") from None
 
@@ -74,7 +76,7 @@ class Results(Facts, Documents):
 
         Args:
             job_id: The running job.
-            summary: The whole summary, template sentences first.
+            summary: The whole summary, template sentences first; those are the vault's own, whatever is claimed.
             model: Which took part; None if none did.
             seconds: Where the time went, by stage; added to what is there.
 
@@ -84,11 +86,12 @@ class Results(Facts, Documents):
         """
         with self._db.transaction():
             document_id = self._running(job_id, Task.ENRICH)
-            known = {*self._sentences(document_id, "summary"), *self._sentences(document_id, "candidate")}
-            if len(summary) > claims.MAX_LISTED or not known.issuperset(summary):
+            found = self._sentences(document_id, "summary")
+            known = {*found, *self._sentences(document_id, "candidate")}
+            if len(summary) > claims.MAX_LISTED or not known.issuperset(quoted(summary)):
                 raise ClaimError("a sentence of the enrichment")
-            self._db.run("DELETE FROM sentences WHERE document_id = ? AND role = 'chosen'", (document_id,))
-            self._db.insert_all("sentences", _sentence_rows(document_id, "chosen", summary))
+            # A figure may have been corrected while the model was at work.
+            self._replace_sentences(document_id, "chosen", (*computed(found), *quoted(summary)))
             row = self._db.row("SELECT seconds FROM documents WHERE id = ?", (document_id,)) or {"seconds": "{}"}
             self._db.run(
                 "UPDATE documents SET model_id = ?, model_used_for = ?, seconds = ? WHERE id = ?",
@@ -100,6 +103,35 @@ class Results(Facts, Documents):
                 ),
             )
             self._finish(job_id, 0)
+
+    def save_derivation(self, job_id: int, analysis: Analysis) -> None:
+        """Save what follows from the user's decisions: facts with their states, checks, measures, computed sentences.
+
+        Pages, cited sentences, the model's choice and the decisions themselves stay, and facts keep their ids.
+
+        Args:
+            job_id: The running job.
+            analysis: Made with all decisions; checked against the stored pages here.
+
+        Raises:
+            ClaimError: Something claimed does not stand; nothing is saved and the job still runs.
+            Cancelled: The user decided on another fact or removed the document meanwhile.
+            UserError: The disk is full; nothing is saved.
+        """
+        pages = self.pages(self._running(job_id, Task.DERIVE), words=False)
+        claims.check_analysis(analysis, {page.number: page for page in pages})
+        try:
+            with self._db.transaction():
+                document_id = self._running(job_id, Task.DERIVE)
+                replace_derived(self._db, document_id, analysis.facts)
+                self._replace_computed(document_id, analysis)
+                for role in ("summary", "chosen"):
+                    there = self._sentences(document_id, role)
+                    if there or role == "summary":  # else no model has chosen
+                        self._replace_sentences(document_id, role, (*computed(analysis.summary), *quoted(there)))
+                self._finish(job_id, 0)
+        except UnicodeEncodeError:  # lone surrogates
+            raise ClaimError("the characters of a text") from None
 
     def checks(self, document_id: int) -> list[Check]:
         """The checks that were tried; their indices lead into ``facts``."""
@@ -160,14 +192,23 @@ class Results(Facts, Documents):
         )
 
     def _replace(self, document_id: int, pages: Sequence[Page], tables: Sequence[bytes], analysis: Analysis) -> None:
-        for table in ("pages", "checks", "measures", "sentences"):
-            self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
+        self._db.run("DELETE FROM pages WHERE document_id = ?", (document_id,))
         self._db.insert_all("pages", _page_rows(document_id, pages, tables))
         replace_facts(self._db, document_id, analysis.facts, {page.number: page for page in pages})
+        self._replace_computed(document_id, analysis)
+        said = {"summary": analysis.summary, "candidate": analysis.candidates, "chosen": ()}
+        for role, sentences in said.items():
+            self._replace_sentences(document_id, role, sentences)
+
+    def _replace_computed(self, document_id: int, analysis: Analysis) -> None:
+        for table in ("checks", "measures"):
+            self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
         self._db.insert_all("checks", _check_rows(document_id, analysis.checks))
         self._db.insert_all("measures", _measure_rows(document_id, analysis.measures))
-        self._db.insert_all("sentences", _sentence_rows(document_id, "summary", analysis.summary))
-        self._db.insert_all("sentences", _sentence_rows(document_id, "candidate", analysis.candidates))
+
+    def _replace_sentences(self, document_id: int, role: str, sentences: Sequence[Sentence]) -> None:
+        self._db.run("DELETE FROM sentences WHERE document_id = ? AND role = ?", (document_id, role))
+        self._db.insert_all("sentences", _sentence_rows(document_id, role, sentences))
 
     def _describe(
         self, document_id: int, pages: int, info: Info, analysis: Analysis, seconds: Mapping[str, float]
@@ -186,9 +227,22 @@ class Results(Facts, Documents):
             ),
         )
 
-    def _queue_enrichment(self, document_id: int) -> None:
-        self._db.run("DELETE FROM jobs WHERE document_id = ? AND task = 'enrich'", (document_id,))
-        self._db.insert("jobs", {"document_id": document_id, "task": "enrich", "state": "queued", "changed_at": now()})
+    def _queue_derivation(self, document_id: int) -> None:
+        """An extraction knows no decisions: those that were carried over are followed next."""
+        if any(stored.fact.state.is_decided for stored in self.facts(document_id)):
+            queue(self._db, document_id, Task.DERIVE)
+        else:
+            unqueue(self._db, document_id, Task.DERIVE)
+
+
+def computed(summary: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a summary that were made from figures."""
+    return tuple(sentence for sentence in summary if sentence.links)
+
+
+def quoted(summary: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a summary that stand in the document."""
+    return tuple(sentence for sentence in summary if not sentence.links)
 
 
 def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes]) -> Iterator[dict[str, Any]]:

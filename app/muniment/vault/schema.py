@@ -152,7 +152,37 @@ STEP_1 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1,)
+# A third task: what was computed from figures is computed anew when a user decides on one of them.
+STEP_2 = (
+    """
+    CREATE TABLE jobs_2 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        task TEXT NOT NULL CHECK (task IN ('derive', 'extract', 'enrich')),
+        state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        page_reached INTEGER NOT NULL DEFAULT 0,
+        crash_page INTEGER,
+        error_code TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '',
+        changed_at TEXT NOT NULL,
+        UNIQUE (document_id, task)
+    ) STRICT
+    """,
+    "INSERT INTO jobs_2 SELECT * FROM jobs",
+    "DROP TABLE jobs",
+    "ALTER TABLE jobs_2 RENAME TO jobs",
+    "CREATE INDEX jobs_by_state ON jobs (state, task)",
+    # 1: the fact is another than when the checks, measures and sentences of its document were computed.
+    "ALTER TABLE facts ADD COLUMN changed INTEGER NOT NULL DEFAULT 0",
+    "UPDATE facts SET changed = 1 WHERE state IN ('corrected', 'rejected')",
+    """
+    INSERT INTO jobs (document_id, task, state, changed_at)
+        SELECT document_id, 'derive', 'queued', max(at) FROM decisions WHERE NOT undone GROUP BY document_id
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

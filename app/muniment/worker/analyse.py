@@ -16,7 +16,16 @@ from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import Table
 from muniment.errors import UserError
-from muniment.worker.messages import Kind, Op, Summary, decode_page, decode_tables, decode_value, encode_value
+from muniment.worker.messages import (
+    DecidedFacts,
+    Kind,
+    Op,
+    Summary,
+    decode_page,
+    decode_tables,
+    decode_value,
+    encode_value,
+)
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:
@@ -70,7 +79,8 @@ class AnalyseRole:
             info=from_json(Info, head["info"]),
         )
         del pages
-        analysis = encode_value(analyse(document))
+        decided = decode_value(DecidedFacts, request.blob).facts if request.blob else ()
+        analysis = encode_value(analyse(document, decided))
         request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
 
     def _drop(self, request: Request) -> None:

@@ -7,13 +7,14 @@ Must never repair a claim, nor repeat its content in what it says went wrong. Wh
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from muniment.document.codec import from_json
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Sentence
+from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
 from muniment.worker.messages import Summary, decode_page, decode_value
@@ -171,6 +172,29 @@ def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:
     _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
     _require(all(len(code) <= 100 for code in found.warnings), "a warning")
     return found
+
+
+def derivation(claimed: Answer, pages: Sequence[Page], decided: Sequence[Fact]) -> Analysis:
+    """An analysis that follows decisions: each of them is in it as it was said, and no other.
+
+    Args:
+        claimed: The answer.
+        pages: Of the document; their words are not looked at.
+        decided: The facts as they were sent.
+
+    Raises:
+        Distrusted: Something does not stand.
+    """
+    found = analysis(claimed, pages)
+    kept = Counter(_said(fact) for fact in found.facts if fact.state.is_decided)
+    _require(kept == Counter(map(_said, decided)), "the decisions")
+    return found
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    """What a user said of a fact; only a correction says where it stands."""
+    place = fact.evidence if fact.state is State.CORRECTED else None
+    return fact.concept, fact.entity, fact.period, fact.value, fact.state, place
 
 
 def summary(claimed: Answer) -> tuple[Sentence, ...]:

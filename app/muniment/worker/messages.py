@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, BinaryIO, TypeVar
 
 from muniment.document.codec import from_json, to_json
-from muniment.document.fact import Sentence
+from muniment.document.fact import Fact, Sentence
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.document.table import PageTables
 
@@ -40,7 +40,7 @@ class Op(StrEnum):
     CLOSE = "close"  # read
     DOCUMENT = "document"  # analyse: pages will follow
     PAGE = "page"  # analyse: one page, not answered
-    ANALYSE = "analyse"  # analyse: done with the analysis
+    ANALYSE = "analyse"  # analyse, with the facts that a user decided on, if any: done with the analysis
     DROP = "drop"  # analyse: forget the pages
     STARTER = "starter"  # analyse: done(path), which may be null
     LOAD = "load"  # analyse: progress..., done(id, name, description)
@@ -80,6 +80,13 @@ class Summary:
     """The sentences of a summary, as they cross the boundary."""
 
     sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedFacts:
+    """What a user said of facts, as it crosses the boundary."""
+
+    facts: tuple[Fact, ...]
 
 
 def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:

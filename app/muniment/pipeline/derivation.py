@@ -1,0 +1,100 @@
+"""What follows from a user's decisions: the stored pages are analysed anew, with the facts as the user says they are.
+
+Must never save what was computed without the last decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from muniment import log
+from muniment.document.codec import to_json
+from muniment.document.fact import Fact
+from muniment.document.page import Page
+from muniment.errors import Cancelled, UserError
+from muniment.pipeline.extraction import ANALYSE_SECONDS, Ended, why
+from muniment.pipeline.staff import Errand, Staff
+from muniment.vault.errors import ClaimError
+from muniment.vault.records import Job
+from muniment.vault.store import Vault
+from muniment.worker import distrust
+from muniment.worker.client import Answer, Worker
+from muniment.worker.messages import DecidedFacts, Kind, Op, encode_page, encode_value
+
+_log = log.of("pipeline")
+
+
+class Derivation:
+    """The work on the decisions of one document.
+
+    Attributes:
+        job: Which is running.
+    """
+
+    def __init__(self, vault: Vault, staff: Staff, job: Job, on_end: Callable[[Ended | None], None]) -> None:
+        self.job = job
+        self._vault = vault
+        self._staff = staff
+        self._on_end = on_end
+        self._pages: list[Page] = []
+        self._decided: list[Fact] = []
+        self._errand: Errand | None = None
+        self._analyst: Worker | None = None
+
+    def start(self) -> None:
+        """Begin: send what is stored, as an extraction would."""
+        key = self.job.document_id
+        try:
+            document, info = self._vault.document(key), self._vault.info(key)
+            self._pages = self._vault.pages(key, words=False)
+            tables = self._vault.tables(key)
+            self._decided = self._vault.decided(key)
+        except UserError as error:  # removed meanwhile, or the vault failed
+            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
+            return
+        self._analyst = self._staff.worker("analyse")
+        self._analyst.tell(Op.DOCUMENT, {"key": key})
+        for page, blob in zip(self._pages, tables, strict=True):
+            head, data = encode_page(page, blob)
+            self._analyst.tell(Op.PAGE, {"key": key, **head}, data)
+        self._errand = self._staff.ask(
+            self._analyst,
+            Op.ANALYSE,
+            {
+                "key": key,
+                "pages": len(self._pages),
+                "sha256": document.sha256,
+                "media_type": document.media_type,
+                "info": to_json(info),
+            },
+            encode_value(DecidedFacts(tuple(self._decided))),
+            document_id=key,
+            seconds=ANALYSE_SECONDS,
+            sink=self._analysed,
+        )
+
+    def cancel(self) -> None:
+        """Stop; nothing of it is heard any more."""
+        if self._errand is not None:
+            self._staff.cancel(self._errand)
+        if self._analyst is not None and not self._analyst.died:
+            self._analyst.tell(Op.DROP, {"key": self.job.document_id})
+
+    def _analysed(self, answer: Answer) -> None:
+        if answer.kind is not Kind.DONE:
+            self._on_end(why(answer))
+            return
+        ended = None
+        try:
+            self._vault.save_derivation(self.job.id, distrust.derivation(answer, self._pages, self._decided))
+        except distrust.Distrusted as error:
+            _log.warning("a derivation was refused: %s", error.what)
+            ended = Ended("distrust")
+        except ClaimError as error:
+            _log.warning("a derivation was refused: %s", error.detail)
+            ended = Ended("claim")
+        except Cancelled:
+            ended = Ended("cancelled")
+        except UserError as error:
+            ended = Ended(error.code, error.sentence)
+        self._on_end(ended)
