@@ -109,7 +109,7 @@ def test_pointing_at_another_cell_corrects_the_fact(qtbot: QtBot, window: MainWi
     assert view.pointer.is_active
     assert view.hasFocus()
     QTest.keyClick(view, Qt.Key.Key_Down)
-    assert "2,100 would make it 2,100 USD million (now 3,600 USD million)" in window.pages.hint()
+    assert "2,100 would make it USD 2,100 million (now USD 3,600 million)" in window.pages.hint()
     QTest.keyClick(view, Qt.Key.Key_Return)
 
     after = _fact(window, fact_id)
@@ -118,7 +118,7 @@ def test_pointing_at_another_cell_corrects_the_fact(qtbot: QtBot, window: MainWi
     assert (after.period, after.scale, after.concept) == (before.period, before.scale, before.concept)
     assert window.pages.hint() == ""
     assert window.facts.view.hasFocus()
-    assert "before: 3,600 USD million" in window.facts.panel._history.text()
+    assert "before: USD 3,600 million" in window.facts.panel._history.text()
 
 
 def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old(window: MainWindow) -> None:
@@ -206,7 +206,7 @@ def test_copying_with_source_names_document_page_quote_and_state(qtbot: QtBot, w
     document = window.desk.document
     assert document is not None
     assert line.split("\t") == [
-        "Revenue", "FY2023 to 31 Dec 2023", "9,000", "USD", document.name, "4", "9,000", "Checked",
+        "Revenue", "FY2023 to 31 Dec 2023", "9,000", "USD million", document.name, "4", "9,000", "Checked",
     ]  # fmt: skip
 
 

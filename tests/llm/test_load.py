@@ -150,3 +150,18 @@ def test_the_starter_model_is_the_one_in_the_catalogue() -> None:
     assert (path.name, path.stat().st_size) == (entry["file"], entry["size"])
     with path.open("rb") as stream:
         assert hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "written", "name"),
+    [
+        ("SmolLM2-135M-Instruct.Q4_1", "Smollm2 135M 8k Lc100K Mix1 Ep2", "SmolLM2 135M Instruct"),
+        ("Mistral-7B-Instruct-v0.3-IQ4_XS", "", "Mistral 7B Instruct v0.3"),
+        ("Qwen3-235B-A22B-UD-Q4_K_XL-00001-of-00003", "Qwen3", "Qwen3 235B A22B"),
+        ("Mixtral-8x7B-v0.1-F16", "x", "Mixtral 8x7B v0.1"),
+        ("model", "Granite 4.1 3b", "Granite 4.1 3b"),
+        ("model-q8_0", "", "model-q8_0"),
+    ],
+)
+def test_a_model_is_called_by_its_file_where_that_says_more(stem: str, written: str, name: str) -> None:
+    assert load.readable_name(stem, written) == name

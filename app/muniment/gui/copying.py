@@ -12,7 +12,7 @@ from muniment.gui import figures, messages
 from muniment.gui.concept_names import concept_name
 from muniment.gui.figures import CopyMode
 from muniment.gui.periods import head
-from muniment.gui.sheet import Sheet, SheetCell
+from muniment.gui.sheet import Sheet, SheetCell, common_scale
 from muniment.vault.records import StoredFact
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -91,7 +91,7 @@ def _sourced(fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
         safe(concept_name(fact.concept)),
         period,
         one_line(value) if fact.period is not None else safe(value),
-        _unit(figures.unit_of(fact), mode),
+        _unit(figures.unit_of(fact), mode, fact.scale),
         safe(document),
         str(fact.evidence.span.page),
         safe(fact.evidence.quote),
@@ -112,7 +112,7 @@ def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, docu
         safe(measure.name),
         head(measure.period, [fact.column for fact in operands]).spoken(),
         value,
-        _unit(measure.unit, mode),
+        _unit(measure.unit, mode, common_scale([stored.fact for stored in facts])),
         safe(document),
         pages,
         safe(quotes),
@@ -121,11 +121,18 @@ def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, docu
     return "\t".join(fields)
 
 
-def _unit(unit: str | None, mode: CopyMode) -> str:
+def _unit(unit: str | None, mode: CopyMode, printed: int) -> str:
+    """What the copied number counts, such as USD million; without its scale it would be read as a millionth.
+
+    Args:
+        unit: Of the value.
+        mode: In what amounts are counted.
+        printed: The power of ten that the value was printed in.
+    """
     if unit is None or unit == "pure":
         return ""
-    word = {CopyMode.THOUSANDS: "thousand", CopyMode.MILLIONS: "million"}.get(mode, "")
-    return f"{unit} {word}".strip() if figures.scales(unit) else unit
+    scale = printed if mode is CopyMode.PRINTED else 10 ** mode.power()
+    return figures.unit_name(unit, scale) if figures.scales(unit) else unit
 
 
 def one_line(text: str) -> str:

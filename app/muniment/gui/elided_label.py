@@ -12,9 +12,9 @@ from muniment.gui import plain
 class ElidedLabel(QWidget):
     """The label; the whole text is its tooltip and accessible name."""
 
-    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+    def __init__(self, text: str = "", side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         super().__init__()
-        self._text, self._mode = text, mode
+        self._text, self._side = text, side
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -42,6 +42,6 @@ class ElidedLabel(QWidget):
         """Qt: paint what fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        shown = self.fontMetrics().elidedText(self._text, self._mode, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), int(self._side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()

@@ -123,9 +123,10 @@ class FactPanel(QWidget):
         """Show a computed value with links to its operands."""
         when = head(measure.period).spoken()
         value = figures.measure_shown(measure, scale)
-        unit = figures.unit_name(measure.unit, scale) if figures.is_money(measure.unit) else ""
         stale = is_stale(measure.operands, analysis.facts)
-        self._show(f"{measure.name} · {when}", f"{value} {unit}".strip(), State.REVIEW if stale else measure.state)
+        if figures.is_money(measure.unit):
+            value = figures.in_unit(value, measure.unit, scale)
+        self._show(f"{measure.name} · {when}", value, State.REVIEW if stale else measure.state)
         self._why.setText(messages.MEASURE_STALE if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]

@@ -103,17 +103,19 @@ def is_percentage(measure: Measure) -> bool:
 
 
 def full(value: Value, unit: str | None, scale: int) -> str:
-    """A value with its unit, as in a sentence: 394,328 USD million."""
+    """A value with its unit, as in a sentence: USD 394,328 million."""
     text = shown(value, unit, scale, decimals_for([value], unit, scale))
     if unit is None or unit == "pure":
         return text
     if unit.endswith("/shares"):
-        return f"{text} {unit.partition('/')[0]} a share"
-    return (
-        f"{text} {unit_name('', scale)} {unit}".replace("  ", " ")
-        if unit == "shares"
-        else f"{text} {unit_name(unit, scale)}"
-    )
+        return f"{unit.partition('/')[0]} {text} a share"
+    return in_unit(text, unit, scale)
+
+
+def in_unit(text: str, unit: str, scale: int) -> str:
+    """A scaled amount with its unit: USD 394,328 million, 1,387 million shares."""
+    counted = (text, scale_word(scale), unit) if unit == "shares" else (unit, text, scale_word(scale))
+    return " ".join(word for word in counted if word)
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:

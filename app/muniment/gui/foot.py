@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from muniment.gui import messages, plain
@@ -25,7 +25,7 @@ class Foot(QWidget):
         set_surface(self, "foot")
         self.setFixedHeight(40)
         self._vault, self._model = plain.label(messages.status_vault(vault), "mute"), plain.label("", "mute")
-        self._reading = ElidedLabel()
+        self._reading = ElidedLabel(side=Qt.AlignmentFlag.AlignRight)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(150)
@@ -39,7 +39,7 @@ class Foot(QWidget):
         row.addWidget(self._vault)
         row.addWidget(self._model)
         row.addStretch(1)
-        row.addWidget(self._reading, 2)
+        row.addWidget(self._reading, 100)
         row.addWidget(self._bar)
         row.addWidget(self.cancel)
         self.cancel.clicked.connect(lambda: self.cancel_asked.emit(self._document_id))

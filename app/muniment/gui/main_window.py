@@ -32,6 +32,7 @@ from muniment.gui.panes import panel
 from muniment.gui.place_keeper import PlaceKeeper
 from muniment.gui.session import Session
 from muniment.gui.theme import Scheme, Theme
+from muniment.gui.toasts import Toasts
 from muniment.gui.top_bar import TopBar
 from muniment.gui.work import Work
 
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.library = LibraryPane(theme)
         self.pages = PagePane(PageView(self.requests, cache, self.texts, theme), theme)
         self.facts = FactsPane(theme, self.deeds.of("accept", "point", "reject", "undo"))
-        self.top, self.strip, self.foot = TopBar(self.deeds, theme), MessageStrip(theme), Foot(session.vault.name)
+        self.top, self.foot = TopBar(self.deeds, theme), Foot(session.vault.name)
+        self.strip = MessageStrip(theme, Toasts(self))
         self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
         self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
         self.exporting = Exporting(session.vault, self.strip)

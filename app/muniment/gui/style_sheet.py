@@ -17,6 +17,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="mute"] { color: %(mute)s; }
 QLabel[role="value"] { font-weight: 600; font-size: 20px; }
 QLabel[role="bad"] { color: %(bad)s; }
+QLabel[role="toast"] { background: %(text)s; color: %(panel)s; border-radius: 8px; padding: 9px 16px; }
 
 QLineEdit, QPlainTextEdit {
     background: %(ground)s; border: 1px solid %(edge)s; border-radius: 7px; padding: 6px 9px; color: %(text)s;

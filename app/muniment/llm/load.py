@@ -5,6 +5,7 @@ Must never give llama.cpp a file whose header was not checked.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from muniment.errors import UserError
@@ -24,6 +25,10 @@ SHARE = 0.8
 """Of the free memory that a model may take; beyond it the machine swaps and everything stops."""
 GPU_SHARE = 0.9
 """Of the free memory of the graphics processor; the rest is for what is computed."""
+
+# Of a file's name: base, size, fine-tune, version, encoding (ggml, docs/gguf.md, "GGUF Naming Convention").
+_ENCODING = re.compile(r"[-._](?:ud-)?(?:i?q\d\w*|tq\d\w*|b?f16|f32|fp16|mxfp4\w*)(?:-\d{5}-of-\d{5})?$", re.IGNORECASE)
+_SIZE = re.compile(r"(?:^|[-_ ])(?:\d+x)?\d+(?:\.\d+)?[mbt](?:$|[-_ ])", re.IGNORECASE)
 
 
 def load(
@@ -65,9 +70,24 @@ def load(
         engine,
         template,
         id=f"{path.stem}@{found.digest[:12]}",
-        name=found.name or path.stem,
+        name=readable_name(path.stem, found.name),
         description=_description(found, engine, options),
     )
+
+
+def readable_name(stem: str, written: str) -> str:
+    """A model's name for people: of the file, where it is named by the convention, else as its maker wrote it into the file.
+
+    What is written inside is often the name of a training run.
+
+    Args:
+        stem: Of the file: ``SmolLM2-135M-Instruct.Q4_1``.
+        written: ``general.name`` of the header; empty if it is not said.
+    """
+    plain = _ENCODING.sub("", stem)
+    if _SIZE.search(plain):
+        return re.sub(r"[-_ ]+", " ", plain).strip()
+    return written or stem
 
 
 def _context(found: Header, wanted: int, name: str) -> int:

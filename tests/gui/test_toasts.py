@@ -1,0 +1,36 @@
+"""What is good to know passes by itself and moves nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from pytestqt.qtbot import QtBot
+
+from muniment.gui.main_window import MainWindow
+from muniment.gui.toasts import Toasts
+
+
+def _toasts(window: MainWindow) -> Toasts:
+    return window.findChildren(Toasts)[0]
+
+
+def test_a_passing_sentence_moves_no_pane(window: MainWindow) -> None:
+    before = window.splitter.geometry()
+    window.strip.tell("4 cells copied.")
+    assert window.strip.sentences() == ["4 cells copied."]
+    assert window.splitter.geometry() == before
+    assert _toasts(window).isVisible()
+
+
+def test_sentences_stand_within_the_window_at_any_size(qtbot: QtBot, window: MainWindow) -> None:
+    for sentence in ("Short.", "A sentence that is long enough to be broken into several lines, " * 4):
+        window.strip.tell(sentence)
+    for size in ((1300, 800), (980, 620)):
+        window.resize(*size)
+        qtbot.waitUntil(lambda size=size: window.size().toTuple() == size)
+        assert QRect(0, 0, *size).contains(_toasts(window).geometry())
+
+
+def test_the_same_sentence_shows_once_and_old_ones_go(window: MainWindow) -> None:
+    for sentence in ("One.", "Two.", "One.", "Three.", "Four."):
+        window.strip.tell(sentence)
+    assert window.strip.sentences() == ["One.", "Three.", "Four."]
