@@ -14,6 +14,7 @@ from gui_hands import click, concept_index, drop, mark_rect, select
 from muniment.document.fact import Fact, State
 from muniment.gui.figures import CopyMode
 from muniment.gui.main_window import MainWindow
+from muniment.gui.marks import Strength
 from muniment.vault.records import Decision, DocumentState
 
 
@@ -239,13 +240,13 @@ def test_search_shows_the_place(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClicks(window.top.search, "demand widgets")
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     assert window.library.hits_view.hasFocus()
-    QTest.keyClick(window.library.hits_view, Qt.Key.Key_Down)
-    QTest.keyClick(window.library.hits_view, Qt.Key.Key_Return)
-
     assert window.pages.view.page == 2
-    assert window.desk._found[0].page == 2
+    assert [word.lower() for word in _lit(window, Strength.FOUND)] == ["widgets"]
+    assert {word.lower() for word in _lit(window, Strength.MATCH)} == {"demand", "widgets"}
+
     QTest.keyClick(window.library.hits_view, Qt.Key.Key_Escape)
     assert window.library.view.isVisible()
+    assert _lit(window, Strength.FOUND) + _lit(window, Strength.MATCH) == []
 
 
 def test_removing_a_document_leaves_nothing_of_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -274,6 +275,14 @@ def _fact(window: MainWindow, fact_id: int) -> Fact:
     document = window.desk.document
     assert document is not None
     return next(stored.fact for stored in window.session.vault.facts(document.id) if stored.id == fact_id)
+
+
+def _lit(window: MainWindow, strength: Strength) -> list[str]:
+    """The words that are lit so strongly."""
+    document = window.desk.document
+    assert document is not None
+    spans = [mark.span for marks in window.pages.view._marks.values() for mark in marks if mark.strength is strength]
+    return [window.session.vault.page(document.id, span.page).text[span.start : span.end] for span in spans]
 
 
 def _states(window: MainWindow) -> dict[str, DocumentState]:

@@ -24,8 +24,8 @@ def put(vault: Vault, *texts: str) -> int:
         ("düsseldorf", 2, "Düsseldorf"),
         ("9,876", 2, "9,876"),
         ("(7,345)", 1, "7,345"),
-        ("total liabilities", 1, "Total"),
-        ("Net income", 2, "Net"),
+        ("total liabilities", 1, "Total liabilities"),
+        ("Net income", 2, "Net income"),
     ],
 )
 def test_a_hit_points_at_its_place(memory: Vault, asked: str, number: int, quote: str) -> None:
@@ -56,6 +56,18 @@ def test_marks_in_the_text_itself_do_not_move_the_hit(memory: Vault) -> None:
     document_id = put(memory, text)
     (hit,) = memory.search("needle")
     assert memory.page(document_id, 1).text[hit.start : hit.end] == "needle"
+    assert hit.matches == ((hit.start, hit.end),)
+
+
+def test_all_matches_are_told_and_the_hit_is_where_the_words_stand_together(memory: Vault) -> None:
+    text = "Net of tax, sales grew. Net sales of the year. Sales, net. Net sales"
+    document_id = put(memory, text)
+    (hit,) = memory.search("net sales")
+    assert memory.page(document_id, 1).text == text
+    assert [text[start:end] for start, end in hit.matches] == [
+        "Net", "sales", "Net", "sales", "Sales", "net", "Net", "sales",
+    ]  # fmt: skip
+    assert (hit.start, text[hit.start : hit.end]) == (24, "Net sales")
 
 
 @pytest.mark.parametrize("asked", ["", "  ", '"', "''", "*", "()", "\0", "- -"])

@@ -5,7 +5,7 @@ Must never hold a decision back: each goes to the vault at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +54,7 @@ class Desk(QObject):
         self._sizes: dict[int, tuple[tuple[float, float], ...]] = {}
         self._places: dict[int, Place] = {}
         self._found: list[Span] = []
+        self._hits: Sequence[Hit] = ()
         self._pointed: StoredFact | None = None
         facts.view.cell_changed.connect(self._select)
         facts.view.accept_asked.connect(self.accept)
@@ -140,6 +141,13 @@ class Desk(QObject):
         """Select a fact, if it is there."""
         return self._facts.view.select_fact(fact_id)
 
+    def show_matches(self, hits: Sequence[Hit]) -> None:
+        """Light all that a search found, in whatever document is on the desk; nothing when it is over."""
+        if self._hits and not hits:
+            self._found = []
+        self._hits = hits
+        self._paint_marks()
+
     def show_hit(self, hit: Hit) -> None:
         """Show a place that the search found."""
         self.open(hit.document_id)
@@ -197,9 +205,14 @@ class Desk(QObject):
             return []
         return [analysis.facts[index].fact.evidence.span for index in cell.facts]
 
+    def _matches(self) -> list[Span]:
+        here = self._document.id if self._document is not None else None
+        return [Span(hit.page, *match) for hit in self._hits if hit.document_id == here for match in hit.matches]
+
     def _paint_marks(self) -> None:
         analysis = self._facts.analysis
         marks = [Mark(s.fact.evidence.span, Strength.FACT) for s in analysis.facts] if analysis else []
+        marks += [Mark(span, Strength.MATCH) for span in self._matches()]
         marks += [Mark(span, Strength.FOUND) for span in self._found]
         if not self._found:
             marks += [Mark(span, Strength.SELECTED) for span in self._selected()]

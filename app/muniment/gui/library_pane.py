@@ -42,8 +42,9 @@ class LibraryPane(QWidget):
         column.addWidget(self._stack, 1)
         self._searching = False
         self.view.selectionModel().currentChanged.connect(lambda current, _: self._chosen(current.row()))
-        self.hits_view.activated.connect(lambda index: self.hit_chosen.emit(self.hits.hit(index.row())))
-        self.hits_view.clicked.connect(lambda index: self.hit_chosen.emit(self.hits.hit(index.row())))
+        self.hits_view.selectionModel().currentChanged.connect(lambda current, _: self._hit_chosen(current.row()))
+        self.hits_view.activated.connect(lambda index: self._hit_chosen(index.row()))
+        self.hits_view.clicked.connect(lambda index: self._hit_chosen(index.row()))
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             signal.connect(self._show)
         self._show()
@@ -67,8 +68,14 @@ class LibraryPane(QWidget):
         self._show()
 
     def focus(self) -> None:
-        """Take the keyboard."""
+        """Take the keyboard; of what a search found the first is shown at once."""
         (self.hits_view if self._searching else self.view).setFocus()
+        if self._searching and self.hits.rowCount() and not self.hits_view.currentIndex().isValid():
+            self.hits_view.setCurrentIndex(self.hits.index(0))
+
+    def _hit_chosen(self, row: int) -> None:
+        if row >= 0:
+            self.hit_chosen.emit(self.hits.hit(row))
 
     def _chosen(self, row: int) -> None:
         if row >= 0:

@@ -222,8 +222,10 @@ class MainWindow(QMainWindow):
             self.work.remove(entry.document.id)
 
     def _search(self, words: str) -> None:
+        hits = self.session.vault.search(words, 100)
+        self.desk.show_matches(hits)
         if words.strip():
-            self.library.show_hits(self.session.vault.search(words, 100), words)
+            self.library.show_hits(hits, words)
         else:
             self.library.show_library()
 

@@ -21,9 +21,10 @@ class Strength(IntEnum):
     """How strongly a place is lit; later ones are painted over earlier ones."""
 
     FACT = 0  # every fact of the page
-    FOUND = 1  # a place of the search or of a citation
-    SELECTED = 2  # the selected fact
-    POINTED = 3  # the figure that is pointed at
+    MATCH = 1  # every place of the search
+    FOUND = 2  # the chosen place of the search, or of a citation
+    SELECTED = 3  # the selected fact
+    POINTED = 4  # the figure that is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,12 @@ def paint_boxes(
         strength: How strongly.
         colours: In use.
     """
-    fill = {Strength.FACT: colours.mark, Strength.FOUND: colours.found, Strength.POINTED: colours.found}
+    fill = {
+        Strength.FACT: colours.mark,
+        Strength.MATCH: colours.match,
+        Strength.FOUND: colours.found,
+        Strength.POINTED: colours.found,
+    }
     edge = {
         Strength.SELECTED: colours.mark_edge,
         Strength.FOUND: colours.found_edge,

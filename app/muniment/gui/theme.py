@@ -51,7 +51,8 @@ class Colours:
         mark: Every fact on a page.
         mark_strong: The selected fact on a page.
         mark_edge: Its outline.
-        found: A place of the search or of a citation on a page.
+        match: Every place of the search on a page.
+        found: The chosen place of the search, or of a citation, on a page.
         found_edge: Its outline.
     """
 
@@ -72,7 +73,8 @@ class Colours:
     mark: str = "#fff0c2"
     mark_strong: str = "#ffd766"
     mark_edge: str = "#b07a00"
-    found: str = "#cfe0ff"
+    match: str = "#dce7ff"
+    found: str = "#b7cfff"
     found_edge: str = "#1f5eff"
 
 

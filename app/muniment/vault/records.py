@@ -213,9 +213,10 @@ class Hit:
     Attributes:
         document_id: Which document.
         page: From 1.
-        start: Of the first match, into ``Page.text``.
+        start: Of the best place, into ``Page.text``.
         end: Half-open.
-        snippet: The match with its surroundings on one line.
+        snippet: That place with its surroundings on one line.
+        matches: All words of the page that were asked for, half-open intervals.
     """
 
     document_id: int
@@ -223,3 +224,4 @@ class Hit:
     start: int
     end: int
     snippet: str
+    matches: tuple[tuple[int, int], ...] = ()

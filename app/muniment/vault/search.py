@@ -26,7 +26,7 @@ class Search(Part):
             limit: At most so many pages.
 
         Returns:
-            One hit a page, at its first match; none if nothing was asked.
+            One hit a page, where the most of the words stand side by side; none if nothing was asked.
         """
         words = [word for word in text.replace("\0", " ").split()[:_MAX_WORDS] if any(map(str.isalnum, word))]
         if not words:
@@ -37,21 +37,36 @@ class Search(Part):
             "FROM search JOIN pages p ON p.id = search.rowid WHERE search MATCH ? ORDER BY search.rank LIMIT ?",
             (_OPEN, _CLOSE, query, limit),
         )
-        return [_hit(row) for row in rows]
+        return [_hit(row, len(words)) for row in rows]
 
 
-def _hit(row: Row) -> Hit:
-    text, marked = row["text"], row["marked"]
-    start = _common(text, marked)
-    # Behind the opening mark the two run on together until the closing one.
-    length = _common(text[start:], marked[start + 1 :])
-    end = start + length
+def _hit(row: Row, words: int) -> Hit:
+    text = row["text"]
+    matches = _matches(text, row["marked"])
+    start, end = _best(text, matches, words)
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     snippet = " ".join((before + text[start:end] + after).split())
-    return Hit(row["document_id"], row["number"], start, end, snippet)
+    return Hit(row["document_id"], row["number"], start, end, snippet, tuple(matches))
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters the two have in common at their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _matches(text: str, marked: str) -> list[tuple[int, int]]:
+    """Where the marks were put: wherever the two do not run on together."""
+    bounds: list[int] = []
+    for index, character in enumerate(marked):
+        at = index - len(bounds)
+        if at >= len(text) or text[at] != character:
+            bounds.append(at)
+    return list(zip(bounds[::2], bounds[1::2], strict=False))
+
+
+def _best(text: str, matches: list[tuple[int, int]], words: int) -> tuple[int, int]:
+    """The first place at which the most words stand side by side."""
+    runs: list[list[tuple[int, int]]] = []
+    for match in matches:
+        beside = bool(runs) and not any(map(str.isalnum, text[runs[-1][-1][1] : match[0]]))
+        if beside and len(runs[-1]) < words:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    run = max(runs, key=len)
+    return run[0][0], run[-1][1]
