@@ -298,8 +298,10 @@ def tool(script: str) -> Callable[[list[str]], int]:
 
 
 def only_setup(_: list[str]) -> int:
-    """Make the environment, nothing else."""
+    """Make the environment, nothing else; what could not be compiled last time is tried again."""
     setup()
+    if NO_MODEL.exists():
+        build_model_engine()
     return 0
 
 

@@ -59,6 +59,15 @@ def test_vault_commands(muniment: CommandLine) -> None:
     assert "documents  0" in muniment.run("vault", "info", *muniment.stored()).out
 
 
+def test_the_label_of_a_vault_stands_in_its_exports(stored: CommandLine, tmp_path: Path) -> None:
+    assert stored.run("vault", "label", *stored.stored()).out == "\n"
+    assert stored.run("vault", "label", "Deal team only", *stored.stored()).code == 0
+    assert stored.run("vault", "label", *stored.stored()).out == "Deal team only\n"
+    path = tmp_path / "out.json"
+    assert stored.run("export", "1", "--to", "json", "--output", path, *stored.stored()).code == 0
+    assert "Deal team only" in path.read_text("utf-8")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="file descriptors are not inherited there")
 def test_a_passphrase_from_a_descriptor(muniment: CommandLine) -> None:
     reading, writing = os.pipe()

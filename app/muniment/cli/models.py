@@ -7,6 +7,7 @@ import argparse
 from muniment.cli import screen
 from muniment.errors import Exit
 from muniment.paths import user_data
+from muniment.pipeline import sentences
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Op
 
@@ -41,3 +42,22 @@ def starter() -> str:
     finally:
         worker.stop()
     return str(answer.head.get("path") or "")
+
+
+def tried() -> tuple[bool, str]:
+    """Load the starter model in a worker, where there is one.
+
+    Returns:
+        Whether nothing is wrong (having no model or no engine is not), and a sentence.
+    """
+    worker = Worker("analyse")
+    worker.start()
+    try:
+        *_, answer = worker.request(Op.LOAD, {"path": None}, timeout=SECONDS)
+    except Refusal as error:
+        return error.code in ("no-model", "no-llama"), sentences.of_model(error.code, "of this installation")
+    except (WorkerDied, WorkerTimeout):
+        return False, "The starter model ends its worker, or does not answer. Install Muniment again."
+    finally:
+        worker.stop()
+    return True, f"{answer.head.get('name')}, {answer.head.get('description')}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from muniment import __version__
 from muniment.cli import screen
 from muniment.cli.demo import samples, temporary_vault
-from muniment.cli.models import starter
+from muniment.cli.models import tried
 from muniment.cli.session import Session
 from muniment.document.fact import CheckResult, State
 from muniment.errors import Exit, UserError
@@ -78,10 +78,10 @@ def try_all() -> list[Finding]:
             found += [finding for one in known for finding in _tried(vault, one)]
     except UserError as error:
         return [Finding("sample", False, error.sentence)]
-    model = starter()
+    works, model = tried()
     loaded = [name for name in ("pypdfium2", "pypdf", "docx", "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
-    return [*found, Finding("starter model", True, model or "not installed; everything but the model works")]
+    return [*found, Finding("starter model", works, model)]
 
 
 def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:

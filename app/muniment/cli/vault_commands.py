@@ -1,4 +1,4 @@
-"""``muniment vault``: make a vault, look at it, try its passphrase."""
+"""``muniment vault``: make a vault, look at it, try its passphrase, label it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser = kinds.add_parser(name, help=words)
         vaults.add_options(parser)
         parser.set_defaults(run=run)
+    label = kinds.add_parser("label", help="show or set the classification label that exports carry")
+    label.add_argument("text", nargs="?", metavar="TEXT", help="such as Confidential; empty text takes it away")
+    vaults.add_options(label)
+    label.set_defaults(run=run_label)
 
 
 def run_create(options: argparse.Namespace) -> int:
@@ -37,6 +41,19 @@ def run_unlock_check(options: argparse.Namespace) -> int:
     """Open it and close it."""
     with vaults.open_vault(options) as vault:
         screen.say(f"The passphrase opens the vault {vault.folder}.")
+    return Exit.DONE
+
+
+def run_label(options: argparse.Namespace) -> int:
+    """Show the label, or set it."""
+    with vaults.open_vault(options) as vault:
+        if options.text is None:
+            screen.put(vault.label)
+        else:
+            vault.set_label(options.text)
+            screen.say(
+                f"Exports of this vault are labelled {options.text}." if options.text else "Exports carry no label."
+            )
     return Exit.DONE
 
 
