@@ -12,7 +12,7 @@ from drawn_pdf import changed, drawn, from_objects, texts
 from muniment.document.page import Heading, Info
 from muniment.reading.metadata import MAX_HEADINGS
 from muniment.reading.reader import open_document
-from muniment.reading.structure import iso_time
+from muniment.reading.structure import MAX_FOR_XMP, iso_time
 
 PLAIN = drawn(*[texts((72, 700, f"Page {number}")) for number in range(1, 5)])
 
@@ -81,6 +81,16 @@ def test_xmp_fills_what_the_older_metadata_lack() -> None:
     info = info_of(with_xmp(XMP.encode(), {"/Title": "From the dictionary"}))
     assert (info.title, info.author, info.producer) == ("From the dictionary", "One, Two", "Other program")
     assert datetime.fromisoformat(info.created).replace(tzinfo=UTC) == datetime(2024, 2, 9, 11, 15, 34, tzinfo=UTC)
+
+
+def test_a_long_document_is_not_walked_for_its_xmp() -> None:
+    def lengthen(writer: PdfWriter) -> None:
+        for _ in range(MAX_FOR_XMP):
+            writer.add_blank_page()
+
+    short = with_xmp(XMP.encode(), {"/Title": "Whole"})
+    assert info_of(short).author
+    assert info_of(changed(short, lengthen)).author == ""
 
 
 @pytest.mark.parametrize("xmp", [b"<x:xmpmeta", b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", b"\xff<x:xmpmeta>\0"])

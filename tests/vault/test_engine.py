@@ -59,6 +59,28 @@ def test_the_pragmas_are_those_of_the_design(vault: Vault) -> None:
         assert pragma(db, "synchronous") == 2
 
 
+def _begin_and_break(db: Connection) -> None:
+    with db.transaction(bulk=True):
+        db.run("DELETE FROM t")
+        raise KeyboardInterrupt
+
+
+def test_a_large_save_keeps_the_cache_small_only_while_it_lasts(path: Path) -> None:
+    db = engine.open_file(path, KEY)
+    with db.transaction(bulk=True):
+        db.run("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)")
+        assert pragma(db, "cache_size") == -2048
+        db.insert_all("t", ({"text": os.urandom(2000).hex()} for _ in range(2000)))
+        log = path.with_name(path.name + "-wal")
+        assert log.stat().st_size > 5_000_000  # of the 8 MB most have left the memory before the end
+    assert pragma(db, "cache_size") == -65536
+    with pytest.raises(KeyboardInterrupt):
+        _begin_and_break(db)
+    assert pragma(db, "cache_size") == -65536
+    assert len(db.rows("SELECT id FROM t")) == 2000
+    db.close()
+
+
 def test_only_the_engine_opens_databases() -> None:
     """``Database(path)`` would make a plaintext file without a word, and so would ``connect`` without a key."""
     source = Path(muniment.__file__).parent

@@ -1,7 +1,7 @@
 """What a PDF says of itself beside its pages: outline, labels, metadata, attachments, permissions.
 
 pdfium gives what it can, without loading more than it is asked for. pypdf gives the rest (attachments, and XMP where the
-older metadata lack something) only where there is such a rest: to reach the catalogue of one filing of 503 pages it
+older metadata of a short one lack something) only where there is such a rest: to reach the catalogue of one filing of 503 pages it
 parses 70,000 objects, 0.4 s and 36 MB. All of it may fail softly: an empty field costs no document. Must never load a
 page, unpack an attachment, or follow a hostile file for long.
 """
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 MAX_ATTACHMENTS = 1_000
 MAX_LABEL = 40  # characters
+MAX_FOR_XMP = (
+    100  # pages; the XMP in a longer filing is mostly its pictures', and to find that out takes 19 MB of 549 pages
+)
 MAX_FOR_PYPDF = 200 << 20  # bytes; it searches the whole of a file whose cross-references are broken
 
 _FORBIDDEN = (("print", 1 << 2), ("copy", 1 << 4), ("change", 1 << 3))  # ISO 32000-1, table 22
@@ -50,7 +53,8 @@ def read_info(document: Any, data: bytes, page_count: int) -> Info:
     plain = tuple(_metadata(document, key) for key in ("Title", "Author", "CreationDate", "Producer"))
     title, author, created, producer = plain[0], plain[1], iso_time(plain[2]), plain[3]
     attached = pdfium.FPDFDoc_GetAttachmentCount(document) > 0
-    more = b"<x:xmpmeta" in data and not (title and author and created and producer)
+    lacking = page_count <= MAX_FOR_XMP and not (title and author and created and producer)
+    more = lacking and b"<x:xmpmeta" in data
     reader = _pypdf(data) if attached or more else None
     if reader is not None and more:
         other = softly(lambda: _xmp(reader), ("", "", "", ""))

@@ -54,7 +54,7 @@ class Results(Facts, Documents):
         """
         claims.check_extraction(pages, tables, analysis)
         try:
-            with self._db.transaction():
+            with self._db.transaction(bulk=True):
                 document_id = self._running(job_id, Task.EXTRACT)
                 self._replace(document_id, pages, tables, analysis)
                 self._describe(document_id, len(pages), info, analysis, seconds or {})
