@@ -6,7 +6,7 @@ import argparse
 
 from muniment.cli import screen
 from muniment.errors import Exit
-from muniment.paths import user_data
+from muniment.paths import frozen, user_data
 from muniment.pipeline import sentences
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Op
@@ -48,14 +48,14 @@ def tried() -> tuple[bool, str]:
     """Load the starter model in a worker, where there is one.
 
     Returns:
-        Whether nothing is wrong (having no model or no engine is not), and a sentence.
+        Whether nothing is wrong, and a sentence. To have no model, or in a checkout no engine, is not wrong.
     """
     worker = Worker("analyse")
     worker.start()
     try:
         *_, answer = worker.request(Op.LOAD, {"path": None}, timeout=SECONDS)
     except Refusal as error:
-        return error.code in ("no-model", "no-llama"), sentences.of_model(error.code, "of this installation")
+        return error.code == "no-model" or (error.code == "no-llama" and not frozen()), sentences.of_model(error.code, "of this installation")
     except (WorkerDied, WorkerTimeout):
         return False, "The starter model ends its worker, or does not answer. Install Muniment again."
     finally:
