@@ -15,6 +15,7 @@ from muniment.document.fact import Fact, State
 from muniment.gui.figures import CopyMode
 from muniment.gui.main_window import MainWindow
 from muniment.gui.marks import Strength
+from muniment.gui.sheet import SheetCell
 from muniment.vault.records import Decision, DocumentState
 
 
@@ -122,25 +123,65 @@ def test_pointing_at_another_cell_corrects_the_fact(qtbot: QtBot, window: MainWi
     assert "before: USD 3,600 million" in window.facts.panel._history.text()
 
 
-def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old(window: MainWindow) -> None:
-    margin = concept_index(window, "Gross margin")
-    cell = window.facts.model.cell(margin)
+def _margin(window: MainWindow) -> SheetCell:
+    cell = window.facts.model.cell(concept_index(window, "Gross margin"))
     assert cell is not None
-    assert not cell.is_stale
-    select(window, "Gross profit")
-    window.desk.begin_pointing()
-    QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
-    QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
+    return cell
 
-    cell = window.facts.model.cell(margin)
+
+def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old_until_it_follows(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = _margin(window)
+    assert (first.text, first.is_stale) == ("40.0 %", False)
+    fact_id = select(window, "Gross profit")
+    with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
+        window.desk.begin_pointing()
+        QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
+        QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
+        assert (_margin(window).is_stale, _margin(window).state) == (True, State.REVIEW)
+        assert "from before you changed a figure" in window.facts.checks.toPlainText()
+
+    assert (_margin(window).text, _margin(window).is_stale) == ("23.3 %", False)
+    checks = window.facts.checks.toPlainText()
+    assert "Gross profit does not close: gross profit 2,100" in checks
+    assert "from before you changed a figure" not in checks
+    assert window.facts.view.cell() == window.facts.model.cell(concept_index(window, "Gross profit"))
+
+    with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
+        window.desk.undo()
+    assert _margin(window) == first
+    assert "does not close" not in window.facts.checks.toPlainText()
+    assert _fact(window, fact_id).state is State.CHECKED
+
+
+def test_the_summary_is_written_anew_after_a_correction(qtbot: QtBot, window: MainWindow) -> None:
+    assert "Revenue was $9.00 billion in fiscal 2023, up 7.1 % on 2022." in window.facts.summary.toPlainText()
+    select(window, "Revenue")
+    with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
+        QTest.keyClick(window.facts.view, Qt.Key.Key_F2)
+        QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
+        QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
+    revenue = _fact(window, select(window, "Revenue"))
+    assert revenue.evidence.quote == "5,400"
+    text = window.facts.summary.toPlainText()
+    assert "Revenue was $5.40 billion in fiscal 2023, down 35.7 % on 2022." in text
+    assert "$9.00 billion" not in text
+
+
+def test_the_page_stays_where_it_is_when_what_was_computed_follows(qtbot: QtBot, window: MainWindow) -> None:
+    select(window, "Gross profit")
+    measures = concept_index(window, "Operating margin")
+    with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
+        QTest.keyClick(window.facts.view, Qt.Key.Key_R)
+        window.facts.view.setCurrentIndex(measures)
+        window.pages.view.go_to_page(1)
+        place = window.pages.view.place()
+    assert window.pages.view.place() == place
+    cell = window.facts.view.cell()
     assert cell is not None
-    assert (cell.is_stale, cell.state) == (True, State.REVIEW)
-    assert "from before you changed a figure" in window.facts.checks.toPlainText()
-    window.desk.undo()
-    cell = window.facts.model.cell(margin)
-    assert cell is not None
-    assert not cell.is_stale
-    assert "from before you changed a figure" not in window.facts.checks.toPlainText()
+    assert cell.measure is not None
+    assert cell.measure.measure == "operating_margin"
 
 
 def test_escape_leaves_pointing_without_a_trace(qtbot: QtBot, window: MainWindow) -> None:

@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
         written = export(vault, [row.id for row in done], options.output, kind, force=options.force)
     left = len(chosen) - len(done)
     more = f"; {left} are not analysed and were left out" if left else ""
+    if written.waiting:
+        more += f"; of {written.waiting} what waits to be computed anew after a decision was left out"
     screen.say(f"{written.path}: {written.facts} facts of {written.documents} documents{more}")
     return Exit.DONE
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from muniment.cli import screen, sheet
 from muniment.document.fact import CheckResult, Fact
 from muniment.pipeline.record import linked
+from muniment.pipeline.timely import up_to_date
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
 
 
 def show(vault: Vault, document_id: int) -> None:
     """Print what is known of a document."""
-    known = vault.analysis(document_id)
+    known = up_to_date(vault.analysis(document_id))
     facts = [stored.fact for stored in known.facts]
     document = known.document
     screen.put(f"{document.name}: {known.kind}, {document.page_count or 0} pages, {len(facts)} facts")

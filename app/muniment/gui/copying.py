@@ -76,6 +76,8 @@ def _text(sheet: Sheet, row: int, column: int, facts: Sequence[StoredFact], mode
 
 def _value(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode) -> str:
     if cell.measure is not None:
+        if cell.is_stale:
+            return ""  # what it was computed from is another figure now
         if mode is CopyMode.PRINTED:
             return cell.text
         return figures.copied(cell.measure.value, cell.measure.unit, "", mode)

@@ -36,7 +36,7 @@ class _Export(QRunnable):
         except UserError as error:
             self.told.ended.emit(self, error.sentence, True)
         else:
-            self.told.ended.emit(self, messages.exported(report.path.name, report.facts), False)
+            self.told.ended.emit(self, messages.exported(report.path.name, report.facts, report.waiting > 0), False)
         finally:
             self._vault.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from muniment.document.fact import Measure
 from muniment.gui import messages, plain
 from muniment.gui.sheet import RowKind, Sheet, SheetCell, SheetRow
 
@@ -111,6 +112,11 @@ class FactsModel(QAbstractTableModel):
     def index_of(self, fact_id: int) -> QModelIndex:
         """Where a fact is; invalid if it is not shown."""
         place = self._sheet.place_of(fact_id)
+        return self.index(place[0], place[1] + 1) if place else QModelIndex()
+
+    def index_of_measure(self, measure: Measure) -> QModelIndex:
+        """Where a measure is, whatever its value is now; invalid if it is not shown."""
+        place = self._sheet.place_of_measure(measure)
         return self.index(place[0], place[1] + 1) if place else QModelIndex()
 
     def filled(self) -> list[QModelIndex]:

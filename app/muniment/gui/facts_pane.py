@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
@@ -93,13 +93,14 @@ class FactsPane(QWidget):
 
     def show_analysis(self, analysis: StoredAnalysis, history: list[DecisionRow]) -> None:
         """Show the facts, summary and checks of a document; what is selected stays where it is still there."""
-        selected = self.view.cell() if self._same(analysis) else None
+        selected, at = (self.view.cell(), self.view.verticalScrollBar().value()) if self._same(analysis) else (None, 0)
         self._analysis = analysis
         self._decisions = {row.fact_id: row for row in history if not row.undone}
         self._scale = sheet.common_scale([stored.fact for stored in analysis.facts])
         self.model.show_sheet(sheet.build(analysis))
-        if selected is not None and selected.fact_id is not None:
-            self.view.select_fact(selected.fact_id)
+        if selected is not None:
+            with QSignalBlocker(self.view):  # nobody went anywhere: the page and what is lit stay
+                self.view.select_again(selected, at)
         review = sum(stored.fact.state is State.REVIEW for stored in analysis.facts)
         self._count.setText(messages.facts_line(len(analysis.facts), review))
         self._write()
@@ -122,10 +123,15 @@ class FactsPane(QWidget):
         self.tabs.setCurrentIndex(tab)
         self.focus()
 
-    def focus(self) -> None:
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Take the keyboard."""
         widgets: tuple[QWidget, ...] = (self.view, self.summary, self.checks, self.tabs)
-        widgets[self._stack.currentIndex()].setFocus()
+        widgets[self._stack.currentIndex()].setFocus(reason)
+
+    def step(self, by: int) -> None:
+        """Go to the next figure, or the one before; from another tab too."""
+        self.tabs.setCurrentIndex(FACTS)
+        self.view.step(by)
 
     def _same(self, analysis: StoredAnalysis) -> bool:
         return self._analysis is not None and self._analysis.document.id == analysis.document.id

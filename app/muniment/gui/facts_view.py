@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -185,6 +196,19 @@ class FactsView(QTableView):
             self.scrollTo(index)
         return index.isValid()
 
+    def select_again(self, cell: SheetCell, scrolled: int) -> None:
+        """Make what was current current again, in a new sheet of the same document.
+
+        Args:
+            cell: What was current.
+            scrolled: Where the table was, in pixels.
+        """
+        model = self.facts_model
+        index = model.index_of_measure(cell.measure) if cell.measure else model.index_of(cell.fact_id or 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.verticalScrollBar().setValue(scrolled)
+
     def step(self, by: int) -> None:
         """Go to the next figure but ``by`` - 1, before the current one where it is negative."""
         places = self.facts_model.filled()
@@ -206,6 +230,14 @@ class FactsView(QTableView):
         super().currentChanged(current, previous)
         self.cell_changed.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Qt: whoever comes by the keyboard finds a figure; Qt's own would choose the first label, whoever comes."""
+        by_keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        QAbstractScrollArea.focusInEvent(self, event)
+        if event.reason() in by_keys and not self.currentIndex().isValid():
+            self.step(1)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Qt: Enter accepts; letters are commands, not a search."""
         if (
@@ -219,6 +251,9 @@ class FactsView(QTableView):
             return
         if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.currentIndex().isValid():
+            self.step(1)
             return
         super().keyPressEvent(event)
 

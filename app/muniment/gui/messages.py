@@ -66,6 +66,7 @@ EXPORT_KINDS: dict[str, str] = {
     "json": "JSON (*.json)",
 }
 EXPORT_CLEAR = "An exported file is not encrypted."
+EXPORT_WAITING = "What rests on the figure that you changed was being computed anew and was left out."
 
 # The library
 LIBRARY = "Library"
@@ -397,9 +398,10 @@ def failed(name: str, sentence: str) -> str:
     return refused(name, sentence)
 
 
-def exported(name: str, facts: int) -> str:
-    """After exporting."""
-    return f"{count(facts, 'fact', 'facts')} exported to {name}. {EXPORT_CLEAR}"
+def exported(name: str, facts: int, waiting: bool) -> str:
+    """After exporting; ``waiting`` if something was left out that is being computed anew."""
+    more = f" {EXPORT_WAITING}" if waiting else ""
+    return f"{count(facts, 'fact', 'facts')} exported to {name}.{more} {EXPORT_CLEAR}"
 
 
 def already_there(name: str) -> str:

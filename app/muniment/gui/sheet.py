@@ -91,10 +91,11 @@ class Sheet:
         return None
 
     def place_of_measure(self, measure: Measure) -> tuple[int, int] | None:
-        """Row and column of a measure."""
+        """Row and column of a measure, whatever its value is now."""
         for row, content in enumerate(self.rows):
             for column, cell in enumerate(content.cells):
-                if cell is not None and cell.measure == measure:
+                there = cell.measure if cell is not None else None
+                if there is not None and (there.measure, there.period) == (measure.measure, measure.period):
                     return row, column
         return None
 

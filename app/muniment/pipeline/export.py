@@ -42,6 +42,7 @@ class ExportReport:
         facts: How many facts.
         left_out: How many facts a user had rejected.
         size: Of the file, bytes.
+        waiting: Documents of which something is left out that waits to be computed anew after a decision.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class ExportReport:
     facts: int
     left_out: int
     size: int
+    waiting: int = 0
 
 
 def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *, force: bool = False) -> ExportReport:
@@ -83,6 +85,7 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
         facts=sum(len(one.known.facts) for one in documents),
         left_out=sum(one.left_out for one in documents),
         size=len(data),
+        waiting=sum(one.is_waiting for one in documents),
     )
 
 

@@ -1,6 +1,6 @@
 """A document as exports hold it: without what the user rejected, and as rows of evidence.
 
-Must never export a rejected figure, nor anything that rests on one.
+Must never export a rejected figure, nor anything that rests on one or on a figure as it was before the user changed it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from muniment.document.fact import Fact, Sentence, State, Value
 from muniment.document.table import Period
 from muniment.errors import UserError
 from muniment.pipeline.record import PageSource, plain
+from muniment.pipeline.timely import WAITING, up_to_date
 from muniment.vault.records import DocumentState, StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -29,6 +30,7 @@ class Exportable:
         vault: Name of the vault.
         moment: Of the export, with the local offset.
         left_out: Facts that a user had rejected.
+        is_waiting: What rests on a figure that the user changed just now is left out, since it is not computed anew yet.
     """
 
     known: StoredAnalysis
@@ -36,6 +38,7 @@ class Exportable:
     vault: str
     moment: datetime
     left_out: int
+    is_waiting: bool = False
 
     @property
     def exported_at(self) -> str:
@@ -61,7 +64,7 @@ def load(vault: Vault, document_id: int, moment: datetime) -> Exportable:
             "Leave it out, or try again when it is done.",
             code="not-analysed",
         )
-    known = vault.analysis(document_id)
+    known = up_to_date(vault.analysis(document_id))
     kept = without_rejected(known)
     return Exportable(
         known=kept,
@@ -69,6 +72,7 @@ def load(vault: Vault, document_id: int, moment: datetime) -> Exportable:
         vault=vault.name,
         moment=moment,
         left_out=len(known.facts) - len(kept.facts),
+        is_waiting=WAITING in known.warnings,
     )
 
 

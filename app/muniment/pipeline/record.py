@@ -12,6 +12,7 @@ from muniment.document.evidence import Evidence
 from muniment.document.fact import Check, Fact, Measure, Sentence, Value
 from muniment.document.page import Page
 from muniment.document.table import Period
+from muniment.pipeline.timely import up_to_date
 from muniment.vault.records import DocumentRow, StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -20,14 +21,14 @@ PageSource = Callable[[int], Page]
 
 
 def of_document(vault: Vault, document_id: int, file: str) -> Record:
-    """All that is known of a document.
+    """All that is known of a document and up to date.
 
     Args:
         vault: Where it is.
         document_id: Which.
         file: The path as it was given.
     """
-    return of_analysis(vault.analysis(document_id), cache(lambda number: vault.page(document_id, number)), file)
+    return of_analysis(up_to_date(vault.analysis(document_id)), cache(lambda number: vault.page(document_id, number)), file)
 
 
 def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
