@@ -58,6 +58,7 @@ class Desk(QObject):
         self._pointed: StoredFact | None = None
         facts.view.cell_changed.connect(self._select)
         facts.view.accept_asked.connect(self.accept)
+        pages.view.accept_asked.connect(self.accept)
         facts.view.clicked.connect(lambda _: self._select())
         facts.panel.fact_followed.connect(self._follow_operand)
         facts.summary_followed.connect(self._follow_summary)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from muniment.gui import copying, files, icons, messages
 from muniment.gui.actions import make_actions, put_into_panes
+from muniment.gui.attention import Attention
 from muniment.gui.desk import Desk
 from muniment.gui.drop_overlay import DropOverlay, dropped_paths
 from muniment.gui.exporting import Exporting
@@ -30,6 +31,7 @@ from muniment.gui.page_texts import PageTexts
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.panes import panel
 from muniment.gui.place_keeper import PlaceKeeper
+from muniment.gui.removing import wants_removed
 from muniment.gui.session import Session
 from muniment.gui.theme import Scheme, Theme
 from muniment.gui.toasts import Toasts
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.keeper = PlaceKeeper(session.vault, self)
         self.keeper.restore()
+        self.attention = Attention(self)
 
     @property
     def bridge(self) -> QObject:
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Begin to work, once the window has been painted."""
         QTimer.singleShot(0, self, self.session.start)
+        self.attention.settle()
 
     def _build(self) -> None:
         self.setWindowIcon(icons.icon("muniment"))
@@ -133,8 +137,8 @@ class MainWindow(QMainWindow):
             "point": self.desk.begin_pointing,
             "reject": self.desk.reject,
             "undo": self.desk.undo,
-            "next": lambda: facts.view.step(1),
-            "previous": lambda: facts.view.step(-1),
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
             "copy": lambda: self._copy(with_source=False),
             "copy_source": lambda: self._copy(with_source=True),
             "zoom_in": lambda: view.zoom_by(1),
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
             "page_number": self._go_to_number,
             "library": self.library.focus,
             "page": view.setFocus,
-            "facts": facts.focus,
+            "facts": lambda: facts.focus(Qt.FocusReason.ShortcutFocusReason),
             "next_tab": lambda: facts.go_to_tab((facts.tabs.currentIndex() + 1) % facts.tabs.count()),
             "menu": self.top.menu_button.showMenu,
             "keys": lambda: KeysDialog(self).exec(),
@@ -159,7 +163,7 @@ class MainWindow(QMainWindow):
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files to the vault."""
         if paths:
-            self.session.pipeline.add(paths)
+            self.work.add(paths)
         else:
             self.strip.tell(messages.DROP_NOTHING)
 
@@ -209,16 +213,7 @@ class MainWindow(QMainWindow):
     def _remove(self) -> None:
         document_id = self.library.view.document_id()
         entry = self.library.model.entry_of(document_id) if document_id is not None else None
-        if entry is None:
-            return
-        box = QMessageBox(self)
-        box.setWindowTitle(messages.REMOVE_TITLE)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(messages.remove_question(entry.document.name))
-        remove = box.addButton(messages.REMOVE, QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(messages.KEEP, QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        if box.clickedButton() is remove:
+        if entry is not None and wants_removed(self, entry.document.name):
             self.work.remove(entry.document.id)
 
     def _search(self, words: str) -> None:
@@ -239,6 +234,11 @@ class MainWindow(QMainWindow):
             self.library.focus()
         else:
             self.work.cancel()
+
+    def _step(self, by: int) -> None:
+        self.facts.step(by)
+        if not self.pages.view.hasFocus():
+            self.facts.focus()
 
     def _go_to_search(self) -> None:
         self.top.search.setFocus()

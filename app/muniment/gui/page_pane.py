@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -34,10 +34,10 @@ class PagePane(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._hint, self._hint_words = _hint_bar()
         self._bar = self._make_bar()
-        column = bare_column(self)
-        column.addWidget(head(self._name, self._bar))
-        column.addWidget(self._hint)
-        column.addWidget(view, 1)
+        self._column = bare_column(self)
+        self._column.addWidget(head(self._name, self._bar))
+        self._column.addWidget(self._hint)
+        self._column.addWidget(view, 1)
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
         self.field.returnPressed.connect(self._go)
@@ -74,9 +74,13 @@ class PagePane(QWidget):
         self._name.set_text(name)
 
     def show_hint(self, sentence: str) -> None:
-        """Show a sentence over the pages; none if it is empty."""
+        """Show a sentence over the pages, which stay where they are; none if it is empty."""
+        before = self.view.mapToGlobal(QPoint()).y()
         self._hint_words.setText(sentence)
         self._hint.setVisible(bool(sentence))
+        self._column.activate()
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + self.view.mapToGlobal(QPoint()).y() - before)
 
     def hint(self) -> str:
         """The sentence over the pages."""

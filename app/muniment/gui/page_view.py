@@ -66,8 +66,10 @@ class PageView(QAbstractScrollArea):
     Attributes:
         page_changed: The page in the middle of the view, and pages in all.
         zoom_changed: Pixels a point.
+        accept_asked: Enter was pressed, and nothing is pointed at.
     """
 
+    accept_asked = Signal()
     page_changed = Signal(int, int)
     zoom_changed = Signal(float)
 
@@ -252,6 +254,9 @@ class PageView(QAbstractScrollArea):
         """Qt: scroll, or point."""
         if self.pointer.take_key(event):
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept_asked.emit()
+            return
         bar = self.verticalScrollBar()
         page = self._height() * 0.9
         moves: dict[int, float] = {
@@ -390,7 +395,7 @@ class PageView(QAbstractScrollArea):
     def _fitting(self) -> float:
         usual = self._strip.usual_width()  # a few pages on their side do not make all others small
         room = self._width() - 2 * MARGIN
-        if not self.verticalScrollBar().isVisible():
+        if not self.verticalScrollBar().isVisibleTo(self):  # before it is shown, too
             room -= self.verticalScrollBar().sizeHint().width()
         return clamped(room / usual) if usual else ACTUAL_SIZE
 

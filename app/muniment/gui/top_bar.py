@@ -85,6 +85,7 @@ class TopBar(QWidget):
         self.export.setToolTip(messages.EXPORT_TIP)
         self.export.setAccessibleName(messages.EXPORT)
         self.export.clicked.connect(actions["export"].trigger)
+        actions["export"].changed.connect(lambda: self.export.setEnabled(actions["export"].isEnabled()))
         self.search = SearchField()
         self.search.setMaximumWidth(560)
         self.menu_button = QToolButton()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -32,6 +33,7 @@ class Work(QObject):
         super().__init__()
         self._session, self._library, self._desk = session, library, desk
         self._requests, self._strip, self._foot = requests, strip, foot
+        self._is_awaited = False
         bridge = session.bridge
         bridge.refused.connect(self._refused)
         bridge.arrived.connect(self._arrived)
@@ -50,6 +52,11 @@ class Work(QObject):
             foot.show_model(messages.STATUS_NO_MODEL)
         library.model.load(session.vault.documents())
         self._show_reading()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files; the first of them that arrives is shown."""
+        self._is_awaited = True
+        self._session.pipeline.add(paths)
 
     def cancel(self, document_id: int | None = None) -> None:
         """Cancel the reading of a document, the chosen one if none is named."""
@@ -87,8 +94,9 @@ class Work(QObject):
         entry = self._library.model.entry_of(document_id)
         if not new and entry is not None:
             self._strip.tell(messages.already_there(entry.document.name))
-        if self._desk.document is None or not new:
+        if self._is_awaited or self._desk.document is None or not new:
             self._library.choose(document_id)
+        self._is_awaited = False
 
     def _progressed(self, document_id: int, page: int, of: int, stage: str) -> None:
         entry = self._library.model.entry_of(document_id)
