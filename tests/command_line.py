@@ -26,6 +26,15 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended (Linux)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state == "Z"
+
+
 class CommandLine:
     """Runs `muniment` with a vault of the test.
 

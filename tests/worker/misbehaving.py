@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -56,11 +57,21 @@ def misbehave(frame: Frame) -> None:
         answer(frame, "done")
     elif op == "refuse":
         answer(frame, "error", code=frame.head.get("code"), detail=frame.head.get("detail"))
+    elif op == "fork":
+        child = "import time; print('ready', flush=True); time.sleep(3600)"
+        with open("/dev/null") as nothing:  # noqa: PTH123 - the pipes of the worker stay open in it, but for its input
+            subprocess.Popen([sys.executable, "-c", child], stdin=nothing, start_new_session=bool(frame.head["hides"]))
+        time.sleep(3600)
+    elif op == "close":
+        os.close(1)
+        time.sleep(3600)
     elif op == "environment":
         answer(frame, "done", value=sorted(os.environ), folder=os.getcwd())  # noqa: PTH109 - what the process sees
 
 
 def main() -> None:
+    if "deaf" in sys.argv:
+        time.sleep(3600)
     while frame := read_frame(sys.stdin.buffer, max_blob=MAX_UP):
         misbehave(frame)
     if "stays" in sys.argv:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from command_line import is_gone
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 
 PROGRAM = [sys.executable, str(Path(__file__).with_name("misbehaving.py"))]
@@ -33,6 +37,13 @@ def start() -> Iterator[Start]:
 
 def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **head: object) -> list[dict[str, Any]]:
     return [dict(answer.head) for answer in worker.request(op, head, blob, timeout=timeout)]
+
+
+def wait_for(condition: Callable[[], object]) -> bool:
+    deadline = time.monotonic() + 20
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return bool(condition())
 
 
 def test_it_completes(start: Start) -> None:
@@ -84,6 +95,42 @@ def test_one_that_lingers_is_killed_after_the_grace(start: Start, monkeypatch: p
     with pytest.raises(WorkerTimeout):
         ask(worker, "linger", timeout=0.2)
     assert worker.died == "signal SIGKILL"
+
+
+def test_one_that_does_not_read_holds_nobody_up(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muniment.worker.client.GRACE_SECONDS", 0.2)
+    worker = start("deaf")
+    before = time.monotonic()
+    with pytest.raises(WorkerTimeout):
+        ask(worker, "echo", timeout=0.2, blob=b"x" * 10_000_000)
+    assert worker.died == "signal SIGKILL"
+    assert time.monotonic() - before < 5
+
+
+def test_one_that_falls_silent_is_ended(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muniment.worker.client.GRACE_SECONDS", 0.2)
+    with pytest.raises(WorkerDied) as gone:
+        ask(start(), "close")
+    assert gone.value.reason == "silent"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks into /proc")
+@pytest.mark.parametrize("hides", [False, True])
+def test_what_a_worker_started_keeps_nobody_waiting(start: Start, hides: bool) -> None:
+    worker = start()
+    worker.post("fork", {"hides": hides}, sink=lambda answer: None)
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
+    wait_for(children.read_text)
+    child = int(children.read_text())
+    try:
+        before = time.monotonic()
+        worker.kill()
+        assert time.monotonic() - before < 10
+        assert worker.died == "signal SIGKILL"
+        assert hides or wait_for(lambda: is_gone(child))
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
 
 
 def test_leaving_early_cancels_and_kills_who_does_not_listen(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

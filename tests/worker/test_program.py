@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from command_line import is_gone
 from made_pdf import pdf_of_lines
 from muniment.worker.client import Refusal, Worker
 from muniment.worker.messages import Kind, Op
@@ -89,14 +90,6 @@ def test_an_image_is_never_larger_than_the_parent_takes(reader: Worker) -> None:
     list(reader.request(Op.OPEN, {"key": 1, "name": ".pdf"}, pdf_of_lines([["x"]]), timeout=30))
     (image,) = reader.request(Op.IMAGE, {"key": 1, "page": 1, "scale": 1e9}, timeout=60)
     assert image.head["stride"] * image.head["height"] == len(image.blob)
-
-
-def is_gone(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return True
-    return state == "Z"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="it sends SIGKILL")

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from muniment.paths import frozen, program_root
 from muniment.worker.messages import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
@@ -28,6 +28,8 @@ CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a code of an error or a warning looks like."""
 GRACE_SECONDS = 3.0
 """What a worker gets to answer a cancel, or to end, before it is killed."""
+JOIN_SECONDS = 2.0
+"""What its pipes get to run dry once it is dead."""
 
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "GGML_METAL_PATH_RESOURCES")
 # Threads of the model that wait must not spin: on a busy machine that took three times the time and the power (measured).
@@ -107,9 +109,8 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._sinks: dict[int, Sink] = {}
         self._lock = threading.Lock()
-        self._writing = threading.Lock()
         self._count = 0
-        self._stopping = False
+        self._outbox: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
         self._stderr: deque[bytes] = deque(maxlen=_STDERR_LINES)
         self._threads: list[threading.Thread] = []
 
@@ -121,7 +122,7 @@ class Worker:
     def start(self) -> None:
         """Start the process; it gets ready by itself."""
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(
+        process = self._process = subprocess.Popen(
             self._command,
             stdin=pipe,
             stdout=pipe,
@@ -131,9 +132,14 @@ class Worker:
             close_fds=True,
             **_quiet(),
         )
+        works = (
+            (self._write, (process.stdin,)),
+            (self._hear, (process, process.stdout)),
+            (self._drain, (process.stderr,)),
+        )
         self._threads = [
-            threading.Thread(target=work, name=f"{self.role} {work.__name__}", daemon=True)
-            for work in (self._hear, self._drain)
+            threading.Thread(target=work, args=streams, name=f"{self.role} {work.__name__}", daemon=True)
+            for work, streams in works
         ]
         for thread in self._threads:
             thread.start()
@@ -206,53 +212,52 @@ class Worker:
 
     def stop(self, *, grace: float = GRACE_SECONDS) -> None:
         """End the process: close its pipe, and kill it if it lingers."""
-        process = self._process
-        if process is None:
+        if self._process is None:
             return
-        self._stopping = True
-        with suppress(OSError, ValueError):
-            process.stdin.close()  # type: ignore[union-attr]
+        self._outbox.put(None)
         try:
-            process.wait(grace)
+            self._process.wait(grace)
         except subprocess.TimeoutExpired:
-            process.kill()
-        self._join()
+            _end(self._process)
+        self._join(self._process)
 
     def kill(self) -> None:
         """End the process at once."""
         if self._process is not None:
-            self._process.kill()
-            self._join()
+            _end(self._process)
+            self._join(self._process)
 
-    def _join(self) -> None:
-        process = self._process
-        assert process is not None  # noqa: S101 - it was started
-        process.wait()
+    def _join(self, process: subprocess.Popen[bytes]) -> None:
+        status = process.wait()
+        deadline = time.monotonic() + JOIN_SECONDS
         for thread in self._threads:
             if thread is not threading.current_thread():
-                thread.join()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            with suppress(OSError, ValueError):
-                stream.close()  # type: ignore[union-attr]
+                thread.join(max(deadline - time.monotonic(), 0))
+        self._bury(_ending(status))  # what it started and hid from us may keep a pipe open; nobody waits for that
 
     def _send(self, head: dict[str, Any], blob: bytes) -> None:
-        process = self._process
-        assert process is not None  # noqa: S101 - it was started
-        assert process.stdin is not None  # noqa: S101 - it is a pipe
-        with self._writing, suppress(OSError, ValueError):  # a dead worker is noticed by the thread that hears it
-            write_frame(process.stdin, head, blob)  # type: ignore[arg-type]
+        if not self.died:
+            self._outbox.put((head, blob))
 
-    def _hear(self) -> None:
-        process = self._process
-        assert process is not None  # noqa: S101 - it was started
+    def _write(self, stream: BinaryIO) -> None:
+        """Send in order; whoever asks is not held up by a worker that does not read."""
+        with suppress(OSError, ValueError), stream:  # a dead worker is noticed by the thread that hears it
+            while frame := self._outbox.get():
+                write_frame(stream, *frame)
+
+    def _hear(self, process: subprocess.Popen[bytes], stream: BinaryIO) -> None:
         reason = ""
         try:
-            while frame := read_frame(process.stdout, max_blob=MAX_UP):  # type: ignore[arg-type]
-                self._deliver(frame)
+            with stream:
+                while frame := read_frame(stream, max_blob=MAX_UP):
+                    self._deliver(frame)
+            process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            reason = "silent"
         except (BadFrame, ValueError, OSError, MemoryError):
             reason = "garbage"
         if reason:
-            process.kill()
+            _end(process)
         status = process.wait()
         self._bury(reason or _ending(status))
 
@@ -268,15 +273,16 @@ class Worker:
 
     def _bury(self, reason: str) -> None:
         with self._lock:
-            self.died = reason
+            self.died = self.died or reason
             sinks, self._sinks = list(self._sinks.values()), {}
         for sink in sinks:
-            sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=reason))
+            sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=self.died))
+        self._outbox.put(None)
 
-    def _drain(self) -> None:
-        stream = self._process.stderr  # type: ignore[union-attr]
-        while line := stream.readline(4096):  # type: ignore[union-attr]
-            self._stderr.append(line)
+    def _drain(self, stream: BinaryIO) -> None:
+        with stream:
+            while line := stream.readline(4096):
+                self._stderr.append(line)
 
 
 def refusal(answer: Answer) -> Refusal:
@@ -285,6 +291,15 @@ def refusal(answer: Answer) -> Refusal:
     is_code = isinstance(code, str) and CODE.fullmatch(code)
     is_place = isinstance(detail, str) and _PLACE.fullmatch(detail)
     return Refusal(str(code) if is_code else "bug", str(detail) if is_place else "")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process with all that it has started, unless it has ended."""
+    if os.name == "nt":
+        process.kill()
+    elif process.returncode is None:
+        with suppress(OSError):  # it has just ended
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _ending(status: int) -> str:
@@ -297,10 +312,12 @@ def _ending(status: int) -> str:
 
 
 def _command(role: str) -> list[str]:
+    # -P, -s: nothing is imported from a working folder, nor from the user's own packages, whose place is asked of a name
+    # service through a socket.
     if frozen():
         suffix = ".exe" if os.name == "nt" else ""
         return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), role]
-    return [sys.executable, "-P", "-X", "utf8", "-m", "muniment.worker.main", role]
+    return [sys.executable, "-P", "-s", "-X", "utf8", "-m", "muniment.worker.main", role]
 
 
 def _environment() -> dict[str, str]:
