@@ -46,6 +46,36 @@ def test_a_release_that_cites_a_filing_is_still_a_release() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("RECHNUNG\nRechnungsnummer 17\nRechnungsdatum 3.5.2023", "invoice"),
+        ("Handelsrechnung (380)\tNr. 471102\tvom\t05.03.2018", "invoice"),
+        ("Gutschrift (Selbst ausgestellte Rechnung) (389)\tNr. 17", "invoice"),
+        ("Gutschrift Nr. 18\nzur Rechnung 17, Rechnungsdatum 3.5.2023", "credit note"),
+        ("Kassenbon\nSumme 12,00\nBar 20,00\nRückgeld 8,00", "receipt"),
+        ("FACTUUR\nFactuurnummer 17\nVervaldatum 3-6-2023", "invoice"),
+        ("Creditnota 18 bij factuur 17", "credit note"),
+        ("FACTURE n° 17\nDate de facture : 3 mai 2023", "invoice"),
+        ("Note de crédit 18\nFacture n° 17", "credit note"),
+        ("FACTURA\nNúmero de factura: 17\nFecha de factura: 3 de mayo de 2023", "invoice"),
+        ("Factura rectificativa 18", "credit note"),
+        ("TAX INVOICE\nInvoice No: 17\nTOTAL 12.00\nCASH RM 20.00\nCHANGE RM 8.00", "receipt"),
+        ("Gewinn- und Verlustrechnung\nKapitalflussrechnung", "other"),
+        ("Net cash of operations 1,234.50\nChange 12.50", "other"),
+    ],
+)
+def test_bills_are_told_in_five_languages(page: str, kind: str) -> None:
+    assert kind_of(about(page)).value == kind
+
+
+@pytest.mark.parametrize("kind", ["invoice", "credit note", "receipt"])
+def test_a_bill_names_no_company_that_it_is_about(kind: str) -> None:
+    paper = about(f"Bill to: Quarry Works Ltd.\nHarbor Mills, Inc.\n{CASES[kind]}")
+    assert kind_of(paper).value == kind
+    assert company(paper, kind_of(paper)) is None
+
+
+@pytest.mark.parametrize(
     ("page", "name"),
     [
         ("Harbor Mills, Inc.\n(Exact name of registrant as specified in its charter)", "Harbor Mills, Inc."),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from muniment.analysis.kind import Kind
+from muniment.analysis.kind import BILLS, Kind
 from muniment.analysis.names import Named, above_statements, best_form, is_name, named_at
 from muniment.analysis.periods import Calendar
 from muniment.document import dates
@@ -49,9 +49,10 @@ _AHEAD = 60  # characters after "ended" within which its day stands
 def company(document: Document, kind: Kind) -> Named | None:
     """The name of the company that the document is about, as its cover, headline or statements print it.
 
-    Of several forms of the same name that with lower-case letters and with the legal form is taken.
+    Of several forms of the same name that with lower-case letters and with the legal form is taken. A bill names two
+    companies, and which of them it is from no name says: it gives none.
     """
-    found = _found(document, kind)
+    found = _found(document, kind) if kind.value not in BILLS else None
     return best_form(document, found) if found else None
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from muniment.document.document import Document
 
+BILLS = ("invoice", "credit note", "receipt")  # kinds that name who sold and who bought
+
 _FIRST = 3  # pages that say what a document is; a cover letter may stand before them
 _LENGTH = 6_000  # characters of each
 
@@ -26,6 +28,10 @@ class Kind:
     value: str
     confidence: float
 
+
+# Bills of all kinds, but neither "Gewinn- und Verlustrechnung" nor "Kapitalflussrechnung", which are statements.
+_RECHNUNG = r"\b(?:miet|handels|schluss|teil|abschlags|sammel|voraus|proforma)?rechnung"
+_PAID = r"(?: (?:tendered|paid|due|given|euro))?[ :]*\(?(?:rm|eur|usd|gbp|[$€£])?\)?[ :]*\d[\d.,]*[.,]\d\d\b"  # after "cash"
 
 # (kind, weight, expression) on lower-case text with single spaces. Weights add up; the largest sum wins.
 _SIGNS = tuple(
@@ -49,11 +55,12 @@ _SIGNS = tuple(
         ("annual report", 3.0, r"\bannual report (?:and accounts|and financial statements|\d{4})|\bannual report\b(?! on form| pursuant)"),
         ("annual report", 2.0, r"\b(?:report and accounts|financial statements|geschäftsbericht|strategic report|directors['’] report).{0,80}(?:year|period) ended"),
         ("interim report", 3.0, r"\binterim (?:report|financial|results|condensed)|half[ -]year(?:ly)? (?:report|results|financial)|quarterly (?:statement|financial report)"),
-        ("invoice", 3.0, r"\b(?:tax )?invoice\b|\brechnung\b|\bfactuur\b|\bfacture\b"),
-        ("invoice", 2.0, r"\b(?:invoice (?:no|number|date|#|id)|rechnungs(?:nummer|datum|nr)|factuur(?:nummer|datum)|due date|fällig|vervaldatum|bill to|amount due)"),
-        ("credit note", 5.5, r"\bcredit (?:note|memo)\b|\bgutschrift\b|\bcreditnota\b"),
-        ("receipt", 3.0, r"\breceipt\b|\bkassenbon\b|\bkassabon\b|\bquittung\b"),
+        ("invoice", 3.0, rf"\b(?:tax )?invoice\b|{_RECHNUNG}\b|\bfactuur\b|\bfactur(?:e|a)\b|self-billed"),
+        ("invoice", 2.0, rf"\b(?:invoice (?:no|number|date|#|id)|factuur(?:nummer|datum)|due date|fällig|vervaldatum|bill to|amount due)|{_RECHNUNG}s(?:nummer|datum|nr)|{_RECHNUNG}(?: \(\d+\))? nr|(?:numéro|date) de (?:la )?facture|facture n[°ºo]|échéance|(?:número|fecha) de (?:la )?factura|factura (?:n[.°ºo]|núm)|vencimiento"),
+        ("credit note", 5.5, r"\bcredit (?:note|memo)\b|\bgutschrift\b(?! \(selbst)|\b(?:stornorechnung|rechnungskorrektur)\b|\bcreditnota\b|\b(?:note de crédit|facture d[’']avoir)\b|\b(?:nota de crédito|factura rectificativa)\b"),
+        ("receipt", 3.0, r"\breceipt\b|\bkassenbon\b|\bkassabon\b|\bquittung\b|\bticket de caisse\b|\breçu\b|\brecibo\b|\bfactura simplificada\b"),
         ("receipt", 1.5, r"\b(?:cash|change|rounding|cashier|gst|thank you)\b.{0,200}\btotal\b|\btotal\b.{0,200}\b(?:cash|change|rounding|thank you)\b"),
+        ("receipt", 5.0, rf"\b(?:cash|bar|gegeben|contant|espèces|efectivo|entregado){_PAID}.{{0,40}}\b(?:change|rückgeld|wisselgeld|rendu|cambio){_PAID}"),
         ("bank statement", 4.0, r"\b(?:bank|account|checking|savings) statement\b|\bstatement of account\b|\bkontoauszug\b"),
         ("bank statement", 2.0, r"\b(?:opening|beginning|closing|ending) balance\b.{0,2000}\b(?:withdrawals?|deposits?|debits?|credits?)\b"),
         ("contract", 3.0, r"\b(?:this|the) (?:\w+ ){0,4}agreement (?:\(.{0,60}\) )?(?:is )?(?:made|entered into|dated)"),
