@@ -148,8 +148,10 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     keys.show()
     camera.take(keys, "keys")
     keys.close()
-    window.resize(1000, 700)
-    camera.take(window, "small")
+    window.facts.view.verticalScrollBar().setValue(0)
+    for width in (1180, 1000):
+        window.resize(width, 700)
+        camera.take(window, f"wide-{width}")
 
 
 def main() -> None:
@@ -168,6 +170,7 @@ def main() -> None:
         vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
         vault.set("gui.scheme", asked.scheme)
         window = MainWindow(Session(vault, Options(model=None if asked.model else False)), theme)
+        window.resize(1440, 900)
         window.show()
         camera.take(window, "empty")
         window.start()

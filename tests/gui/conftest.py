@@ -70,6 +70,7 @@ def open_window(qtbot: QtBot, theme: Theme) -> Iterator[OpenWindow]:
 
     def open_it(vault: Vault) -> MainWindow:
         window = MainWindow(Session(vault, Options(model=False)), theme)
+        window.resize(1440, 880)  # the offscreen screen is smaller than what the program is made for
         qtbot.addWidget(window)
         opened.append(window)
         with qtbot.waitActive(window):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from pytestqt.qtbot import QtBot
 
 from muniment.gui.main_window import MainWindow
@@ -24,10 +24,12 @@ def test_a_passing_sentence_moves_no_pane(window: MainWindow) -> None:
 def test_sentences_stand_within_the_window_at_any_size(qtbot: QtBot, window: MainWindow) -> None:
     for sentence in ("Short.", "A sentence that is long enough to be broken into several lines, " * 4):
         window.strip.tell(sentence)
-    for size in ((1300, 800), (980, 620)):
-        window.resize(*size)
-        qtbot.waitUntil(lambda size=size: window.size().toTuple() == size)
-        assert QRect(0, 0, *size).contains(_toasts(window).geometry())
+    for size in (QSize(1300, 800), QSize(980, 620)):
+        window.resize(size)
+        qtbot.waitUntil(lambda wanted=size: bool(window.size() == wanted))  # type: ignore[misc]
+        assert QRect(window.pages.mapTo(window, window.pages.rect().topLeft()), window.pages.size()).contains(
+            _toasts(window).geometry()
+        )
 
 
 def test_the_same_sentence_shows_once_and_old_ones_go(window: MainWindow) -> None:

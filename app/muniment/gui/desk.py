@@ -88,6 +88,10 @@ class Desk(QObject):
         self._show_facts()
         self.document_shown.emit(document_id)
 
+    def invite(self, *, yes: bool) -> None:
+        """Ask for a first document, or stop asking."""
+        self._pages.invite(yes=yes)
+
     def clear(self) -> None:
         """Take everything off."""
         self._document = None

@@ -22,9 +22,9 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._title, self._text = plain.label(title, "strong"), plain.label(text, "mute")
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 60)
+        column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(6)
-        column.addStretch(2)
+        column.addStretch(38)
         for widget in (self._picture, self._title, self._text):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             widget.setWordWrap(True)
@@ -34,7 +34,8 @@ class EmptyState(QWidget):
             row.addWidget(widget, 100)
             row.addStretch(1)
             column.addLayout(row)
-        column.addStretch(3)
+        column.addStretch(62)
+        self.say(title, text)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -42,6 +43,7 @@ class EmptyState(QWidget):
         """Show other words."""
         self._title.setText(title)
         self._text.setText(text)
+        self._text.setVisible(bool(text))
 
     def _draw(self) -> None:
         picture = icons.picture(self._icon, self._theme.colours.mute, 32, self.devicePixelRatioF())

@@ -58,7 +58,7 @@ class FactsPane(QWidget):
         self._facts.addWidget(self.view)
         self._facts.addWidget(self.panel)
         self._facts.setStretchFactor(0, 1)
-        self._facts.setSizes([500, 250])
+        self._facts.setSizes([500, 220])
         self.panel.setMinimumHeight(120)
         self._stack = QStackedWidget()
         for widget in (self._facts, self.summary, self.checks, self._empty):

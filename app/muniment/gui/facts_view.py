@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -33,10 +35,29 @@ from muniment.gui.theme import Colours, Theme, sized
 
 _ROW = 29
 _BLOCK_ROW = 50
-_LABEL_LEAST = 168
+_LABEL_GOOD, _LABEL_LEAST = 230, 140  # pixels; with less than the first the columns of figures move together
 _PAD = 14
-_MARK_ROOM = 22  # right of a figure, for its state
-_HEAD_PAD = 27  # right of a head, so that it ends above the digits
+
+
+@dataclass(frozen=True, slots=True)
+class Pads:
+    """Room in a column of figures, in pixels.
+
+    Attributes:
+        mark: Right of a figure, for its state.
+        figure: Left of a figure.
+        head: Right of a head.
+        before: Left of a head.
+    """
+
+    mark: int
+    figure: int
+    head: int
+    before: int
+
+
+ROOMY = Pads(mark=22, figure=16, head=27, before=8)  # heads end above the digits
+TIGHT = Pads(mark=17, figure=9, head=8, before=6)  # before a bar would have to be moved to see the last period
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,7 +80,8 @@ class FactsDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, row.kind)
         if row.kind is RowKind.BLOCK:
             text = index.data() or ""
-            _paint_head(painter, box, font, text, self._theme.colours, is_label=index.column() == 0)
+            pad = self._view.pads.head if index.column() else None
+            _paint_head(painter, box, font, text, self._theme.colours, pad=pad)
         elif index.column() == 0:
             self._paint_label(painter, box, font, row.label, row.note, computed=row.kind is RowKind.MEASURE)
         else:
@@ -111,7 +133,8 @@ class FactsDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours.mute if is_out else colours.text))
         metrics = QFontMetrics(font)
-        inner = box.adjusted(8, 0, -_MARK_ROOM, 0)
+        room = self._view.pads.mark
+        inner = box.adjusted(8, 0, -room, 0)
         if text:
             shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -120,7 +143,7 @@ class FactsDelegate(QStyledItemDelegate):
             hanging = metrics.horizontalAdvance(")") if cell.text.endswith(")") else 0
             digits = inner.adjusted(0, 0, -metrics.horizontalAdvance(")") + hanging, 0)
             painter.drawText(digits, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cell.text)
-        mark = QRectF(box.right() - _MARK_ROOM + 6, box.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
+        mark = QRectF(box.right() - room + (room - SIDE) / 2, box.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
         paint_state(painter, mark, cell.state, colours)
 
 
@@ -129,7 +152,7 @@ class FactsHeader(QHeaderView):
 
     def __init__(self, theme: Theme, view: FactsView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
-        self._theme = theme
+        self._theme, self._view = theme, view
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -144,7 +167,7 @@ class FactsHeader(QHeaderView):
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
-        _paint_head(painter, rect, self.font(), text, colours, is_label=section == 0)
+        _paint_head(painter, rect, self.font(), text, colours, pad=self._view.pads.head if section else None)
         painter.restore()
 
 
@@ -152,6 +175,7 @@ class FactsView(QTableView):
     """The table.
 
     Attributes:
+        pads: Of its columns now.
         accept_asked: Enter was pressed on a figure.
         copy_asked: The keys for copying were pressed; Qt's own table would copy one cell only.
         cell_changed: Another cell is current.
@@ -164,6 +188,7 @@ class FactsView(QTableView):
     def __init__(self, model: FactsModel, theme: Theme) -> None:
         super().__init__()
         self.facts_model = model
+        self.pads = ROOMY
         self.setAccessibleName(messages.FACTS_NAME)
         self.setModel(model)
         self.setItemDelegate(FactsDelegate(theme, self))
@@ -279,14 +304,21 @@ class FactsView(QTableView):
         columns = self.facts_model.columnCount()
         if not columns:
             return
-        taken = 0
-        for column in range(1, columns):
-            width = max((self._wanted(row, column) for row in range(self.facts_model.rowCount())), default=0)
+        room = self.viewport().width() - _LABEL_GOOD
+        widths = self._widths(ROOMY)
+        self.pads = ROOMY if sum(widths) <= room else TIGHT
+        if self.pads is TIGHT:
+            widths = self._widths(TIGHT)
+        for column, width in enumerate(widths, 1):
             self.setColumnWidth(column, width)
-            taken += width
-        self.setColumnWidth(0, max(_LABEL_LEAST, self.viewport().width() - taken))
+        self.setColumnWidth(0, max(_LABEL_LEAST, self.viewport().width() - sum(widths)))
 
-    def _wanted(self, row: int, column: int) -> int:
+    def _widths(self, pads: Pads) -> list[int]:
+        rows = range(self.facts_model.rowCount())
+        columns = range(1, self.facts_model.columnCount())
+        return [max((self._wanted(row, column, pads) for row in rows), default=0) for column in columns]
+
+    def _wanted(self, row: int, column: int, pads: Pads) -> int:
         content = self.facts_model.row_at(row)
         is_head = content.kind is RowKind.BLOCK
         metrics = QFontMetrics(sized(self.font(), 11, QFont.Weight.Medium)) if is_head else self.fontMetrics()
@@ -294,16 +326,16 @@ class FactsView(QTableView):
             return 0
         text = self.facts_model.index(row, column).data() or ""
         widest = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
-        return widest + (_HEAD_PAD + 6 if is_head else _MARK_ROOM + 16)
+        return widest + (pads.head + pads.before if is_head else pads.mark + pads.figure)
 
     def _follow_heads(self) -> None:
         self.facts_model.show_heads_of(max(0, self.rowAt(0)))
 
 
-def _paint_head(painter: QPainter, box: QRect, font: QFont, text: str, colours: Colours, *, is_label: bool) -> None:
-    """Paint a head so that it ends above the digits of its column."""
+def _paint_head(painter: QPainter, box: QRect, font: QFont, text: str, colours: Colours, *, pad: int | None) -> None:
+    """Paint a head; ``pad`` is its room on the right, None for the label's."""
     painter.setFont(sized(font, 11, QFont.Weight.Medium))
     painter.setPen(QColor(colours.mute))
-    inner = box.adjusted(_PAD if is_label else 0, 0, 0 if is_label else -_HEAD_PAD, -7)
-    side = Qt.AlignmentFlag.AlignLeft if is_label else Qt.AlignmentFlag.AlignRight
+    inner = box.adjusted(_PAD, 0, 0, -7) if pad is None else box.adjusted(0, 0, -pad, -7)
+    side = Qt.AlignmentFlag.AlignLeft if pad is None else Qt.AlignmentFlag.AlignRight
     painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignBottom), text)

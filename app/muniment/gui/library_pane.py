@@ -32,7 +32,7 @@ class LibraryPane(QWidget):
         self.model, self.hits = LibraryModel(), HitsModel()
         self.view, self.hits_view = LibraryView(self.model, theme), HitsView(self.hits, theme)
         self._heading, self._count = plain.label(messages.LIBRARY, "heading"), plain.label("", "mute")
-        self._empty = EmptyState("document", messages.LIBRARY_EMPTY_TITLE, messages.LIBRARY_EMPTY, theme)
+        self._empty = EmptyState("document", messages.LIBRARY_EMPTY_TITLE, "", theme)
         self._nothing = EmptyState("search", "", messages.SEARCH_NOTHING, theme)
         self._stack = QStackedWidget()
         for widget in (self.view, self._empty, self.hits_view, self._nothing):

@@ -29,7 +29,7 @@ from muniment.gui.page_cache import PageCache
 from muniment.gui.page_pane import PagePane
 from muniment.gui.page_texts import PageTexts
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
-from muniment.gui.panes import panel
+from muniment.gui.panes import WIDTHS, first_size, panel
 from muniment.gui.place_keeper import PlaceKeeper
 from muniment.gui.removing import wants_removed
 from muniment.gui.session import Session
@@ -37,9 +37,6 @@ from muniment.gui.theme import Scheme, Theme
 from muniment.gui.toasts import Toasts
 from muniment.gui.top_bar import TopBar
 from muniment.gui.work import Work
-
-_SIZE = (1440, 880)
-_WIDTHS = [272, 608, 560]
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +61,7 @@ class MainWindow(QMainWindow):
         self.pages = PagePane(PageView(self.requests, cache, self.texts, theme), theme)
         self.facts = FactsPane(theme, self.deeds.of("accept", "point", "reject", "undo"))
         self.top, self.foot = TopBar(self.deeds, theme), Foot(session.vault.name)
-        self.strip = MessageStrip(theme, Toasts(self))
+        self.strip = MessageStrip(theme, Toasts(self, self.pages))
         self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
         self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
         self.exporting = Exporting(session.vault, self.strip)
@@ -92,12 +89,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((self.library, 190), (self.pages, 400), (self.facts, 360)):
+        for pane, least in ((self.library, 180), (self.pages, 380), (self.facts, 410)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.resize(*_SIZE)
-        self.splitter.setSizes(_WIDTHS)
+        for number, stretch in enumerate((0, 3, 2)):
+            self.splitter.setStretchFactor(number, stretch)
+        self.resize(first_size(self.screen().availableSize()))
+        self.splitter.setSizes([round(self.width() * share) for share in WIDTHS])
         middle, column = panel()
         for widget in (self.top, self.strip):
             column.addWidget(widget)
@@ -117,6 +115,7 @@ class MainWindow(QMainWindow):
         self.top.search.left.connect(self.library.focus)
         self.top.scheme_chosen.connect(self.choose_scheme)
         self.top.copy_mode_chosen.connect(self.choose_copy_mode)
+        self.pages.welcome.sample_asked.connect(lambda path: self.add_paths([path]))
         self.library.document_chosen.connect(self.desk.open)
         self.library.hit_chosen.connect(self._show_hit)
         self.desk.document_shown.connect(self._show_title)

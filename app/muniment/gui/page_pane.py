@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from muniment.gui import icons, messages, plain
 from muniment.gui.elided_label import ElidedLabel
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.panes import bare_column, head, set_surface
 from muniment.gui.theme import Theme, sized
+from muniment.gui.welcome import Welcome
 
 
 class PagePane(QWidget):
@@ -18,6 +19,7 @@ class PagePane(QWidget):
 
     Attributes:
         view: The pages.
+        welcome: Instead of them while the vault is empty.
     """
 
     def __init__(self, view: PageView, theme: Theme) -> None:
@@ -26,6 +28,7 @@ class PagePane(QWidget):
         self.view, self._theme = view, theme
         self._name = ElidedLabel()
         self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
+        self.welcome = Welcome(theme)
         self.field = _page_field()
         self._before, self._after = plain.label(messages.PAGE_WORD, "mute"), plain.label("", "mute")
         self._percent = plain.label("", "mute")
@@ -37,7 +40,10 @@ class PagePane(QWidget):
         self._column = bare_column(self)
         self._column.addWidget(head(self._name, self._bar))
         self._column.addWidget(self._hint)
-        self._column.addWidget(view, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(view)
+        self._stack.addWidget(self.welcome)
+        self._column.addWidget(self._stack, 1)
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
         self.field.returnPressed.connect(self._go)
@@ -68,6 +74,10 @@ class PagePane(QWidget):
         for name, action in (("zoom-out", zoom_out), ("zoom-in", zoom_in), ("fit", fit)):
             self._buttons[name].clicked.connect(action.trigger)
             self._buttons[name].setToolTip(action.toolTip())
+
+    def invite(self, *, yes: bool) -> None:
+        """Show the invitation to add a document, or the pages."""
+        self._stack.setCurrentWidget(self.welcome if yes else self.view)
 
     def show_name(self, name: str) -> None:
         """Show whose pages these are."""

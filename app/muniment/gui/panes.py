@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+WIDTHS = (0.16, 0.46, 0.38)  # of library, page and facts at first, as shares of the window's
+_SHARE = 0.9  # of the screen that the window takes at first
+_LEAST, _MOST = QSize(1000, 680), QSize(1680, 1040)  # pixels
 HEAD_HEIGHT = 38  # pixels; the heads of the three panes are one line
 
 
@@ -13,6 +16,11 @@ def panel(surface: str = "panel") -> tuple[QWidget, QVBoxLayout]:
     widget = QWidget()
     set_surface(widget, surface)
     return widget, bare_column(widget)
+
+
+def first_size(screen: QSize) -> QSize:
+    """Of the window before the user has given it one."""
+    return (screen * _SHARE).expandedTo(_LEAST).boundedTo(_MOST)
 
 
 def set_surface(widget: QWidget, surface: str) -> None:

@@ -8,6 +8,7 @@ _SHEET = """
 * { outline: 0; }
 QMainWindow, QDialog, QSplitter { background: %(ground)s; }
 QSplitter::handle { background: %(line)s; }
+QWidget[surface="ground"] { background: %(ground)s; }
 QWidget[surface="panel"] { background: %(panel)s; }
 QWidget[surface="bar"] { background: %(panel)s; border: 0; border-bottom: 1px solid %(line)s; }
 QWidget[surface="foot"] { background: %(panel)s; border: 0; border-top: 1px solid %(line)s; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -10,21 +10,22 @@ from muniment.gui import plain
 
 _MOST = 3  # sentences at once; older ones go
 _STAY_MS = 5_000  # a sentence of twenty words takes about five seconds to read
+_PAD = 40  # pixels beside the words, those of the style sheet and some for rounding
 _WIDEST = 560  # pixels: short lines read better
-_ABOVE = 56  # pixels over the window's lower edge: over the status bar
+_ASIDE, _ABOVE = 16, 20  # pixels from the edges of what it stands over
 
 
 class Toasts(QWidget):
-    """The sentences; takes no part in what the mouse does."""
+    """The sentences, over a part of the window; takes no part in what the mouse does."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, part: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._part = window, part
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
-        window.installEventFilter(self)
+        part.installEventFilter(self)
         self.hide()
 
     def say(self, sentence: str) -> None:
@@ -36,7 +37,6 @@ class Toasts(QWidget):
             self._drop(label)
         label = plain.label(sentence, "toast")
         label.setWordWrap(True)
-        label.setFixedWidth(min(_WIDEST, label.fontMetrics().horizontalAdvance(sentence) + 40))
         self._lines.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         QTimer.singleShot(_STAY_MS, label, lambda: self._drop(label))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, sentence))
@@ -47,8 +47,8 @@ class Toasts(QWidget):
         return [label.text() for label in self._labels()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Qt: the window has another size."""
-        if watched is self._window and event.type() is QEvent.Type.Resize:
+        """Qt: there is more or less room."""
+        if watched is self._part and event.type() is QEvent.Type.Resize:
             self._place()
         return False
 
@@ -65,10 +65,11 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         self.setVisible(bool(self._labels()))
-        self._lines.activate()
-        size = self._lines.sizeHint()
-        height = sum(label.heightForWidth(label.width()) for label in self._labels())
-        height += self._lines.spacing() * max(0, len(self._labels()) - 1)
-        room = self._window.rect()
-        self.setGeometry((room.width() - size.width()) // 2, room.height() - _ABOVE - height, size.width(), height)
+        corner, widest = self._part.mapTo(self._window, QPoint()), min(_WIDEST, self._part.width() - 2 * _ASIDE)
+        height = self._lines.spacing() * max(0, len(self._labels()) - 1)
+        for label in self._labels():
+            label.setFixedWidth(min(widest, label.fontMetrics().horizontalAdvance(label.text()) + _PAD))
+            height += label.heightForWidth(label.width())
+        left = corner.x() + (self._part.width() - widest) // 2
+        self.setGeometry(left, corner.y() + self._part.height() - _ABOVE - height, widest, height)
         self.raise_()

@@ -50,6 +50,8 @@ class Work(QObject):
         bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL, sentence))
         if session.options.model is False:
             foot.show_model(messages.STATUS_NO_MODEL)
+        for signal in (library.model.rowsInserted, library.model.rowsRemoved, library.model.modelReset):
+            signal.connect(self._invite)
         library.model.load(session.vault.documents())
         self._show_reading()
 
@@ -124,6 +126,9 @@ class Work(QObject):
         if role == "read":
             self._requests.start_over()
         self._strip.tell(messages.WORKER_RESTARTED)
+
+    def _invite(self) -> None:
+        self._desk.invite(yes=self._library.model.rowCount() == 0)
 
     def _show_reading(self) -> None:
         self._foot.show_reading(self._library.model.running())
