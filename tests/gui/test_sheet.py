@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -137,3 +138,16 @@ def test_a_gap_in_the_selection_stays_a_gap() -> None:
         build(known), [(1, -1), (1, 0), (1, 1), (2, -1), (2, 0), (2, 1)], known.facts, CopyMode.MILLIONS
     )
     assert text == "Revenue\t9\t8\nNet income\t\t1"
+
+
+def test_a_measure_of_a_changed_figure_is_marked_and_not_copied() -> None:
+    margin = Measure(measure="net_margin", name="Net margin", value=Decimal("0.5"), unit="pure", period=YEAR, operands=(0, 1), state=State.LOCATED)  # fmt: skip
+    known = analysis([fact("net_income", millions("1")), fact("revenue", millions("2"))], [margin])
+    changed = replace(known, facts=(known.facts[0], replace(known.facts[1], is_changed=True)))
+    for one, text, state in ((known, "0.5", State.LOCATED), (changed, "", State.REVIEW)):
+        sheet = build(one)
+        row, column = sheet.place_of_measure(margin) or (0, 0)
+        cell = sheet.rows[row].cells[column]
+        assert cell is not None
+        assert (cell.state, cell.is_stale) == (state, one is changed)
+        assert copying.numbers(sheet, [(row, column)], one.facts, CopyMode.UNITS) == text

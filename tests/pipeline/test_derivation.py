@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -21,7 +22,7 @@ from muniment.pipeline.export import export
 from muniment.pipeline.pipeline import Options, Pipeline
 from muniment.pipeline.timely import WAITING
 from muniment.vault import keys
-from muniment.vault.records import Decision, StoredAnalysis, StoredFact, Task
+from muniment.vault.records import Decision, DocumentState, StoredAnalysis, StoredFact, Task
 from muniment.vault.store import Vault
 from pipeline_bench import Bench, Listener
 
@@ -263,3 +264,36 @@ def test_a_derivation_goes_before_the_documents_that_wait(make_bench: Callable[.
     job = vault.next_job()
     assert job is not None
     assert job.task is Task.ENRICH
+
+
+def test_what_cannot_be_followed_is_said_and_can_be_tried_again(read: tuple[Bench, int]) -> None:
+    bench, document_id = read
+    with bench.vault._db.transaction():
+        tables = bench.vault._db.rows("SELECT id, tables FROM pages")
+        bench.vault._db.run("UPDATE pages SET tables = ?", (zlib.compress(b"no tables"),))
+    bench.vault.decide(stored(bench.vault, document_id, "gross_profit").id, Decision.REJECT)
+    bench.pipeline.follow()
+    failed = bench.listener.until(events.Failed)
+    assert (failed.document_id, failed.task) == (document_id, "derive")
+    assert "could not be computed anew" in failed.sentence
+    assert bench.vault.document(document_id).state is DocumentState.DONE
+    assert stored(bench.vault, document_id, "gross_profit").is_changed
+    bench.listener.until(events.Idle)
+    with bench.vault._db.transaction():
+        for row in tables:
+            bench.vault._db.run("UPDATE pages SET tables = ? WHERE id = ?", (row["tables"], row["id"]))
+    bench.pipeline.retry(document_id)
+    bench.listener.until(events.Derived)
+    assert not stored(bench.vault, document_id, "gross_profit").is_changed
+
+
+def test_a_document_that_is_removed_meanwhile_holds_nothing_up(read: tuple[Bench, int], report: Path) -> None:
+    bench, document_id = read
+    bench.vault.decide(stored(bench.vault, document_id, "gross_profit").id, Decision.REJECT)
+    bench.pipeline.follow()
+    bench.vault.remove(document_id)
+    bench.add(report)
+    bench.listener.until(events.Extracted)
+    bench.listener.until(events.Idle)
+    assert not bench.listener.of(events.Broken)
+    assert not bench.listener.of(events.Failed)

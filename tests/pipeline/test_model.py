@@ -10,7 +10,7 @@ import pytest
 import tiny_gguf
 from made_pdf import COVER, pdf_of_lines, small_report
 from muniment.pipeline import events
-from muniment.vault.records import DocumentState, Task
+from muniment.vault.records import Decision, DocumentState, Task
 from pipeline_bench import Bench
 
 pytestmark = pytest.mark.model
@@ -76,3 +76,23 @@ def test_extractions_go_before_enrichments(make_bench: Callable[..., Bench], mod
     order = [type(e) for e in bench.listener.heard if isinstance(e, events.Extracted | events.Enriched)]
     assert order.count(events.Extracted) == order.count(events.Enriched) == 4
     assert order.index(events.Enriched) >= 3  # at most the load of the model lets one through earlier
+
+
+def test_a_decision_does_not_wait_for_the_model_and_its_choice_keeps_up(
+    make_bench: Callable[..., Bench], tmp_path: Path, model: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(small_report())
+    bench = make_bench(model=model)
+    document_id = bench.add(path)
+    bench.listener.until(events.Progress, lambda event: event.stage == "model")
+    gross = next(one for one in bench.vault.facts(document_id) if one.fact.concept == "revenue")
+    bench.vault.decide(gross.id, Decision.REJECT)
+    bench.pipeline.follow()
+    bench.listener.until(events.Derived)
+    bench.listener.until(events.Idle)
+    known = bench.vault.analysis(document_id)
+    assert bench.listener.of(events.Failed) == []
+    assert known.model is not None or known.candidates == ()
+    assert not any("Revenue was" in sentence.text for sentence in known.summary)
+    assert any(sentence.links for sentence in known.summary)

@@ -192,3 +192,24 @@ def test_a_refusal_names_the_place_and_nothing_of_the_content() -> None:
     with pytest.raises(Distrusted) as refused:
         distrust.page(page_said(lie), number=1, count=1)
     assert refused.value.what == "the words of page 1"
+
+
+CORRECTED = replace(FACT, state=State.CORRECTED, method=Method.USER)
+
+
+def test_what_follows_from_decisions_holds_each_of_them_and_no_other() -> None:
+    told = replace(CORRECTED, reasons=("It does not close.",))  # what checks say may be added
+    assert distrust.derivation(analysis_said(facts=(told,)), [PAGE], [CORRECTED]).facts == (told,)
+    accepted = replace(FACT, state=State.ACCEPTED)
+    for facts, decided in (
+        ((FACT,), [CORRECTED]),
+        ((), [CORRECTED]),
+        ((CORRECTED,), []),
+        ((CORRECTED, CORRECTED), [CORRECTED]),
+        ((replace(CORRECTED, state=State.REJECTED),), [CORRECTED]),
+        ((replace(CORRECTED, value=Decimal(9000)),), [CORRECTED]),
+        ((replace(CORRECTED, evidence=Evidence(Span(1, 0, 7), "Revenue")),), [CORRECTED]),
+        ((replace(accepted, period=None),), [accepted]),
+    ):
+        with pytest.raises(Distrusted):
+            distrust.derivation(analysis_said(facts=facts), [PAGE], decided)
