@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,6 +107,19 @@ def test_an_image_that_is_too_short_is_dropped(qapp: QApplication) -> None:
     requests.want(1, [7], 2.0, sharp=False)
     requests.take(Rendered(1, 7, ROUGH, asked.calls[0][3], 50, 50, 200, b"short"))
     assert len(cache) == 0
+
+
+def test_pixels_live_as_long_as_their_image(qapp: QApplication) -> None:
+    asked = Asked()
+    cache = PageCache()
+    requests = ImageRequests(asked, cache)
+    requests.want(1, [7], 2.0, sharp=False)
+    requests.take(Rendered(1, 7, ROUGH, asked.calls[0][3], 300, 300, 1200, bytes([7, 8, 9, 255]) * 90_000))
+    image = cache.nearest(1, 7, ROUGH)
+    cache.forget(1)
+    gc.collect()
+    assert image is not None
+    assert image.pixel(299, 299) == 0xFF090807
 
 
 def test_a_stronger_mark_takes_the_place_of_a_weaker_one() -> None:

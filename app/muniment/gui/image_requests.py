@@ -58,7 +58,8 @@ class ImageRequests(QObject):
         """An image came."""
         key = self._asked.pop(event.token, None)
         if key is not None and len(event.data) >= event.stride * event.height and event.stride >= event.width * 4:
-            image = QImage(event.data, event.width, event.height, event.stride, QImage.Format.Format_RGB32).copy()
+            # Not copied, which would hold the window up for 40 ms at a high zoom: PySide's image keeps the bytes alive.
+            image = QImage(event.data, event.width, event.height, event.stride, QImage.Format.Format_RGB32)
             self._cache.put(key, image)
             self.arrived.emit(key.document_id, key.page)
         self._ask()
