@@ -120,6 +120,7 @@ def test_ctrl_c_ends_it_cleanly_and_its_workers(muniment: CommandLine, tmp_path:
     path = tmp_path / "long.pdf"
     path.write_bytes(pdf_of_lines([["A long line of words about widgets."] * 45] * 1500))
     command = muniment.command("analyze", path, "--no-model", *muniment.stored())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background are started with it ignored
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=muniment.environment
     ) as process:
