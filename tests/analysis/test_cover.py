@@ -139,6 +139,9 @@ def test_statements_name_a_company_that_nothing_before_them_names() -> None:
     assert found is not None
     assert (found.name, found.evidence.span.page) == ("Harbor Mills", 2)
     assert company(about("A report", titles[1]), kind_of(paper)) is None
+    for words in ("Table of Contents", "Item 8.", "Three Months Ended"):
+        other = about("A report", *[f"{words}\n{title}" for title in ("Balance Sheet", "Statement of Income")] * 2)
+        assert company(other, kind_of(other)) is None
 
 
 def test_the_cover_says_the_period() -> None:

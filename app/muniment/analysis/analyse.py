@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.analysis import checks, cover, findings, footing, measures, sentences, statements, summary
+from muniment.analysis import checks, cover, findings, footing, measures, registrants, sentences, statements, summary
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
 from muniment.analysis.kind import Kind, kind_of
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
+from muniment.analysis.registrants import Registrant
 from muniment.analysis.standing import standing
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Fact, Method, State
+from muniment.document.fact import Analysis, Check, Fact, Method, State
 
 
 def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
@@ -33,12 +34,12 @@ def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
     kind = kind_of(document)
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
+    others = registrants.others(document, calendar, found)
     printed = findings.facts_of(found, concepts())
     said = Decided(decided)
     about = said.over(_about(document, kind, calendar, printed))
-    figures = (*said.over(printed), *said.rest())
-    usable = [fact for fact in figures if fact.state is not State.REJECTED]
-    tried = (*checks.run(figures, findings.supports_of(found, usable)), *footing.run(found, figures))
+    figures = (*said.over([*printed, *_facts_of_others(others)]), *said.rest())
+    tried = _checks({None: found, **{other.name: other.statements for other in others}}, figures)
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
     quoted = sentences.candidates(document)
@@ -52,6 +53,22 @@ def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
         candidates=quoted,
         warnings=_warnings(document, found, printed),
     )
+
+
+def _facts_of_others(others: Sequence[Registrant]) -> list[Fact]:
+    return [
+        replace(fact, entity=other.name) for other in others for fact in findings.facts_of(other.statements, concepts())
+    ]
+
+
+def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[Fact]) -> tuple[Check, ...]:
+    """What closes and what does not, of each company by itself."""
+    tried: list[Check] = []
+    for entity, found in whose.items():
+        usable = [fact for fact in figures if fact.entity == entity and fact.state is not State.REJECTED]
+        own = (*checks.run(figures, findings.supports_of(found, usable), entity), *footing.run(found, figures))
+        tried += [replace(check, sentence=f"{entity}: {check.sentence}") if entity else check for check in own]
+    return tuple(tried)
 
 
 def _may_hold_statements(kind: Kind) -> bool:

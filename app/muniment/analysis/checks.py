@@ -49,13 +49,13 @@ class Support:
     bridge: tuple[Decimal, ...] = ()
 
 
-def run(facts: Sequence[Fact], supports: Iterable[Support] = ()) -> tuple[Check, ...]:
-    """All checks that the facts allow, in a fixed order; what the user rejected takes no part."""
+def run(facts: Sequence[Fact], supports: Iterable[Support] = (), entity: str | None = None) -> tuple[Check, ...]:
+    """All checks that the facts of one company allow, in a fixed order; what the user rejected takes no part."""
     found: list[Check] = []
     index: Index = {
         (f.concept, f.period): i
         for i, f in reversed(list(enumerate(facts)))
-        if f.period is not None and f.entity is None and f.state is not State.REJECTED
+        if f.period is not None and f.entity == entity and f.state is not State.REJECTED
     }
     periods = list(dict.fromkeys(f.period for f in facts if f.period is not None))
     for period in periods:

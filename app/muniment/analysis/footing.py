@@ -56,9 +56,7 @@ _FEWEST = {StatementKind.INCOME: 1, StatementKind.BALANCE: 4, StatementKind.CASH
 def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, ...]:
     """The totals that foot."""
     places = {
-        (f.evidence.span.page, f.evidence.span.start): i
-        for i, f in enumerate(facts)
-        if f.entity is None and f.state is not State.REJECTED
+        (f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts) if f.state is not State.REJECTED
     }
     found: list[Check] = []
     for statement in statements:

@@ -18,19 +18,21 @@ PAGES = 30  # within which a report says its name in running text
 
 # Words that documents use of themselves, of times and of people: alone they name no company.
 _COMMON = frozenset({
-    "a", "an", "and", "annual", "auditor", "auditors", "company", "condensed", "consolidated", "corporate",
-    "current", "directors", "dividend", "earnings", "fifth", "final", "financial", "first", "fiscal", "for", "form",
-    "fourth", "full", "group", "half", "in", "independent", "interim", "it", "its", "management", "march", "monthly",
-    "news", "of", "on", "our", "preliminary", "press", "quarter", "quarterly", "release", "report", "reports",
-    "results", "second", "selected", "semi", "statement", "statements", "strategic", "summary", "sustainability",
-    "the", "third", "this", "today", "trading", "unaudited", "update", "we", "year", "years",
+    "a", "an", "and", "annual", "auditor", "auditors", "company", "condensed", "consolidated", "contents",
+    "corporate", "current", "directors", "dividend", "earnings", "ended", "fifth", "final", "financial", "first",
+    "fiscal", "for", "form", "fourth", "full", "group", "half", "in", "independent", "information", "interim", "it",
+    "item", "its", "management", "march", "monthly", "months", "news", "nine", "note", "notes", "of", "on", "our",
+    "part", "preliminary", "press", "quarter", "quarterly", "release", "report", "reports", "results", "second",
+    "selected", "semi", "six", "statement", "statements", "strategic", "summary", "supplemental", "sustainability",
+    "table", "the", "third", "this", "three", "today", "trading", "twelve", "unaudited", "update", "we", "weeks",
+    "year", "years",
 })  # fmt: skip
 _FORM = re.compile(
     r",? (?:&? ?Co\.?,? )?(?:Inc\.?|Incorporated|Corp\.?|Corporation|Company|Co\.|plc|PLC|Ltd\.?|Limited|LLC|L\.P\.|AG|SE|N\.V\.|S\.A\.|GmbH)(?!\w)"
 )
 _TITLE = re.compile(
-    r"^(?:(?:condensed|interim|unaudited|consolidated) )*(?:balance sheets?|statements? of (?:income|operations|earnings|financial position|cash flows?))\b[^\t]{0,40}$",
-    re.IGNORECASE,
+    r"^(?:(?:condensed|interim|unaudited|consolidated) )*(?:balance sheets?|statements? of (?:income|operations|earnings|financial position|cash flows?))\b[^\t\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _FAMILY = re.compile(r",? and (?:its )?(?:consolidated )?subsidiar(?:y|ies)(?: compan(?:y|ies))?$", re.IGNORECASE)
 
@@ -89,20 +91,17 @@ def _places(pages: Iterable[Page], name: str, after: str) -> Iterator[Named]:
 
 def above_statements(document: Document) -> Named | None:
     """The line that stands above the titles of at least two statements: they name whose they are."""
-    lines = [place for page in document.pages for place in _above_titles(page)]
+    lines = [place for page in document.pages for place in above_titles(page)]
     counts = Counter(place.name.lower() for place in lines)
     return next((place for place in lines if counts[place.name.lower()] > 1), None)
 
 
-def _above_titles(page: Page) -> Iterator[Named]:
-    at, before = 0, (0, 0)
-    for line in page.text.split("\n"):
-        if _TITLE.match(line) and before[1] > before[0]:
-            text = page.text[before[0] : before[1]].split("\t")[0]
-            name = _FAMILY.sub("", text).strip(" ,")
-            if 3 < len(name) < 60 and is_name(name) and not _TITLE.match(name):
-                start = page.text.index(name, before[0])
-                yield named_at(page, start, start + len(name))
-        if line.strip():
-            before = at, at + len(line)
-        at += len(line) + 1
+def above_titles(page: Page) -> Iterator[Named]:
+    """The names right above the titles of statements."""
+    for match in _TITLE.finditer(page.text):
+        above = page.text[: match.start()].rstrip()
+        at = above.rfind("\n") + 1
+        name = _FAMILY.sub("", above[at:].split("\t")[0]).strip(" ,")
+        if 3 < len(name) < 60 and is_name(name) and not _TITLE.match(name):
+            start = page.text.index(name, at)
+            yield named_at(page, start, start + len(name))

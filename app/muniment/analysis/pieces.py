@@ -37,6 +37,8 @@ _WORDS = {
         "loss for the",
         "(loss) income",
         "per share",
+        "per unit",
+        "common unit",
     ),
     StatementKind.CASH_FLOW: (
         "operating activities",

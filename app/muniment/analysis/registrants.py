@@ -1,0 +1,79 @@
+"""Further companies that report in the same document: their own full sets of statements, each under its company's name.
+
+Must never take a statement for another company's because of its figures: only the name printed above its title says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from muniment.analysis import statements
+from muniment.analysis.concepts import StatementKind
+from muniment.analysis.lines import Statement
+from muniment.analysis.names import Named, above_titles, best_form
+from muniment.analysis.periods import Calendar
+from muniment.document.document import Document
+
+_COVER = 4  # pages on which all registrants are named
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """A company beside the main one.
+
+    Attributes:
+        name: As the document prints it.
+        statements: Its own, all three kinds at least.
+    """
+
+    name: str
+    statements: tuple[Statement, ...]
+
+
+def others(document: Document, calendar: Calendar, main: Sequence[Statement]) -> tuple[Registrant, ...]:
+    """The companies whose statements stand beside those of the main one.
+
+    Args:
+        document: As read.
+        calendar: The period that it reports on.
+        main: The statements of the main company.
+
+    Returns:
+        None where the main statements do not say whose they are, or another company prints less than all three.
+    """
+    places = {page.number: place for page in document.pages if (place := next(above_titles(page), None))}
+    cover = _plain(" ".join(page.text for page in document.pages[:_COVER]))
+    named = {place.name.lower(): place for place in places.values() if f" {_plain(place.name)} " in f" {cover} "}
+    owners = _owners(places, named)
+    mine = {owners[page] for statement in main for page in statement.pages if page in owners}
+    if len(mine) != 1 or len(named) < 2:
+        return ()
+    (own,) = mine
+    found: list[Registrant] = []
+    for key, place in named.items():
+        if not _is_same(own, key):
+            theirs = statements.find(_only(document, owners, key), calendar)
+            if {statement.kind for statement in theirs} == set(StatementKind):
+                found.append(Registrant(best_form(document, place).name, theirs))
+    return tuple(found)
+
+
+def _owners(places: Mapping[int, Named], named: Mapping[str, Named]) -> dict[int, str]:
+    """Whose statement stands on a page: it says so itself, or it is the page after one that does."""
+    owners = {page: place.name.lower() for page, place in places.items() if place.name.lower() in named}
+    return {**{page + 1: owner for page, owner in owners.items() if page + 1 not in places}, **owners}
+
+
+def _only(document: Document, owners: Mapping[int, str], key: str) -> Document:
+    return replace(document, tables=tuple(table for table in document.tables if owners.get(table.page) == key))
+
+
+def _is_same(a: str, b: str) -> bool:
+    """Whether one name is the other with more words after it ("Harbor Mills", "Harbor Mills, Inc. (parent)")."""
+    return f"{_plain(a)} ".startswith(f"{_plain(b)} ") or f"{_plain(b)} ".startswith(f"{_plain(a)} ")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
