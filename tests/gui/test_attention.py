@@ -115,3 +115,12 @@ def test_no_head_is_cut_off_and_nothing_has_to_be_moved_sideways(qtbot: QtBot, w
         widest = max(metrics.horizontalAdvance(line) for line in head.split("\n"))
         assert view.columnWidth(column) >= widest + view.pads.head
     assert view.pads in (ROOMY, TIGHT)
+
+
+def test_once_a_document_is_read_the_keyboard_is_in_its_facts(
+    qtbot: QtBot, empty_window: MainWindow, sample_pdf: Path
+) -> None:
+    empty_window.top.add.setFocus()
+    with qtbot.waitSignal(empty_window.session.bridge.extracted, timeout=30_000):
+        empty_window.add_paths([sample_pdf])
+    qtbot.waitUntil(empty_window.facts.view.hasFocus)

@@ -70,6 +70,24 @@ def test_closing_in_mid_work_loses_nothing(
     qtbot.waitUntil(lambda: bool(again.facts.model.filled()), timeout=5_000)
 
 
+def test_the_place_in_a_document_that_is_still_being_read_is_found_again(
+    qtbot: QtBot, tmp_path: Path, sample_pdf: Path, open_window: OpenWindow
+) -> None:
+    folder = tmp_path / "Deals.muniment"
+    vault = Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST)
+    queued = vault.arrive("queued.pdf", "application/pdf", sample_pdf.read_bytes()).document.id
+    vault.set("gui.place", {"document": queued, "page": 3, "part": 0.25, "zoom": 1.5})
+    first = open_window(vault)
+    assert first.pages.view.pages == 0  # its reader has not opened it yet
+    first.close()
+
+    again = open_window(Vault.open(folder, PASSPHRASE))
+    again.session.start()
+    qtbot.waitUntil(lambda: again.pages.view.pages == 5, timeout=60_000)
+    place = again.pages.view.place()
+    assert (place.page, round(place.part, 2), place.zoom) == (3, 0.25, 1.5)
+
+
 def test_a_killed_reader_is_replaced_and_the_page_still_comes(qtbot: QtBot, window: MainWindow) -> None:
     view = window.pages.view
     qtbot.waitUntil(lambda: view._image(1) is not None, timeout=20_000)

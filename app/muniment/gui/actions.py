@@ -84,6 +84,7 @@ def make_actions(window: QWidget) -> Actions:
             QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
         )
         action.setProperty("key", shown)
+        action.setShortcutVisibleInContextMenu(True)
         action.setToolTip(f"{text.rstrip('…')} ({shown})" if shown else text)
         if name in WITHIN_PANES:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -23,7 +23,7 @@ class Attention(QObject):
         self._window = window
         window.facts.view.cell_changed.connect(self._enable)
         window.facts.tab_changed.connect(lambda _: self._enable())
-        window.session.bridge.extracted.connect(self._settle_on)
+        window.session.bridge.document_changed.connect(self._settle_on)
         self._enable()
 
     def settle(self) -> None:
@@ -38,7 +38,7 @@ class Attention(QObject):
 
     def _settle_on(self, document_id: int) -> None:
         shown = self._window.desk.document
-        if shown is not None and shown.id == document_id:
+        if shown is not None and shown.id == document_id and self._window.facts.analysis is not None:
             self.settle()
 
     def _enable(self) -> None:

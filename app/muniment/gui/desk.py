@@ -77,7 +77,7 @@ class Desk(QObject):
         if self._document is not None:
             if self._document.id == document_id and place is None:
                 return
-            self._places[self._document.id] = self._pages.view.place()
+            self._places[self._document.id] = self._place_of(self._document.id)
         try:
             self._document = self._vault.document(document_id)
         except UserError:
@@ -103,7 +103,7 @@ class Desk(QObject):
         """A document was opened by its reader: its pages can be shown now."""
         self._sizes[document_id] = sizes
         if self._document is not None and self._document.id == document_id and not self._pages.view.pages:
-            self._show_pages(Place())
+            self._show_pages(self._place_of(document_id))
 
     def reload(self, document_id: int) -> None:
         """Something became of a document."""
@@ -117,15 +117,14 @@ class Desk(QObject):
             return
         if self._document.state is not before:
             self._texts.forget(document_id)
-            keep = self._pages.view.place() if self._pages.view.pages else self._places.get(document_id, Place())
-            self._show_pages(keep)
+            self._show_pages(self._place_of(document_id))
         self._show_facts()
 
     def place(self) -> dict[str, object]:
         """Where the user is, for the vault's settings."""
         if self._document is None:
             return {}
-        at, cell = self._pages.view.place(), self._facts.view.cell()
+        at, cell = self._place_of(self._document.id), self._facts.view.cell()
         return {
             "document": self._document.id,
             "page": at.page,
@@ -137,8 +136,13 @@ class Desk(QObject):
     def go_back_to(self, place: Place) -> None:
         """Show the place where the user left the document on the desk."""
         if self._document is not None:
+            self._places[self._document.id] = place
             self._show_pages(place)
             self._paint_marks()
+
+    def _place_of(self, document_id: int) -> Place:
+        """Where the user is in the document on the desk, or will be as soon as its pages are known."""
+        return self._pages.view.place() if self._pages.view.pages else self._places.get(document_id, Place())
 
     # Selecting
 

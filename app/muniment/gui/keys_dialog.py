@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from muniment.gui import messages, plain
@@ -24,6 +25,7 @@ class KeysDialog(QDialog):
             sides.addWidget(_side(groups), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sides)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # no other button of ours has one
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 

@@ -69,9 +69,9 @@ class LibraryPane(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard; of what a search found the first is shown at once."""
-        (self.hits_view if self._searching else self.view).setFocus()
         if self._searching and self.hits.rowCount() and not self.hits_view.currentIndex().isValid():
             self.hits_view.setCurrentIndex(self.hits.index(0))
+        (self.hits_view if self._searching else self.view).setFocus()
 
     def _hit_chosen(self, row: int) -> None:
         if row >= 0:
