@@ -11,7 +11,7 @@ import tiny_gguf
 from made_pdf import COVER, pdf_of_lines, small_report
 from muniment.pipeline import events
 from muniment.vault.records import Decision, DocumentState, Task
-from pipeline_bench import Bench
+from pipeline_bench import Bench, Listener
 
 pytestmark = pytest.mark.model
 
@@ -63,6 +63,26 @@ def test_a_file_that_is_no_model_is_refused_once_and_documents_go_on(
     job = bench.vault.next_job()
     assert job is not None
     assert job.task is Task.ENRICH  # for a session with a model
+
+
+def test_a_document_that_is_removed_while_the_model_is_loaded_holds_up_no_other(
+    make_bench: Callable[..., Bench], wordy: Path, report: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(model=model)
+    hear = Listener.__call__
+
+    def remove_first(listener: Listener, event: events.Event) -> None:
+        if isinstance(event, events.ModelReady):
+            bench.vault.remove(1)
+        hear(listener, event)
+
+    monkeypatch.setattr(Listener, "__call__", remove_first)
+    bench.add(wordy)
+    bench.listener.until(events.ModelReady)
+    bench.listener.until(events.Idle)
+    other = bench.add(report)
+    assert bench.listener.until(events.Enriched).document_id == other
+    assert not bench.listener.of(events.Broken)
 
 
 def test_extractions_go_before_enrichments(make_bench: Callable[..., Bench], model: Path, tmp_path: Path) -> None:

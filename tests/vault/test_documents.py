@@ -55,7 +55,7 @@ def test_an_original_that_changed_is_not_given_out(memory: Vault) -> None:
         memory._db.run("UPDATE originals SET bytes = ?", (b"other",))
     with pytest.raises(UserError) as caught:
         memory.original(document.id)
-    assert caught.value.code == "damaged-vault"
+    assert caught.value.code == "damaged-original"
 
 
 def test_too_large_is_said_before_anything_is_kept(memory: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

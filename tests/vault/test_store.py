@@ -11,6 +11,7 @@ import pytest
 
 from muniment.errors import Exit, UserError
 from muniment.vault import keys
+from muniment.vault.lock import FolderLock
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add, child, extract, files_of
 
@@ -166,6 +167,13 @@ def test_a_killed_process_leaves_no_lock(folder: Path) -> None:
     other.kill()
     other.communicate()
     Vault.open(folder, PASSPHRASE).close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_full_disk_keeps_nobody_from_signing_the_lock() -> None:
+    lock = FolderLock(Path("/dev/full"))
+    lock.sign()
+    lock.release()
 
 
 def test_the_same_process_cannot_open_it_twice_and_the_last_connection_lets_go(vault: Vault, folder: Path) -> None:

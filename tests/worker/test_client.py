@@ -89,6 +89,13 @@ def test_one_that_crashes_or_lies_is_gone_and_says_why(start: Start, op: str, re
         ask(worker, "echo")
 
 
+def test_one_that_answers_without_end_is_gone(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muniment.worker.client.MAX_ANSWERS", 100_000)
+    with pytest.raises(WorkerDied) as gone:
+        ask(start(), "count", to=1_000_000)
+    assert gone.value.reason == "garbage"
+
+
 def test_one_that_lingers_is_killed_after_the_grace(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("muniment.worker.client.GRACE_SECONDS", 0.2)
     worker = start()

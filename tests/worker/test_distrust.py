@@ -156,6 +156,17 @@ def test_an_analysis_that_is_none_is_refused(blob: bytes) -> None:
         distrust.analysis(said(blob), [PAGE])
 
 
+@pytest.mark.parametrize("kind", [Kind.PAGE, Kind.PROGRESS, Kind.CANCELLED])
+def test_what_ends_a_step_is_its_last_answer(kind: Kind) -> None:
+    honest = said(encode_value(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,))))
+    with pytest.raises(Distrusted):
+        distrust.analysis(replace(honest, kind=kind), [PAGE])
+    with pytest.raises(Distrusted):
+        distrust.opened(Answer(kind, {"pages": 1, "media_type": "application/pdf", "sizes": [[612, 792]]}))
+    with pytest.raises(Distrusted):
+        distrust.info(Answer(kind, {"info": to_json(Info())}))
+
+
 def test_metadata_is_taken_or_refused() -> None:
     honest = Info(title="Annual report", outline=(Heading("Item 1", 0, 3),))
     assert distrust.info(said(info=to_json(honest))) == honest

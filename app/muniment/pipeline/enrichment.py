@@ -136,7 +136,11 @@ class Enrichment:
         if ended is not None:
             self._on_end(ended)
             return
-        known = self._vault.analysis(self.job.document_id)
+        try:
+            known = self._vault.analysis(self.job.document_id)
+        except UserError as error:  # removed while the model was being loaded, or the vault failed
+            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
+            return
         pages = known.document.page_count or 0
         self._emit(events.Progress(self.job.document_id, pages, pages, "model"))
         self._errand = self._staff.ask(

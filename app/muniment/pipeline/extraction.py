@@ -93,6 +93,7 @@ class Extraction:
         self._analyst: Worker | None = None
         self._seconds: dict[str, float] = {}
         self._noted = time.monotonic()
+        self._is_over = False
 
     def start(self) -> None:
         """Begin; it goes on by itself as answers come."""
@@ -102,10 +103,14 @@ class Extraction:
         self._emit(events.Started(key))
         self._staff.pinned = key
         original, sink = partial(self._vault.original, key), partial(self._guarded, self._opened)
-        self._reader, self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
+        try:
+            self._reader, self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
+        except UserError as error:  # a damaged original must not hold up the others
+            self._fail(Ended(error.code, error.sentence))
 
     def cancel(self) -> None:
         """Stop; nothing of it is heard any more."""
+        self._is_over = True
         self._staff.pinned = None
         if self._errand is not None:
             self._staff.cancel(self._errand)
@@ -123,6 +128,8 @@ class Extraction:
 
     def _guarded(self, step: Callable[[Answer], None], answer: Answer) -> None:
         """Take a step; however it fails, the work ends once and says why."""
+        if self._is_over:
+            return
         try:
             if answer.kind is Kind.ERROR:
                 self._fail(why(answer))
@@ -211,5 +218,6 @@ class Extraction:
             seconds=self._seconds,
         )
         self._vault.shrink()
+        self._is_over = True
         self._staff.pinned = None
         self._on_end(None)

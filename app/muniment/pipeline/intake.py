@@ -5,6 +5,7 @@ Must never parse: the only thing looked at is what kind of file the first bytes 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +45,13 @@ def take(path: Path) -> Taken:
     try:
         if path.is_dir():
             raise UserError(f"{path} is a folder. Add the files in it instead.", code="folder")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        if path.exists() and not path.is_file():  # a pipe or a device may give nothing, or never end
+            raise UserError(f"{path} is no regular file. Copy what it holds into one and add that.", code="unreadable")
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > MAX_BYTES else file.read()
+        if max(size, len(data)) > MAX_BYTES:  # it may have grown
             raise UserError(f"{path.name} is larger than 900 MB. Split it and add the parts.", code="too-large")
-        data = path.read_bytes()
     except FileNotFoundError:
         raise UserError(f"There is no file {path}. Check the path.", code="not-found") from None
     except PermissionError:
@@ -61,7 +65,8 @@ def take(path: Path) -> Taken:
         ) from None
     if not data:
         raise UserError(f"{path.name} is empty (0 bytes). Get the file again from where it came.", code="empty")
-    return Taken(path.name, media_type(path.name, data), data)
+    name = path.name.encode("utf-8", "replace").decode()  # what is no Unicode in it cannot be kept
+    return Taken(name, media_type(name, data), data)
 
 
 def media_type(name: str, data: bytes) -> str:

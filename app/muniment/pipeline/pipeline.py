@@ -77,7 +77,7 @@ class Pipeline:
     def add(self, paths: Iterable[Path]) -> None:
         """Take files in; each is answered with Arrived or Refused."""
         for path in paths:
-            self._inbox.work(partial(self._add, path))
+            self._inbox.work(partial(self._do, partial(self._add, path), on_fault=partial(self._refuse, path)))
 
     def cancel(self, document_id: int) -> None:
         """Take a document's work out of the queue, or stop it."""
@@ -125,7 +125,7 @@ class Pipeline:
                 self._vault.requeue_running()
             self._vault.close()
 
-    def _do(self, deed: Callable[[], object]) -> None:
+    def _do(self, deed: Callable[[], object], *, on_fault: Callable[[], None] | None = None) -> None:
         """Do something; what goes wrong with it does not end the thread."""
         try:
             deed()
@@ -133,7 +133,7 @@ class Pipeline:
             self._halt(error)
         except Exception as error:  # noqa: BLE001 - the top of this thread: a bug costs one document, not the rest
             _log.error("a fault: %s", log.place(error))
-            self._give_up()
+            (on_fault or self._give_up)()
 
     def _halt(self, error: UserError) -> None:
         """The vault cannot be written or read: wait for the user."""
@@ -151,6 +151,13 @@ class Pipeline:
         if derivation is not None:
             derivation.cancel()
             self._derived(derivation.job, Ended("bug"))
+        enrichment = self._enrichment
+        if enrichment is not None:
+            enrichment.cancel()
+            self._enriched(enrichment.job, Ended("bug"))
+
+    def _refuse(self, path: Path) -> None:
+        self._emit(events.Refused(str(path), "bug", sentences.not_added(path.name)))
 
     def _add(self, path: Path) -> None:
         try:

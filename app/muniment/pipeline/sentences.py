@@ -8,6 +8,7 @@ _OF_DOCUMENTS = {
     "damaged": "{name} is damaged and cannot be read. Get the file again from where it came.",
     "truncated": "{name} is cut off: its end is missing. Download or copy it again.",
     "unsupported": "{name} is of a kind that Muniment does not read yet. Save it as PDF or DOCX and add that file.",
+    "misnamed": "{name} is no PDF or DOCX, although its name says so. Get the file again, or save it as PDF where it opens.",
     "no-pages": "{name} has no pages. Get the file again from where it came.",
     "too-large": "{name} is too large to be read. Split it and add the parts.",
     "memory": "{name} needs more memory than reading may take. Split it and add the parts.",
@@ -21,17 +22,25 @@ _OF_DOCUMENTS = {
 _OF_MODELS = {
     "no-model": "No model is installed. Everything but the model's choice of summary sentences works.",
     "no-llama": "This installation has no model engine (llama.cpp). Everything but the model works; run dev.py setup to build it.",
-    "not-a-gguf": "{name} is not a GGUF model file. Choose a file that ends in .gguf, or leave --model out.",
+    "not-a-gguf": "{name} is no model: it is not in the GGUF format. Choose another file, or go on without a model.",
     "damaged-model": "The model {name} is damaged. Download it again; its SHA-256 tells whether it came whole.",
     "unsupported-model": "The model {name} is of a kind that this version cannot run. Choose another one, or update Muniment.",
     "too-long": "The model {name} reads too little text at once. Choose one with a longer context.",
     "no-template": "The model {name} has no chat template, so it cannot be asked. Choose an instruction-tuned model.",
     "model-not-found": "There is no model file {name}. Check the path.",
-    "model-unreadable": "The model {name} may not be read. Check its rights.",
+    "model-unreadable": "The model {name} cannot be read. Choose a file (not a folder) that you have the right to read.",
     "memory": "The model {name} needs more memory than this machine has. Choose a smaller one.",
     "worker-died": "The model {name} ended the worker twice. Choose another one, or go on without a model.",
     "timeout": "The model {name} did not answer in time. Choose a smaller one, or go on without a model.",
     "bug": "The model {name} met a fault in Muniment. Everything but the model works; please report this.",
+}
+
+
+_OF_WARNINGS = {
+    "no-text": "Some pages have no text (empty, or only a picture of it); nothing was read there.",
+    "no-statements": "No balance sheet and no income statement was found, so there are no figures.",
+    "no-scale": "Some figures stand where nothing says whether they are thousands or millions; look at them.",
+    "derivation-pending": "A decision is not followed yet: the checks and measures that it touches are left out.",
 }
 
 
@@ -42,7 +51,21 @@ def of_document(code: str, name: str) -> str:
         code: Of the worker or of the pipeline; an unknown one reads as a fault.
         name: File name of the document.
     """
+    if code == "unsupported" and name.lower().endswith((".pdf", ".docx")):
+        code = "misnamed"
     return _OF_DOCUMENTS.get(code, _OF_DOCUMENTS["bug"]).format(name=name)
+
+
+def not_added(name: str) -> str:
+    """Why a file was not taken in, where nothing else says it.
+
+    Args:
+        name: Of the file.
+    """
+    return (
+        f"{name} could not be added: Muniment met a fault, or there is not enough memory for it. "
+        "Nothing of it was kept; close other programs and add it again."
+    )
 
 
 def of_derivation(name: str) -> str:
@@ -55,6 +78,15 @@ def of_derivation(name: str) -> str:
         f"The checks and measures of {name} could not be computed anew after your decision. What is out of date is marked, "
         "and exports leave it out. Choose Read again, and please report this."
     )
+
+
+def of_warning(code: str) -> str:
+    """What a user should know of a document that was read.
+
+    Args:
+        code: Of the analysis or of the pipeline; an unknown one stands for itself.
+    """
+    return _OF_WARNINGS.get(code, code)
 
 
 def of_model(code: str, name: str) -> str:

@@ -97,7 +97,7 @@ class Documents(Part):
         """The original, byte for byte.
 
         Raises:
-            UserError: It is not there, or it is not what came in (code damaged-vault).
+            UserError: It is not there, or it is not what came in (code damaged-original).
         """
         row = self._db.row(
             "SELECT sha256, deflated, bytes FROM originals JOIN documents ON id = document_id WHERE document_id = ?",
@@ -105,9 +105,12 @@ class Documents(Part):
         )
         if row is None:
             raise errors.no_document()
-        data: bytes = zlib.decompress(row["bytes"]) if row["deflated"] else row["bytes"]
+        try:
+            data: bytes = zlib.decompress(row["bytes"]) if row["deflated"] else row["bytes"]
+        except zlib.error:
+            raise errors.damaged_original() from None
         if hashlib.sha256(data).hexdigest() != row["sha256"]:
-            raise errors.damaged_database()
+            raise errors.damaged_original()
         return data
 
     def remove(self, document_id: int) -> None:

@@ -66,7 +66,16 @@ def not_a_vault(folder: Path) -> UserError:
 def already_there(folder: Path) -> UserError:
     """A new vault must not cover an old one or other files."""
     return UserError(
-        f"{folder} is not empty, so no new vault was made there. Choose a new folder.",
+        f"{folder} is there already and is no empty folder, so no new vault was made there. Choose a new folder.",
+        code="not-empty",
+        exit_code=Exit.USAGE,
+    )
+
+
+def already_a_vault(folder: Path) -> UserError:
+    """A new vault must not cover an old one."""
+    return UserError(
+        f"There is a vault at {folder} already; it was left as it is. Choose another folder for a new one.",
         code="not-empty",
         exit_code=Exit.USAGE,
     )
@@ -116,6 +125,15 @@ def damaged_database() -> UserError:
         "The passphrase is right, but the vault's database is damaged. Keep the folder as it is and "
         "restore vault.db from its folder backups or from a backup of your own.",
         "damaged-vault",
+    )
+
+
+def damaged_original() -> UserError:
+    """What is kept of a file is not what came in."""
+    return UserError(
+        "The original of this document is damaged in the vault. Remove the document and add the file again, "
+        "or restore vault.db from its folder backups or from a backup of your own.",
+        code="damaged-original",
     )
 
 

@@ -10,6 +10,7 @@ import errno
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from muniment.vault import errors
@@ -60,9 +61,10 @@ class FolderLock:
 
     def sign(self) -> None:
         """Write who holds it, for the message that another process shows."""
-        os.ftruncate(self._handle, 0)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, f"process {os.getpid()} on {platform.node()}".encode())
+        with suppress(OSError):  # on a full disk the vault can still be read
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, f"process {os.getpid()} on {platform.node()}".encode())
 
     def share(self) -> FolderLock:
         """Count one more connection."""

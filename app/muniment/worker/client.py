@@ -28,6 +28,8 @@ CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a code of an error or a warning looks like."""
 GRACE_SECONDS = 3.0
 """What a worker gets to answer a cancel, or to end, before it is killed."""
+MAX_ANSWERS = 2_000_000_000
+"""Bytes of all answers to a request, which may wait in memory until they are heard: 20,000 dense pages with their words."""
 JOIN_SECONDS = 2.0
 """What its pipes get to run dry once it is dead."""
 
@@ -94,6 +96,19 @@ class Answer:
 Sink = Callable[[Answer], None]
 
 
+@dataclass(slots=True)
+class _Open:
+    """A request that is not over.
+
+    Attributes:
+        sink: Hears the answers.
+        size: Bytes of the answers so far.
+    """
+
+    sink: Sink
+    size: int = 0
+
+
 class Worker:
     """One process of one role. Answers come on a thread of its own, through the sink of their request.
 
@@ -107,7 +122,7 @@ class Worker:
         self.died = ""
         self._command = list(command) if command else _command(role)
         self._process: subprocess.Popen[bytes] | None = None
-        self._sinks: dict[int, Sink] = {}
+        self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
         self._count = 0
         self._outbox: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
@@ -154,7 +169,7 @@ class Worker:
             self._count += 1
             number, died = self._count, self.died
             if not died:
-                self._sinks[number] = sink
+                self._open[number] = _Open(sink)
         if died:
             sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=died))
         else:
@@ -267,16 +282,20 @@ class Worker:
             return
         answer = Answer(kind, frame.head, frame.blob)
         with self._lock:
-            sink = self._sinks.pop(number, None) if answer.is_last else self._sinks.get(number)
-        if sink is not None:
-            sink(answer)
+            request = self._open.pop(number, None) if answer.is_last else self._open.get(number)
+        if request is None:
+            return
+        request.size += frame.size
+        if request.size > MAX_ANSWERS:
+            raise BadFrame("a request is answered without end")
+        request.sink(answer)
 
     def _bury(self, reason: str) -> None:
         with self._lock:
             self.died = self.died or reason
-            sinks, self._sinks = list(self._sinks.values()), {}
-        for sink in sinks:
-            sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=self.died))
+            left, self._open = list(self._open.values()), {}
+        for request in left:
+            request.sink(Answer(Kind.ERROR, {"code": "worker-died"}, died=self.died))
         self._outbox.put(None)
 
     def _drain(self, stream: BinaryIO) -> None:

@@ -17,7 +17,7 @@ from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
-from muniment.worker.messages import Summary, decode_page, decode_value
+from muniment.worker.messages import Kind, Summary, decode_page, decode_value
 
 MAX_PAGES = 20_000
 MAX_PAGE_TEXT = 4_000_000
@@ -86,6 +86,7 @@ def opened(claimed: Answer) -> Opened:
         Distrusted: It is not one.
     """
     head: Mapping[str, Any] = claimed.head
+    _require(claimed.kind is Kind.DONE, "the end of opening")
     count, media_type, sizes = head.get("pages"), head.get("media_type"), head.get("sizes", ())
     if type(count) is not int or not 1 <= count <= MAX_PAGES:
         raise Distrusted("the number of pages")
@@ -130,6 +131,7 @@ def info(claimed: Answer) -> Info:
     Raises:
         Distrusted: It is not of the form, or too long.
     """
+    _require(claimed.kind is Kind.DONE, "the end of reading")
     try:
         found = from_json(Info, claimed.head.get("info"))
     except ValueError as error:
@@ -159,6 +161,7 @@ def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:
     Raises:
         Distrusted: Something does not.
     """
+    _require(claimed.kind is Kind.DONE, "the end of the analysis")
     try:
         found = decode_value(Analysis, claimed.blob)
     except ValueError as error:

@@ -69,10 +69,12 @@ class Frame:
     Attributes:
         head: Small JSON object; ``id`` names the request, ``op`` or ``kind`` what it is.
         blob: Bytes that go with it.
+        size: Bytes of both as they came; 0 for one that was not received.
     """
 
     head: dict[str, Any]
     blob: bytes = b""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def read_frame(stream: BinaryIO, *, max_blob: int) -> Frame | None:
         raise BadFrame("the head of a frame is not JSON") from None
     if type(head) is not dict:
         raise BadFrame("the head of a frame is not an object")
-    return Frame(head, blob)
+    return Frame(head, blob, len(data) + len(blob))
 
 
 def encode_page(page: Page, tables: bytes) -> tuple[dict[str, Any], bytes]:

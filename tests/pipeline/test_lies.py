@@ -1,0 +1,103 @@
+"""What goes wrong with one document, by a lie, by damage or by a fault, costs no other document anything."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from made_pdf import pdf_of_lines
+from muniment.pipeline import events, intake, staff
+from muniment.vault.records import DocumentState
+from muniment.worker import client
+from pipeline_bench import Bench
+
+LIAR = str(Path(__file__).with_name("lying_worker.py"))
+
+
+def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str) -> None:
+    """Have the first worker of a role lie once; the one that replaces it is honest."""
+    told: list[str] = []
+
+    def worker(wanted: str) -> client.Worker:
+        if wanted != role or told:
+            return client.Worker(wanted)
+        told.append(wanted)
+        return client.Worker(wanted, command=[sys.executable, LIAR, role, how])
+
+    monkeypatch.setattr(staff, "Worker", worker)
+
+
+@pytest.mark.parametrize(
+    ("role", "how", "code"),
+    [
+        ("read", "opens_twice", "distrust"),
+        ("read", "counts_one_more", "distrust"),
+        ("read", "numbers_wrongly", "distrust"),
+        ("read", "repeats_a_page", "distrust"),
+        ("read", "never_stops", "distrust"),
+        ("analyse", "places_wrongly", "distrust"),
+        ("analyse", "reads_wrongly", "claim"),
+    ],
+)
+def test_a_lie_costs_its_own_document_and_no_other(
+    monkeypatch: pytest.MonkeyPatch, bench: Bench, report: Path, tmp_path: Path, role: str, how: str, code: str
+) -> None:
+    monkeypatch.setattr(client, "MAX_ANSWERS", 50_000_000)
+    lie(monkeypatch, role, how)
+    other = tmp_path / "other.pdf"
+    other.write_bytes(pdf_of_lines([["another report"]] * 30))
+    bench.pipeline.add([report, other])
+    failed = bench.listener.until(events.Failed)
+    bench.listener.until(events.Extracted)
+    bench.listener.until(events.Idle)
+    assert len(bench.listener.of(events.Failed)) == 1
+    first, second = bench.vault.documents()
+    assert (failed.document_id, failed.code) == (first.id, code)
+    assert (first.state, first.page_count, bench.vault.facts(first.id)) == (DocumentState.FAILED, None, [])
+    assert (second.state, second.page_count) == (DocumentState.DONE, 30)
+    bench.pipeline.retry(first.id)
+    assert bench.listener.until(events.Extracted).document_id == first.id
+
+
+@pytest.mark.parametrize("deflated", [0, 1])
+def test_a_damaged_original_holds_up_no_other(bench: Bench, report: Path, tmp_path: Path, deflated: int) -> None:
+    damaged = bench.add(report)
+    bench.listener.until(events.Idle)
+    with bench.vault._db.transaction():
+        bench.vault._db.run("UPDATE originals SET bytes = zeroblob(100), deflated = ?", (deflated,))
+    bench.pipeline.retry(damaged)
+    assert bench.listener.until(events.Failed).code == "damaged-original"
+    other = tmp_path / "other.pdf"
+    other.write_bytes(pdf_of_lines([["another report"]]))
+    assert bench.listener.until(events.Idle)
+    assert bench.add(other) == bench.listener.until(events.Extracted).document_id
+
+
+def test_a_fault_while_a_file_is_taken_in_is_that_file_s_alone(
+    monkeypatch: pytest.MonkeyPatch, bench: Bench, report: Path, tmp_path: Path
+) -> None:
+    def short_of_memory(path: Path) -> intake.Taken:
+        raise MemoryError
+
+    long = tmp_path / "long.pdf"
+    long.write_bytes(pdf_of_lines([["A line of a long report about widgets."] * 45] * 200))
+    document_id = bench.add(long)
+    bench.listener.until(events.PageReady)
+    monkeypatch.setattr(intake, "take", short_of_memory)
+    bench.pipeline.add([report])
+    refused = bench.listener.until(events.Refused)
+    assert refused.path == str(report)
+    assert report.name in refused.sentence
+    assert bench.listener.until(events.Extracted).document_id == document_id
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no named pipes in folders")
+def test_a_pipe_and_a_device_are_refused(bench: Bench, report: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    bench.pipeline.add([pipe, Path("/dev/zero"), report])
+    bench.listener.until(events.Extracted)
+    assert [event.code for event in bench.listener.of(events.Refused)] == ["unreadable"] * 2
