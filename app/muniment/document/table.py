@@ -89,7 +89,6 @@ class Row:
         indent: Left edge of the label in points.
         top: Of the row, in points.
         bottom: Of the row, in points.
-        total: A rule is drawn, or a gap left, such that the row looks like a sum; False where unknown.
     """
 
     start: int
@@ -100,7 +99,6 @@ class Row:
     indent: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
-    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
