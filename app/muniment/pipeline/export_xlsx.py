@@ -13,8 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from muniment.document.fact import Fact, Sentence, State
 from muniment.document.table import Period
 from muniment.pipeline.exportable import (
@@ -48,6 +46,8 @@ _COLOURS = {State.REVIEW: "#B45309", State.CORRECTED: "#1D4ED8", State.ACCEPTED:
 
 def write(documents: Sequence[Exportable]) -> bytes:
     """A workbook of all documents."""
+    import xlsxwriter  # late: it would cost every command 40 ms
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as workbook:
         workbook.set_properties(
