@@ -61,6 +61,21 @@ def harden(*, memory: int | None) -> None:
         raise GuardError(f"a limit could not be set: {error}") from error
 
 
+def refuse_files() -> None:
+    """Let this process write no byte to any file, for good; pipes stay. What it holds cannot end on the disk in the clear.
+
+    Raises:
+        GuardError: The system refused.
+    """
+    try:
+        if sys.platform != "win32":
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    except (OSError, ValueError) as error:
+        raise GuardError(f"a limit could not be set: {error}") from error
+
+
 def hide_memory() -> None:
     """Keep this process, which holds a key, out of core dumps and of debuggers of the same user.
 

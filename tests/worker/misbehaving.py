@@ -58,9 +58,12 @@ def misbehave(frame: Frame) -> None:
     elif op == "refuse":
         answer(frame, "error", code=frame.head.get("code"), detail=frame.head.get("detail"))
     elif op == "fork":
-        child = "import time; print('ready', flush=True); time.sleep(3600)"
         with open("/dev/null") as nothing:  # noqa: PTH123 - the pipes of the worker stay open in it, but for its input
-            subprocess.Popen([sys.executable, "-c", child], stdin=nothing, start_new_session=bool(frame.head["hides"]))
+            subprocess.Popen(
+                [sys.executable, "-c", "import time; time.sleep(3600)"],
+                stdin=nothing,
+                start_new_session=bool(frame.head["hides"]),
+            )
         time.sleep(3600)
     elif op == "close":
         os.close(1)

@@ -54,6 +54,7 @@ def test_it_binds_itself_before_the_first_frame(worker: Worker) -> None:
     assert limits["Max core file siz"] == "0"
     assert limits["Max cpu time"] != "unlimited"
     assert (limits["Max address space"] == "unlimited") == (worker.role == "analyse")
+    assert (limits["Max file size"] == "0") == (worker.role == "read")
 
 
 def test_an_unknown_request_is_a_fault_with_its_place_and_the_worker_lives(worker: Worker) -> None:

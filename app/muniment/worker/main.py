@@ -28,12 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     guard.return_memory()
     try:
         guard.harden(memory=guard.READ_MEMORY if role_name == "read" else None)
+        role = _role(role_name)
+        if role_name == "read":  # a graphics driver may keep what it has compiled; a parser has nothing to keep
+            guard.refuse_files()
     except guard.GuardError as error:
         sys.stderr.write(f"{error}\n")
         return NOT_BOUND
     send = sender(stdout)
     try:
-        role = _role(role_name)
         send({"kind": Kind.READY.value, "pid": os.getpid()}, b"")
         serve(role, stdin, send)
     except (BrokenPipeError, KeyboardInterrupt):
