@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from muniment.cli import screen
+from muniment.cli import catalogue, screen
 from muniment.errors import Exit
 from muniment.paths import frozen, user_data
 from muniment.pipeline import sentences
@@ -17,15 +18,17 @@ SECONDS = 60.0
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
     top = commands.add_parser("models", help="which language models are installed")
-    kinds = top.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
-    listing = kinds.add_parser("list", help="the starter model and the files of your models folder")
-    listing.set_defaults(run=run_list)
+    kinds = top.add_subparsers(dest="models_command", metavar="COMMAND")
+    kinds.add_parser("list", help="the starter model and the files of your models folder (also without a command)")
+    top.set_defaults(run=run_list)
 
 
 def run_list(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List the models."""
-    rows = [["starter", starter() or "not installed"]]
-    rows += [["yours", str(path)] for path in sorted((user_data() / "models").glob("*.gguf"))]
+    own = sorted((user_data() / "models").glob("*.gguf"))
+    given = starter()
+    rows = [["starter", Path(given).name, given or "not installed"], *(["yours", path.name, str(path)] for path in own)]
+    rows += catalogue.missing(path.name for path in own)
     for line in screen.table(rows):
         screen.put(line)
     return Exit.DONE
@@ -55,7 +58,9 @@ def tried() -> tuple[bool, str]:
     try:
         *_, answer = worker.request(Op.LOAD, {"path": None}, timeout=SECONDS)
     except Refusal as error:
-        return error.code == "no-model" or (error.code == "no-llama" and not frozen()), sentences.of_model(error.code, "of this installation")
+        return error.code == "no-model" or (error.code == "no-llama" and not frozen()), sentences.of_model(
+            error.code, "of this installation"
+        )
     except (WorkerDied, WorkerTimeout):
         return False, "The starter model ends its worker, or does not answer. Install Muniment again."
     finally:
