@@ -330,4 +330,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        say("Stopped. Run the same command again to go on.")
+        sys.exit(130)

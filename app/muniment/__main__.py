@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 
+CANCELLED = 130  # as in errors.Exit, which may not be imported yet
+
 
 def main() -> int:
     """Run the window or a command; the other side is not even imported."""
-    if len(sys.argv) > 1:
-        from muniment.cli.main import main as run_command
+    try:
+        if len(sys.argv) > 1:
+            from muniment.cli.main import main as run_command
 
-        return run_command(sys.argv[1:])
-    from muniment.gui.app import main as open_window
+            return run_command(sys.argv[1:])
+        from muniment.gui.app import main as open_window
 
-    return open_window()
+        return open_window()
+    except KeyboardInterrupt:  # before there was anything to stop
+        return CANCELLED
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def test_ctrl_c_ends_it_cleanly_and_its_workers(muniment: CommandLine, tmp_path:
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert out == ""
-    assert err.startswith("Stopped.")
+    assert err.startswith("Stopped. The vault keeps ")
     assert len(err.splitlines()) == 1
     for pid in workers:
         with pytest.raises(ProcessLookupError):
@@ -168,3 +168,11 @@ def test_progress_is_one_line_that_is_overwritten_where_somebody_looks(muniment:
     assert "\r\x1b[Kreport.pdf: reading, page 3 of 5" in shown
     assert "\n" not in shown
     assert shown.endswith("\r\x1b[K")
+
+
+def test_ctrl_c_while_it_starts_is_no_fault(muniment: CommandLine) -> None:
+    find = "lambda name, *_: (_ for _ in ()).throw(KeyboardInterrupt) if name == 'muniment.cli' else None"
+    ran = muniment.run(
+        "models", prelude=f"sys.meta_path.insert(0, type('', (), {{'find_spec': staticmethod({find})}}))"
+    )
+    assert (ran.code, ran.out, ran.err) == (130, "", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,10 +41,17 @@ def test_a_bad_file_is_refused_and_the_good_one_goes_on(muniment: CommandLine, r
     ran = muniment.run("analyze", bad, report, "--json", "--no-model", *muniment.stored())
     assert ran.code == 1
     assert is_a_sentence(ran.err)
-    assert f"{kind}.pdf" in ran.err
+    assert ran.err.count(f"{kind}.pdf") == 1
     refused, good = ran.objects()
     assert refused["error"] in ran.err
     assert good["facts"]
+
+
+@pytest.mark.parametrize(("kind", "says"), [("picture", "although its name"), ("truncated", "cut off")])
+def test_what_is_wrong_with_a_file_is_told_truly(muniment: CommandLine, kind: str, says: str) -> None:
+    bad = muniment.folder / f"{kind}.pdf"
+    bad.write_bytes(FILES[kind]())
+    assert says in muniment.run("analyze", bad, "--no-store", "--no-model").err
 
 
 @pytest.mark.parametrize("kind", ["folder", "missing", "unreadable"])
@@ -60,6 +69,66 @@ def test_a_path_that_is_no_file_is_refused_and_the_good_one_goes_on(
     assert ran.objects()[1]["facts"]
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_names_of_all_kinds_are_kept_and_command_no_terminal(muniment: CommandLine, report: Path) -> None:
+    content = report.read_bytes()
+    names = [
+        "two words.pdf",
+        "Geschäftsbericht.pdf",
+        "new\nline.pdf",
+        "red\x1b[31m.pdf",
+        "not \udce4 unicode.pdf",
+        "none",
+    ]
+    files = [muniment.folder / name for name in names]
+    for number, file in enumerate(files):
+        file.write_bytes(content + b"%%%d\n" % number)
+    ran = muniment.run("analyze", *files, "--no-model", *muniment.stored())
+    assert (ran.code, ran.err) == (0, "")
+    listed = muniment.run("list", *muniment.stored()).out
+    assert len(listed.splitlines()) == 1 + len(files)
+    for shown in (
+        "two words.pdf",
+        "Geschäftsbericht.pdf",
+        r"new\nline.pdf",
+        r"red\x1b[31m.pdf",
+        "not ? unicode.pdf",
+        "none",
+    ):
+        assert shown in listed
+        assert f"{shown}: 10-K" in ran.out
+    assert "\x1b" not in listed + ran.out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full stands for a full disk")
+@pytest.mark.parametrize("arguments", [("models",), ("analyze", "--no-store", "--no-model", "--json")])
+def test_an_output_that_cannot_be_written(muniment: CommandLine, report: Path, arguments: tuple[str, ...]) -> None:
+    command = muniment.command(*arguments, *([report] if "--no-store" in arguments else []))
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, check=False, env=muniment.environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+    assert done.returncode == 1
+    assert is_a_sentence(done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
+def test_streams_that_a_script_closed(muniment: CommandLine, report: Path) -> None:
+    command = muniment.command("analyze", report, "--no-model", *muniment.stored())
+    closed = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command]
+    assert subprocess.run(closed, check=False, env=muniment.environment).returncode == 0
+    assert "done" in muniment.run("list", *muniment.stored()).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_vault_that_may_not_be_looked_into(muniment: CommandLine) -> None:
+    muniment.vault.symlink_to(muniment.vault)  # a loop; rights mean nothing where tests run as root
+    for command in (("list",), ("vault", "create")):
+        ran = muniment.run(*command, *muniment.stored())
+        assert ran.code != 0
+        assert is_a_sentence(ran.err)
+
+
 def test_a_wrong_passphrase(stored: CommandLine) -> None:
     stored.passphrase_file.write_text("ten quiet otters")
     ran = stored.run("list", *stored.stored())
@@ -72,6 +141,29 @@ def test_a_passphrase_file_that_others_can_read(stored: CommandLine) -> None:
     ran = stored.run("list", *stored.stored())
     assert ran.code == 3
     assert "chmod 600" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "is empty"), (b"\nnine quiet otters\n", "is empty"), (b"\xff\xfe\n", "UTF-8"), (None, "folder")],
+)
+def test_a_passphrase_file_that_holds_none(stored: CommandLine, content: bytes | None, says: str) -> None:
+    if content is None:
+        stored.passphrase_file.unlink()
+        stored.passphrase_file.mkdir()
+    else:
+        stored.passphrase_file.write_bytes(content)
+    ran = stored.run("list", *stored.stored())
+    assert ran.code == 3
+    assert is_a_sentence(ran.err)
+    assert says in ran.err
+
+
+def test_a_command_that_stores_nothing_does_not_offer_to_store_nothing(stored: CommandLine) -> None:
+    ran = stored.run("list", "--vault", stored.vault)
+    assert ran.code == 3
+    assert is_a_sentence(ran.err)
+    assert "--no-store" not in ran.err
 
 
 def test_no_passphrase_and_nobody_to_ask(muniment: CommandLine, report: Path) -> None:
@@ -150,7 +242,7 @@ def test_a_model_that_is_not_there(muniment: CommandLine, report: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("analyze",), ("nonsense",), ("analyze", "x", "--model", "a", "--no-model"), ("export",)]
+    "arguments", [("analyze",), ("nonsense",), ("analyze", "x", "--model", "a", "--no-model"), ("search",)]
 )
 def test_usage(muniment: CommandLine, arguments: tuple[str, ...]) -> None:
     ran = muniment.run(*arguments)

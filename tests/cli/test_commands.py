@@ -46,15 +46,40 @@ def test_export(stored: CommandLine, kind: str) -> None:
     assert stored.run("export", "-o", target, "--force", *stored.stored()).code == 0
 
 
+def test_an_export_without_a_file_is_named_after_the_document(stored: CommandLine) -> None:
+    ran = stored.run("export", "report.pdf", "--to", "csv", *stored.stored(), cwd=stored.folder)
+    assert ran.code == 0
+    assert ran.err.startswith("report.csv: ")
+    assert ran.err.endswith(" of 1 document\n")
+    assert (stored.folder / "report.csv").exists()
+
+
 def test_an_export_of_no_known_format(stored: CommandLine) -> None:
     ran = stored.run("export", "-o", stored.folder / "out.pdf", *stored.stored())
     assert ran.code == 2
     assert "--to" in ran.err
 
 
+def test_what_is_not_there_is_said(stored: CommandLine) -> None:
+    ran = stored.run("search", "zebra", *stored.stored())
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith(".\n")
+
+
+def test_models_are_listed_with_and_without_saying_so(muniment: CommandLine) -> None:
+    ran = muniment.run("models")
+    assert (ran.code, ran.out[:7]) == (0, "starter")
+    assert muniment.run("models", "list").out == ran.out
+
+
 def test_vault_commands(muniment: CommandLine) -> None:
     assert muniment.run("vault", "create", *muniment.stored()).code == 0
-    assert muniment.run("vault", "create", *muniment.stored()).code == 2
+    again = muniment.run("vault", "create", *muniment.stored())
+    assert again.code == 2
+    assert "already" in again.err
+    empty = muniment.run("list", *muniment.stored())
+    assert (empty.code, empty.out) == (0, "")
+    assert "muniment analyze" in empty.err
     assert muniment.run("vault", "unlock-check", *muniment.stored()).code == 0
     assert "documents  0" in muniment.run("vault", "info", *muniment.stored()).out
 

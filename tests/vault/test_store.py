@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -235,3 +236,16 @@ def test_a_vault_in_memory_writes_no_file(tmp_path: Path, monkeypatch: pytest.Mo
         assert len(other.documents()) == 1
         assert (vault.folder, vault.name) == (None, "memory")
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit stands for a full disk")
+def test_a_disk_that_fails_is_told_with_the_name_of_the_vault(tmp_path: Path) -> None:
+    place = tmp_path / "x.muniment"
+    code = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\nfrom pathlib import Path\n"
+        f"from muniment.vault.store import Vault\ntry:\n    Vault.create(Path({str(place)!r}), 'x')\n"
+        f"except Exception as error:\n    print(error)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert said.startswith(f"The disk of {place} ")
+    assert list(tmp_path.iterdir()) == []

@@ -44,6 +44,8 @@ def model_options(options: argparse.Namespace) -> Options:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the files."""
+    if not options.no_store:
+        options.stopped = "Stopped. The vault keeps the files that it took in; run the command again to go on."
     with vaults.open_vault(options, may_create=True) as vault:
         session = Session(vault, options.files, model_options(options))
         show = _show_json if options.json else _show_text
@@ -58,13 +60,19 @@ def _show_json(vault: Vault, outcome: Outcome) -> None:
     if outcome.error or outcome.document_id is None:
         document = vault.document(outcome.document_id) if outcome.document_id else None
         screen.put_json(record.of_failure(file, outcome.error, document))
-        screen.say(f"{outcome.path.name}: {outcome.error}")
+        _say_failure(outcome)
     else:
         screen.put_json(record.of_document(vault, outcome.document_id, file))
 
 
 def _show_text(vault: Vault, outcome: Outcome) -> None:
     if outcome.error or outcome.document_id is None:
-        screen.say(f"{outcome.path.name}: {outcome.error}")
+        _say_failure(outcome)
     else:
         report.show(vault, outcome.document_id)
+
+
+def _say_failure(outcome: Outcome) -> None:
+    """The sentence; with the file's name where it does not say it."""
+    name = outcome.path.name
+    screen.say(outcome.error if name in outcome.error else f"{name}: {outcome.error}")

@@ -16,7 +16,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("export", help="facts with page, quote, state and document, as XLSX, CSV or JSON")
     parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="numbers or names (default: all)")
     parser.add_argument("--to", choices=KINDS, help="the format (default: as the file's suffix says)")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE",
+        help="the file to write (default: here, named after the document, or after the vault for several)",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
     vaults.add_options(parser)
     parser.set_defaults(run=run)
@@ -30,17 +33,19 @@ def run(options: argparse.Namespace) -> int:
         done = [row for row in chosen if row.state is DocumentState.DONE]
         if not done:
             raise UserError("No analysed document was chosen. See muniment list.", code="nothing", exit_code=Exit.USAGE)
-        written = export(vault, [row.id for row in done], options.output, kind, force=options.force)
+        path = options.output or Path(f"{vault.name if len(done) > 1 else Path(done[0].name).stem}.{kind}")
+        written = export(vault, [row.id for row in done], path, kind, force=options.force)
     left = len(chosen) - len(done)
-    more = f"; {left} are not analysed and were left out" if left else ""
+    more = f"; {left} not analysed and left out" if left else ""
     if written.waiting:
         more += f"; of {written.waiting} what waits to be computed anew after a decision was left out"
-    screen.say(f"{written.path}: {written.facts} facts of {written.documents} documents{more}")
+    facts, documents = screen.counted(written.facts, "fact"), screen.counted(written.documents, "document")
+    screen.say(f"{written.path}: {facts} of {documents}{more}")
     return Exit.DONE
 
 
 def _format(options: argparse.Namespace) -> Kind:
-    asked = options.to or options.output.suffix.lower().removeprefix(".")
+    asked = options.to or (options.output or Path()).suffix.lower().removeprefix(".")
     for kind in KINDS:
         if kind == asked:
             return kind

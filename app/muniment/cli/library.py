@@ -34,12 +34,14 @@ def find_one(vault: Vault, asked: str) -> DocumentRow:
     found = vault.find(asked)
     if not found:
         raise UserError(
-            f"No document of the vault is {asked}. See muniment list.", code="no-document", exit_code=Exit.USAGE
+            f'The vault has no document "{asked}". See muniment list for those that it has.',
+            code="no-document",
+            exit_code=Exit.USAGE,
         )
     if len(found) > 1:
         numbers = ", ".join(str(row.id) for row in found)
         raise UserError(
-            f"{asked} may be any of the documents {numbers}. Give the number.", code="ambiguous", exit_code=Exit.USAGE
+            f'"{asked}" may be any of the documents {numbers}. Give the number.', code="ambiguous", exit_code=Exit.USAGE
         )
     return found[0]
 
@@ -52,8 +54,13 @@ def run_list(options: argparse.Namespace) -> int:
         for row in rows:
             screen.put_json(_listed(row))
         return Exit.DONE
-    shown = [["", "name", "kind", "pages", "state", "label"]]
-    shown += [[str(r.id), r.name, r.kind or "", str(r.page_count or ""), _state(r), r.label] for r in rows]
+    if not rows:
+        screen.say("The vault holds no documents yet. muniment analyze FILE... adds them.")
+        return Exit.DONE
+    shown = [["no.", "name", "kind", "pages", "label", "state"]]
+    shown += [[str(r.id), r.name, r.kind or "", str(r.page_count or ""), r.label, _state(r)] for r in rows]
+    if not any(row.label for row in rows):
+        shown = [[*line[:4], line[5]] for line in shown]
     for line in screen.table(shown, right=frozenset({0, 3})):
         screen.put(line)
     return Exit.DONE
@@ -76,13 +83,16 @@ def run_search(options: argparse.Namespace) -> int:
     """Search for words."""
     with vaults.open_vault(options) as vault:
         names = {row.id: row.name for row in vault.documents()}
-        for hit in vault.search(" ".join(options.words), max(options.limit, 1)):
+        hits = vault.search(" ".join(options.words), max(options.limit, 1))
+        for hit in hits:
             name = names.get(hit.document_id, "")
             if options.json:
                 place = {"page": hit.page, "start": hit.start, "end": hit.end}
                 screen.put_json({"file": name, "document": hit.document_id, **place, "snippet": hit.snippet})
             else:
                 screen.put(f"{name}, p. {hit.page}: {hit.snippet}")
+    if not hits:
+        screen.say("These words stand together on no page of the vault's documents. Try fewer of them.")
     return Exit.DONE
 
 

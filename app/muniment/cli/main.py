@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from muniment import __version__, guard, log
@@ -33,19 +32,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     screen.prepare()
     log.configure()
-    options = parser().parse_args(arguments)
+    options = argparse.Namespace()
     try:
+        options = _parsed(arguments)
         guard.hide_memory()
         guard.return_memory()
         code = int(options.run(options))
-        sys.stdout.flush()
+        screen.finish()
     except UserError as error:
         screen.say(error.sentence)
         return int(error.exit_code)
     except (KeyboardInterrupt, Cancelled):
-        screen.say("Stopped. What the vault has acknowledged is kept and goes on next time.")
+        screen.say(getattr(options, "stopped", "Stopped."))  # a command may know more to say
         return int(Exit.CANCELLED)
     except BrokenPipeError:
         screen.hush()
         return int(Exit.SOME_FAILED)
     return code
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return parser().parse_args(arguments)
+    except SystemExit:
+        screen.finish()  # the help may be going to a program that reads no more
+        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from muniment.cli import screen, sheet
 from muniment.document.fact import CheckResult, Fact
+from muniment.pipeline import sentences
 from muniment.pipeline.record import linked
 from muniment.pipeline.timely import up_to_date
 from muniment.vault.records import StoredAnalysis
@@ -15,13 +16,14 @@ def show(vault: Vault, document_id: int) -> None:
     known = up_to_date(vault.analysis(document_id))
     facts = [stored.fact for stored in known.facts]
     document = known.document
-    screen.put(f"{document.name}: {known.kind}, {document.page_count or 0} pages, {len(facts)} facts")
+    pages = screen.counted(document.page_count or 0, "page")
+    screen.put(f"{document.name}: {known.kind}, {pages}, {screen.counted(len(facts), 'fact')}")
     for line in sheet.lines(facts):
         screen.put(f"  {line}".rstrip())
     _show_checks(known)
     _show_summary(known, facts)
-    if known.warnings:
-        screen.put("Warnings: " + ", ".join(known.warnings))
+    for code in known.warnings:
+        screen.put(f"Note: {sentences.of_warning(code)}")
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
     screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
     screen.put()

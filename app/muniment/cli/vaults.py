@@ -72,35 +72,38 @@ def passphrase(options: argparse.Namespace, *, new: Path | None = None) -> str:
         return _from_file(options.passphrase_file)
     if options.passphrase_fd is not None:
         return _from_descriptor(options.passphrase_fd)
+    if not sys.stdin or not sys.stdin.isatty():
+        instead = ", or --no-store to keep nothing" if hasattr(options, "no_store") else ""
+        raise _cannot(f"A passphrase is needed. Give --passphrase-file or --passphrase-fd{instead}.")
     return _from_person(new)
 
 
 def _from_file(path: Path) -> str:
     try:
+        if path.is_dir():
+            raise _cannot(f"{path} is a folder. Give --passphrase-file the file in which the passphrase stands.")
         if os.name != "nt" and path.stat().st_mode & 0o077:
             raise _cannot(
                 f"Others can read the passphrase file {path}. Run chmod 600 on it, and think of a new passphrase."
             )
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _cannot(f"The passphrase file {path} is not in UTF-8. Save it as plain UTF-8 text.") from None
     except (OSError, ValueError):
         raise _cannot(f"The passphrase file {path} cannot be read. Check its path and rights.") from None
-    return _first_line(text)
+    return _first_line(text, f"The first line of the passphrase file {path}")
 
 
 def _from_descriptor(number: int) -> str:
     try:
-        with os.fdopen(number, encoding="utf-8") as file:
+        with os.fdopen(number, encoding="utf-8-sig") as file:
             text = file.read()
     except (OSError, ValueError):
         raise _cannot(f"The passphrase cannot be read from file descriptor {number}.") from None
-    return _first_line(text)
+    return _first_line(text, f"What came from file descriptor {number}")
 
 
 def _from_person(new: Path | None) -> str:
-    if not sys.stdin.isatty():
-        raise _cannot(
-            "A passphrase is needed. Give --passphrase-file or --passphrase-fd, or --no-store to keep nothing."
-        )
     import getpass
 
     if new is None:
@@ -111,8 +114,11 @@ def _from_person(new: Path | None) -> str:
     return first
 
 
-def _first_line(text: str) -> str:
-    return (text.splitlines() or [""])[0]
+def _first_line(text: str, source: str) -> str:
+    line = (text.splitlines() or [""])[0]
+    if not line:
+        raise _cannot(f"{source} is empty. Put the passphrase there.")
+    return line
 
 
 def _cannot(sentence: str) -> UserError:

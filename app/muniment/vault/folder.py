@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.vault import errors
+
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
@@ -55,8 +57,15 @@ class Folder:
         return self.path / "backups"
 
     def exists(self) -> bool:
-        """Whether there is a vault, or what is left of one."""
-        return self.path.is_dir() and (self.database.exists() or self.slots.exists() or self.slots_backup.exists())
+        """Whether there is a vault, or what is left of one.
+
+        Raises:
+            UserError: The folder may not be looked into (read-only), or its disk failed.
+        """
+        try:
+            return self.path.is_dir() and (self.database.exists() or self.slots.exists() or self.slots_backup.exists())
+        except OSError as error:
+            raise errors.of_disk(error, self.path) from None
 
 
 def make_private_folder(path: Path) -> None:

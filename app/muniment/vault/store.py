@@ -5,11 +5,13 @@ Must never write a byte in the clear, nor acknowledge what is not on the disk.
 
 from __future__ import annotations
 
+import errno
 import secrets
 import shutil
 from pathlib import Path
 from types import TracebackType
 
+from muniment.errors import UserError
 from muniment.vault import engine, errors, keys, migrations, slots
 from muniment.vault.decisions import Decisions
 from muniment.vault.engine import Connection
@@ -50,7 +52,9 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
             UserError: There is something already, the passphrase is empty, or the disk cannot be written.
         """
         place = Folder(folder.absolute())
-        if place.path.exists() and (not place.path.is_dir() or any(place.path.iterdir())):
+        if place.exists():
+            raise errors.already_a_vault(place.path)
+        if _is_taken(place.path):
             raise errors.already_there(place.path)
         header, master = slots.create(passphrase, cost)
         key = keys.database_key(master, header.db_salt)
@@ -63,7 +67,12 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
             fresh.path.rename(place.path)
             sync_folder(place.path.parent)
         except OSError as error:
+            if error.errno == errno.ENOTEMPTY:  # another process was faster
+                raise errors.already_a_vault(place.path) from None
             raise errors.of_disk(error, place.path) from None
+        except UserError as error:  # it names the folder beside, which nobody knows
+            sentence = error.sentence.replace(str(fresh.path), str(place.path))
+            raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
         finally:
             shutil.rmtree(fresh.path, ignore_errors=True)
         return _open(cls, place, key)
@@ -132,6 +141,13 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _is_taken(path: Path) -> bool:
+    try:
+        return path.exists() and (not path.is_dir() or any(path.iterdir()))
+    except OSError as error:
+        raise errors.of_disk(error, path) from None
 
 
 def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None:
