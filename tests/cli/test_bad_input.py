@@ -51,7 +51,9 @@ def test_a_bad_file_is_refused_and_the_good_one_goes_on(muniment: CommandLine, r
 def test_what_is_wrong_with_a_file_is_told_truly(muniment: CommandLine, kind: str, says: str) -> None:
     bad = muniment.folder / f"{kind}.pdf"
     bad.write_bytes(FILES[kind]())
-    assert says in muniment.run("analyze", bad, "--no-store", "--no-model").err
+    told = muniment.run("analyze", bad, "--no-model", *muniment.stored()).err
+    assert says in told
+    assert muniment.run("show", bad.name, *muniment.stored()).out == told
 
 
 @pytest.mark.parametrize("kind", ["folder", "missing", "unreadable"])

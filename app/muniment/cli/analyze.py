@@ -73,6 +73,4 @@ def _show_text(vault: Vault, outcome: Outcome) -> None:
 
 
 def _say_failure(outcome: Outcome) -> None:
-    """The sentence; with the file's name where it does not say it."""
-    name = outcome.path.name
-    screen.say(outcome.error if name in outcome.error else f"{name}: {outcome.error}")
+    screen.say(screen.about(outcome.path.name, outcome.error))

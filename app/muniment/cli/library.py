@@ -101,7 +101,7 @@ def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
     if as_json:
         screen.put_json(record.of_failure(row.name, said, row))
     else:
-        screen.put(f"{row.name}: {said}")
+        screen.put(screen.about(row.name, said))
 
 
 def _listed(row: DocumentRow) -> dict[str, object]:

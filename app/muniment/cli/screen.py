@@ -88,6 +88,11 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
+def about(name: str, sentence: str) -> str:
+    """A sentence about a file; with its name before it where it does not say it."""
+    return sentence if name in sentence else f"{name}: {sentence}"
+
+
 def counted(count: int, thing: str) -> str:
     """A number with its word: 1 fact, 2 facts."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
