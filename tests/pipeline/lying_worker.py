@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -44,6 +45,12 @@ def never_stops(head: dict[str, Any], blob: bytes) -> Lies | None:
     return repeat((head, blob)) if about(head, "page") else None
 
 
+def stands_still(head: dict[str, Any], blob: bytes) -> Lies | None:
+    if about(head, "page"):
+        time.sleep(3600)
+    return None
+
+
 def changed(head: dict[str, Any], blob: bytes, change: Callable[[Fact], Fact]) -> Lies | None:
     if not about(head, "done") or not blob:
         return None
@@ -74,6 +81,7 @@ LIES: dict[str, Callable[[dict[str, Any], bytes], Lies | None]] = {
         numbers_wrongly,
         repeats_a_page,
         never_stops,
+        stands_still,
         places_wrongly,
         reads_wrongly,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from made_pdf import pdf_of_lines
-from muniment.pipeline import events, intake, staff
+from muniment.pipeline import events, extraction, intake, staff
 from muniment.vault.records import DocumentState
 from muniment.worker import client
 from pipeline_bench import Bench
@@ -17,12 +17,12 @@ from pipeline_bench import Bench
 LIAR = str(Path(__file__).with_name("lying_worker.py"))
 
 
-def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str) -> None:
-    """Have the first worker of a role lie once; the one that replaces it is honest."""
+def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str, *, workers: int = 1) -> None:
+    """Have the first workers of a role lie once each; the one that replaces them is honest."""
     told: list[str] = []
 
     def worker(wanted: str) -> client.Worker:
-        if wanted != role or told:
+        if wanted != role or len(told) == workers:
             return client.Worker(wanted)
         told.append(wanted)
         return client.Worker(wanted, command=[sys.executable, LIAR, role, how])
@@ -60,6 +60,21 @@ def test_a_lie_costs_its_own_document_and_no_other(
     assert (second.state, second.page_count) == (DocumentState.DONE, 30)
     bench.pipeline.retry(first.id)
     assert bench.listener.until(events.Extracted).document_id == first.id
+
+
+def test_a_document_that_takes_too_long_twice_fails_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, bench: Bench, report: Path
+) -> None:
+    monkeypatch.setattr(extraction, "PAGE_SECONDS", 0.5)
+    lie(monkeypatch, "read", "stands_still", workers=2)
+    document_id = bench.add(report)
+    failed = bench.listener.until(events.Failed)
+    assert (failed.code, failed.sentence) == ("timeout", bench.vault.document(document_id).error)
+    assert "too long twice at its start" in failed.sentence
+    assert bench.vault.document(document_id).error_code == "timeout"
+    monkeypatch.undo()
+    bench.pipeline.retry(document_id)
+    bench.listener.until(events.Extracted)
 
 
 @pytest.mark.parametrize("deflated", [0, 1])

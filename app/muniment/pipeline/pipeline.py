@@ -222,7 +222,7 @@ class Pipeline:
         code = self._staff.blame(work.document.id)
         if code is None:
             self._vault.job_queued(work.job.id)
-        elif self._vault.crashed(work.job.id, len(work.pages)):
+        elif self._vault.crashed(work.job.id, len(work.pages), code):
             document = self._vault.document(work.document.id)
             self._emit(events.Failed(document.id, document.error_code, document.error))
 

@@ -12,8 +12,6 @@ _OF_DOCUMENTS = {
     "no-pages": "{name} has no pages. Get the file again from where it came.",
     "too-large": "{name} is too large to be read. Split it and add the parts.",
     "memory": "{name} needs more memory than reading may take. Split it and add the parts.",
-    "worker-died": "Reading {name} ended the worker twice at the same place. The original is kept; retry it, or update Muniment.",
-    "timeout": "Reading {name} took too long twice at the same place. The original is kept; retry it when the machine is less busy.",
     "distrust": "What was read of {name} contradicts itself and was not kept. The original is kept; please report this.",
     "claim": "The analysis of {name} contradicts its own pages and was not kept. The original is kept; please report this.",
     "bug": "{name} met a fault in Muniment. The original is kept; retry it, and please report this.",

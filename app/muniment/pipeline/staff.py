@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -157,7 +157,7 @@ class Staff:
         now = time.monotonic()
         for errand in list(self._errands):
             if errand.due < now and not errand.worker.died:
-                self._late = errand
+                self._late = replace(errand)  # as it is now: whoever hears of the end cancels what is left
                 errand.worker.kill()
 
     def blame(self, document_id: int) -> str | None:

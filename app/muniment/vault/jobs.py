@@ -75,12 +75,13 @@ class Jobs(Part):
         with self._db.transaction():
             self._end(job_id, "failed", code, reason)
 
-    def crashed(self, job_id: int, page: int) -> bool:
+    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> bool:
         """The job killed its worker: queue it again, or fail it if that was twice in a row at the same page.
 
         Args:
             job_id: Which.
             page: The highest page that was reached, 0 if none.
+            code: How: "worker-died", or "timeout" if it was killed for being late.
 
         Returns:
             Whether it has failed now.
@@ -92,7 +93,7 @@ class Jobs(Part):
             again = row["crash_page"] is not None and page <= row["crash_page"]
             self._db.run("UPDATE jobs SET crash_page = ? WHERE id = ?", (page, job_id))
             if again:
-                self._end(job_id, "failed", "worker-died", _died_twice(page))
+                self._end(job_id, "failed", code, _twice(page, code))
             else:
                 self._end(job_id, "queued")
         return again
@@ -144,12 +145,13 @@ def unqueue(db: Connection, document_id: int, task: Task) -> None:
     db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, task.value))
 
 
-def _died_twice(page: int) -> str:
+def _twice(page: int, code: str) -> str:
     place = f"after page {page}" if page else "at its start"
-    return (
-        f"Reading this document ended the worker twice {place}. "
-        "The original is kept in the vault; try again, or after an update."
-    )
+    if code == "timeout":
+        what, remedy = "took too long", "when the machine is less busy"
+    else:
+        what, remedy = "ended the worker", "or after an update"
+    return f"Reading this document {what} twice {place}. The original is kept in the vault; try again, {remedy}."
 
 
 def _job(row: Row) -> Job:
