@@ -179,6 +179,7 @@ def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch
     told = ask(start(), "environment")[0]
     assert told["folder"] == "/"
     assert set(told["value"]) <= {
+        "HOME",
         "PYTHONPATH",
         "LC_CTYPE",
         "CUDA_VISIBLE_DEVICES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from command_line import is_gone
 from made_pdf import pdf_of_lines
+from muniment.worker import client
 from muniment.worker.client import Refusal, Worker
 from muniment.worker.messages import Kind, Op
 
@@ -139,3 +141,15 @@ def test_it_does_not_start_when_it_cannot_bind_itself() -> None:
     done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, timeout=60, check=False)
     assert done.returncode == 70
     assert done.stdout == b""
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_it_opens_no_socket_while_it_starts_and_reads(tmp_path: Path) -> None:
+    log, inner = tmp_path / "calls", client._command("read")
+    traced = ["strace", "-f", "-qq", "-e", "trace=socket,socketpair", "-o", str(log), *inner]
+    worker = Worker("read", command=traced)
+    worker.start()
+    list(worker.request(Op.OPEN, {"key": 1, "name": ".pdf"}, pdf_of_lines([["x"]]), timeout=60))
+    list(worker.request(Op.READ, {"key": 1}, timeout=60))
+    worker.stop()
+    assert "socket" not in log.read_text()

@@ -331,8 +331,7 @@ def _ending(status: int) -> str:
 
 
 def _command(role: str) -> list[str]:
-    # -P, -s: nothing is imported from a working folder, nor from the user's own packages, whose place is asked of a name
-    # service through a socket.
+    # -P, -s: nothing is imported from a working folder, nor from the user's own packages.
     if frozen():
         suffix = ".exe" if os.name == "nt" else ""
         return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), role]
@@ -340,7 +339,9 @@ def _command(role: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    kept = _SET_ENVIRONMENT | {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
+    # Without a home, Python asks a name service for one, through a socket.
+    kept = {"HOME": _nowhere(), **_SET_ENVIRONMENT}
+    kept |= {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     return kept if frozen() else {**kept, "PYTHONPATH": str(program_root() / "app")}
 
 
