@@ -120,3 +120,12 @@ def test_no_sentence_is_cut_off(qtbot: QtBot, folder: Path, theme: Theme) -> Non
     for label in (dialog._lead, dialog._warning, dialog._hint):
         assert label.isVisible()
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_folder_that_cannot_be_looked_into_says_so(qtbot: QtBot, tmp_path: Path, theme: Theme) -> None:
+    dialog = _shown(qtbot, tmp_path / ("x" * 300), theme)  # longer than a name may be: the system refuses to look
+    assert not dialog.second.isVisible()
+    dialog.first.setText(PASSPHRASE)
+    click(dialog.go)
+    qtbot.waitUntil(lambda: dialog.error() != "", timeout=10_000)
+    assert "x" * 300 in dialog.error()

@@ -80,8 +80,8 @@ class UnlockDialog(QDialog):
 
     @property
     def creates(self) -> bool:
-        """Whether there is no vault yet."""
-        return not Folder(self.folder).exists()
+        """Whether there is no vault yet; a folder that may not be looked into is opened, and says so then."""
+        return not _holds_vault(self.folder)
 
     def error(self) -> str:
         """What went wrong, as shown."""
@@ -159,7 +159,7 @@ class UnlockDialog(QDialog):
     def _choose(self) -> None:
         chosen = files.ask_folder(self, messages.VAULT_DIALOG, self.folder.parent)
         if chosen is not None:
-            vault = Folder(chosen).exists() or chosen.suffix == ".muniment"
+            vault = _holds_vault(chosen) or chosen.suffix == ".muniment"
             self.set_folder(chosen if vault else chosen / self.folder.name)
 
     def _check(self) -> None:
@@ -211,6 +211,13 @@ class UnlockDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+
+
+def _holds_vault(folder: Path) -> bool:
+    try:
+        return Folder(folder).exists()
+    except UserError:
+        return True
 
 
 def _readable(folder: Path) -> str:

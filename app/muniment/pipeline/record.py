@@ -28,7 +28,9 @@ def of_document(vault: Vault, document_id: int, file: str) -> Record:
         document_id: Which.
         file: The path as it was given.
     """
-    return of_analysis(up_to_date(vault.analysis(document_id)), cache(lambda number: vault.page(document_id, number)), file)
+    return of_analysis(
+        up_to_date(vault.analysis(document_id)), cache(lambda number: vault.page(document_id, number)), file
+    )
 
 
 def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
