@@ -52,7 +52,7 @@ def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]
 
 def _by_label(concept: Concept, lines: tuple[Line, ...], where: list[frozenset[str]]) -> Choice | None:
     usable = [i for i, line in enumerate(lines) if _may_be(concept, line, where[i])]
-    for tier, label in enumerate(concept.labels):
+    for label in concept.labels:
         hits = [i for i in usable if label.pattern.search(_text(lines[i]))]
         if not hits:
             continue
@@ -60,7 +60,7 @@ def _by_label(concept: Concept, lines: tuple[Line, ...], where: list[frozenset[s
         if label.only and len(filled) > 1:
             return None
         doubt = 0.1 if len(filled) > 1 else 0.0
-        return Choice(concept, filled[-1] if concept.last else filled[0], 0.97 - 0.02 * tier - doubt)
+        return Choice(concept, filled[-1] if concept.last else filled[0], 0.97 - 0.02 * label.tier - doubt)
     return None
 
 
@@ -71,7 +71,7 @@ def _may_be(concept: Concept, line: Line, zone: frozenset[str]) -> bool:
     first = line.head or text
     if any(pattern.search(first) for pattern in concept.exclude):
         return False
-    if concept.unit == "money" and structure.per_share(line):
+    if (concept.unit == "per_share") is not structure.per_share(line) and concept.unit != "shares":
         return False
     around = f"{text} {line.plain_section}"
     return not concept.sections or any(pattern.search(around) for pattern in concept.sections)

@@ -19,14 +19,16 @@ from muniment.errors import UserError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICES = {
-    "statement": ("balance", "income", "cash_flow"),
+    "statement": ("balance", "income", "cash_flow", "notes"),
     "period": ("instant", "duration"),
     "sign": ("printed", "positive"),
     "unit": ("money", "per_share", "shares"),
     "pick": ("first", "last"),
 }
+_NOTES = "notes"  # the home of what no primary statement prints
 _DEFAULTS = {"sign": "printed", "unit": "money", "pick": "first"}
-_LISTS = ("labels", "exclude", "tags", "zones", "sections")
+_LANGUAGES = ("labels", "labels_de", "labels_fr", "labels_es")
+_LISTS = (*_LANGUAGES, "exclude", "tags", "zones", "sections")
 
 
 class StatementKind(StrEnum):
@@ -47,10 +49,12 @@ class Label:
     Attributes:
         pattern: Searched in the plain label.
         only: It counts only where a single row fits it: several would be parts of the figure.
+        tier: How far down the list of its language it stands: 0 is the best.
     """
 
     pattern: re.Pattern[str]
     only: bool = False
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,11 @@ class Concept:
     Attributes:
         id: As in facts ("revenue").
         name: As shown.
-        statement: The statement that is its home.
+        statement: The statement that is its home; None for the notes.
         instant: True for a figure of one day (a balance sheet), False for one of a stretch of time.
         positive: True where an amount paid is stored as a positive number, however it is printed.
         unit: "money", "per_share" (never scaled) or "shares".
-        labels: Expressions for its plain label, best first; none where ``analysis`` knows it by structure.
+        labels: Expressions for its plain label, best first in each language; none where ``analysis`` knows it by structure.
         exclude: A plain label that one of these matches is never taken.
         zones: Parts of the statement where it may stand; empty is anywhere.
         sections: One of these must match the label or the headings above; empty is no condition.
@@ -74,7 +78,7 @@ class Concept:
 
     id: str
     name: str
-    statement: StatementKind
+    statement: StatementKind | None
     instant: bool
     positive: bool
     unit: str
@@ -132,22 +136,25 @@ def _concept(entry: dict[str, Any]) -> Concept:
     return Concept(
         id=name,
         name=entry["name"],
-        statement=StatementKind(chosen["statement"]),
+        statement=None if chosen["statement"] == _NOTES else StatementKind(chosen["statement"]),
         instant=chosen["period"] == "instant",
         positive=chosen["sign"] == "positive",
         unit=chosen["unit"],
-        labels=tuple(
-            Label(pattern, text.startswith(_ONLY))
-            for text, pattern in zip(
-                lists["labels"], _patterns(name, tuple(t.removeprefix(_ONLY) for t in lists["labels"])), strict=True
-            )
-        ),
+        labels=tuple(label for key in _LANGUAGES for label in _labels(name, lists[key])),
         exclude=_patterns(name, lists["exclude"]),
         zones=lists["zones"],
         sections=_patterns(name, lists["sections"]),
         last=chosen["pick"] == "last",
         tags=lists["tags"],
     )
+
+
+def _labels(name: str, texts: tuple[str, ...]) -> list[Label]:
+    patterns = _patterns(name, tuple(text.removeprefix(_ONLY) for text in texts))
+    return [
+        Label(pattern, text.startswith(_ONLY), tier)
+        for tier, (text, pattern) in enumerate(zip(texts, patterns, strict=True))
+    ]
 
 
 def _choice(name: str, key: str, entry: dict[str, Any]) -> str:

@@ -18,7 +18,12 @@ from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Check, CheckResult, Fact, Method, State
 from muniment.document.table import Period
 
-_ONLY_IF_OTHER = {"equity_parent": "total_equity", "net_income_total": "net_income"}
+_ONLY_IF_OTHER = {
+    "equity_parent": "total_equity",
+    "net_income_total": "net_income",
+    "cash_total": "cash",
+    "depreciation_expense": "depreciation",
+}
 
 
 def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> list[Fact]:

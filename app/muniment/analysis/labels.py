@@ -1,23 +1,29 @@
-"""Make the label of a row plain, so that one expression fits the many ways to print it.
+"""Make the label of a row plain, so that one expression fits the many ways to print it, in any of our languages.
 
-Must never be used for what is shown: a plain label has lost its notes, brackets and punctuation.
+Accents are dropped (an umlaut becomes its vowel, "ß" becomes "ss"): capitals are often printed without them. Must never be used for what is shown: a plain label has lost its notes, brackets and punctuation.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 # Brackets that only say which sign is meant, or refer to a note.
 _ASIDE = re.compile(
     r"\((?:[^()]*\b(?:loss|losses|deficit|deficits|deficiency|used|income|expense|benefit|benefits|decrease|increase|"
+    r"verlust|verluste|fehlbetrag|perte|pertes|deficits|perdida|perdidas|anm|anhang|nota|"
     r"profit|earnings|gain|gains|note|notes|see|unaudited|audited|provided|outflow|charge|credit|provision|dollars?|shares?)\b[^()]*"
     r"|[a-z0-9*†‡§,\s]{0,5})\)"
 )
 _NOTE = re.compile(
-    r"[\s,;–—-]*\(?\b(?:see )?notes? (?:\d+[a-z]?|[a-z])(?:(?:,| and|, and| &) (?:\d+[a-z]?|[a-z]\b))*\)?"
+    r"[\s,;–—-]*\(?\b(?:see )?(?:notes?|nota|anhang(?:angabe)?|textziffer|tz\.?) (?:\d+[a-z]?|[a-z])(?:(?:,| and|, and| &) (?:\d+[a-z]?|[a-z]\b))*\)?"
 )
 _WORDS = re.compile(r"[a-z0-9&]+")
+_NUMBERED = re.compile(r"^\s*(?:(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s*)+(?=[^\d\s])")  # "A. II. 1. "
+_ELISION = re.compile(r"\b(?:d|l|n|s|qu)'(?=[a-z])")
+_LETTERS = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ı": "i", "’": "'", "‘": "'", "\xa0": " "})
+_LIGATURES = (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"))
 _PAIRS = (
     (re.compile(r"\b(income|earnings|profit|gain)s? (?:or )?loss(?:es)?\b"), r"\1"),
     (re.compile(r"\bloss(?:es)? (?:or )?(income|earnings|profit)\b"), r"\1"),
@@ -45,13 +51,24 @@ _TAIL = re.compile(
 @lru_cache(maxsize=8192)
 def plain(label: str) -> str:
     """The words of a label: lower case, no punctuation, no notes, no "(loss)"-like brackets."""
-    text = label.lower().replace("\xa0", " ").replace("’", "'").replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff")
+    text = label.lower().translate(_LETTERS)
+    if not text.isascii():
+        text = _folded(text)
+    text = _NUMBERED.sub("", text)
+    text = _ELISION.sub(lambda match: match[0].replace("'", " "), text)
     text = text.replace("$/", "/").replace("'s", "s").replace("s'", "s").replace("'", "")
     text = _NOTE.sub(" ", _ASIDE.sub(" ", text))
     text = " ".join(_WORDS.findall(text.replace(" & ", " and ")))
     for pattern, instead in _PAIRS:
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def _folded(text: str) -> str:
+    """Without ligatures and accents; other signs stay as they are."""
+    for sign, letters in _LIGATURES:
+        text = text.replace(sign, letters)
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def head(text: str) -> str:

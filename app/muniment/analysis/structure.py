@@ -277,13 +277,11 @@ def _shares(lines: tuple[Line, ...]) -> Found:
                 i for i in whole if re.search(r"\b(?:net|total)\b", f"{lines[i].plain} {_under(lines[i])}")
             ] or whole
             found[name] = Pick(named[-1], 0.95 if len(named) == 1 else 0.85)
-    hits = [
-        i
-        for i, line in enumerate(lines)
-        if not line.blank and not per_share(line) and _says(line, _DILUTED) and _is_count(line)
-    ]
-    if hits:
-        found["shares_diluted"] = Pick(hits[-1], 0.85)
+    counts = [i for i, line in enumerate(lines) if not line.blank and not per_share(line) and _is_count(line)]
+    for name, wanted in (("shares_diluted", _DILUTED), ("shares_basic", _BASIC)):
+        hits = [i for i in counts if _says(lines[i], wanted)]
+        if hits:
+            found[name] = Pick(hits[-1], 0.85)
     return found
 
 

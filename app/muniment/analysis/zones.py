@@ -1,8 +1,8 @@
 """Which part of its statement a line stands in.
 
-The zones: ``top`` (an income statement above its costs' result), ``assets``, ``liabilities`` (everything after the
-assets), ``noncurrent`` (of those, what is not a current liability), ``operating``, ``investing``, ``financing``,
-``supplement``.
+The zones: ``top`` (an income statement above its costs' result); ``assets``, and of these ``current_assets`` or
+``noncurrent_assets``; ``liabilities`` (everything after the assets), and of these ``current_liabilities`` or ``noncurrent``
+(``noncurrent_liabilities`` or ``equity``); ``operating``, ``investing``, ``financing``, ``supplement``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,23 @@ _TOTAL_ASSETS = re.compile(r"^(total assets|assets total)\b")
 _CLOSING = re.compile(
     r"^total (liabilities|capitalization|equity)\b.*\band\b.*(equity|deficit|capital|investment|deficiency|liabilities)"
 )
+_CURRENT_ASSETS = re.compile(r"^(total current assets|current assets total)\b")
+_NONCURRENT_ASSETS = re.compile(r"^(total non current assets|non current assets total)\b")
 _CURRENT_LIABILITIES = re.compile(r"^(total current liabilities|current liabilities total)\b")
-_CAPITALIZATION = re.compile(r"^total (long term )?capitalization$")
+# What stands before current liabilities where they come last.
+_BEFORE_CURRENT = re.compile(
+    r"^total (long term )?capitalization$|^total non current liabilities\b|^total (\w+ )*equity$|^equity$|^total long term liabilities$"
+)
+_EQUITY_ROW = re.compile(
+    r"^((\w+ )?(preferred|preference|common|ordinary|capital) (stock|shares)|(issued |called up )?share capital|partners capital|members capital"
+    r"|additional paid|retained earnings|accumulated (deficit|other comprehensive)|treasury (stock|shares))\b"
+)
+_EQUITY_HEAD = re.compile(r"\b(equity|capital and reserves|deficit)$")
+_EQUITY_END = re.compile(r"^total (\w+ )*(equity|deficit)$|^equity$")
+_ANYWHERE = frozenset(
+    {"assets", "current_assets", "noncurrent_assets", "liabilities", "current_liabilities", "noncurrent"}
+    | {"noncurrent_liabilities", "equity"}
+)
 _RESULT = re.compile(
     r"^(gross (profit|margin)|(total )?operating (income|profit|earnings|loss)|(income|earnings|profit|loss) from operations"
     r"|total (costs?|operating costs|expenses|operating expenses|costs and expenses)\b.*|(consolidated )?net (income|earnings|loss)\b(?! (on|from))|.*before .*tax.*)"
@@ -68,19 +83,55 @@ def total_assets(lines: Sequence[Line]) -> int | None:
 def _balance(lines: Sequence[Line]) -> list[frozenset[str]]:
     top = total_assets(lines)
     if top is None:
-        return [frozenset({"assets", "liabilities", "noncurrent"})] * len(lines)
-    current = next((i for i in range(top + 1, len(lines)) if _CURRENT_LIABILITIES.search(lines[i].plain)), top)
-    start = next((i for i in range(current, top, -1) if _CAPITALIZATION.search(lines[i].plain)), top)
-    named = ("current liabilities" in line.plain_section and "non current" not in line.plain_section for line in lines)
+        return [_ANYWHERE] * len(lines)
+    return [*_assets(lines[: top + 1]), *_liabilities(lines[top + 1 :])]
+
+
+def _assets(lines: Sequence[Line]) -> list[frozenset[str]]:
+    """Current and non-current assets, in either order; where no total divides them, all are non-current."""
+    current, fixed = _index(lines, _CURRENT_ASSETS), _index(lines, _NONCURRENT_ASSETS)
+    found: list[frozenset[str]] = []
+    for i in range(len(lines)):
+        if current is None:
+            is_current = False
+        elif fixed is not None and fixed < current:
+            is_current = fixed < i <= current
+        else:
+            is_current = i <= current
+        found.append(frozenset({"assets", "current_assets" if is_current else "noncurrent_assets"}))
+    return found
+
+
+def _liabilities(lines: Sequence[Line]) -> list[frozenset[str]]:
+    """Liabilities and equity, whichever comes first."""
+    current = _index(lines, _CURRENT_LIABILITIES)
+    last = -1 if current is None else current
+    start = next((i for i in range(last, -1, -1) if _BEFORE_CURRENT.search(lines[i].plain)), -1)
+    named = ["current liabilities" in s and "non current" not in s for s in (line.plain_section for line in lines)]
+    equity = _equity(lines, last)
     found: list[frozenset[str]] = []
     for i, is_named in enumerate(named):
-        if i <= top:
-            found.append(frozenset({"assets"}))
-        elif start < i <= current or (is_named and current == top):
-            found.append(frozenset({"liabilities"}))
+        if start < i <= last or (is_named and current is None):
+            found.append(frozenset({"liabilities", "current_liabilities"}))
         else:
-            found.append(frozenset({"liabilities", "noncurrent"}))
+            found.append(frozenset({"liabilities", "noncurrent", "equity" if equity[i] else "noncurrent_liabilities"}))
     return found
+
+
+def _equity(lines: Sequence[Line], current: int) -> list[bool]:
+    """Which lines are of equity: from its first row, or its heading, to its total."""
+    found: list[bool] = []
+    inside = False
+    for i, line in enumerate(lines):
+        inside = inside or bool(_EQUITY_ROW.search(line.plain) or _EQUITY_HEAD.search(line.plain_section))
+        found.append(inside)
+        if inside and i < current and _EQUITY_END.search(line.plain):
+            inside = False  # equity stands first, the liabilities follow
+    return found
+
+
+def _index(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, line in enumerate(lines) if pattern.search(line.plain)), None)
 
 
 def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
