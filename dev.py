@@ -5,7 +5,9 @@
     python3 dev.py test [ARGUMENT...]  every check: format, lint, types, architecture, tests; with arguments only pytest
                                        (`-m slow` runs the long forms)
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
-    python3 dev.py score CORPUS        grade `analyze` with CORPUS/../score.py; --part tuned or aside
+    python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
+                                       shows every mistake
+    python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
@@ -309,6 +311,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "bench": tool("bench"),
+    "evaluate": tool("evaluate"),
     "score": tool("score_parts.py"),
     "kill-runs": tool("kill_runs.py"),
     "fuzz": tool("fuzz.py"),
