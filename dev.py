@@ -7,6 +7,7 @@
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
     python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
                                        shows every mistake
+    python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
@@ -312,6 +313,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": tool("bench"),
     "evaluate": tool("evaluate"),
+    "crossyear": tool("crossyear.py"),
     "score": tool("score_parts.py"),
     "kill-runs": tool("kill_runs.py"),
     "fuzz": tool("fuzz.py"),
