@@ -52,8 +52,17 @@ def test_the_second_registrant_has_figures_of_its_own() -> None:
 def test_the_first_registrant_is_what_it_is_alone() -> None:
     alone, both = analyse(document([BOTH], *of(MAIN, *SET), NOTES)), analyse(two())
     assert without_place(both.facts) == without_place(alone.facts)
-    assert (both.measures, both.checks[: len(alone.checks)]) == (alone.measures, alone.checks)
+    assert both.measures[: len(alone.measures)] == alone.measures
+    assert both.checks[: len(alone.checks)] == alone.checks
     assert len(both.checks) == 2 * len(alone.checks)
+
+
+def test_no_measure_mixes_the_two() -> None:
+    both = analyse(two())
+    theirs = [m for m in both.measures if both.facts[m.operands[0]].entity is not None]
+    assert len(theirs) == len(both.measures) / 2
+    for measure in both.measures:
+        assert len({both.facts[index].entity for index in measure.operands}) == 1
 
 
 def test_a_partnership_has_units_for_shares() -> None:

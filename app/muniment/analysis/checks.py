@@ -5,27 +5,17 @@ Must never call a figure wrong for what rounding explains: the allowance is what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muniment.document.fact import Check, CheckResult, Fact, State
+from muniment.analysis.check_file import Identity, shipped
+from muniment.analysis.formula import ANY, Call, Comparison, Name, Negative, Node, Number, Operation, walk
+from muniment.analysis.ledger import Amount, Ledger, Repeat, When, a_year_before, evaluate, opening, repeat, rounding
+from muniment.document.fact import Check, CheckResult, Fact
 from muniment.document.table import Period
 
-Index = Mapping[tuple[str, Period | None], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A fact's place in an identity.
-
-    Attributes:
-        index: Into the facts.
-        sign: 1 or -1: how it enters the right side.
-    """
-
-    index: int
-    sign: int = 1
+_LOOSEST = Decimal("0.05")  # a quotient that rounding moves by more than this proves nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,171 +41,199 @@ class Support:
 
 def run(facts: Sequence[Fact], supports: Iterable[Support] = (), entity: str | None = None) -> tuple[Check, ...]:
     """All checks that the facts of one company allow, in a fixed order; what the user rejected takes no part."""
+    ledger = Ledger(facts, entity)
+    ledger.elsewhere = _repeats(ledger, supports)
     found: list[Check] = []
-    index: Index = {
-        (f.concept, f.period): i
-        for i, f in reversed(list(enumerate(facts)))
-        if f.period is not None and f.entity == entity and f.state is not State.REJECTED
-    }
-    periods = list(dict.fromkeys(f.period for f in facts if f.period is not None))
-    for period in periods:
-        tried = (rule(facts, index, period) for rule in (_balance, _gross, _equity, _flows, _per_share))
+    for period in ledger.periods:
+        asked = (one for one in shipped().identities if one.of_days == (period.months == 0))
+        tried = (_try(identity, ledger, period) for identity in asked)
         found.extend(check for check in tried if check is not None)
-    for support in supports:
-        check = _support(facts, index, support)
-        if check is not None:
-            found.append(check)
     return tuple(found)
 
 
-def _balance(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
-    assets, equity = index.get(("total_assets", period)), index.get(("total_equity", period))
-    liabilities, closing = index.get(("total_liabilities", period)), index.get(("liabilities_and_equity", period))
-    if assets is None or equity is None or liabilities is None:
-        if assets is None or closing is None:
+def _repeats(ledger: Ledger, supports: Iterable[Support]) -> dict[tuple[str, Period], Repeat]:
+    """What other statements repeat, with the precision of the figure that it repeats."""
+    found: dict[tuple[str, Period], Repeat] = {}
+    for support in supports:
+        at = ledger.at(support.concept, support.period.months, support.period.end)
+        slack = rounding(ledger.facts[at]) if at is not None else Decimal(0)
+        key = (support.concept, support.period)
+        found.setdefault(key, Repeat(Amount(support.value, ANY, slack), support.printed, support.name))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A form of an identity with figures in it."""
+
+    form: Comparison
+    left: Amount
+    right: Amount
+    closes: bool
+
+    @property
+    def difference(self) -> Decimal:
+        return self.left.value - self.right.value
+
+
+def _try(identity: Identity, ledger: Ledger, period: Period) -> Check | None:
+    when = When.of(period)
+    first: _Trial | None = None
+    for form in identity.forms:
+        trial = _trial(form, identity, ledger, when)
+        if trial is not None and trial.closes:
+            first = trial
+            break
+        first = first or trial
+    if first is None and identity.fallback is not None:
+        first = _trial(identity.fallback, identity, ledger, when)
+    if first is None or (identity.quiet and not first.closes):
+        return None
+    return _check(identity, first, ledger, period)
+
+
+def _trial(form: Comparison, identity: Identity, ledger: Ledger, when: When) -> _Trial | None:
+    left, right = evaluate(form.left, ledger, when), evaluate(form.right, ledger, when)
+    if left is None or right is None or not (left.operands or right.operands):
+        return None
+    if left.unit != right.unit and ANY not in (left.unit, right.unit):
+        return None
+    allowed = left.slack + right.slack
+    if identity.within:
+        if not left.value or allowed > abs(left.value) * _LOOSEST:
             return None
-        return _identity("assets = liabilities and equity", facts, assets, [Term(closing)], "Balance")
-    plain = [Term(liabilities), Term(equity)]
-    check = _identity("assets = liabilities + equity", facts, assets, plain, "Balance")
-    extra = index.get(("redeemable_interests", period))
-    if check.result is CheckResult.FAILS and extra is not None:
-        wider = _identity(
-            "assets = liabilities + redeemable interests + equity",
-            facts,
-            assets,
-            [plain[0], Term(extra), plain[1]],
-            "Balance",
-        )
-        return wider if wider.result is CheckResult.CLOSES else check
-    return check
+        allowed = max(allowed, abs(left.value) * identity.within)
+    return _Trial(form, left, right, abs(left.value - right.value) <= allowed)
 
 
-def _gross(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
-    names = [index.get((name, period)) for name in ("gross_profit", "revenue", "cost_of_revenue")]
-    gross, revenue, cost = names
-    if gross is None or revenue is None or cost is None:
-        return None
-    return _identity(
-        "gross profit = revenue - cost of revenue",
-        facts,
-        gross,
-        [Term(revenue), Term(cost, -1)],
-        "Gross profit",
-    )
-
-
-def _equity(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
-    """The parent's equity and the noncontrolling interests make the whole; told only where it closes."""
-    parts = [index.get((name, period)) for name in ("equity_parent", "minority_interest")]
-    total = index.get(("total_equity", period))
-    if total is None or parts[0] is None or parts[1] is None:
-        return None
-    name = "equity = equity of the parent + noncontrolling interests"
-    check = _identity(name, facts, total, [Term(parts[0]), Term(parts[1])], "Equity")
-    return check if check.result is CheckResult.CLOSES else None
-
-
-def _flows(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
-    """Income before taxes less taxes is net income; told only where it closes: other rows may stand between."""
-    pretax, tax = index.get(("pretax_income", period)), index.get(("income_tax", period))
-    net = index.get(("net_income_total", period), index.get(("net_income", period)))
-    if pretax is None or tax is None or net is None:
-        return None
-    name = "net income = income before taxes - income tax"
-    check = _identity(name, facts, net, [Term(pretax), Term(tax, -1)], "Net income")
-    return check if check.result is CheckResult.CLOSES else None
-
-
-def _per_share(facts: Sequence[Fact], index: Index, period: Period) -> Check | None:
-    """Net income over diluted shares is the amount per share; told only where it closes: classes of shares differ."""
-    names = ("eps_diluted", "net_income", "shares_diluted")
-    eps, net, shares = (index.get((name, period)) for name in names)
-    if eps is None or net is None or shares is None or _number(facts[shares]) <= 0:
-        return None
-    difference = _number(facts[eps]) - _number(facts[net]) / _number(facts[shares])
-    allowed = max(_rounding(facts[eps]), abs(_number(facts[eps])) * Decimal("0.004"))
-    if abs(difference) > allowed or not _number(facts[eps]):
-        return None
-    parts = tuple(_words(facts[i]) for i in (eps, net, shares))
+def _check(identity: Identity, trial: _Trial, ledger: Ledger, period: Period) -> Check:
+    speech = _Speech(ledger, When.of(period), shipped().words)
+    operands = dict.fromkeys((*trial.left.operands, *trial.right.operands))
     return Check(
-        name="diluted earnings per share = net income / diluted shares",
+        name=speech.name(trial.form),
         period=period,
-        result=CheckResult.CLOSES,
-        facts=(eps, net, shares),
-        parts=parts,
-        difference=round(difference, 6),
-        sentence=f"Earnings per share close: {parts[0]} = {parts[1]} / {parts[2]}.",
+        result=CheckResult.CLOSES if trial.closes else identity.failing,
+        facts=tuple(operands),
+        parts=(*speech.parts(trial.form.left), *speech.parts(trial.form.right)),
+        difference=round(trial.difference, 6) if "." in str(trial.difference) else trial.difference,
+        sentence=speech.sentence(identity, trial),
     )
 
 
-_NAMES = {
-    "total_assets": "assets", "total_liabilities": "liabilities", "total_equity": "equity", "gross_profit": "gross profit",
-    "revenue": "revenue", "cost_of_revenue": "cost of revenue", "redeemable_interests": "redeemable interests",
-    "liabilities_and_equity": "liabilities and equity", "equity_parent": "equity of the parent",
-    "minority_interest": "noncontrolling interests", "pretax_income": "income before taxes", "income_tax": "income tax",
-    "eps_diluted": "diluted earnings per share", "shares_diluted": "diluted shares", "net_income": "net income", "net_income_total": "net income", "cash": "cash",
-}  # fmt: skip
+class _Speech:
+    """Says identities in words: with the names of the figures, and with the figures as printed."""
 
+    def __init__(self, ledger: Ledger, when: When, words: Mapping[str, str]) -> None:
+        self._ledger = ledger
+        self._when = when
+        self._words = words
 
-def _identity(name: str, facts: Sequence[Fact], left: int, right: Sequence[Term], title: str) -> Check:
-    total = sum((term.sign * _number(facts[term.index]) for term in right), Decimal(0))
-    difference = _number(facts[left]) - total
-    allowed = sum((_rounding(facts[i]) for i in (left, *(t.index for t in right))), Decimal(0))
-    closes = abs(difference) <= allowed
-    words = [_words(facts[left])]
-    for n, term in enumerate(right):
-        words.append(("" if n == 0 else "+ " if term.sign > 0 else "- ") + _words(facts[term.index]))
-    sentence = f"{title} {'closes' if closes else 'does not close'}: {words[0]} {'=' if closes else '≠'} {' '.join(words[1:])}."
-    return Check(
-        name=name,
-        period=_period(facts[left]),
-        result=CheckResult.CLOSES if closes else CheckResult.FAILS,
-        facts=(left, *(term.index for term in right)),
-        parts=(words[0], *words[1:]),
-        difference=difference,
-        sentence=sentence,
-    )
+    def name(self, form: Comparison) -> str:
+        """An identity without figures."""
+        tie = self._tie(form)
+        if tie is not None:
+            return f"{self._words.get(next(_names(form.left)), '')} = {tie.place}"
+        return f"{self._say(form.left, self._when, bare=True)} = {self._say(form.right, self._when, bare=True)}"
 
+    def sentence(self, identity: Identity, trial: _Trial) -> str:
+        """What came of it."""
+        form = trial.form
+        tie = self._tie(form)
+        if tie is not None:
+            verb = "ties to" if trial.closes else "differs from"
+            figure = self._quote(next(_names(form.left)), self._when)
+            through = "".join(f", with {self._words[name]}" for name in list(_names(form.left))[1:])
+            return f"{identity.title} {verb} the {tie.place}: {figure} and {tie.printed}{through}."
+        verb = "close" if identity.plural else "closes"
+        if not trial.closes:
+            verb = "do not close" if identity.plural else "does not close"
+        sides = (self._say(side, self._when) for side in (form.left, form.right))
+        return f"{identity.title} {verb}: {(' = ' if trial.closes else ' ≠ ').join(sides)}."
 
-def _support(facts: Sequence[Fact], index: Index, support: Support) -> Check | None:
-    at = index.get((support.concept, support.period))
-    if at is None:
+    def parts(self, node: Node) -> tuple[str, ...]:
+        """The figures of a side, each with its sign but the first."""
+        found = list(self._terms(node, self._when, 1))
+        return tuple(
+            (("" if n == 0 and sign >= 0 else "+ " if sign > 0 else "- " if sign < 0 else "") + text)
+            for n, (sign, text) in enumerate(found)
+        )
+
+    def _tie(self, form: Comparison) -> Repeat | None:
+        right = form.right
+        if isinstance(right, Call) and right.function == "elsewhere":
+            return repeat(right.arguments[0], self._ledger, self._when)
         return None
-    fact = facts[at]
-    difference = _number(fact) - support.value
-    allowed = _rounding(fact) * 2
-    bridged = next((b for b in support.bridge if abs(difference + b) <= allowed), None)
-    closes = abs(difference) <= allowed or bridged is not None
-    title = "Net income" if support.concept.startswith("net_income") else "Cash"
-    through = ", with restricted cash" if bridged is not None and abs(difference) > allowed else ""
-    verb = "ties to" if closes else "differs from"
-    here = f"{_NAMES.get(support.concept, support.concept)} {fact.evidence.quote}"
-    return Check(
-        name=f"{_NAMES.get(support.concept, support.concept)} = {support.name}",
-        period=support.period,
-        result=CheckResult.CLOSES if closes else CheckResult.OPEN if support.concept == "cash" else CheckResult.FAILS,
-        facts=(at,),
-        parts=(here, f"{support.name} {support.printed}"),
-        difference=difference,
-        sentence=f"{title} {verb} the {support.name}: {fact.evidence.quote} and {support.printed}{through}.",
-    )
+
+    def _terms(self, node: Node, when: When, sign: int) -> Iterator[tuple[int, str]]:
+        match node:
+            case Operation("+" | "-" as how, left, right):
+                yield from self._terms(left, when, sign)
+                yield from self._terms(right, when, sign if how == "+" else -sign)
+            case Operation(_, left, right):
+                yield from self._terms(left, when, sign)
+                yield from self._terms(right, when, 0)
+            case Negative(of):
+                yield from self._terms(of, when, -sign)
+            case Call("optional" | "some", arguments):
+                for each in arguments:
+                    if evaluate(each, self._ledger, when) is not None:
+                        yield from self._terms(each, when, sign)
+            case _:
+                yield sign, self._say(node, when)
+
+    def _say(self, node: Node, when: When, *, bare: bool = False) -> str:
+        match node:
+            case Number(value):
+                return str(value)
+            case Name(name):
+                return self._words[name] if bare else f"{self._words[name]} {self._quote(name, when)}"
+            case Negative(of):
+                return f"- {self._say(of, when, bare=bare)}"
+            case Operation(sign, left, right):
+                return self._operation(sign, left, right, when, bare=bare)
+            case Call(function, arguments):
+                return self._call(function, arguments, when, bare=bare)
+
+    def _operation(self, sign: str, left: Node, right: Node, when: When, *, bare: bool) -> str:
+        if not bare and sign in "+-" and self._is_nothing(right, when):
+            return self._say(left, when)
+        sides = [self._say(left, when, bare=bare), self._say(right, when, bare=bare)]
+        if sign in "*/":
+            sides = [f"({s})" if _is_sum(n) else s for s, n in zip(sides, (left, right), strict=True)]
+        elif sign == "-" and _is_sum(right):
+            sides[1] = f"({sides[1]})"
+        return f" {sign} ".join(sides)
+
+    def _is_nothing(self, node: Node, when: When) -> bool:
+        return (
+            isinstance(node, Call)
+            and node.function == "optional"
+            and evaluate(node.arguments[0], self._ledger, when) is None
+        )
+
+    def _call(self, function: str, arguments: tuple[Node, ...], when: When, *, bare: bool) -> str:
+        then = {"opening": opening, "prior": a_year_before}.get(function)
+        shifted = then(self._ledger, when) if then is not None and not bare else when
+        said = [self._say(each, shifted or when, bare=bare) for each in arguments]
+        if function == "opening":
+            return f"opening {said[0]}"
+        if function == "prior":
+            return f"last year's {said[0]}"
+        if function == "elsewhere":
+            found = repeat(arguments[0], self._ledger, when)
+            return f"{found.place} {found.printed}" if found is not None else said[0]
+        if function == "optional":
+            return said[0]
+        return f"{function} of {', '.join(said)}"
+
+    def _quote(self, name: str, when: When) -> str:
+        amount = evaluate(Name(name), self._ledger, when)
+        return self._ledger.facts[amount.operands[0]].evidence.quote if amount is not None and amount.operands else ""
 
 
-def _words(fact: Fact) -> str:
-    return f"{_NAMES.get(fact.concept, fact.concept)} {fact.evidence.quote}"
+def _names(node: Node) -> Iterator[str]:
+    return (part.id for part in walk(node) if isinstance(part, Name))
 
 
-def _period(fact: Fact) -> Period:
-    if fact.period is None:
-        raise ValueError(f"{fact.concept} has no period")
-    return fact.period
-
-
-def _number(fact: Fact) -> Decimal:
-    return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
-
-
-def _rounding(fact: Fact) -> Decimal:
-    """Half a unit of the last printed digit, and a little for sums of rounded figures."""
-    digits = len(fact.evidence.quote.rpartition(".")[2].rstrip(")%")) if "." in fact.evidence.quote else 0
-    return Decimal(fact.scale) * Decimal(10) ** -digits * Decimal("0.75")
+def _is_sum(node: Node) -> bool:
+    return isinstance(node, Operation) and node.sign in "+-"

@@ -5,17 +5,18 @@ Must never show a number that is not read at a linked place, computed from linke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from muniment.analysis.measures import Index, index_of, number, year_before
+from muniment.analysis.ledger import number
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Fact, Link, Sentence
+from muniment.document.fact import Analysis, Fact, Link, Sentence, State
 from muniment.document.table import Period
 
 QUOTED = 5  # sentences that are quoted from the document
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "C$", "AUD": "A$"}
+Index = Mapping[tuple[str, Period | None], int]
 _MONTH_WORDS = {1: "month", 3: "three months", 6: "six months", 9: "nine months"}
 
 
@@ -59,6 +60,28 @@ def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     if day is not None:
         found.append(_balance(facts, index, day))
     return tuple(s for s in found if s is not None)
+
+
+def index_of(facts: Sequence[Fact]) -> Index:
+    """The first fact of each concept and period of the main registrant that the user did not reject."""
+    return {
+        (f.concept, f.period): i
+        for i, f in reversed(list(enumerate(facts)))
+        if f.period is not None and f.entity is None and f.state is not State.REJECTED
+    }
+
+
+def year_before(index: Index, concept: str, period: Period) -> Period | None:
+    """The period of the same length that ended a year earlier, where the concept has a fact for it."""
+    for name, other in index:
+        if (
+            name == concept
+            and other is not None
+            and other.months == period.months
+            and 350 <= (period.end - other.end).days <= 380
+        ):
+            return other
+    return None
 
 
 def with_choice(analysis: Analysis, chosen: Sequence[int]) -> tuple[Sentence, ...]:

@@ -1,4 +1,4 @@
-"""A document for a person to read: facts by period with page and state, checks, the cited summary, where the time went."""
+"""A document for a person to read: facts and measures by period, checks, the cited summary, where the time went."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def show(vault: Vault, document_id: int) -> None:
     screen.put(f"{document.name}: {known.kind}, {pages}, {screen.counted(len(facts), 'fact')}")
     for line in sheet.lines(facts):
         screen.put(f"  {line}".rstrip())
+    _show_measures(known, facts)
     _show_checks(known)
     _show_summary(known, facts)
     for code in known.warnings:
@@ -27,6 +28,13 @@ def show(vault: Vault, document_id: int) -> None:
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
     screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
     screen.put()
+
+
+def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
+    if known.measures:
+        screen.put("Measures")
+    for line in sheet.measure_lines(known.measures, facts):
+        screen.put(f"  {line}".rstrip())
 
 
 def _show_checks(known: StoredAnalysis) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from muniment.cli import screen
-from muniment.document.fact import Fact, State, Value
+from muniment.document.fact import Fact, Measure, State, Value
 from muniment.document.table import Period
 
 MARKS = {
@@ -34,6 +34,51 @@ def lines(facts: Sequence[Fact]) -> list[str]:
     for months in sorted({_months(fact) for fact in figures}, key=lambda n: (n == 0, -n)):
         found += ["", *_sheet([fact for fact in figures if _months(fact) == months], months)]
     return [*found, "", _LEGEND] if figures else found
+
+
+def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[str]:
+    """The measures of a document: a sheet for each length of time, with formulas; sums over several stretches apart."""
+    found: list[str] = []
+    for months, stretch in dict.fromkeys((m.period.months, m.stretch) for m in sorted(measures, key=_stretch_order)):
+        block = [m for m in measures if (m.period.months, m.stretch) == (months, stretch)]
+        ends = sorted({measure.period.end for measure in block}, reverse=True)
+        head = f"{months} months to" if months else "at"
+        rows = [
+            [f"{stretch}, {head}" if stretch else head, *(end.isoformat() + " " for end in ends), "unit", "formula"]
+        ]
+        for key in dict.fromkeys((m.measure, _company(m, facts), m.unit) for m in block):
+            same = [m for m in block if (m.measure, _company(m, facts), m.unit) == key]
+            scale = (
+                max((facts[i].scale for m in same for i in m.operands), default=1) if same[0].shown == "money" else 1
+            )
+            by_end = {m.period.end: f"{_measured(m, scale)} {MARKS[m.state]}" for m in same}
+            unit = _unit(key[2], scale) if same[0].shown in ("money", "per_share") else ""
+            rows.append([_name(same[0].name, key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula])
+        found += ["", *screen.table(rows, right=frozenset(range(1, 1 + len(ends))))]
+    return found[1:]
+
+
+def _stretch_order(measure: Measure) -> tuple[bool, bool, int]:
+    return measure.stretch != "", measure.period.months == 0, -measure.period.months
+
+
+def _company(measure: Measure, facts: Sequence[Fact]) -> str | None:
+    return next((facts[i].entity for i in measure.operands), None)
+
+
+def _measured(measure: Measure, scale: int) -> str:
+    """A computed value; rounded, since it is not printed anywhere."""
+    match measure.shown:
+        case "percent":
+            return f"{measure.value * 100:,.1f} %"
+        case "days":
+            return f"{measure.value:,.0f} days"
+        case "times":
+            return f"{measure.value:,.2f} x"
+        case "money":
+            return f"{measure.value / scale:,.1f}".removesuffix(".0")
+        case _:
+            return f"{measure.value:,.2f}"
 
 
 def printed(value: Value) -> str:

@@ -50,6 +50,9 @@ class CheckResult(StrEnum):
     CLOSES = "closes"
     FAILS = "does not close"
     OPEN = "not checkable"
+    RESTATED = (
+        "restated"  # another document of the company has another value, and the company says or shows that it changed
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,21 @@ class Fact:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A figure of another document of the same company.
+
+    Attributes:
+        sha256: Of that document's original.
+        name: Its file name.
+        fact: The figure as it stands there, with its evidence.
+    """
+
+    sha256: str
+    name: str
+    fact: Fact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """An identity that was tried on facts of one period.
@@ -107,6 +125,7 @@ class Check:
         parts: The same as text, one a fact, with sign and printed value.
         difference: Left minus right in absolute units; None if not checkable.
         sentence: As shown to the user.
+        elsewhere: Figures of other documents that took part.
     """
 
     name: str
@@ -116,6 +135,7 @@ class Check:
     parts: tuple[str, ...]
     difference: Decimal | None
     sentence: str
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +146,16 @@ class Measure:
         measure: Its id ("gross_margin").
         name: As shown.
         value: Absolute, or a ratio (0.25 is 25 %).
-        unit: ISO currency or "pure".
-        period: Of its operands.
+        unit: ISO currency (empty: one that the document does not name), "USD/shares", "days" or "pure".
+        period: Of its operands; of a sum over several stretches of time, the stretch that it covers.
         operands: Indices into ``Analysis.facts``.
         state: Of its weakest operand.
+        shown: How it is written: "money", "per_share", "percent", "ratio", "times" or "days"; empty in older vaults.
+        group: What it stands with ("Margins").
+        formula: As in the file of measures.
+        note: What it says and leaves out, in a sentence.
+        stretch: "last twelve months" or "fourth quarter" for a sum over several stretches of time; else empty.
+        elsewhere: Operands that stand in other documents of the company.
     """
 
     measure: str
@@ -139,6 +165,12 @@ class Measure:
     period: Period
     operands: tuple[int, ...]
     state: State
+    shown: str = ""
+    group: str = ""
+    formula: str = ""
+    note: str = ""
+    stretch: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,22 @@ def bracketed(value: Decimal, decimals: int) -> str:
 
 def measure_shown(measure: Measure, scale: int) -> str:
     """A computed value; rounded, since it is not printed anywhere: amounts to one decimal, ratios to a tenth of a percent."""
-    if not is_money(measure.unit):
-        return (
-            f"{bracketed(measure.value * 100, 1)} %" if is_percentage(measure) else f"{bracketed(measure.value, 2)} x"
-        )
-    amount = _scaled(measure.value, measure.unit, scale)
-    return bracketed(amount, min(1, _decimals(amount)))
+    match measure.shown or ("money" if is_money(measure.unit) else "percent" if is_percentage(measure) else "times"):
+        case "money":
+            amount = _scaled(measure.value, measure.unit, scale)
+            return bracketed(amount, min(1, _decimals(amount)))
+        case "percent":
+            return f"{bracketed(measure.value * 100, 1)} %"
+        case "days":
+            return bracketed(measure.value, 0)
+        case "times":
+            return f"{bracketed(measure.value, 2)} x"
+        case _:
+            return bracketed(measure.value, 2)
 
 
 def is_percentage(measure: Measure) -> bool:
-    """Whether a ratio is read as a percentage; the others are multiples."""
+    """Whether a ratio of an older vault, which does not say how it is shown, is read as a percentage."""
     return any(word in measure.measure for word in ("margin", "growth", "rate", "share", "return", "yield", "payout"))
 
 

@@ -154,6 +154,7 @@ CHECK_WORDS: Mapping[CheckResult, str] = {
     CheckResult.CLOSES: "Closes",
     CheckResult.FAILS: "Does not close",
     CheckResult.OPEN: "Not checkable",
+    CheckResult.RESTATED: "Restated",
 }
 COPY_HEADS = ("Concept", "Period", "Value", "Unit", "Document", "Page", "Printed", "State")
 

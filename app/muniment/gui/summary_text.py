@@ -36,7 +36,7 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
 
 def checks_html(checks: Sequence[Check], facts: Sequence[StoredFact], colours: Colours) -> str:
     """The checks, those that do not close first; links are ``check:I``."""
-    order = [CheckResult.FAILS, CheckResult.CLOSES, CheckResult.OPEN]
+    order = [CheckResult.FAILS, CheckResult.RESTATED, CheckResult.CLOSES, CheckResult.OPEN]
     ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))
     return _style(colours) + "".join(_check(i, check, facts, colours) for i, check in ranked)
 
@@ -68,7 +68,11 @@ def _piece(index: int, text: str) -> str:
 
 
 def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colours) -> str:
-    signs = {CheckResult.CLOSES: ("✓", colours.good), CheckResult.FAILS: ("✕", colours.bad)}
+    signs = {
+        CheckResult.CLOSES: ("✓", colours.good),
+        CheckResult.FAILS: ("✕", colours.bad),
+        CheckResult.RESTATED: ("≠", colours.warn),
+    }
     sign, colour = signs.get(check.result, ("–", colours.mute))
     word = messages.CHECK_WORDS[check.result]
     when = head(check.period).spoken()

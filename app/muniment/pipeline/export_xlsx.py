@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from muniment.document.fact import Fact, Sentence, State
+from muniment.document.fact import Fact, Measure, Sentence, State
 from muniment.document.table import Period
 from muniment.pipeline.exportable import (
     FIELDS,
@@ -21,10 +21,10 @@ from muniment.pipeline.exportable import (
     Field,
     evidence_row,
     looks_like_formula,
+    operands_line,
     period_name,
     place,
     safe_text,
-    shown,
 )  # fmt: skip
 from muniment.pipeline.record import linked
 
@@ -137,9 +137,9 @@ class Sheet:
             properties = {**properties, "quote_prefix": True}  # stays a text when a person edits the cell
         self.raw.write_string(row, column, text, self._book.format(**properties))
 
-    def row(self, row: int, fields: Sequence[Field], **properties: Any) -> None:
-        """Write a row from the first column on."""
-        for column, field in enumerate(fields):
+    def row(self, row: int, fields: Sequence[Field], *, first: int = 0, **properties: Any) -> None:
+        """Write a row from a column on."""
+        for column, field in enumerate(fields, first):
             self.put(row, column, field, **properties)
 
     def note(self, row: int, column: int, text: str) -> None:
@@ -271,21 +271,45 @@ def _checks_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
 
 
 def _measures_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
-    sheet.row(
-        0, ["Measure", "Period", "Value", "Unit", "Exact value", "Operands", "State", "Document"], bold=True, bottom=1
-    )
+    heads = [
+        "Group",
+        "Measure",
+        "Period",
+        "Value",
+        "Unit",
+        "State",
+        "Formula",
+        "Operands",
+        "Exact value",
+        "Note",
+        "Document",
+    ]
+    sheet.row(0, heads, bold=True, bottom=1)
     row = 0
     for one in documents:
         for measure in one.known.measures:
             row += 1
-            facts = [one.facts[i] for i in measure.operands]
-            operands = "; ".join(f"{f.concept} {shown(f.value)} (p. {f.evidence.span.page})" for f in facts)
-            sheet.row(row, [measure.name, period_name(measure.period), measure.value, measure.unit])
-            sheet.put(row, 4, format(measure.value, "f"))
-            sheet.put(row, 5, operands)
-            sheet.put(row, 6, measure.state.value)
-            sheet.put(row, 7, one.known.document.name)
-    sheet.raw.set_column(0, 7, 22)
+            sheet.row(row, [measure.group, measure.name, _when(measure)])
+            sheet.put(row, 3, measure.value, num_format=_measure_format(measure))
+            sheet.row(row, [measure.unit, measure.state.value, measure.formula, operands_line(measure, one)], first=4)
+            sheet.row(row, [format(measure.value, "f"), measure.note, one.known.document.name], first=8)
+    sheet.raw.freeze_panes(1, 2)
+    sheet.raw.autofilter(0, 0, max(row, 1), len(heads) - 1)
+    sheet.raw.set_column(0, 5, 18)
+    sheet.raw.set_column(1, 1, 34)
+    sheet.raw.set_column(6, 7, 44)
+    sheet.raw.set_column(8, 10, 22)
+
+
+def _when(measure: Measure) -> str:
+    name = period_name(measure.period)
+    return f"{name} ({measure.stretch})" if measure.stretch else name
+
+
+def _measure_format(measure: Measure) -> str:
+    """As a person reads it; the exact value stands beside it."""
+    formats = {"percent": "0.0%", "times": '0.00" x"', "ratio": "0.00", "days": "0", "per_share": "#,##0.00"}
+    return formats.get(measure.shown, number_format(measure.value))
 
 
 def _summary_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Fact, Sentence, State, Value
+from muniment.document.fact import Fact, Measure, Method, Sentence, State, Value
 from muniment.document.table import Period
 from muniment.errors import UserError
 from muniment.pipeline.record import PageSource, plain
@@ -118,6 +118,29 @@ def evidence_row(fact: Fact, document: str, sha256: str) -> tuple[Field, ...]:
         fact.method.value, fact.confidence, " ".join(fact.reasons), place(fact.scale_evidence),
         "; ".join(place(one) for one in fact.period_evidence), fact.element_id, document, sha256,
     )  # fmt: skip
+
+
+def measure_row(measure: Measure, one: Exportable) -> tuple[Field, ...]:
+    """A computed value in the order of ``FIELDS``: its formula and operands stand where a fact has its reasons and quote."""
+    start, end, months = period_fields(measure.period)
+    document = one.known.document
+    entity = next((one.facts[i].entity for i in measure.operands), None)
+    return (
+        measure.measure, entity, measure.name, measure.stretch, start, end, months, measure.value, plain(measure.value),
+        measure.unit, 1, None, None, None, None, measure.state.value, Method.DERIVED.value, None,
+        f"{measure.formula}: {operands_line(measure, one)}", "", "", None, document.name, document.sha256,
+    )  # fmt: skip
+
+
+def operands_line(measure: Measure, one: Exportable) -> str:
+    """What a measure was computed from, each with its value and place."""
+    here = [f"{_figure(one.facts[i])} (p. {one.facts[i].evidence.span.page})" for i in measure.operands]
+    there = [f"{_figure(e.fact)} ({e.name}, p. {e.fact.evidence.span.page})" for e in measure.elsewhere]
+    return "; ".join((*here, *there))
+
+
+def _figure(fact: Fact) -> str:
+    return f"{fact.concept} {period_name(fact.period)} {shown(fact.value)}"
 
 
 def period_fields(period: Period | None) -> tuple[date | None, date | None, int | None]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Check, Fact, Measure, Sentence, Value
+from muniment.document.fact import Check, Elsewhere, Fact, Measure, Sentence, Value
 from muniment.document.page import Page
 from muniment.document.table import Period
 from muniment.pipeline.timely import up_to_date
@@ -117,14 +117,39 @@ def _measure(measure: Measure, facts: list[Fact]) -> Record:
         "unit": measure.unit,
         "period_end": measure.period.end.isoformat(),
         "months": measure.period.months,
-        "operands": [facts[index].concept for index in measure.operands],
+        "operands": [fact.concept for fact in operands(measure, facts)],
         "state": measure.state.value,
+        "name": measure.name,
+        "shown": measure.shown,
+        "formula": measure.formula,
+        "stretch": measure.stretch,
+        "operand_facts": list(measure.operands),
+        "elsewhere": [_elsewhere(one) for one in measure.elsewhere],
     }
 
 
 def _check(check: Check) -> Record:
     shown = {"name": check.name, "period_end": check.period.end.isoformat(), "months": check.period.months}
-    return {**shown, "result": check.result.value, "parts": list(check.parts)}
+    return {
+        **shown,
+        "result": check.result.value,
+        "parts": list(check.parts),
+        "sentence": check.sentence,
+        "facts": list(check.facts),
+        "elsewhere": [_elsewhere(one) for one in check.elsewhere],
+    }
+
+
+def operands(measure: Measure, facts: Sequence[Fact]) -> list[Fact]:
+    """What a measure was computed from: figures of the document, then those of the company's other documents."""
+    return [*(facts[index] for index in measure.operands), *(one.fact for one in measure.elsewhere)]
+
+
+def _elsewhere(one: Elsewhere) -> Record:
+    fact = one.fact
+    place = {"page": fact.evidence.span.page, "quote": fact.evidence.quote}
+    figure = {"concept": fact.concept, "value": plain(fact.value), "unit": fact.unit, **_period(fact.period), **place}
+    return {"file": one.name, "sha256": one.sha256, **figure}
 
 
 def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record:

@@ -1,0 +1,24 @@
+"""Another document of the same company, as far as figures are compared and added up across documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from muniment.document.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A document beside the one that is analysed.
+
+    Attributes:
+        sha256: Of its original.
+        name: Its file name, as the user gave it.
+        kind: One of the closed set ("10-K", ...).
+        facts: Its main company's figures, and its period end.
+    """
+
+    sha256: str
+    name: str
+    kind: str
+    facts: tuple[Fact, ...]
