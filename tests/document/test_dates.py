@@ -9,6 +9,7 @@ from muniment.document.dates import (
     dates_in,
     days_listed,
     durations_in,
+    last_days,
     months_of_weeks,
     names_instant,
     on,
@@ -37,6 +38,17 @@ DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
         ("31.12.2022", date(2022, 12, 31)),
         ("31. Dezember 2022", date(2022, 12, 31)),
         ("1er mars 2022", date(2022, 3, 1)),
+        ("31 DÉCEMBRE 2022", date(2022, 12, 31)),
+        ("31 de diciembre de 2022", date(2022, 12, 31)),
+        ("30 de junio del 2022", date(2022, 6, 30)),
+        ("31 diciembre 2022", date(2022, 12, 31)),
+        ("30. Juni 2022", date(2022, 6, 30)),
+        ("31/12/2022", date(2022, 12, 31)),
+        ("30/06/22", date(2022, 6, 30)),
+        ("31.12.22", date(2022, 12, 31)),
+        ("31-Dec-22", date(2022, 12, 31)),
+        ("30-Jun-2022", date(2022, 6, 30)),
+        ("30 Jun '22", date(2022, 6, 30)),
     ],
 )
 def test_a_day_in_many_forms(text: str, day: date) -> None:
@@ -78,6 +90,28 @@ def test_years_are_not_amounts() -> None:
         ("three and six months ended", [(3, None), (6, None)]),
         ("13 and 26 weeks ended", [(3, 13), (6, 26)]),
         ("Geschäftsjahr", [(12, None)]),
+        ("neun Monate", [(9, None)]),
+        ("1. Halbjahr 2023", [(6, None)]),
+        ("3. Quartal", [(3, None)]),
+        ("exercice clos le", [(12, None)]),
+        ("six mois", [(6, None)]),
+        ("Ejercicio terminado el", [(12, None)]),
+        ("nueve meses", [(9, None)]),
+        ("1H24", [(6, None)]),
+        ("H1 2024", [(6, None)]),
+        ("2Q23", [(3, None)]),
+        ("Q2'23", [(3, None)]),
+        ("9M 2023", [(9, None)]),
+        ("9M23", [(9, None)]),
+        ("FY23", [(12, None)]),
+        ("1 January 2022 to 31 December 2022", [(12, None)]),
+        ("vom 1. Januar bis 30. September 2023", [(9, None)]),
+        ("01.01.–30.06.2023", [(6, None)]),
+        ("du 1er janvier au 31 décembre 2023", [(12, None)]),
+        ("del 1 de enero al 30 de junio de 2023", [(6, None)]),
+        ("1. Oktober 2022 – 30. September 2023", [(12, None)]),
+        ("December 31, 2022 - June 30, 2022", []),
+        ("£12 m 2023", []),
         ("less than 12 months", []),
         ("Year to date", []),
         ("five-year notes", []),
@@ -148,3 +182,26 @@ def test_a_period_ends_on_its_day_and_starts_before_it(day: date, months: int) -
 def test_only_days_of_the_calendar_are_days(year: int, month: int, day: int) -> None:
     found = on(year, month, day)
     assert found is None or (found.year, found.month) == (year, month)
+
+
+def test_a_stretch_of_time_has_one_last_day() -> None:
+    assert [m.date for m in last_days("vom 1. Januar 2022 bis 31. Dezember 2022")] == [date(2022, 12, 31)]
+    assert [m.date for m in last_days("December 31, 2022 and June 30, 2022")] == [date(2022, 12, 31), date(2022, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("FY23", [2023]),
+        ("2Q23 1Q23", [2023, 2023]),
+        ("1H24", [2024]),
+        ("Q2'24", [2024]),
+        ("Q3/2023", [2023]),
+        ("2022/2023", [2023]),
+        ("2022/23", [2023]),
+        ("2023/2022", []),
+        ("2Q 345", []),
+    ],
+)
+def test_years_in_short(text: str, years: list[int]) -> None:
+    assert [year for year, _, _ in years_in(text)] == years

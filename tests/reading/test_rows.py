@@ -1,10 +1,11 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn_page import HEIGHT, PITCH, WIDTH, drawn_page, drawn_words
-from muniment.reading.rows import Kind, layout
+from muniment.reading.rows import Kind, layout, look
 from muniment.reading.words import RawWord
 
 TOKENS = st.sampled_from(
@@ -116,3 +117,18 @@ def test_segments_and_their_numbers_are_slices_of_the_text(words: list[RawWord])
             assert page.text[segment.start : segment.end] == segment.text
             start, end = segment.number
             assert (start, end) == (0, 0) or segment.start <= start < end <= segment.end
+
+
+@pytest.mark.parametrize("text", ["£000", "$000", "(000)", "€ 000"])
+def test_thousands_over_a_column_are_no_amount(text: str) -> None:
+    assert look(text)[0] == Kind.WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12 345,6", "12 345,6"), ("6.234-", "6.234-"), ("345¹", "345"), ("1 234 (1)", "1 234")]
+)
+def test_continental_numbers_look_like_numbers(text: str, number: str) -> None:
+    kind, place = look(text)
+    assert kind == Kind.NUMBER
+    assert place is not None
+    assert text[slice(*place)] == number

@@ -64,3 +64,58 @@ def test_a_currency(text: str, code: str) -> None:
 
 def test_no_currency() -> None:
     assert find_currency("(in millions)") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "code"),
+    [
+        ("(en millions d'euros)", MILLION, "EUR"),
+        ("En millions d’euros", MILLION, "EUR"),
+        ("(en milliers d'euros)", THOUSAND, "EUR"),
+        ("en millions de francs suisses", MILLION, "CHF"),
+        ("(Miles de euros)", THOUSAND, "EUR"),
+        ("en miles de euros", THOUSAND, "EUR"),
+        ("En millones de euros", MILLION, "EUR"),
+        ("Expresado en millones de pesos mexicanos", MILLION, "MXN"),
+        ("in Tausend Euro", THOUSAND, "EUR"),
+        ("in Tsd. €", THOUSAND, "EUR"),
+        ("T€", THOUSAND, "EUR"),
+        ("(in T€)", THOUSAND, "EUR"),
+        ("TEUR", THOUSAND, "EUR"),
+        ("kEUR", THOUSAND, "EUR"),
+        ("k€", THOUSAND, "EUR"),
+        ("in Mio. €", MILLION, "EUR"),
+        ("Angaben in Mio. EUR", MILLION, "EUR"),
+        ("M€", MILLION, "EUR"),
+        ("€'000", THOUSAND, "EUR"),
+        ("£'000", THOUSAND, "GBP"),
+        ("£000", THOUSAND, "GBP"),
+        ("£m", MILLION, "GBP"),
+        ("US$'000", THOUSAND, "USD"),
+        ("$000", THOUSAND, "USD"),
+        ("A$'000", THOUSAND, "AUD"),
+        ("HK$’000", THOUSAND, "HKD"),
+        ("S$'000", THOUSAND, "SGD"),
+        ("RMB'000", THOUSAND, "CNY"),
+        ("in CHF 1'000", THOUSAND, "CHF"),
+        ("CHF 000", THOUSAND, "CHF"),
+        ("in 1.000 EUR", THOUSAND, "EUR"),
+        ("CHF million", MILLION, "CHF"),
+        ("(Expressed in thousands of United States dollars)", THOUSAND, "USD"),
+        ("(In millions of Canadian dollars, except per share amounts)", MILLION, "CAD"),
+        ("(Dollars in thousands)", THOUSAND, "USD"),
+        ("SEK m", MILLION, "SEK"),
+    ],
+)
+def test_scale_and_currency_in_other_words(text: str, factor: int, code: str) -> None:
+    scale, currency = find_scale(text), find_currency(text)
+    assert scale is not None
+    assert currency is not None
+    assert (scale.factor, currency[0]) == (factor, code)
+
+
+@pytest.mark.parametrize(
+    "text", ["$ 1,000", "in 1,000 shops", "£ 1.000", "30 miles", "miles de tiendas", "T", "EUR 10 000,5", "Tm", "2.000"]
+)
+def test_amounts_and_distances_are_no_scale(text: str) -> None:
+    assert find_scale(text) is None

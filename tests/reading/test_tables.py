@@ -276,3 +276,55 @@ Net income ...............        10         11
 """
     )
     assert [row.label for row in table.rows] == ["Revenue", "Net income"]
+
+
+def test_a_german_table_reads_points_as_thousands() -> None:
+    table = one(
+        """
+         Konzern-Gewinn- und Verlustrechnung
+         vom 1. Januar bis 31. Dezember 2023
+in TEUR                          Anhang          2023          2022
+Umsatzerlöse                        (3)        12.345        11.234
+Umsatzkosten                        (4)       -10.100        -9.200
+Bruttoergebnis vom Umsatz                       2.245         2.034
+"""
+    )
+    assert (table.decimal, table.scale, table.currency) == (",", 1_000, "EUR")
+    assert [column.kind for column in table.columns] == [ColumnKind.NOTE, ColumnKind.VALUE, ColumnKind.VALUE]
+    assert [(c.period.end.year, c.period.months) for c in table.columns if c.period] == [(2023, 12), (2022, 12)]
+    amount = parse_number(table.rows[0].cells[1].raw, table.decimal)
+    assert amount is not None
+    assert amount.value == 12345
+
+
+def test_a_table_whose_points_nothing_explains_says_so() -> None:
+    table = one(
+        "As of June 30,            2023        2022\nStock                    1.234       1.345\nCash                       567         345"
+    )
+    assert table.decimal == ""
+
+
+def test_thousands_parted_by_spaces_are_one_number() -> None:
+    table = one(
+        """
+                    BILAN CONSOLIDÉ
+                 (en milliers d'euros)
+                          31 décembre 2023   31 décembre 2022
+Trésorerie                          12 345             11 234
+Stocks                             (7 345)            (6 234)
+Total de l'actif                 1 100 000          1 090 234
+"""
+    )
+    assert (table.scale, table.currency) == (1_000, "EUR")
+    assert [[cell.raw for cell in row.cells] for row in table.rows] == [
+        ["12 345", "11 234"],
+        ["(7 345)", "(6 234)"],
+        ["1 100 000", "1 090 234"],
+    ]
+
+
+def test_numbers_that_only_stand_close_stay_apart_where_commas_part_thousands() -> None:
+    table = one(
+        "Year ended May 31,       2023 2022 2021\nRevenue                   900  900  800\nCosts                     120 340 1,500"
+    )
+    assert [cell.raw for cell in table.rows[1].cells] == ["120", "340", "1,500"]

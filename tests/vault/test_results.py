@@ -74,6 +74,18 @@ def misplaced(one: Fact) -> Fact:
     return replace(one, evidence=Evidence(Span(span.page, span.start + 1, span.end + 1), one.evidence.quote))
 
 
+def test_a_continental_page_may_mean_thousands_by_a_point_and_no_other_page_may(memory: Vault) -> None:
+    found = Analysis(kind="other", kind_confidence=0.5)
+    continental, english = page(1, "TEUR\nVorräte\t12.345\t1,5"), page(1, "Stock\t12,345")
+    right, wrong = fact(continental, "12.345", Decimal(12345000)), fact(english, "12,345", Decimal(12345))
+    save(memory, job_of(memory), replace(found, facts=(right,)), (continental,))
+    memory.arrive("y.pdf", "application/pdf", b"y")
+    job = memory.next_job()
+    assert job is not None
+    with pytest.raises(ClaimError):
+        save(memory, job, replace(found, facts=(wrong,)), (english,))
+
+
 FALSE_FACTS: dict[str, Callable[[Fact], Fact]] = {
     "quote not there": misplaced,
     "page not there": lambda one: replace(one, evidence=Evidence(Span(3, 0, 3), one.evidence.quote)),

@@ -187,7 +187,7 @@ def _line(table: Table, row: Row, own: Sequence[Period | None], order: Sequence[
     cells: list[Printed | None] = [None] * len(order)
     for cell in row.cells:
         period = own[cell.column] if cell.column < len(own) else None
-        number = parse_number(cell.raw)
+        number = parse_number(cell.raw, table.decimal)
         if period in order and number is not None and not number.percent:
             cells[order.index(period)] = Printed(number, cell, table)
     return Line(row.label, row.section, tuple(cells))

@@ -10,31 +10,32 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from muniment.document.table import Period
 
 _NAMES = (
-    ("january", "jan", "januar", "jänner", "janvier", "janv"),
-    ("february", "feb", "februar", "février", "févr", "fév"),
-    ("march", "mar", "märz", "mars", "mrz"),
-    ("april", "apr", "avril", "avr"),
-    ("may", "mai"),
-    ("june", "jun", "juni", "juin"),
-    ("july", "jul", "juli", "juillet", "juil"),
-    ("august", "aug", "août"),
-    ("september", "sept", "sep", "septembre"),
-    ("october", "oct", "oktober", "okt", "octobre"),
-    ("november", "nov", "novembre"),
-    ("december", "dec", "dezember", "dez", "décembre", "déc"),
+    ("january", "jan", "januar", "jänner", "jaenner", "janvier", "janv", "enero", "ene"),
+    ("february", "feb", "februar", "février", "fevrier", "févr", "fév", "febrero"),
+    ("march", "mar", "märz", "maerz", "mars", "mrz", "mär", "marzo"),
+    ("april", "apr", "avril", "avr", "abril", "abr"),
+    ("may", "mai", "mayo"),
+    ("june", "jun", "juni", "juin", "junio"),
+    ("july", "jul", "juli", "juillet", "juil", "julio"),
+    ("august", "aug", "août", "aout", "agosto"),
+    ("september", "sept", "sep", "septembre", "septiembre", "setiembre"),
+    ("october", "oct", "oktober", "okt", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "diciembre", "dic"),
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
 _COUNTS = {
     word: number
     for number, words in {
-        1: "one", 2: "two", 3: "three drei trois", 4: "four", 5: "five", 6: "six sechs", 7: "seven", 8: "eight",
-        9: "nine neun neuf", 10: "ten", 11: "eleven", 12: "twelve zwölf douze", 13: "thirteen", 14: "fourteen",
-        16: "sixteen", 17: "seventeen", 24: "twenty-four", 26: "twenty-six", 27: "twenty-seven", 28: "twenty-eight",
-        36: "thirty-six", 39: "thirty-nine", 40: "forty", 52: "fifty-two", 53: "fifty-three",
+        1: "one", 2: "two", 3: "three drei trois tres", 4: "four vier", 5: "five", 6: "six sechs seis", 7: "seven",
+        8: "eight", 9: "nine neun neuf nueve", 10: "ten", 11: "eleven", 12: "twelve zwölf douze doce", 13: "thirteen",
+        14: "fourteen", 16: "sixteen", 17: "seventeen", 24: "twenty-four", 26: "twenty-six", 27: "twenty-seven",
+        28: "twenty-eight", 36: "thirty-six", 39: "thirty-nine", 40: "forty", 52: "fifty-two", 53: "fifty-three",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -44,22 +45,35 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
     rf"""(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*,?\s*(?P<y1>{_YEAR})(?!\d)|(?!\d))
-    |(?<![\d.,])(?P<d2>{_DAY})(?:st|nd|rd|th|\.|er)?\s*(?:of\s+)?(?P<m2>{_MONTH})(?:\s*,?\s*(?P<y2>{_YEAR})(?!\d))?
+    |(?<![\d.,])(?P<d2>{_DAY})(?:st|nd|rd|th|\.|er)?[\s-]*(?:of\s+|de\s+)?(?P<m2>{_MONTH})
+        (?:[\s-]*,?\s*(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)|(?:-|\s?[’'])(?P<y6>\d\d)(?!\d))?
     |(?<![\d/.-])(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY})(?!\d)
     |(?<![\d/.])(?P<m4>0?[1-9]|1[0-2])/(?P<d4>{_DAY})/(?P<y4>{_YEAR}|\d\d)(?![\d/])
-    |(?<![\d/.])(?P<d5>{_DAY})\.\s?(?P<m5>0?[1-9]|1[0-2])\.\s?(?P<y5>{_YEAR})(?![\d.])""",
+    |(?<![\d/.])(?P<d7>1[3-9]|2\d|3[01])/(?P<m7>0?[1-9]|1[0-2])/(?P<y7>{_YEAR}|\d\d)(?![\d/])
+    |(?<![\d/.])(?P<d5>{_DAY})\.\s?(?P<m5>0?[1-9]|1[0-2])\.\s?(?P<y5>{_YEAR})(?![\d.])
+    |(?<![\d/.])(?P<d8>[0-3]\d)\.(?P<m8>0[1-9]|1[0-2])\.(?:(?P<y8>\d\d)(?![\d.])|(?=[\s–—-]|$))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"(?<![\d.,/$€£-])(?:FY|CY|fiscal\s+)?(?P<year>{_YEAR})(?![\d%]|[.,/-]\d)", re.IGNORECASE)
-_MORE_YEARS = re.compile(rf"(?:\s*(?:,|;|and|&|und|et|/)+\s*(?:and\s+)?{_YEAR}(?!\d))+", re.IGNORECASE)
+_THROUGH = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|bis(?:\s+zum)?|au|al|a)\b)\s*(?:the\s+)?", re.IGNORECASE)
+_MAY_SPAN = re.compile(r"\d\D{0,16}(?:[-–—]|\b(?:to|through|until|bis|au|al|a)\b)", re.IGNORECASE)  # quick
+_BARE_YEAR = re.compile(
+    rf"""(?<![\d.,/$€£-])(?:FY|CY|fiscal\s+)?(?P<year>{_YEAR})(?![\d%]|[.,/-]\d)
+    |\b(?:FY|CY|[12]H|H[12]|[1-4]Q|Q[1-4]|9M|6M|3M)\s?[’']?(?P<short>\d\d)(?![\d%]|[.,/-]\d)
+    |(?<=Q[1-4]/)(?P<after>{_YEAR})(?!\d)
+    |(?<![\d/])(?P<begun>{_YEAR})/(?:20)?(?P<closed>\d\d)(?![\d/])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MORE_YEARS = re.compile(rf"(?:\s*(?:,|;|and|&|und|et|y|/)+\s*(?:and\s+)?{_YEAR}(?!\d))+", re.IGNORECASE)
 _DURATION = re.compile(
-    rf"""(?P<weeks>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:weeks?|wochen|semaines)\b
-    |(?P<months>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:months?|monate|mois)\b
-    |(?P<quarter>\b(?:quarters?|quarterly|quartal|trimestre)\b|\bQ[1-4]\b|\b[1-4]Q(?=\d|\b))
-    |(?P<half>\bhalf[\s-]*years?\b|\bhalbjahr|\bsemestre\b|\b(?:first|second)\s+half\b|\b[12]H\b|\bH[12]\b)
+    rf"""(?P<weeks>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:weeks?|wochen|semaines|semanas)\b
+    |(?P<months>\b{_COUNT})[\s-]*(?:\([^)]{{0,12}}\)\s*)?(?:months?|monate[ns]?|mois|meses)\b
+    |\b(?P<m>3|6|9|12)(?-i:M)(?=\s?[’']?\d|\b)
+    |(?P<quarter>\b(?:quarters?|quarterly|quartals?|trimestre)\b|\bQ[1-4](?=[’']?\d|\b)|\b[1-4]Q(?=[’']?\d|\b))
+    |(?P<half>\bhalf[\s-]*years?\b|\bhalbjahr|\bsemestre\b|\b(?:first|second)\s+half\b|\b[12]H(?=[’']?\d|\b)
+        |\bH[12](?=[’']?\d|\b))
     |(?P<year>\b(?:fiscal\s+|financial\s+|calendar\s+)?years?[\s-]*(?:ended|ending|end(?=\s+\d)|to[\s-]+date|to\b)
         |\b(?:fiscal|financial|full|calendar)\s+years?\b|\bfor\s+the\s+(?:fiscal\s+|financial\s+)?years?\b
-        |\bgeschäftsjahr|\bexercice\b|\b(?:annual|yearly)\b)""",
+        |\bgeschäftsjahr|\bexercices?\b|\bejercicios?\b|\b(?:annual|yearly)\b|\bFY(?=\s?[’']?\d))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ALSO = re.compile(rf"\b(?P<count>{_COUNT})\s*(?:,|and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)  # "three and" six months
@@ -126,14 +140,14 @@ def dates_in(text: str) -> Iterator[DateMention]:
         month = _MONTHS.get(parts["m"].rstrip(".").lower()) or int(parts["m"])
         year = int(parts["y"]) if "y" in parts else None
         if year is not None and year < 100:
-            year += 2000 if year < 70 else 1900  # POSIX's own rule (strptime %y is the same, from 69)
+            year = _century(year)
         yield DateMention(match.start(), match.end(), month, int(parts["d"]), year)
 
 
 def days_listed(text: str) -> list[date]:
     """Every day with its year, also those of a list: "December 31, 2022, 2021 and 2020"."""
     days: list[date] = []
-    for mention in dates_in(text):
+    for mention in last_days(text):
         if mention.date is None:
             continue
         days.append(mention.date)
@@ -146,12 +160,26 @@ def days_listed(text: str) -> list[date]:
 
 
 def years_in(text: str) -> list[tuple[int, int, int]]:
-    """Years that stand alone or in a date: (year, start, end)."""
-    return [(int(m["year"]), m.start(), m.end()) for m in _BARE_YEAR.finditer(text)]
+    """Years that stand alone, in a date or in "FY23", "2Q23", "1H24", "2022/23": (year, start, end)."""
+    return [(year, m.start(), m.end()) for m in _BARE_YEAR.finditer(text) if (year := _year_of(m))]
+
+
+def _year_of(match: re.Match[str]) -> int:
+    """The year of a match; a fiscal year over two of the calendar is that in which it ends, and 0 is none."""
+    if match["begun"]:
+        year = int(match["begun"]) + 1
+        return year if year % 100 == int(match["closed"]) else 0
+    return int(match["year"] or match["after"] or 0) or _century(int(match["short"]))
+
+
+def _century(year: int) -> int:
+    """A year of two digits; POSIX's own rule (strptime %y is the same, from 69)."""
+    return year + (2000 if year < 70 else 1900)
 
 
 def durations_in(text: str) -> Iterator[Duration]:
-    """Every length of time: months, weeks, quarters, halves, years."""
+    """Every length of time: months, weeks, quarters, halves, years, and from one day through another."""
+    yield from _spans(text)
     for match in _DURATION.finditer(text):
         months, weeks = _length(match)
         also = (
@@ -164,12 +192,44 @@ def durations_in(text: str) -> Iterator[Duration]:
             yield Duration(match.start(), match.end(), months, weeks)
 
 
+def last_days(text: str) -> list[DateMention]:
+    """The days of a text without those that a stretch of time begins with: "1 January to 31 December 2022"."""
+    days = list(dates_in(text))
+    return [day for i, day in enumerate(days) if i + 1 == len(days) or not _leads(text, day, days[i + 1])]
+
+
+def _leads(text: str, first: DateMention, last: DateMention) -> bool:
+    """Whether a stretch of time begins with one day and ends with the other: that the second one ends a month tells."""
+    if not _THROUGH.fullmatch(text, first.end, last.start):
+        return False
+    return (
+        first.year is None
+        or last.year is None
+        or (first.year, first.month, first.day) < (last.year, last.month, last.day)
+    )
+
+
+def _spans(text: str) -> Iterator[Duration]:
+    """From one day through another, in whole months."""
+    if not _MAY_SPAN.search(text):
+        return
+    days = list(dates_in(text))
+    for first, last in pairwise(days):
+        if _leads(text, first, last):
+            years = last.year - first.year if first.year and last.year else 0
+            opens = first.month if first.day < 16 else first.month + 1
+            closes = last.month if last.day > 15 else last.month - 1
+            months = 12 * years + closes - opens + 1
+            if 0 < months <= 24:
+                yield Duration(first.start, last.end, months)
+
+
 def _length(match: re.Match[str]) -> tuple[int, int | None]:
     if match["weeks"]:
         weeks = _count(match["weeks"])
         return months_of_weeks(weeks), weeks
-    if match["months"]:
-        return _count(match["months"]), None
+    if match["months"] or match["m"]:
+        return _count(match["months"] or match["m"]), None
     if match["quarter"]:
         return 3, None
     if match["half"]:

@@ -118,6 +118,8 @@ class Table:
         continued_from: Page of the table that it continues, whose head it has taken if it prints none; None if it stands alone.
         top: In points.
         bottom: In points.
+        decimal: The decimal mark of its numbers; empty where some can be read in two ways and nothing tells which is
+            meant.
     """
 
     page: int
@@ -132,6 +134,7 @@ class Table:
     continued_from: int | None = None
     top: float = 0.0
     bottom: float = 0.0
+    decimal: str = "."
 
 
 @dataclass(frozen=True, slots=True)

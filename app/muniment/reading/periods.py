@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.document.dates import dates_in, days_listed, durations_in, names_instant, on, period, years_in
+from muniment.document.dates import days_listed, durations_in, last_days, names_instant, on, period, years_in
 from muniment.document.table import Period
 
-_INSTANT_TITLE = re.compile(r"balance sheets?|financial (?:position|condition)|bilanz|\bbilan\b", re.IGNORECASE)
+_INSTANT_TITLE = re.compile(
+    r"balance sheets?|financial (?:position|condition)|bilanz|\bbilan\b|\bbalance (?:consolidado|de situación|general)|situation financière"
+    r"|situación financiera",
+    re.IGNORECASE,
+)
 _FLOW_TITLE = re.compile(
-    r"operations|income|earnings|cash flows?|profit|loss|gewinn|kapitalfluss|résultat|flux", re.IGNORECASE
+    r"operations|income|earnings|cash flows?|profit|loss|gewinn|kapitalfluss|cashflow|résultat|\bflux\b|\bflujos?\b|resultados|pérdidas",
+    re.IGNORECASE,
 )
 
 
@@ -99,7 +104,7 @@ def _read_around(notes: Sequence[Note]) -> _Around:
         for day in days_listed(text):
             days.setdefault(day.year, (day, note))
             every.append((day, note))
-        first = next(dates_in(text), None)
+        first = next(iter(last_days(text)), None)
         if first is not None:
             month_day = month_day or (first.month, first.day, note)
         durations = {(d.months, d.weeks) for d in durations_in(text)}
@@ -118,7 +123,7 @@ def _days_by_rank(heads: Sequence[Sequence[Note]], context: _Around) -> dict[int
     for i, head in enumerate(heads):
         text = " ".join(note.text for note in head)
         found = {year for year, _, _ in years_in(text)}
-        if len(found) == 1 and next(dates_in(text), None) is None:
+        if len(found) == 1 and not last_days(text):
             years[i] = found.pop()
     days = sorted(dict(context.all_days).items(), reverse=True)
     ranks = sorted(set(years.values()), reverse=True)
@@ -151,7 +156,7 @@ def _last_day(
     head: Sequence[Note], context: _Around, ranked: tuple[date, Note] | None
 ) -> tuple[date | None, list[Note]]:
     text = " ".join(note.text for note in head)
-    mentions = list(dates_in(text))
+    mentions = last_days(text)
     full = {mention.date for mention in mentions if mention.date}
     own = list(head)
     if len(full) == 1:
@@ -186,7 +191,8 @@ def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[Length 
     text = " ".join(note.text for note in head)
     own = list(durations_in(text))
     if own:
-        return (own[-1].months, own[-1].weeks), None
+        said = own[-1] if _FISCAL.search(text) is None else min(own, key=lambda d: d.months)  # "Q4 FY23"
+        return (said.months, said.weeks), None
     if names_instant(text):
         return (0, None), None
     balance, flow = _INSTANT_TITLE.search(title), _FLOW_TITLE.search(title)

@@ -32,16 +32,20 @@ SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
 SHARED_HEIGHT = 0.55  # of the lower one: what two pieces of a row share
 
-_DIGITS = r"(?:\d{1,3}(?:[,.’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+_DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 _DASHES = r"[—–‒―−-]+"
 _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
-_MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§]+|[a-e])){0,3}"
+_MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|[a-e])){0,3}"
 _NUMBER = re.compile(
     rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥]\s+)?(?P<number>[(\[]?\s*[-–−+]?\s*(?:[A-Z]{{0,3}}[$€£¥]|R\$|EUR)?\s*[(-]?\s*{_DIGITS}"
-    rf"(?:\s*[)\]])?(?:\s*%)?(?:\s*\))?)(?:\s?(?:pts\.?|pp|bps|ppts|x|years?|yrs?\.?|days))?{_MARK}$"
+    rf"[-–−]?(?:\s*[)\]])?(?:\s*%)?(?:\s*\))?)(?:\s?(?:pts\.?|pp|bps|ppts|x|years?|yrs?\.?|days))?{_MARK}$"
 )
 _DASH = re.compile(rf"^(?:[$€£¥]\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
 _PLACEHOLDER = re.compile(rf"^(?:[$€£¥]\s*)?{_NONE}$")
+_THOUSANDS = re.compile(r"^[(\[]?(?:[A-Z]{1,3})?[$€£¥]?\s?000[)\]]?$")  # "£000" over a column says its scale
+_SPACED = re.compile(r"^[(\[]?[-–−+]?(?:[A-Z]{0,3}[$€£¥] ?)?[1-9]\d{0,2}(?: \d{3})*$")
+_GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?(?:[-–−]|\)?%?|%?\))$")
+_PARTED = re.compile(r"\d[.,’']\d{3}(?!\d)")
 _SIGN = re.compile(r"^(?:[A-Z]{0,3}[$€£¥]|[($€£¥]+|US\$|\$\()$")
 _YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]))?$")
 _LEADER = re.compile(r"^[.…·_]{3,}$|^\.$")
@@ -178,6 +182,25 @@ class Band:
         return band
 
 
+class Groups:
+    """How the page parts the digits of long numbers; looked at only when it matters."""
+
+    __slots__ = ("_by_space", "_words")
+
+    def __init__(self, words: Sequence[RawWord]) -> None:
+        self._words = words
+        self._by_space: bool | None = None
+
+    @property
+    def by_space(self) -> bool:
+        """Whether spaces part them: "12 345"; not where commas, points or apostrophes do."""
+        if self._by_space is None:
+            texts = [word[4] for word in self._words]
+            spaced = sum(bool(_SPACED.match(a) and _GROUP.match(b)) for a, b in pairwise(texts))
+            self._by_space = spaced > 2 * sum(bool(_PARTED.search(text)) for text in texts)
+        return self._by_space
+
+
 def layout(words: Sequence[RawWord], width: float, height: float) -> Layout:
     """Arrange the words of a page into rows.
 
@@ -190,7 +213,7 @@ def layout(words: Sequence[RawWord], width: float, height: float) -> Layout:
         The rows in reading order (columns of prose one after the other), the text and its words.
     """
     bands = reading_order(_bands(_pieces(words)), width)
-    return _assemble(bands, width, height)
+    return _assemble(bands, width, height, Groups(words))
 
 
 def _pieces(words: Iterable[RawWord]) -> list[Piece]:
@@ -226,7 +249,7 @@ def _bands(pieces: list[Piece]) -> list[Band]:
     return bands
 
 
-def _assemble(bands: list[Band], width: float, height: float) -> Layout:
+def _assemble(bands: list[Band], width: float, height: float, groups: Groups) -> Layout:
     texts: list[str] = []
     offsets, boxes = array("I"), array("f")
     lines: list[Line] = []
@@ -234,7 +257,7 @@ def _assemble(bands: list[Band], width: float, height: float) -> Layout:
     for band in bands:
         segments: list[Segment] = []
         start = at
-        for words, glue in _split(band):
+        for words, glue in _split(band, groups):
             segment = _segment(words, glue, at, offsets, boxes)
             segments.append(segment)
             texts.append(segment.text)
@@ -281,7 +304,7 @@ def look(text: str) -> tuple[Kind, tuple[int, int] | None]:
     if _YEAR.match(text):
         return Kind.YEAR, None
     match = _NUMBER.match(text) or _DASH.match(text)
-    if match:
+    if match and not (last in "0)]" and _THOUSANDS.match(text)):
         return Kind.NUMBER, match.span("number")
     if _SIGN.match(text):
         return Kind.SIGN, None
@@ -295,7 +318,7 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.match(text) or _DASH.match(text))
 
 
-def _split(band: Band) -> Iterable[tuple[list[RawWord], list[bool]]]:
+def _split(band: Band, groups: Groups) -> Iterable[tuple[list[RawWord], list[bool]]]:
     """The words of a row by segments, and which of them follow without a space."""
     pieces = band.pieces
     words = pieces[0].words
@@ -306,7 +329,7 @@ def _split(band: Band) -> Iterable[tuple[list[RawWord], list[bool]]]:
         words = [word for piece in pieces for word in piece.words]
         yield words, [False] * len(words)
         return
-    yield from _split_words([word for piece in pieces for word in piece.words], band.bottom - band.top)
+    yield from _split_words([word for piece in pieces for word in piece.words], band.bottom - band.top, groups)
 
 
 def _is_spelled(words: list[RawWord]) -> bool:
@@ -326,13 +349,13 @@ def _may_hold_number(words: list[RawWord]) -> bool:
     return last.isdigit() or last in ")%$—–-*" or len(words) < 3
 
 
-def _split_words(words: list[RawWord], height: float) -> Iterable[tuple[list[RawWord], list[bool]]]:
+def _split_words(words: list[RawWord], height: float, groups: Groups) -> Iterable[tuple[list[RawWord], list[bool]]]:
     run: list[RawWord] = [words[0]]
     glue = [False]
     right = words[0][2]
     text = words[0][4]  # of the run; only its look as a number or sign matters
     for word in words[1:]:
-        joined = _joins(text, word, (word[0] - right) / height)
+        joined = _joins(text, word, (word[0] - right) / height, groups)
         if joined is None:
             yield run, glue
             run, glue, text = [word], [False], word[4]
@@ -344,13 +367,14 @@ def _split_words(words: list[RawWord], height: float) -> Iterable[tuple[list[Raw
     yield run, glue
 
 
-def _joins(text: str, word: RawWord, gap: float) -> bool | None:
+def _joins(text: str, word: RawWord, gap: float, groups: Groups) -> bool | None:
     """Whether a word joins the segment before it: None if not, True without a space, False with one.
 
     Args:
         text: Of the segment so far.
         word: The next one to the right.
         gap: Between them in line heights.
+        groups: How the page parts long numbers.
     """
     new = word[4]
     if _SIGN.match(text):
@@ -361,6 +385,8 @@ def _joins(text: str, word: RawWord, gap: float) -> bool | None:
         return True
     if gap >= SEGMENT_GAP or _LEADER.match(text) or (_SIGN.match(new) and (gap > SIGN_GAP or is_number(text))):
         return None
+    if gap < SEGMENT_GAP and _GROUP.match(new) and _SPACED.match(text) and groups.by_space:
+        return False
     if gap > NUMBER_GAP and is_number(new) and is_number(text) and len(text) > 1 and not _YEAR.match(new):
         return None
     return gap < NO_SPACE

@@ -6,49 +6,65 @@ Must never guess: nothing printed near the table means None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 _THOUSAND, _MILLION, _BILLION = 1_000, 1_000_000, 1_000_000_000
 _WORDS = {
     "thousand": _THOUSAND, "thousands": _THOUSAND, "tausend": _THOUSAND, "tsd": _THOUSAND, "milliers": _THOUSAND,
-    "000s": _THOUSAND, "000": _THOUSAND, "000's": _THOUSAND, "000’s": _THOUSAND, "t": _THOUSAND, "k": _THOUSAND,
+    "miles": _THOUSAND, "000s": _THOUSAND, "000": _THOUSAND, "000's": _THOUSAND, "000’s": _THOUSAND, "t": _THOUSAND,
+    "k": _THOUSAND, "1'000": _THOUSAND, "1’000": _THOUSAND, "1.000": _THOUSAND, "1 000": _THOUSAND,
     "million": _MILLION, "millions": _MILLION, "mio": _MILLION, "mln": _MILLION, "mm": _MILLION, "mn": _MILLION,
-    "millionen": _MILLION, "m": _MILLION,
+    "millionen": _MILLION, "m": _MILLION, "millones": _MILLION, "mill": _MILLION,
     "billion": _BILLION, "billions": _BILLION, "mrd": _BILLION, "bn": _BILLION, "milliarden": _BILLION,
     "milliards": _BILLION,
 }  # fmt: skip
-_LONG = r"thousands?|tausend|tsd|milliers|millions?|millionen|mio|mln|billions?|mrd|milliarden|milliards"
-_MONEY = r"(?:u\.?\s?s\.?\s*|canadian\s+|australian\s+)?(?:dollars?|euros?|pounds?|yen)|US\$|C\$|A\$|[$€£¥]|USD|EUR|GBP|CHF|CAD|AUD|JPY"
+_LONG = r"thousands?|tausend|tsd|milliers|millions?|millionen|millones|mio|mln|billions?|mrd|milliarden|milliards|miles(?=\s+de\b)"
+_SIGNS = r"(?:US|CA?|AU?|HK|S|NZ|R|MX)?\$|[€£¥]"
+_MONEY = (
+    r"(?:u\.?\s?s\.?\s*|united\s+states\s+|canadian\s+|australian\s+|hong\s+kong\s+|singapore\s+|new\s+zealand\s+|mexican\s+)?"
+    r"(?:dollars?|euros?|pounds?|yen|pesos)|(?:swiss\s+)?francs?|schweizer\s+franken|renminbi|"
+    rf"{_SIGNS}|\b(?:USD|EUR|GBP|CHF|CAD|AUD|HKD|SGD|NZD|MXN|JPY|RMB|CNY|SEK|NOK|DKK)\b"
+)
 _SCALE = re.compile(
     rf"""(?:{_MONEY}|\bdollars?)\s+and\s+\w+\s+(?:amounts\s+)?in\s+(?P<g>{_LONG})\b
-    |\b(?:in|of|are|expressed\s+in|stated\s+in|amounts|figures|rounded\s+to)\s+(?:the\s+nearest\s+)?
-        (?:(?:{_MONEY})\s*)?(?:in\s+|of\s+)?(?P<a>{_LONG})\b\.?(?:\s+(?:of\s+)?(?:{_MONEY}))?
+    |\b(?:in|of|are|en|expressed\s+in|stated\s+in|amounts|figures|rounded\s+to)\s+(?:the\s+nearest\s+)?
+        (?:(?:{_MONEY})\s*)?(?:in\s+|of\s+)?(?P<a>{_LONG})\b\.?(?:\s+(?:of\s+|de\s+|d[’'])?(?:{_MONEY}))?
     |[(\[]\s*(?:(?:{_MONEY})\s*(?:in\s+|and\s+\w+\s+in\s+)?)?(?P<b>{_LONG})\b\.?
     |(?:{_MONEY})\s*(?:in\s+)?(?P<c>{_LONG}|MM|mn|bn|m)\b
     |[(\[]?\s*(?:in\s+)?(?:{_MONEY})?\s*(?P<d>000[’']?s?)\s*(?:omitted)?\s*[)\]]
-    |\b(?:(?:{_MONEY})\s*)?(?P<e>{_LONG})\.?\s+(?:of\s+)?(?:{_MONEY})
-    |\b(?:T|k)(?P<f>€|EUR|CHF|USD)\b""",
+    |(?:\bin\s+)?(?:{_MONEY})\s*[’']?(?P<h>000)[’']?s?(?![\d,.’'])
+    |\bin\s+(?:(?:{_MONEY})\s*)?(?P<i>1[’'. ]000)\b(?!\S*\d)(?=\s*(?:{_MONEY}|[)\]]|$))
+    |\b(?:(?:{_MONEY})\s*)?(?P<e>{_LONG})\.?\s+(?:of\s+|de\s+|d[’'])?(?:{_MONEY})
+    |(?:\b|(?<=\s))(?P<f>[Tk])(?:[€£]|EUR\b|CHF\b|USD\b|US\$|RMB\b)
+    |(?:^|(?<=[\s(]))(?P<j>M)(?:€|EUR\b|CHF\b|USD\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ALONE = re.compile(rf"^\(?(?P<a>{_LONG})\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:shares?|number|units|reflected|tonnes|barrels)\s*(?:\w+\s+){0,3}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:shares?|number|units|reflected|tonnes|barrels|aktien|stück|actions|acciones)\s*(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 _EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?|other\s+than|unless|but\s+not)\b[\s,]*(?:for\s+|as\s+)?(?P<what>[^)\n]*)", re.IGNORECASE
+    r"\b(?:except(?:ing)?|other\s+than|unless|but\s+not|au(?:ß|ss)er|ausgenommen|sofern|sauf|salvo|excepto)\b[\s,]*(?:for\s+|as\s+)?(?P<what>[^)\n]*)",
+    re.IGNORECASE,
 )
 _CURRENCIES = (
-    (re.compile(r"C\$|CA\$|CAD\b|Canadian\s+dollar", re.IGNORECASE), "CAD"),
-    (re.compile(r"A\$|AU\$|AUD\b|Australian\s+dollar", re.IGNORECASE), "AUD"),
-    (re.compile(r"HK\$|HKD\b"), "HKD"),
-    (re.compile(r"S\$|SGD\b"), "SGD"),
-    (re.compile(r"NZ\$|NZD\b"), "NZD"),
-    (re.compile(r"R\$|BRL\b"), "BRL"),
-    (re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE), "EUR"),
+    (re.compile(r"\bC\$|\bCA\$|\bCDN\$|\bCAD\b|Canadian\s+dollar", re.IGNORECASE), "CAD"),
+    (re.compile(r"\bA\$|\bAU\$|\bAUD\b|Australian\s+dollar", re.IGNORECASE), "AUD"),
+    (re.compile(r"\bHK\$|\bHKD\b|Hong\s+Kong\s+dollar", re.IGNORECASE), "HKD"),
+    (re.compile(r"\bS\$|\bSGD\b|Singapore\s+dollar", re.IGNORECASE), "SGD"),
+    (re.compile(r"\bNZ\$|\bNZD\b|New\s+Zealand\s+dollar", re.IGNORECASE), "NZD"),
+    (re.compile(r"\bMX\$|\bMXN\b|Mexican\s+pesos?|pesos\s+mexicanos", re.IGNORECASE), "MXN"),
+    (re.compile(r"\bR\$|\bBRL\b|Brazilian\s+rea(?:l|is)", re.IGNORECASE), "BRL"),
+    (re.compile(r"\bRMB\b|\bCNY\b|\bRenminbi\b", re.IGNORECASE), "CNY"),
+    (re.compile(r"€|\b[Tk]?EUR\b|\beuros?\b", re.IGNORECASE), "EUR"),
     (re.compile(r"£|\bGBP\b|pounds?\s+sterling", re.IGNORECASE), "GBP"),
-    (re.compile(r"\bCHF\b|Swiss\s+francs?", re.IGNORECASE), "CHF"),
+    (re.compile(r"\b[Tk]?CHF\b|Swiss\s+francs?|Schweizer\s+Franken|francs?\s+suisses", re.IGNORECASE), "CHF"),
     (re.compile(r"¥|\bJPY\b|\byen\b", re.IGNORECASE), "JPY"),
-    (re.compile(r"US\$|\$|\bUSD\b|\bU\.?S\.?\s+dollars?\b|\bdollars?\b", re.IGNORECASE), "USD"),
+    (re.compile(r"\bSEK\b|Swedish\s+kron", re.IGNORECASE), "SEK"),
+    (re.compile(r"\bNOK\b|Norwegian\s+kron", re.IGNORECASE), "NOK"),
+    (re.compile(r"\bDKK\b|Danish\s+kron", re.IGNORECASE), "DKK"),
+    (re.compile(r"US\$|\$|\bUSD\b|\b(?:U\.?S\.?|United\s+States)\s+dollars?\b|\bdollars?\b", re.IGNORECASE), "USD"),
 )
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _CURRENCIES), re.IGNORECASE)  # quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ def find_scale(text: str) -> Scale | None:
     """The first scale that a text states of amounts (not of shares)."""
     for match in _SCALE.finditer(text):
         word = next((value for value in match.groupdict().values() if value), "")
-        factor = _WORDS.get(word.lower().rstrip("."), _THOUSAND if match["f"] else 0)
+        factor = _WORDS.get(word.lower().rstrip("."), 0)
         if factor and not _COUNTED.search(text[: match.start()][-40:]):
             rest = _EXCEPT.search(text, match.end())
             unscaled = " ".join(rest["what"].lower().split()) if rest else ""
@@ -83,17 +99,10 @@ def find_scale(text: str) -> Scale | None:
 def find_currency(text: str) -> tuple[str, int, int] | None:
     """The first currency that a text names, as (ISO 4217 code, start, end)."""
     found: tuple[str, int, int] | None = None
+    if not _ANY.search(text):
+        return None
     for pattern, code in _CURRENCIES:
         match = pattern.search(text)
         if match and (found is None or match.start() < found[1]):
             found = (code, match.start(), match.end())
     return found
-
-
-def first_scale(texts: Iterable[tuple[int, str]]) -> tuple[int, Scale] | None:
-    """The scale of the first of some (offset, text) lines that states one."""
-    for offset, text in texts:
-        scale = find_scale(text)
-        if scale:
-            return offset, scale
-    return None

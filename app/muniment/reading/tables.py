@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from muniment.document.dates import years_in
 from muniment.document.evidence import Evidence, Span
+from muniment.document.number import decimal_mark, may_be_continental
 from muniment.document.table import Cell, Column, ColumnKind, Period, Row, Table
 from muniment.reading.blocks import Shape, find_blocks, shape_of
 from muniment.reading.columns import Extent, Heads, column_of, find_columns, head_end, read_heads
+from muniment.reading.language import is_continental
 from muniment.reading.periods import Note, date_columns
 from muniment.reading.rows import Kind, Layout, Line, Segment
 from muniment.reading.sides import part_sides
@@ -179,7 +181,18 @@ def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: flo
         _column(extent, head.heads.columns[i], dated[i].period, evidence[i], raws[i])
         for i, extent in enumerate(head.extents)
     )
-    return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom)
+    mark = _decimal_mark(head.title, columns, rows, raws)
+    return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom, decimal=mark)
+
+
+def _decimal_mark(title: str, columns: Sequence[Column], rows: Sequence[Row], raws: Sequence[Sequence[str]]) -> str:
+    """Of the amounts and percentages; references to notes ("3.1") say nothing of it."""
+    texts = [
+        raw for column, cells in zip(columns, raws, strict=True) if column.kind != ColumnKind.NOTE for raw in cells
+    ]
+    if not may_be_continental(texts):
+        return "."
+    return decimal_mark(texts, continental=is_continental([title, *(row.label for row in rows)]))
 
 
 def _column(

@@ -14,7 +14,7 @@ from operator import le
 from muniment.document.document import KINDS
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence
-from muniment.document.number import parse_number
+from muniment.document.number import may_be_continental, parse_number
 from muniment.document.page import Page
 from muniment.vault.errors import ClaimError
 
@@ -102,7 +102,7 @@ def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
     _stand(fact.period_evidence, pages, f"the period of {name}")
     if isinstance(fact.value, Decimal):
         _require(_is_power_of_ten(fact.scale), f"the scale of {name}")
-        _require(_is_printed(fact), f"the value of {name}")
+        _require(_is_printed(fact, pages[fact.evidence.span.page]), f"the value of {name}")
     elif isinstance(fact.value, str):
         _require(len(fact.value) <= MAX_LINE, f"the length of {name}")
 
@@ -130,13 +130,20 @@ def _stand(evidence: Iterable[Evidence | None], pages: Mapping[int, Page], name:
             _require(page is not None and one.stands_on(page), name)
 
 
-def _is_printed(fact: Fact) -> bool:
-    """Whether the digits of the value are those of the quote, scaled; the sign is the concept's convention."""
-    number = parse_number(fact.evidence.quote)
-    if number is None or not isinstance(fact.value, Decimal) or not fact.value.is_finite():
+def _is_printed(fact: Fact, page: Page) -> bool:
+    """Whether the digits of the value are those of the quote, scaled; the sign is the concept's convention.
+
+    Only on a page that prints continental numbers may a comma be the decimal mark.
+    """
+    if not isinstance(fact.value, Decimal) or not fact.value.is_finite():
         return False
-    printed = abs(number.value * fact.scale)
-    return abs(fact.value) in ((printed, printed / 100) if number.percent else (printed,))
+    for mark in (".", ",") if may_be_continental([page.text]) else (".",):
+        number = parse_number(fact.evidence.quote, mark)
+        if number is not None:
+            printed = abs(number.value * fact.scale)
+            if abs(fact.value) in ((printed, printed / 100) if number.percent else (printed,)):
+                return True
+    return False
 
 
 def _is_power_of_ten(scale: int) -> bool:
