@@ -11,6 +11,7 @@
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
+    python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
     python3 dev.py build               the frozen program for this system, and its self-test
     python3 dev.py lock                make requirements.lock anew
@@ -317,6 +318,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "score": tool("score_parts.py"),
     "kill-runs": tool("kill_runs.py"),
     "fuzz": tool("fuzz.py"),
+    "robust": tool("robust.py"),
     "screenshots": tool("screenshots.py"),
     "build": tool("build.py"),
     "lock": tool("lock.py"),

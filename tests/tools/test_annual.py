@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 
-import pypdfium2
 import pytest
 
 from docmaker.annual import annual_report
 from docmaker.grid import Kind, text_of
 from docmaker.made import Made
 from docmaker.statements import GRADED
+from printed import page_texts
 from sample import make as sample
-
-
-@contextmanager
-def page_texts(data: bytes) -> Iterator[list[str]]:
-    """The text of every page, by pdfium."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        yield [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 def ties(made: Made) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+Box = tuple[float, float, float, float]
 Value = Decimal | int | str | None  # None is an empty cell; a text is printed as it is
 
 
@@ -28,12 +29,14 @@ class Column:
         end: Last day of its period; None where it has none.
         months: 0 for a balance.
         group: A heading that it shares with its neighbours.
+        bare: Its values never carry a currency sign.
     """
 
     head: tuple[str, ...]
     end: date | None = None
     months: int = 0
     group: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ class Grid:
         breaks: Index of the line that begins a new page, without a head of its own; 0 for none.
         graded: Its concepts are facts that a reader should find.
         notes: References to notes, by label; then the table has such a column.
+        corner: Stands over the labels, beside the heads of the columns.
+        repeats: The heads of the columns are printed again where the table goes on on another page.
     """
 
     title: tuple[str, ...]
@@ -86,6 +91,8 @@ class Grid:
     breaks: int = 0
     graded: bool = False
     notes: dict[str, str] = field(default_factory=dict)
+    corner: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class Truth:
         value: In absolute units, with the sign of the concept.
         page: From 1.
         printed: The number token.
+        box: Where it stands: left, top, right, bottom in points from the page's top left; None where there are no pages.
+        entity: Whose it is; empty for the company that the document is of.
     """
 
     concept: str
@@ -107,15 +116,27 @@ class Truth:
     value: Decimal
     page: int
     printed: str
+    box: Box | None = None
+    entity: str = ""
 
 
-def text_of(value: Value, kind: Kind, dash: str = "—") -> str:
-    """Print a value: brackets for minus, a dash for zero; the currency sign stands apart and is not part of it."""
+def text_of(value: Value, kind: Kind, dash: str = "—", minus: str = "brackets", marks: str = ",.") -> str:
+    """Print a value; the currency sign stands apart and is not part of it.
+
+    Args:
+        value: What to print; a text is printed as it is.
+        kind: How.
+        dash: What zero looks like.
+        minus: "brackets", "minus" or "trailing".
+        marks: What stands between groups of digits, then what stands before decimals.
+    """
     if value is None or isinstance(value, str):
         return value or ""
     if value == 0:
         return dash
-    body = f"{abs(value):,}"
+    body = f"{abs(value):,}".replace(",", " ").replace(".", marks[-1]).replace(" ", marks[:-1])
     if kind is Kind.PERCENT:
         body += "%"
-    return f"({body})" if value < 0 else body
+    if value > 0:
+        return body
+    return {"brackets": f"({body})", "minus": f"-{body}", "trailing": f"{body}-"}[minus]

@@ -19,7 +19,7 @@ from docmaker.grid import Grid, Truth, text_of
 from docmaker.headings import long
 from docmaker.made import Made
 from docmaker.printer import Printer, truths_of
-from docmaker.style import LETTER
+from docmaker.style import LETTER, Style
 from docmaker.words import Teller
 
 PASSWORD = "open sesame"
@@ -107,34 +107,39 @@ def word_report(seed: int) -> Made:
         statements.cash_flow(years, style, (company.name, "Consolidated Statements of Cash Flows")),
     ):
         shown = oriented(grid, style)
-        _word_table(document, shown)
+        word_table(document, shown, style)
         for line in shown.lines:
             truths += truths_of(shown, line, style, company.scale, 0)
     buffer = io.BytesIO()
     document.save(buffer)
-    return Made(_timeless(buffer.getvalue()), tuple(truths), company, "10-K")
+    return Made(timeless(buffer.getvalue()), tuple(truths), company, "10-K")
 
 
-def _word_table(document: Any, grid: Grid) -> None:
-    document.add_heading(grid.title[1], 1)
-    for text in (*grid.title[2:], grid.scale_line):
+def word_table(document: Any, grid: Grid, style: Style) -> None:
+    """A heading, the lines of title, the scale, and a table."""
+    place = 1 if len(grid.title) > 1 else 0
+    document.add_heading(grid.title[place], 1)
+    for text in (*grid.title[:place], *grid.title[place + 1 :], grid.scale_line):
         document.add_paragraph(text)
     heads = [
         " ".join(column.head) if not column.group else f"{column.group} {' '.join(column.head)}"
         for column in grid.columns
     ]
     table = document.add_table(rows=1 + len(grid.lines), cols=1 + len(grid.columns))
-    for index, head in enumerate(heads, 1):
-        table.rows[0].cells[index].text = head
-    for row, line in zip(table.rows[1:], grid.lines, strict=True):
-        cells = row.cells
-        cells[0].text = line.label
+    cells = table._cells  # noqa: SLF001 - the public way builds them anew for every row
+    width = 1 + len(grid.columns)
+    for index, head in enumerate((grid.corner, *heads)):
+        cells[index].text = head
+    for row, line in enumerate(grid.lines, 1):
+        cells[row * width].text = line.label
         for index, value in enumerate(line.values, 1):
-            text = text_of(value, line.kind)
-            cells[index].text = f"$ {text}" if line.dollar and text else text
+            text = text_of(value, line.kind, style.dash, style.minus, style.group + style.point)
+            cells[row * width + index].text = (
+                f"{style.sign} {text}" if line.dollar and text and style.dollar != "none" else text
+            )
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same archive without the time of day in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -13,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from docmaker.grid import Grid, Kind, Line, Truth
+from docmaker.grid import Box, Grid, Kind, Line, Truth
 from docmaker.style import Style
 from docmaker.typeset import TableSetter
 
@@ -239,18 +240,24 @@ class Printer:
         self.y = setter.draw_title(self.style.margin, self.y, self.width, small=small_title)
         self.y = setter.draw_head(self.style.margin, self.y)
         for number, line in enumerate(grid.lines):
-            if grid.breaks and number == grid.breaks:
-                self.new_page()
-                self.y = setter.draw_continued(self.y, self.width)
-            self.room(rows[number])
+            full = self.y - rows[number] < self.style.margin
+            if full or (grid.breaks and number == grid.breaks):
+                self.new_page(rotated=self._rotated)
+                if not full or grid.repeats:
+                    self.y = setter.draw_continued(self.y, self.width)
+                if grid.repeats:
+                    self.y = setter.draw_head(self.style.margin, self.y)
             self.y -= rows[number]
-            setter.draw_row(line, self.style.margin, self.y, rows[number], number)
+            drawn = setter.draw_row(line, self.style.margin, self.y, rows[number], number)
             if grid.graded:
-                self.truths += truths_of(grid, line, self.style, self.scale, self.page)
+                boxes = [(left, self.height - top, right, self.height - bottom) for left, bottom, right, top in drawn]
+                self.truths += truths_of(grid, line, self.style, self.scale, self.page, boxes)
         self.y -= self.style.table_size
 
 
-def truths_of(grid: Grid, line: Line, style: Style, scale: int, page: int) -> list[Truth]:
+def truths_of(  # noqa: PLR0917 - a line, and where it was printed
+    grid: Grid, line: Line, style: Style, scale: int, page: int, boxes: Sequence[Box] = ()
+) -> list[Truth]:
     """What a line of a graded table says.
 
     Args:
@@ -259,13 +266,15 @@ def truths_of(grid: Grid, line: Line, style: Style, scale: int, page: int) -> li
         style: It is printed in.
         scale: Of its money.
         page: It is printed on.
+        boxes: Of its values; empty where there are no pages.
     """
     found = []
-    for column, value in zip(grid.columns, line.values, strict=False):  # a heading has no values
+    for number, (column, value) in enumerate(zip(grid.columns, line.values, strict=False)):  # a heading has no values
         if not line.concept or column.end is None or not isinstance(value, int | Decimal) or value == 0:
             continue
         amount = abs(Decimal(value)) if line.absolute else Decimal(value)
         amount *= 1 if line.kind is Kind.PER_SHARE else scale
         printed = TableSetter.printed(value, line, style)
-        found.append(Truth(line.concept, column.end, column.months, amount, page, printed))
+        box = boxes[number] if boxes else None
+        found.append(Truth(line.concept, column.end, column.months, amount, page, printed, box))
     return found

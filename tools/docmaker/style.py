@@ -42,6 +42,11 @@ class Style:
         caps: Titles in capitals.
         parts: Revenue and its cost are printed in parts, products and services, over their totals.
         pieces: What is placed by itself: "lines", "words" or "glyphs".
+        sign: The currency's.
+        minus: How a negative amount is printed: "brackets", "minus" or "trailing".
+        group: What stands between groups of three digits.
+        point: What stands before decimals.
+        gridlines: Every cell has a frame.
     """
 
     size: tuple[float, float] = LETTER
@@ -72,6 +77,11 @@ class Style:
     caps: bool = True
     parts: bool = False
     pieces: str = "lines"
+    sign: str = "$"
+    minus: str = "brackets"
+    group: str = ","
+    point: str = "."
+    gridlines: bool = False
 
 
 TIMES = ("Times-Roman", "Times-Bold")

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from docmaker.grid import Grid, Line, Value, text_of
+from docmaker.grid import Box, Grid, Line, Value, text_of
 from docmaker.style import Style
 
 GAP = 14.0  # points between columns, beside the currency sign
@@ -38,7 +38,7 @@ class TableSetter:
     _dollar: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._dollar = self._text("$") + 5.0 if self.style.dollar == "apart" else 0.0
+        self._dollar = self._text(self.style.sign) + 5.0 if self.style.dollar == "apart" else 0.0
         widest = max(
             (self._text(self._shown(v, line), bold=line.bold) for line in self.grid.lines for v in line.values),
             default=0.0,
@@ -68,9 +68,9 @@ class TableSetter:
     @staticmethod
     def printed(value: Value, line: Line, style: Style) -> str:
         """The number token as it stands on the page; a currency sign that is attached is part of it."""
-        text = text_of(value, line.kind, style.dash)
-        if text and line.dollar and style.dollar == "attached" and value != 0:
-            return f"(${text[1:]}" if text.startswith("(") else f"${text}"
+        text = text_of(value, line.kind, style.dash, style.minus, style.group + style.point)
+        if text and line.dollar and style.dollar == "attached" and value != 0 and not isinstance(value, str):
+            return f"({style.sign}{text[1:]}" if text.startswith("(") else f"{style.sign}{text}"
         return text
 
     def _shown(self, value: Value, line: Line) -> str:
@@ -147,6 +147,9 @@ class TableSetter:
                 self.canvas.drawCentredString(middle, y, text)
             if self._note and row == depth - 1:
                 self.canvas.drawCentredString(x + self._note_middle(), y, "Note")
+        if self.grid.corner:
+            self.canvas.setFont(self._font(), size)
+            self.canvas.drawString(x, y, self.grid.corner)
         y -= 2.5
         for index in range(len(self.grid.columns)):
             right = self._right(x, index)
@@ -169,8 +172,12 @@ class TableSetter:
                 self.canvas.line(left, y - 2, right, y - 2)
             index += count
 
-    def draw_row(self, line: Line, x: float, y: float, height: float, number: int) -> None:
-        """One line; y is the baseline of its last line."""
+    def draw_row(self, line: Line, x: float, y: float, height: float, number: int) -> list[Box]:
+        """One line; y is the baseline of its last line.
+
+        Returns:
+            Where each of its values stands: left, bottom, right and top in the canvas's points.
+        """
         size = self.style.table_size
         labels = self._labels(line)
         if self.style.zebra and number % 2 == 0:
@@ -190,7 +197,22 @@ class TableSetter:
         if line.label in self.grid.notes:
             self.canvas.drawCentredString(x + self._note_middle(), base, self.grid.notes[line.label])
         for index, value in enumerate(line.values):
-            self._draw_value(value, line, self._right(x, index), base)
+            self._draw_value(value, line, self._right(x, index), base, bare=self.grid.columns[index].bare)
+        if self.style.gridlines:
+            self._draw_frames(x, y, height)
+        return [self._box(value, line, self._right(x, index), base) for index, value in enumerate(line.values)]
+
+    def _box(self, value: Value, line: Line, right: float, y: float) -> Box:
+        text = self._shown(value, line)
+        edge = right - (self._text(")", bold=line.bold) if self.style.hang and not text.endswith(")") else 0.0)
+        size = self.style.table_size
+        return edge - self._text(text, bold=line.bold), y - 0.22 * size, edge, y + 0.75 * size
+
+    def _draw_frames(self, x: float, y: float, height: float) -> None:
+        self.canvas.setLineWidth(0.3)
+        edges = [x - 3, *(self._right(x, i) - self._column + GAP / 2 + 4 for i in range(len(self.grid.columns)))]
+        for left, right in zip(edges, [*edges[1:], self._right(x, len(self.grid.columns) - 1) + 3], strict=True):
+            self.canvas.rect(left, y - 3.2, right - left, height, stroke=1, fill=0)
 
     def _draw_leaders(self, line: Line, labels: list[str], x: float, base: float) -> None:
         label = labels[-1] if self.style.label_last else labels[0]
@@ -205,7 +227,7 @@ class TableSetter:
             self.canvas.drawString(end - count * dot, base, "." * count)
             self.canvas.setFont(self._font(bold=line.bold), self.style.table_size)
 
-    def _draw_value(self, value: Value, line: Line, right: float, y: float) -> None:
+    def _draw_value(self, value: Value, line: Line, right: float, y: float, *, bare: bool) -> None:
         text = self._shown(value, line)
         if not text:
             return
@@ -221,8 +243,8 @@ class TableSetter:
                 self.canvas.drawRightString(edge + bracket, y, text)
         else:
             self.canvas.drawRightString(edge, y, text)
-        if line.dollar and self.style.dollar == "apart":
-            self.canvas.drawString(right - self._column + GAP, y, "$")
+        if line.dollar and self.style.dollar == "apart" and not bare:
+            self.canvas.drawString(right - self._column + GAP, y, self.style.sign)
         self._draw_rules(line, right, y)
 
     def _draw_rules(self, line: Line, right: float, y: float) -> None:
