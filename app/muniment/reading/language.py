@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 ENOUGH = 0.25  # words of such a language for each line; English labels have next to none
+COMMON = 0.05  # words of such a language among all words and numbers of a page
 # The small words and the headings of statements in German, French, Spanish, Italian, Portuguese and Dutch.
 _CONTINENTAL = re.compile(
     r"""\b(?:und|der|des|dem|zum|aus|für|sonstige[sn]?|übrige|davon|summe|gesamt\w*|umsatz\w*|ergebnis\w*|aufwendungen|erträge
@@ -21,7 +22,13 @@ _CONTINENTAL = re.compile(
 )
 
 
-def is_continental(lines: Iterable[str]) -> bool:
-    """Whether the title and labels of a table are of a language that sets a decimal comma."""
-    kept = [line for line in lines if line]
-    return sum(len(_CONTINENTAL.findall(line)) for line in kept) > ENOUGH * len(kept)
+def is_continental(texts: Iterable[str], *, of: int = 0) -> bool:
+    """Whether words are of a language that sets a decimal comma.
+
+    Args:
+        texts: The title and the labels of a table, or all words of a page in one.
+        of: How many words they are; 0 counts the texts instead, which are one label each.
+    """
+    kept = [text for text in texts if text]
+    found = sum(len(_CONTINENTAL.findall(text)) for text in kept)
+    return found > (COMMON * of if of else ENOUGH * len(kept))

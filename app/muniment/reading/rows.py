@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.document.page import Words
+from muniment.reading.language import is_continental
 from muniment.reading.prose import reading_order
 
 if TYPE_CHECKING:
@@ -196,8 +197,11 @@ class Groups:
         """Whether spaces part them: "12 345"; not where commas, points or apostrophes do."""
         if self._by_space is None:
             texts = [word[4] for word in self._words]
-            spaced = sum(bool(_SPACED.match(a) and _GROUP.match(b)) for a, b in pairwise(texts))
-            self._by_space = spaced > 2 * sum(bool(_PARTED.search(text)) for text in texts)
+            groups = [b for a, b in pairwise(texts) if _SPACED.match(a) and _GROUP.match(b)]
+            parted = sum(bool(_PARTED.search(text)) for text in texts)
+            # No amount of a column of its own begins with a nought.
+            sure = any(group[0] == "0" for group in groups) or is_continental([" ".join(texts)], of=len(texts))
+            self._by_space = len(groups) > 2 * parted and sure
         return self._by_space
 
 
