@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from muniment.analysis import measures
 from muniment.analysis.analyse import analyse
 from muniment.analysis.summary import with_choice
 from muniment.document.fact import Analysis, Sentence, State
@@ -131,4 +133,9 @@ def test_measures_have_operands_and_the_state_of_the_weakest() -> None:
     assert newest["revenue_growth"].value == Decimal("0.111111")
     assert newest["effective_tax_rate"].value == Decimal("0.25")
     assert newest["gross_margin"].state is State.CHECKED
-    assert newest["net_debt"].state is State.LOCATED
+    assert newest["net_debt"].state is State.CHECKED
+    without = replace(
+        found, facts=tuple(replace(f, state=State.REVIEW) if f.concept == "cash" else f for f in found.facts)
+    )
+    again = {m.measure: m for m in reversed(measures.run(without.facts))}
+    assert again["net_debt"].state is State.REVIEW

@@ -13,6 +13,7 @@ from muniment.analysis.concepts import Concept
 from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line, Statement
 from muniment.analysis.zones import zones
+from muniment.document.fact import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,16 @@ class Choice:
         index: Into ``Statement.lines``.
         confidence: 0 to 1: lower for an expression further down the list, and where another row fits as well.
         why: A note for the fact's reasons, or empty.
+        method: Which chooser found it.
+        doubted: The other chooser speaks against it.
     """
 
     concept: Concept
     index: int
     confidence: float
     why: str = ""
+    method: Method = Method.RULE
+    doubted: bool = False
 
 
 def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]:

@@ -5,13 +5,15 @@ Must never make a fact of a dash, of a repeated figure that has no row of its ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from muniment.analysis import values
+from muniment.analysis import footing, values
+from muniment.analysis.agree import choices
 from muniment.analysis.checks import Support
-from muniment.analysis.choose import Choice, choose
+from muniment.analysis.choose import Choice
+from muniment.analysis.classifier import Classifier, shipped
 from muniment.analysis.concepts import Concept, StatementKind
 from muniment.analysis.lines import Line, Printed, Statement
 from muniment.document.evidence import Evidence, Span
@@ -26,13 +28,22 @@ _ONLY_IF_OTHER = {
 }
 
 
-def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept]) -> list[Fact]:
-    """The facts of all statements, in the order of the concepts, newest period first."""
+def facts_of(
+    statements: Sequence[Statement], concepts: Sequence[Concept], known: Classifier | None = None
+) -> list[Fact]:
+    """The facts of all statements, in the order of the concepts, newest period first.
+
+    Args:
+        statements: As found.
+        concepts: What is looked for.
+        known: The classifier of rows; None for the one that ships.
+    """
+    known = shipped() if known is None else known
     found: list[Fact] = []
     have: set[tuple[str, Period]] = set()
     for statement in statements:
         how = values.measure(statement, [s for s in statements if s is not statement])
-        for choice in choose(statement, concepts).values():
+        for choice in choices(statement, concepts, known).values():
             for fact in _facts(statement, choice, how):
                 key = (fact.concept, fact.period) if fact.period else None
                 if key is not None and key not in have:
@@ -88,7 +99,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
         for reason in (
             choice.why,
             NO_SCALE if unsure else "",
-            "Another row of the statement fits as well." if choice.confidence < _MARGIN else "",
+            "Another row of the statement fits as well." if choice.confidence < _MARGIN and not choice.doubted else "",
         )
         if reason
     )
@@ -98,8 +109,8 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
         unit=values.unit(concept, own.currency),
         period=period,
         evidence=Evidence(Span(table.page, printed.cell.start, printed.cell.end), printed.cell.raw),
-        state=State.REVIEW if unsure or choice.confidence < _MARGIN else State.LOCATED,
-        method=Method.RULE,
+        state=State.REVIEW if unsure or choice.doubted or choice.confidence < _MARGIN else State.LOCATED,
+        method=choice.method,
         confidence=round(choice.confidence - (0.2 if unsure else 0.0), 2),
         label=line.label,
         column=column.head,
@@ -183,23 +194,37 @@ def _is_cash_end(line: Line) -> bool:
 
 def with_states(facts: Sequence[Fact], checks: Sequence[Check]) -> tuple[Fact, ...]:
     """The facts with the states and reasons that the checks give them."""
-    by_fact: Mapping[int, list[Check]] = {
-        i: [check for check in checks if i in check.facts and check.result is not CheckResult.OPEN]
-        for i in range(len(facts))
-    }
-    return tuple(_judged(fact, by_fact[i]) for i, fact in enumerate(facts))
+    by_fact: dict[int, list[Check]] = {}
+    for check in checks:
+        if check.result is not CheckResult.OPEN:
+            for i in check.facts:
+                by_fact.setdefault(i, []).append(check)
+    return tuple(_judged(fact, i, by_fact.get(i, ())) for i, fact in enumerate(facts))
 
 
-def _judged(fact: Fact, checks: Sequence[Check]) -> Fact:
+def _judged(fact: Fact, index: int, checks: Sequence[Check]) -> Fact:
     if not checks:
         return fact
     state, confidence = fact.state, fact.confidence
     if any(check.result is CheckResult.FAILS for check in checks):
         state, confidence = State.REVIEW, min(confidence, 0.5)
-    elif NO_SCALE not in fact.reasons:  # an identity closes in any scale
-        state, confidence = State.CHECKED, max(confidence, 0.98)
+    elif (state is State.LOCATED or state.is_decided) and any(_confirms(check, fact, index) for check in checks):
+        state, confidence = State.CHECKED, max(confidence, 0.995 if fact.method in _TWICE else 0.98)
     if fact.state.is_decided:
         state = fact.state  # no check speaks over the user, but what it says is told
     if fact.state is State.CORRECTED:
         confidence = fact.confidence
-    return replace(fact, state=state, confidence=confidence, reasons=(*fact.reasons, *(c.sentence for c in checks)))
+    reasons = tuple(dict.fromkeys((*fact.reasons, *(check.sentence for check in checks))))
+    return replace(fact, state=state, confidence=confidence, reasons=reasons)
+
+
+_TWICE = (Method.BOTH, Method.TAG)  # found in two ways
+
+
+def _confirms(check: Check, fact: Fact, index: int) -> bool:
+    """Whether a check that closes confirms a fact.
+
+    As one of the rows of a sum a figure is known to be read right, but not that it is what it is called: that takes two
+    choosers.
+    """
+    return fact.method in _TWICE or not footing.is_part(check, index)

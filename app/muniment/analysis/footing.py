@@ -1,4 +1,4 @@
-"""Add up the rows of a statement to its totals: a total that foots was read right, and so were the rows above it.
+"""Add up the rows of a statement to its totals: a total that foots was read right, and so were its rows.
 
 Must never call a total wrong because it does not foot: rows may be printed in a way that is not understood.
 """
@@ -6,147 +6,87 @@ Must never call a total wrong because it does not foot: rows may be printed in a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from muniment.analysis.concepts import StatementKind
-from muniment.analysis.lines import Line, Statement
+from muniment.analysis.concepts import concepts
+from muniment.analysis.lines import Statement
+from muniment.analysis.sums import Sum, sums
 from muniment.document.fact import Check, CheckResult, Fact, State
 
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A total and where its rows begin: after a row of this concept, or (empty) at the statement's first row.
-
-    Attributes:
-        total: Its concept.
-        after: Concept of the row before the first one.
-        counts: The row before is itself the first amount (revenue less costs).
-        words: Of the total, as shown.
-    """
-
-    total: str
-    after: str
-    counts: bool
-    words: str
-
-
-_SUMS = {
-    StatementKind.INCOME: (
-        _Sum("operating_income", "revenue", True, "operating income"),
-        _Sum("pretax_income", "operating_income", True, "income before taxes"),
-        _Sum("net_income_total", "pretax_income", True, "net income"),
-        _Sum("net_income", "net_income_total", True, "net income of the parent"),
-        _Sum("net_income", "pretax_income", True, "net income"),
-    ),
-    StatementKind.BALANCE: (
-        _Sum("total_assets", "", False, "total assets"),
-        _Sum("total_liabilities", "total_assets", False, "total liabilities"),
-        _Sum("total_equity", "total_liabilities", False, "total equity"),
-    ),
-    StatementKind.CASH_FLOW: (
-        _Sum("operating_cash_flow", "", False, "operating cash flow"),
-        _Sum("investing_cash_flow", "operating_cash_flow", False, "investing cash flow"),
-        _Sum("financing_cash_flow", "investing_cash_flow", False, "financing cash flow"),
-    ),
-}
-_FEWEST = {StatementKind.INCOME: 1, StatementKind.BALANCE: 4, StatementKind.CASH_FLOW: 3}  # rows that must add up
+_NAME = " = sum of its rows"
+Places = Mapping[tuple[int, int], int]
+"""Page and start of a figure to the index of its fact."""
 
 
 def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, ...]:
-    """The totals that foot."""
+    """The totals that foot, each with the facts among the total and its rows."""
     places = {
         (f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts) if f.state is not State.REJECTED
     }
-    found: list[Check] = []
-    for statement in statements:
-        for column in range(len(statement.periods)):
-            rows = dict(_rows_of_facts(statement, column, places, facts))
-            for rule in _SUMS[statement.kind]:
-                check = _try(statement, column, rule, rows, facts)
-                if check is not None:
-                    found.append(check)
-    return tuple(found)
-
-
-def _rows_of_facts(
-    statement: Statement, column: int, places: Mapping[tuple[int, int], int], facts: Sequence[Fact]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Concept to (row of the statement, index of the fact)."""
-    for row, line in enumerate(statement.lines):
-        cell = line.cells[column]
-        fact = places.get((cell.table.page, cell.cell.start)) if cell is not None else None
-        if fact is not None and _ends_with(facts[fact], statement, column):
-            yield facts[fact].concept, (row, fact)
-
-
-def _ends_with(fact: Fact, statement: Statement, column: int) -> bool:
-    """Whether a fact is of the column's period; a user may have pointed at a figure of another one."""
-    return fact.period is not None and fact.period.end == statement.periods[column].end
-
-
-def _try(
-    statement: Statement,
-    column: int,
-    rule: _Sum,
-    rows: Mapping[str, tuple[int, int]],
-    facts: Sequence[Fact],
-) -> Check | None:
-    if rule.total not in rows or (rule.after and rule.after not in rows):
-        return None
-    last, total = rows[rule.total]
-    first, base = rows[rule.after] if rule.after else (-1, -1)
-    between = statement.lines[first + 1 : last]
-    goal = statement.lines[last].values[column]
-    start = statement.lines[first].values[column] if rule.counts else Decimal(0)
-    if goal is None or start is None or last <= first:
-        return None
-    count = _foots(between, column, start, goal)
-    if count is None or count < _FEWEST[statement.kind]:
-        return None
-    quote = facts[total].evidence.quote
-    origin = f"{rule.after.replace('_', ' ')} {facts[base].evidence.quote} and " if rule.counts else ""
-    sentence = (
-        f"{rule.words[0].upper()}{rule.words[1:]} foots: {origin}{count} row{'s' * (count > 1)} add up to {quote}."
+    return tuple(
+        check
+        for statement in statements
+        for one in sums(statement.lines)
+        for column in one.columns
+        if (check := _check(statement, one, column, places, facts)) is not None
     )
+
+
+def is_part(check: Check, index: int) -> bool:
+    """Whether a fact takes part in a check only as one of the rows of a total."""
+    return check.name.endswith(_NAME) and not (check.facts[0] == index and check.parts[0].startswith(_TOTAL))
+
+
+_TOTAL = "total: "
+
+
+def _check(statement: Statement, one: Sum, column: int, places: Places, facts: Sequence[Fact]) -> Check | None:
+    """What a sum says of the facts in one column; None if it holds none of them, or no number."""
+    total = statement.lines[one.total].cells[column]
+    if total is None or not total.number.value:
+        return None
+    of_total = _fact_at(statement, one.total, column, places, facts)
+    rows = [part for part in one.parts if statement.lines[part].values[column]]
+    of_rows = [fact for part in rows if (fact := _fact_at(statement, part, column, places, facts)) is not None]
+    if len(rows) < 2 or (of_total is None and not of_rows):
+        return None
+    words = _words(statement, one, facts[of_total] if of_total is not None else None)
+    printed = total.cell.raw
     return Check(
-        name=f"{rule.words} = sum of its rows",
+        name=f"{words}{_NAME}",
         period=statement.periods[column],
         result=CheckResult.CLOSES,
-        facts=(total, base) if rule.counts else (total,),
-        parts=(f"{rule.words} {quote}", f"{origin}{count} rows"),
+        facts=tuple(dict.fromkeys([*([of_total] if of_total is not None else []), *of_rows])),
+        parts=(f"{_TOTAL if of_total is not None else ''}{words} {printed}", *_parts(statement, one, column)),
         difference=Decimal(0),
-        sentence=sentence,
+        sentence=f"{words[:1].upper()}{words[1:]} {printed} foots: {len(rows)} rows {_verb(one)} it.",
     )
 
 
-def _foots(between: Sequence[Line], column: int, start: Decimal, goal: Decimal) -> int | None:
-    """How many rows lead from the start to the goal, all added or all taken off; None if they do not."""
-    values = [(line.values[column], line.decimals) for line in between if line.values[column] is not None]
-    for sign in (1, -1):
-        leaves: list[Decimal] = []
-        for value, _ in values:
-            if value is None or value == 0 or _is_subtotal(value, leaves, start, sign):
-                continue
-            leaves.append(value)
-        reached = start + sign * sum(leaves, Decimal(0))
-        if leaves and abs(reached - goal) <= _slack(leaves):
-            return len(leaves)
-    return None
+def _fact_at(statement: Statement, row: int, column: int, places: Places, facts: Sequence[Fact]) -> int | None:
+    """The fact of a cell; a user may have pointed at a figure of another period."""
+    cell = statement.lines[row].cells[column]
+    fact = places.get((cell.table.page, cell.cell.start)) if cell is not None else None
+    if fact is None:
+        return None
+    period = facts[fact].period
+    return fact if period is not None and period.end == statement.periods[column].end else None
 
 
-def _is_subtotal(value: Decimal, leaves: Sequence[Decimal], start: Decimal, sign: int) -> bool:
-    """Whether a row only repeats what stands above it: the sum so far, or of the last rows."""
-    if len(leaves) >= 1 and start and abs(start + sign * sum(leaves, Decimal(0)) - value) <= _slack(leaves):
-        return True
-    total = Decimal(0)
-    for n, leaf in enumerate(reversed(leaves), 1):
-        total += leaf
-        if n >= 2 and abs(total - value) <= (1 if n > 2 else 0):
-            return True
-    return False
+def _words(statement: Statement, one: Sum, fact: Fact | None) -> str:
+    """What the total is called: as a concept, else as printed."""
+    if fact is not None:
+        name = next((concept.name for concept in concepts() if concept.id == fact.concept), fact.concept)
+        return name[:1].lower() + name[1:]
+    return " ".join(statement.lines[one.total].label.split())[:60] or "a total without a label"
 
 
-def _slack(leaves: Sequence[Decimal]) -> Decimal:
-    """What rounding of the rows may add up to: one unit, two for many rows; nothing for a few."""
-    return Decimal(0) if len(leaves) < 3 else Decimal(1) if len(leaves) < 12 else Decimal(2)
+def _parts(statement: Statement, one: Sum, column: int) -> Iterator[str]:
+    for part, sign in zip(one.parts, one.signs, strict=True):
+        cell = statement.lines[part].cells[column]
+        if cell is not None:
+            yield f"{'+' if sign > 0 else '-'} {' '.join(statement.lines[part].label.split())[:60]} {cell.cell.raw}"
+
+
+def _verb(one: Sum) -> str:
+    return "add up to" if all(sign > 0 for sign in one.signs) else "added and taken off make"

@@ -1,0 +1,82 @@
+"""Two independent choosers and what their agreement is worth: the label rules and the classifier of rows.
+
+Measured on the tagged statements of companies that the classifier had not seen (``dev.py train-rows``): where both point
+at one row it is the right one, where they differ neither is to be trusted. Must never hide that they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from muniment.analysis import classifier
+from muniment.analysis.choose import Choice, choose
+from muniment.analysis.classifier import Classifier
+from muniment.analysis.concepts import Concept
+from muniment.analysis.lines import Statement
+from muniment.analysis.row_features import texts_of
+from muniment.analysis.structure import per_share
+from muniment.analysis.sums import sums
+from muniment.document.fact import Method
+
+BOTH = "The label rules and the classifier point at this row."
+ONLY_RULE = "Only the label rules point at this row."
+ONLY_CLASSIFIER = "Only the classifier points at this row."
+DIFFER = "The label rules and the classifier point at different rows."
+
+SPEAKS = 0.5  # a row less probable than this is none
+ALONE = 0.9  # what the classifier must reach where the rules are silent
+AGAINST = (0.8, 0.2)  # it wins over the rules if its row reaches the one, and theirs stays below the other
+DENIES = 0.02  # a row of the rules that it gives less than this
+
+Shares = Sequence[Mapping[str, float]]
+
+
+def choices(statement: Statement, wanted: Iterable[Concept], known: Classifier) -> dict[str, Choice]:
+    """The row of each concept whose home this statement is, as both choosers see it."""
+    home = [concept for concept in wanted if concept.statement is statement.kind]
+    ruled = choose(statement, home)
+    shares = classifier.probabilities(known, statement.kind, texts_of(statement.lines, sums(statement.lines)))
+    taught = known.get(statement.kind)
+    found: dict[str, Choice] = {}
+    for concept in home:
+        rule, best = ruled.get(concept.id), _best(statement, concept, shares)
+        learnt = taught is not None and concept.id in taught.names
+        choice = _weigh(concept, rule, best, shares, learnt=learnt)
+        if choice is not None:
+            found[concept.id] = choice
+    return found
+
+
+def _best(statement: Statement, concept: Concept, shares: Shares) -> int | None:
+    """The row that the classifier holds for the likeliest, if it can be it at all."""
+    rows = [i for i, line in enumerate(statement.lines) if not line.blank and per_share(line) == _is_per_share(concept)]
+    best = max(rows, key=lambda i: shares[i].get(concept.id, 0.0), default=None)
+    return best if best is not None and shares[best].get(concept.id, 0.0) >= SPEAKS else None
+
+
+def _is_per_share(concept: Concept) -> bool:
+    return concept.unit == "per_share"
+
+
+def _weigh(concept: Concept, rule: Choice | None, best: int | None, shares: Shares, *, learnt: bool) -> Choice | None:
+    """One choice of two; None where there is none, or only a weak one of the classifier."""
+    if rule is None:
+        share = shares[best].get(concept.id, 0.0) if best is not None else 0.0
+        if best is None or share < ALONE:
+            return None
+        return Choice(concept, best, round(0.95 * share, 2), ONLY_CLASSIFIER, Method.CLASSIFIER)
+    if best == rule.index:
+        return replace(rule, confidence=max(0.96, rule.confidence), why=_why(rule, BOTH), method=Method.BOTH)
+    share = shares[rule.index].get(concept.id, 0.0)
+    if best is None:
+        denied = learnt and share < DENIES and not rule.why
+        confidence = min(rule.confidence, 0.85 if denied else 0.93)
+        return replace(rule, confidence=confidence, why=_why(rule, ONLY_RULE), doubted=denied)
+    if not rule.why and shares[best][concept.id] >= AGAINST[0] and share < AGAINST[1]:
+        return Choice(concept, best, 0.6, DIFFER, Method.CLASSIFIER, doubted=True)
+    return replace(rule, confidence=0.6, why=_why(rule, DIFFER), doubted=True)
+
+
+def _why(rule: Choice, said: str) -> str:
+    return f"{rule.why} {said}".strip()

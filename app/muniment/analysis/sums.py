@@ -1,0 +1,114 @@
+"""Which rows of a statement add up to which.
+
+Works on numbers alone, so that what it finds does not depend on how a row is named. Must never call a sum what may be
+chance: it holds in every column, and the fewer columns there are, the less may be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from muniment.analysis.lines import Line
+from muniment.analysis.structure import per_share
+
+_LONGEST = 40  # rows above that a total may have
+_TURNED = 7  # rows, all of whose signs are tried
+_SIZE = 20  # numbers below it add up by chance
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A row that is the sum of rows above it.
+
+    Attributes:
+        total: Index of the row.
+        parts: Indices of the rows that it is made of, from top to bottom; at least two.
+        signs: How each of them enters: 1 or -1.
+        columns: Indices of the columns that it holds in; it fails in none.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    signs: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def sums(lines: Sequence[Line]) -> tuple[Sum, ...]:
+    """All sums of a statement, from top to bottom; a row is part of at most one."""
+    return find([line.values if not per_share(line) else () for line in lines])
+
+
+def find(rows: Sequence[Values]) -> tuple[Sum, ...]:
+    """The sums among rows of numbers, one number or None a column; an empty row takes no part."""
+    found: list[Sum] = []
+    open_rows: list[int] = []  # that no total has taken yet
+    half = _end_of_first_half(rows)
+    for i, values in enumerate(rows):
+        if not any(values):
+            continue
+        made = _made_of(values, open_rows, rows)
+        if made is not None:
+            found.append(Sum(i, *made))
+            del open_rows[-len(made[0]) :]
+        elif open_rows and rows[open_rows[-1]] == values:
+            open_rows.pop()  # a total of one row, or a figure said again
+        open_rows = [] if i == half else [*open_rows, i]
+    return tuple(found)
+
+
+def _end_of_first_half(rows: Sequence[Values]) -> int | None:
+    """The total of the assets: the largest numbers, said again below by the total of liabilities and equity.
+
+    Whatever stands below adds up by itself; with the assets it would add up in ways that nobody means.
+    """
+    sizes = [max((abs(value) for value in values if value is not None), default=Decimal(0)) for values in rows]
+    largest = [i for i, size in enumerate(sizes) if size == max(sizes, default=0) and size >= _SIZE]
+    return (
+        largest[0]
+        if len(largest) > 1 and rows[largest[0]] == rows[largest[-1]] and largest[-1] > largest[0] + 4
+        else None
+    )
+
+
+def _made_of(
+    goal: Values, open_rows: Sequence[int], rows: Sequence[Values]
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] | None:
+    """The last open rows that make up the goal: their indices, signs, and the columns that it holds in."""
+    columns = tuple(c for c, value in enumerate(goal) if value is not None)
+    wanted = [goal[c] or Decimal(0) for c in columns]
+    above = [[rows[part][c] or Decimal(0) for c in columns] for part in open_rows[-_LONGEST:]]
+    for ways in (_plain, _less, _turned):
+        for count in range(2, len(above) + 1):
+            for signs in ways(count, len(columns)):
+                if _holds(wanted, above[-count:], signs):
+                    return tuple(open_rows[-count:]), signs, columns
+    return None
+
+
+def _plain(count: int, _: int) -> Iterator[tuple[int, ...]]:
+    yield (1,) * count
+
+
+def _less(count: int, _: int) -> Iterator[tuple[int, ...]]:
+    yield (1, *(-1,) * (count - 1))
+
+
+def _turned(count: int, columns: int) -> Iterator[tuple[int, ...]]:
+    """All other signs; one column alone proves none of them."""
+    if columns >= 2 and count <= _TURNED:
+        yield from (signs for signs in product((1, -1), repeat=count) if signs[0] == 1 or count > 2)
+
+
+def _holds(goal: Sequence[Decimal], table: Sequence[Sequence[Decimal]], signs: tuple[int, ...]) -> bool:
+    slack = 0 if len(signs) < 3 else 1 if len(signs) < 12 else 2  # rounding of many rows
+    proven = False
+    for c, value in enumerate(goal):
+        reached = sum((row[c] if sign > 0 else -row[c] for row, sign in zip(table, signs, strict=True)), Decimal(0))
+        if abs(reached - value) > slack:
+            return False
+        proven = proven or (abs(value) >= _SIZE and sum(row[c] != 0 for row in table) >= 2)
+    return proven

@@ -1,0 +1,1 @@
+"""Training of the classifier of rows, from statements whose rows carry their XBRL tags."""
