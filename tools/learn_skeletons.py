@@ -27,6 +27,7 @@ from skeleton_sums import Parts, Printed, sums_of
 TARGET = Path(__file__).parent / "docmaker" / "skeletons.json.gz"
 COMPANIES = 7  # a word that fewer companies use may be a name
 MILLION = 1_000_000  # sizes are millionths of total assets
+DEAR = 3000  # cents a share
 RARE = 25  # what was printed in an earlier year only counts for so little
 COLUMNS = {"BS": 2, "IS": 3, "CF": 3}
 WALLS = frozenset({"Assets"})
@@ -41,6 +42,9 @@ PAID = re.compile(r"\b(paid|payments?)\b.*\b(interest|taxes)|\b(interest|taxes)\
 MARKS = re.compile(r"\s*\((in |usd|us ?\$)[^)]*\)|\s*\[[^\]]*\]|\s*\((note|see)[^)]*\)", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 UNTIDY = re.compile(r"[!*]|\d[A-Z]\b|W\.W|\{company\}(?![\s,'’-]|$)|^[^(]*\)|\([^)]*$|\{company\}.*\{company\}")
+TAXONOMY = re.compile(
+    r", (total|current|noncurrent|net of tax|at carrying value|basic|diluted|gross|other)\b", re.IGNORECASE
+)
 WORD = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 GENERIC = r"(?!(?i:common|share|stock|equity|owners|net|income|loss|earnings|members|partners['’]|capital|class|per\b))"
 NAMED = r"(?:\d*\b(?:the |The )?{name}\b\.?(?:,? (?:(?:of|and|&) )?(?:{name}\b|" + GENERIC + r"[A-Z][\w&-]*)[.,]*)*)"
@@ -220,26 +224,33 @@ def without(rows: list[Kept], dropped: set[int]) -> tuple[list[Kept], dict[int, 
     return [replace(rows[i], parts=parts_of(rows[i])) for i in stay], new
 
 
-def reworded(row: Kept, label: str | None, usual: dict[str, str]) -> str:
-    """The wording of a row without names: its own, else the usual one of its tag, else "Other"."""
-    if label and ("{company}" not in label or row.parts) and not UNTIDY.search(label):
-        return label
-    return usual.get(row.tag) or "Other, net"
+def named(rows: list[Kept], known: frozenset[str], usual: dict[str, str], company: str) -> list[Kept]:
+    """Rows with wordings without names: their own, else the usual one of their tag if no other has it, else "Other"."""
+    own = [plain(row.label, known, company) for row in rows]
+    taken = set(own)
+    found = []
+    for row, label in zip(rows, own, strict=True):
+        kept = label if label and ("{company}" not in label or row.parts) and not UNTIDY.search(label) else ""
+        instead = usual.get(row.tag, "")
+        found.append(replace(row, label=kept or ("Other, net" if instead in taken else instead) or "Other, net"))
+    return found
 
 
 def skeleton_of(filing: dict[str, Any], known: frozenset[str], usual: dict[str, str]) -> dict[str, Any] | None:
     """What is learnt from one filing; None if its statements do not foot or say nothing that is nobody's."""
     given = filing["statements"]
-    total = next((row for row in given.get("BS", []) if row["tag"] == "Assets" and row.get("values")), None)
-    if total is None or not total["values"][0][3]:
+    balance = printed(given.get("BS", []), columns(given.get("BS", []), "BS"))
+    assets = next((row.values[0] for row in balance if row.tag == "Assets" and row.values), 0)
+    if not assets:
         return None
     lines: dict[str, list[Printed]] = {}
     rows: dict[str, list[Kept]] = {}
     for name in COLUMNS:
-        found = statement_of(given.get(name, []), name, round(total["values"][0][3] * 1000))
+        found = statement_of(given.get(name, []), name, assets)
         if found is None:
             return None
         lines[name], rows[name] = found
+    rows["IS"] = in_dollars(rows["IS"])
     moved: dict[str, dict[int, int]] = {}
     for name in COLUMNS:
         keep = wanted(rows[name], name)
@@ -248,14 +259,19 @@ def skeleton_of(filing: dict[str, Any], known: frozenset[str], usual: dict[str, 
             for i, row in enumerate(rows[name])
             if i not in keep or not (row.size or (name == "CF" and CASH_AT.search(row.label)))
         }
-        named = [
-            replace(row, label=reworded(row, plain(row.label, known, filing["company"]), usual)) for row in rows[name]
-        ]
-        rows[name], moved[name] = without(named, dropped)
+        rows[name], moved[name] = without(named(rows[name], known, usual, filing["company"]), dropped)
     tie(rows, lines, moved)
     if not sound(rows):
         return None
     return {"sic": filing["sic"], **{name: [packed(row) for row in rows[name]] for name in COLUMNS}}
+
+
+def in_dollars(rows: list[Kept]) -> list[Kept]:
+    """Rows whose amounts a share are of an ordinary size: yen and won earn thousands a share."""
+    most = max((abs(row.size) for row in rows if row.kind == "per share"), default=0)
+    factor = 10 ** max(0, len(str(most // DEAR)) if most >= DEAR else 0)
+    turned = {"per share": lambda size: size // factor, "count": lambda size: size * factor, "money": lambda size: size}
+    return [replace(row, size=turned[row.kind](row.size)) for row in rows]
 
 
 def tie(rows: dict[str, list[Kept]], lines: dict[str, list[Printed]], moved: dict[str, dict[int, int]]) -> None:
@@ -282,7 +298,13 @@ def sound(rows: dict[str, list[Kept]]) -> bool:
         and bool(flows)
         and all(row.parts or not row.label.lower().startswith("total") for name in COLUMNS for row in rows[name])
         and all(sizes_foot(rows[name]) for name in COLUMNS)
+        and in_its_own_words(rows)
     )
+
+
+def in_its_own_words(rows: dict[str, list[Kept]]) -> bool:
+    """Whether the wordings are the company's, not the taxonomy's ("Assets, Current, Total")."""
+    return sum(bool(TAXONOMY.search(row.label)) for name in COLUMNS for row in rows[name]) < 4
 
 
 def sizes_foot(rows: list[Kept]) -> bool:

@@ -108,6 +108,7 @@ class Truth:
         printed: The number token.
         box: Where it stands: left, top, right, bottom in points from the page's top left; None where there are no pages.
         entity: Whose it is; empty for the company that the document is of.
+        label: Of its line.
     """
 
     concept: str
@@ -118,6 +119,7 @@ class Truth:
     printed: str
     box: Box | None = None
     entity: str = ""
+    label: str = ""
 
 
 def text_of(value: Value, kind: Kind, dash: str = "—", minus: str = "brackets", marks: str = ",.") -> str:

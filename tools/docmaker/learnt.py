@@ -237,7 +237,7 @@ def _pages(companies: list[Entity], plans: list[Plan], look: Layout, random: Ran
         layout=look, random=random, name=first.name, short=first.short,
     )  # fmt: skip
     for name, make in decoys.BEFORE.items():
-        if name in look.decoys and len(case.years) < 5:
+        if name in look.decoys and look.form == "annual":
             printer.new_page()
             printer.table(make(case), small_title=True)
             printer.paragraph(random.choice(PROSE))

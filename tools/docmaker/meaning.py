@@ -85,6 +85,8 @@ def _by_rule(rows: tuple[Row, ...], rule: Rule) -> int | None:
     if sum(tags.count(other) for other in rule.tags) > 1 and rule.statement != INCOME:
         return None
     place, label = tags.index(tag), rows[tags.index(tag)].label.lower()
+    if sum(row.label.lower() == label and row.kind is rows[place].kind for row in rows) > 1:
+        return None  # the same words twice
     return place if re.search(rule.words, label) and not re.search(rule.never, label) else None
 
 

@@ -239,11 +239,13 @@ class Printer:
         self.room(min(height + sum(rows), self.height - 2 * self.style.margin) if not grid.breaks else height + 80)
         self.y = setter.draw_title(self.style.margin, self.y, self.width, small=small_title)
         self.y = setter.draw_head(self.style.margin, self.y)
+        breaks = grid.breaks
         for number, line in enumerate(grid.lines):
             full = self.y - rows[number] < self.style.margin
-            if full or (grid.breaks and number == grid.breaks):
+            if full or (breaks and number == breaks):
+                breaks = 0  # a page that is full breaks the table by itself
                 self.new_page(rotated=self._rotated)
-                if not full or grid.repeats:
+                if not full or grid.repeats or grid.breaks:
                     self.y = setter.draw_continued(self.y, self.width)
                 if grid.repeats:
                     self.y = setter.draw_head(self.style.margin, self.y)
@@ -276,5 +278,5 @@ def truths_of(  # noqa: PLR0917 - a line, and where it was printed
         amount *= 1 if line.kind is Kind.PER_SHARE else scale
         printed = TableSetter.printed(value, line, style)
         box = boxes[number] if boxes else None
-        found.append(Truth(line.concept, column.end, column.months, amount, page, printed, box))
+        found.append(Truth(line.concept, column.end, column.months, amount, page, printed, box, label=line.label))
     return found

@@ -110,13 +110,15 @@ def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> Mark:
     )
     if place is None:
         return Mark(
-            what="missed", concept=figure.concept, sentence=f"missed: {name} {figure.printed} on page {figure.page}"
+            what="missed",
+            concept=figure.concept,
+            sentence=f"missed: {name} {figure.printed} on page {figure.page} [{figure.label}]",
         )
     used.add(place)
     claim = claims[place]
     near = CENT if figure.concept.startswith("eps") else Decimal(0)
     if abs(claim.value - figure.value) > near:
-        told = f"wrong: {name} {figure.value} on page {figure.page}, got {claim.value} on page {claim.page} [{claim.label}] {claim.state}"
+        told = f"wrong: {name} {figure.value} on page {figure.page} [{figure.label}], got {claim.value} on page {claim.page} [{claim.label}] {claim.state}"
         return Mark(what="wrong", concept=figure.concept, state=claim.state, confidence=claim.confidence, sentence=told)
     page = claim.page == figure.page if figure.page else None
     box = inside(figure.box, claim.boxes) if page and figure.box else None

@@ -15,6 +15,7 @@ from docmaker.ledger import Amount
 from docmaker.meaning import ABSOLUTE
 from docmaker.skeletons import BALANCE, CASH, INCOME, Row, Skeleton
 
+SHORT = 28  # lines that nobody parts
 UNITS = {1_000_000: "million", 1_000: "thousand", 1: ""}
 MONEY = {"$": "dollars", "€": "euros", "£": "pounds sterling", "C$": "Canadian dollars"}
 OFTEN_TITLED = re.compile(r"^total (?!comprehensive)", re.IGNORECASE)
@@ -76,7 +77,7 @@ def grid_of(sheet: Sheet, layout: Layout, random: Random, *, graded: bool = True
     grid = Grid(
         title=sheet.title, columns=_scaled_heads(sheet.columns, layout), lines=tuple(lines), graded=graded,
         notes=_notes(lines, random) if layout.style.notes else {}, repeats=layout.split == "headed",
-        breaks=_break(lines, random) if layout.split and len(lines) > 24 else 0, **_scale(sheet.statement, layout),
+        breaks=_break(lines, random) if layout.split and len(lines) > SHORT else 0, **_scale(sheet.statement, layout),
     )  # fmt: skip
     return with_changes(oriented(grid, layout), layout)
 
@@ -246,9 +247,9 @@ def _notes(lines: Sequence[Line], random: Random) -> dict[str, str]:
 
 
 def _break(lines: Sequence[Line], random: Random) -> int:
-    """The line with which the second page begins, not right after a heading."""
-    places = [i for i in range(10, len(lines) - 6) if lines[i - 1].values]
-    return random.choice(places)
+    """The line with which the second page begins: after a sum somewhere in the middle."""
+    middle = range(len(lines) * 2 // 5, len(lines) * 4 // 5)
+    return random.choice([i for i in middle if lines[i - 1].total] or [i for i in middle if lines[i - 1].values])
 
 
 def with_changes(grid: Grid, layout: Layout) -> Grid:
