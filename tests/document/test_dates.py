@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.document.dates import (
+    closed_months,
     complete,
     dates_in,
     days_listed,
@@ -205,3 +206,19 @@ def test_a_stretch_of_time_has_one_last_day() -> None:
 )
 def test_years_in_short(text: str, years: list[int]) -> None:
     assert [year for year, _, _ in years_in(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Q3 2023", 9),
+        ("3. Quartal", 9),
+        ("third quarter", 9),
+        ("2Q23", 6),
+        ("1H24", 6),
+        ("2. Halbjahr", 12),
+        ("2023", None),
+    ],
+)
+def test_how_far_into_its_year_a_period_ends(text: str, months: int | None) -> None:
+    assert closed_months(text) == months

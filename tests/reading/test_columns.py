@@ -1,7 +1,11 @@
+import pytest
+
 from drawn_page import drawn_page, drawn_tables
-from muniment.document.table import ColumnKind
+from muniment.document.table import ColumnKind, Table
 from muniment.reading.columns import column_of, find_columns, head_end, is_heading, names_time, read_heads
 from muniment.reading.rows import Kind, Layout, Segment
+
+VALUE, PERCENT = ColumnKind.VALUE, ColumnKind.PERCENT
 
 
 def numbers(page: Layout) -> list[list[Segment]]:
@@ -120,3 +124,181 @@ def test_what_speaks_of_time() -> None:
 def test_years_side_by_side_are_a_heading() -> None:
     assert is_heading(drawn_page("In millions                          2023      2022").lines[0], 150.0)
     assert not is_heading(drawn_page("In 2023 we sold more than before").lines[0], 150.0)
+
+
+def one(drawing: str) -> Table:
+    tables = drawn_tables(drawing)
+    assert len(tables) == 1
+    return tables[0]
+
+
+def dated(table: Table) -> list[tuple[str, int] | None]:
+    return [
+        (column.period.end.isoformat(), column.period.months) if column.period else None for column in table.columns
+    ]
+
+
+def test_a_group_between_its_two_columns_holds_for_both() -> None:
+    table = one(
+        """
+                                13 Weeks Ended                        39 Weeks Ended
+                         Oct. 28,           Oct. 29,           Oct. 28,           Oct. 29,
+                             2023               2022               2023               2022
+                      (unaudited)         (restated)        (unaudited)         (restated)
+Revenue                        100                 90                200                180
+Costs                           70                 60                150                130
+"""
+    )
+    assert dated(table) == [("2023-10-28", 3), ("2022-10-29", 3), ("2023-10-28", 9), ("2022-10-29", 9)]
+    assert [column.note for column in table.columns] == ["", "as restated", "", "as restated"]
+
+
+def test_a_year_over_an_amount_and_its_share_dates_the_amount() -> None:
+    table = one(
+        """
+                                Year ended December 31,
+                            2023                    2022
+Revenue               1,000     100.0%           900     100.0%
+Costs                   700      70.0            600      66.7
+Taxes                    55       5.5%            50       5.6%
+"""
+    )
+    assert [column.kind for column in table.columns] == [VALUE, PERCENT, VALUE, PERCENT]
+    assert dated(table) == [("2023-12-31", 12), None, ("2022-12-31", 12), None]
+
+
+@pytest.mark.parametrize(
+    "head", ["Change", "$ Change", "Var", "Variance", "B/(W)", "Increase", "Veränderung", "Évolution"]
+)
+def test_changes_are_told_by_their_heading(head: str) -> None:
+    table = one(
+        f"""
+For the year ended June 30,      2023        2022  {head:>12}
+Revenue                         1,000         900           100
+Costs                             700         600           100
+"""
+    )
+    assert [column.kind for column in table.columns] == [VALUE, VALUE, ColumnKind.CHANGE]
+
+
+@pytest.mark.parametrize("head", ["Note", "Notes", "Note no.", "Anhang", "Ref.", "Notes ref"])
+def test_references_to_notes_are_neither_amounts_nor_words_of_a_label(head: str) -> None:
+    table = one(
+        f"""
+Year ended 31 December
+                      {head:>10}        2023        2022
+Revenue                        3       1,000         900
+Cost of sales               4, 5        (700)       (600)
+Tax                         7(a)         (50)        (40)
+Profit                                   250         260
+"""
+    )
+    assert [row.label for row in table.rows] == ["Revenue", "Cost of sales", "Tax", "Profit"]
+    assert [column.kind for column in table.columns] == [ColumnKind.NOTE, VALUE, VALUE]
+    assert table.columns[0].head == head
+
+
+def test_what_sets_columns_apart_is_named() -> None:
+    table = one(
+        """
+                                    Year ended December 31, 2022
+                         As previously
+                              reported     Adjustments     As restated
+Revenue                          1,000             100           1,100
+Costs                              700             100             800
+"""
+    )
+    assert [column.note for column in table.columns] == ["as previously reported", "adjustments", "as restated"]
+    assert [column.aside for column in table.columns] == [False, True, False]
+
+
+def test_restated_holds_only_for_the_column_below_it() -> None:
+    table = one(
+        """
+                           Year ended December 31,
+                              2023          2022
+                                       (Restated)
+Revenue                      1,000           900
+Costs                          700           600
+"""
+    )
+    assert [column.note for column in table.columns] == ["", "as restated"]
+
+
+def test_parts_of_a_company_are_no_figures_of_the_whole() -> None:
+    table = one(
+        """
+                              Condensed Consolidating Balance Sheet
+                                        December 31, 2023
+                                          (In millions)
+                                   Guarantor
+                      Parent    Subsidiaries    Eliminations    Consolidated
+Cash                     100             200               —             300
+Investments              500             100            (600)              —
+"""
+    )
+    assert [column.note for column in table.columns] == ["part", "part", "adjustments", ""]
+    assert [column.period is not None for column in table.columns] == [True] * 4
+
+
+def test_group_and_company_side_by_side() -> None:
+    table = one(
+        """
+As at 31 December                 Group                    Company
+                             2023        2022          2023        2022
+Cash                        1,000         900           500         400
+Stock                         700         600            50          40
+"""
+    )
+    assert [column.note for column in table.columns] == ["", "", "part", "part"]
+
+
+def test_a_translation_for_convenience_is_told_apart_with_its_scale() -> None:
+    table = one(
+        """
+                                                                      Thousands of
+                                     Millions of yen                  U.S. dollars
+Year ended March 31,                2023            2022                      2023
+Sales                              7,000           7,700                    51,085
+Cost                              (5,000)         (5,600)                  (37,085)
+"""
+    )
+    assert [column.note for column in table.columns] == ["", "", "in USD"]
+    assert (table.scale, table.currency) == (1_000_000, "JPY")
+
+
+def test_the_third_quarter_ends_with_the_nine_months_beside_it() -> None:
+    table = one(
+        """
+in Mio. €                       3. Quartal       1. Januar bis 30. September
+                             2023        2022          2023        2022
+Umsatz                      4.345       4.234        12.345      11.234
+Kosten                     -2.001      -1.002        -7.345      -6.234
+"""
+    )
+    assert dated(table) == [("2023-09-30", 3), ("2022-09-30", 3), ("2023-09-30", 9), ("2022-09-30", 9)]
+
+
+def test_a_title_in_one_wide_line_dates_the_columns() -> None:
+    table = one(
+        """
+     For the years ended December 31, 2023, 2022 and 2021 (in thousands of dollars, except per share amounts)
+                                                      2023        2022        2021
+Revenue                                              1,000         900         800
+Costs                                                  700         600         500
+"""
+    )
+    assert dated(table) == [("2023-12-31", 12), ("2022-12-31", 12), ("2021-12-31", 12)]
+
+
+def test_three_days_of_a_balance_sheet() -> None:
+    table = one(
+        """
+                    CONDENSED CONSOLIDATED BALANCE SHEETS
+                           June 30,    December 31,    June 30,
+                               2023            2022        2022
+Cash                          1,000             900         800
+Total assets                  2,000           1,900       1,800
+"""
+    )
+    assert dated(table) == [("2023-06-30", 0), ("2022-12-31", 0), ("2022-06-30", 0)]

@@ -115,7 +115,19 @@ def test_scale_and_currency_in_other_words(text: str, factor: int, code: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["$ 1,000", "in 1,000 shops", "£ 1.000", "30 miles", "miles de tiendas", "T", "EUR 10 000,5", "Tm", "2.000"]
+    "text",
+    [
+        "(5,000)",
+        "$ 1,000",
+        "in 1,000 shops",
+        "£ 1.000",
+        "30 miles",
+        "miles de tiendas",
+        "T",
+        "EUR 10 000,5",
+        "Tm",
+        "2.000",
+    ],
 )
 def test_amounts_and_distances_are_no_scale(text: str) -> None:
     assert find_scale(text) is None

@@ -174,7 +174,7 @@ def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Peri
         if p is not None and not c.note and c.kind is ColumnKind.VALUE
     }
     for period, column in zip(found, table.columns, strict=True):
-        usable = period is not None and column.kind is ColumnKind.VALUE and period not in first
+        usable = period is not None and column.kind is ColumnKind.VALUE and period not in first and not column.aside
         if usable and column.note and period in plainly:
             usable = False
         kept.append(period if usable else None)

@@ -76,6 +76,22 @@ _DURATION = re.compile(
         |\bgeschäftsjahr|\bexercices?\b|\bejercicios?\b|\b(?:annual|yearly)\b|\bFY(?=\s?[’']?\d))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"""\bQ(?P<q1>[1-4])(?!\d\d\d)|\b(?P<q2>[1-4])Q|\b(?P<q3>first|second|third|fourth|1st|2nd|3rd|4th|[1-4]\.|[1-4]er?|[1-4][èe]me|IV|I{1,3}
+        |premier|deuxième|troisième|quatrième|primer|segundo|tercer|cuarto|erstes|zweites|drittes|viertes)\s*
+        (?:fiscal\s+)?(?:quarter|quartals?|trimestre)\b
+    |\b(?P<h1>[12])H|\bH(?P<h2>[12])(?!\d\d\d)|\b(?P<h3>first|second|[12]\.|[12]er?|2[èe]me|I{1,2}\.?|premier|deuxième|primer|segundo|erstes|zweites)\s*
+        (?:fiscal\s+)?(?:half|halbjahr|semestre)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLACES = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st 1 1. 1e 1er 1ème 1eme i i. premier primer erstes", "second 2nd 2 2. 2e 2ème 2eme ii ii. deuxième segundo zweites",
+         "third 3rd 3 3. 3e 3ème 3eme iii troisième tercer drittes", "fourth 4th 4 4. 4e 4ème 4eme iv quatrième cuarto viertes"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
 _ALSO = re.compile(rf"\b(?P<count>{_COUNT})\s*(?:,|and|&|/)\s*(?:the\s+)?$", re.IGNORECASE)  # "three and" six months
 _BOUND = re.compile(r"\b(?:than|within|next|over)\s+$", re.IGNORECASE)  # "less than 12 months" lasts no time
 _INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|at|zum|per|au)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
@@ -222,6 +238,17 @@ def _spans(text: str) -> Iterator[Duration]:
             months = 12 * years + closes - opens + 1
             if 0 < months <= 24:
                 yield Duration(first.start, last.end, months)
+
+
+def closed_months(text: str) -> int | None:
+    """How far into its fiscal year a period ends, in months: 9 for "Q3" and "third quarter", 6 for "1H" and "Q2"."""
+    match = _ORDINAL.search(text)
+    if match is None:
+        return None
+    quarter = match["q1"] or match["q2"] or match["q3"]
+    if quarter:
+        return 3 * _PLACES[quarter.lower()]
+    return 6 * _PLACES[(match["h1"] or match["h2"] or match["h3"]).lower()]
 
 
 def _length(match: re.Match[str]) -> tuple[int, int | None]:

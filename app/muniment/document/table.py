@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from muniment.document.evidence import Evidence
 
+_ASIDE = frozenset(("adjustments", "part", "convenience translation"))
+
 
 class ColumnKind(StrEnum):
     """What a numeric column holds."""
@@ -47,7 +49,9 @@ class Column:
         kind: What it holds.
         period: Its period where the headings say it.
         evidence: The pieces of heading (or the lines above) that the period was read from.
-        note: "as restated", "as previously reported", "pro forma", "adjusted" or empty.
+        note: What sets it apart: "as restated", "as previously reported", "as reported", "pro forma", "adjusted",
+            "adjustments", "part" (of the company: a segment, a subsidiary), "convenience translation", "in USD" where
+            the table is in another currency; empty if nothing.
     """
 
     x0: float
@@ -57,6 +61,11 @@ class Column:
     period: Period | None = None
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+
+    @property
+    def aside(self) -> bool:
+        """Whether its amounts are never the company's own figures in the currency of the table."""
+        return self.note in _ASIDE or self.note.startswith("in ")
 
 
 @dataclass(frozen=True, slots=True)

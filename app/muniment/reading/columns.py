@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from muniment.document.dates import dates_in, durations_in, years_in
+from muniment.reading.kinds import is_note_head
 from muniment.reading.periods import Note
 from muniment.reading.rows import Kind, Line, Segment
 from muniment.reading.scale import find_scale
@@ -15,9 +16,14 @@ _TIME_WORDS = re.compile(
     r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE
 )
 _FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivx\d-]+)$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"^\(.*\)$|^\W*(?:as\s+)?(?:restated|revised|adjusted|reported|audited|unaudited|ungeprüft|geprüft|note)\W*$|^[$€£¥%]",
+    re.IGNORECASE,
+)
 WIDE = 0.6  # of the page: a heading wider than that is no column's
 NARROW = 0.2  # of the page: a heading of one column is no wider
 CENTRED = 0.04  # of the page's width off its middle, and still centred
+MIDWAY = 0.35  # of the way from one column to the next: a heading further from both belongs to both
 NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
 
 
@@ -132,12 +138,13 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
     """
     heads = Heads([[] for _ in columns])
     shared: list[tuple[dict[int, Note], list[tuple[Segment, list[int]]]]] = []
-    for line in lines:
+    titles = _title_lines(lines, width)
+    for number, line in enumerate(lines):
         if _FURNITURE.match(line.text):
             continue
         own = []
         for segment in line.segments:
-            if _is_title(segment, line, columns, height, width):
+            if number < titles or _is_title(segment, line, columns, height, width):
                 if names_time(segment.text):
                     heads.around.append(note(segment))
                 heads.title.append(note(segment))
@@ -153,6 +160,20 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
     return heads
 
 
+def _title_lines(lines: Sequence[Line], width: float) -> int:
+    """How many lines from the top are the title: those above a scale that stands alone in the middle of the page."""
+    alone = 0
+    for line in lines:
+        if len(line.segments) > 1 or not _is_centred(line.segments[0], width):
+            break
+        alone += 1
+    return next((n for n in range(alone, 0, -1) if find_scale(lines[n - 1].text)), 0)
+
+
+def _is_centred(segment: Segment, width: float) -> bool:
+    return abs((segment.x0 + segment.x1) / 2 - width / 2) < CENTRED * width
+
+
 def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: float, width: float) -> bool:
     """Whether a piece of the head belongs to the whole table: left of the numbers, or alone over them."""
     if segment.x1 < columns[0].reach - height or segment.x1 - segment.x0 > WIDE * width:
@@ -161,21 +182,24 @@ def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: f
         return False
     if segment.x0 < columns[0].reach - 4 * height:
         return True
-    if segment.text[0] == "(" and segment.text[-1] == ")":
-        return True  # "(In thousands)", "(Unaudited)"
+    if find_scale(segment.text) or (segment.text[0] == "(" and segment.text[-1] == ")"):
+        return len(columns) == 1 or segment.x1 < columns[-1].reach or segment.x0 < columns[0].x1
     under = _under(segment, columns)
-    centred = abs((segment.x0 + segment.x1) / 2 - width / 2) < CENTRED * width
-    return centred and (len(under) != 1 or segment.x1 - segment.x0 > NARROW * width)
+    return _is_centred(segment, width) and (len(under) != 1 or segment.x1 - segment.x0 > NARROW * width)
 
 
 def _under(segment: Segment, columns: Sequence[Extent]) -> list[int]:
-    """The columns that a piece of heading stands over; the nearest one if it stands beside them all."""
+    """The columns that a piece of heading stands over; beside them all, the two that it is midway between, or the nearest."""
     hit = [j for j, c in enumerate(columns) if min(segment.x1, c.x1) - max(segment.x0, c.reach) > 0]
     if hit:
         return hit
     middle = (segment.x0 + segment.x1) / 2
     nearest = min(range(len(columns)), key=lambda j: abs(columns[j].middle - middle))
-    return [nearest] if abs(columns[nearest].middle - middle) < NEAREST else []
+    away = abs(columns[nearest].middle - middle)
+    other = nearest + (1 if middle > columns[nearest].middle else -1)
+    if 0 <= other < len(columns) and away > MIDWAY * abs(columns[other].middle - columns[nearest].middle):
+        return sorted((nearest, other))
+    return [nearest] if away < NEAREST else []
 
 
 def _share(own: Sequence[tuple[Segment, list[int]]], columns: Sequence[Extent]) -> dict[int, Note]:
@@ -192,28 +216,35 @@ def _share(own: Sequence[tuple[Segment, list[int]]], columns: Sequence[Extent]) 
 def _runs(heads: Sequence[Sequence[Note]]) -> list[list[int]]:
     """Columns that belong together because the same years or days begin anew after them.
 
-    A column without a time ("Change") belongs to the run before it.
+    A column without a time ("Change") belongs to the run before it, and so does one with the same time ("% of sales").
     """
     runs: list[list[int]] = []
     dated: set[int] = set()
     seen: set[tuple[str, ...]] = set()
+    last: tuple[str, ...] = ()
     for j, head in enumerate(heads):
         text = " ".join(piece.text for piece in head)
         days = [str(mention.date) for mention in dates_in(text) if mention.year]
         key = tuple(days or [str(year) for year, _, _ in years_in(text)])
-        if not runs or (key and (key in seen or not seen)):
+        if not runs or (key and key != last and (key in seen or not seen)):
             runs.append([])
             seen = set()
         runs[-1].append(j)
         if key:
             seen.add(key)
+            last = key
             dated.add(len(runs) - 1)
     return [run for number, run in enumerate(runs) if number in dated]
 
 
 def _extend(parts: dict[int, Note], own: Sequence[tuple[Segment, list[int]]], runs: Sequence[Sequence[int]]) -> None:
-    """A heading over part of a run of columns holds for the whole run, if nothing else stands over the rest."""
+    """A heading over part of a run of columns holds for the whole run, if nothing else stands over the rest.
+
+    A remark ("Restated", "(Unaudited)", "Note") holds only where it stands.
+    """
     for segment, under in own:
+        if not under or _REMARK.match(segment.text) or is_note_head(segment.text):
+            continue
         for run in runs:
             if set(under) < set(run) and not any(j in parts for j in run if j not in under):
                 parts.update(dict.fromkeys((j for j in run if j not in under), note(segment)))

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.document.dates import days_listed, durations_in, last_days, names_instant, on, period, years_in
+from muniment.document.dates import (
+    closed_months,
+    days_listed,
+    durations_in,
+    last_days,
+    names_instant,
+    on,
+    period,
+    years_in,
+)
 from muniment.document.table import Period
 
 _INSTANT_TITLE = re.compile(
@@ -87,7 +96,25 @@ def date_columns(heads: Sequence[Sequence[Note]], around: Sequence[Note], title:
     """
     context = _read_around(around)
     shared = _days_by_rank(heads, context)
-    return tuple(_date_column(head, context, shared.get(i), title) for i, head in enumerate(heads))
+    found = [_date_column(head, context, shared.get(i), title) for i, head in enumerate(heads)]
+    if all(each.period for each in found) or not any(each.period for each in found):
+        return tuple(found)
+    return tuple(_beside(heads, found, i) if found[i].period is None else found[i] for i in range(len(found)))
+
+
+def _beside(heads: Sequence[Sequence[Note]], found: Sequence[Dated], at: int) -> Dated:
+    """The third quarter ends with the nine months of the same year beside it."""
+    text = " ".join(note.text for note in heads[at])
+    closed, length = closed_months(text), _own_length(text)
+    years = {year for year, _, _ in years_in(text)}
+    if closed is None or length is None or len(years) != 1:
+        return found[at]
+    months, weeks = length
+    for head, other in zip(heads, found, strict=True):
+        told = {year for year, _, _ in years_in(" ".join(note.text for note in head))}
+        if other.period is not None and other.period.months == closed and told == years:
+            return Dated(period(other.period.end, months, weeks=weeks), (*heads[at], *other.sources))
+    return found[at]
 
 
 def _read_around(notes: Sequence[Note]) -> _Around:
@@ -189,10 +216,9 @@ def _only_day(silent: bool, context: _Around) -> tuple[date | None, list[Note]]:
 def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[Length | None, Note | None]:
     """Months and weeks of a column, and the note that says so if it is not in the heading itself."""
     text = " ".join(note.text for note in head)
-    own = list(durations_in(text))
-    if own:
-        said = own[-1] if _FISCAL.search(text) is None else min(own, key=lambda d: d.months)  # "Q4 FY23"
-        return (said.months, said.weeks), None
+    own = _own_length(text)
+    if own is not None:
+        return own, None
     if names_instant(text):
         return (0, None), None
     balance, flow = _INSTANT_TITLE.search(title), _FLOW_TITLE.search(title)
@@ -201,3 +227,12 @@ def _length(head: Sequence[Note], context: _Around, title: str) -> tuple[Length 
     if context.length is not None:
         return context.length
     return (None if context.unclear or flow else (0, None)), None
+
+
+def _own_length(text: str) -> Length | None:
+    """The length that a heading names itself; of "Q4 FY23" the quarter."""
+    own = list(durations_in(text))
+    if not own:
+        return None
+    said = own[-1] if _FISCAL.search(text) is None else min(own, key=lambda d: d.months)
+    return said.months, said.weeks

@@ -31,7 +31,7 @@ _SCALE = re.compile(
         (?:(?:{_MONEY})\s*)?(?:in\s+|of\s+)?(?P<a>{_LONG})\b\.?(?:\s+(?:of\s+|de\s+|d[’'])?(?:{_MONEY}))?
     |[(\[]\s*(?:(?:{_MONEY})\s*(?:in\s+|and\s+\w+\s+in\s+)?)?(?P<b>{_LONG})\b\.?
     |(?:{_MONEY})\s*(?:in\s+)?(?P<c>{_LONG}|MM|mn|bn|m)\b
-    |[(\[]?\s*(?:in\s+)?(?:{_MONEY})?\s*(?P<d>000[’']?s?)\s*(?:omitted)?\s*[)\]]
+    |[(\[]?\s*(?:in\s+)?(?:{_MONEY})?\s*(?<![\d.,’'])(?P<d>000[’']?s?)\s*(?:omitted)?\s*[)\]]
     |(?:\bin\s+)?(?:{_MONEY})\s*[’']?(?P<h>000)[’']?s?(?![\d,.’'])
     |\bin\s+(?:(?:{_MONEY})\s*)?(?P<i>1[’'. ]000)\b(?!\S*\d)(?=\s*(?:{_MONEY}|[)\]]|$))
     |\b(?:(?:{_MONEY})\s*)?(?P<e>{_LONG})\.?\s+(?:of\s+|de\s+|d[’'])?(?:{_MONEY})

@@ -9,30 +9,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muniment.document.dates import years_in
 from muniment.document.evidence import Evidence, Span
 from muniment.document.number import decimal_mark, may_be_continental
 from muniment.document.table import Cell, Column, ColumnKind, Period, Row, Table
 from muniment.reading.blocks import Shape, find_blocks, shape_of
 from muniment.reading.columns import Extent, Heads, column_of, find_columns, head_end, read_heads
+from muniment.reading.kinds import REFERENCES, currencies_of, is_note_head, kind_of, parts_of, remark_of
 from muniment.reading.language import is_continental
 from muniment.reading.periods import Note, date_columns
 from muniment.reading.rows import Kind, Layout, Line, Segment
+from muniment.reading.scale import find_scale
 from muniment.reading.sides import part_sides
 from muniment.reading.stub import Stub, label_text
 from muniment.reading.units import with_units
 
-HEAD_ROWS = 12  # rows above the first amounts in which the heads are looked for
-_CHANGE = re.compile(r"\bchanges?\b|\bvariance|\bvs\.?\b|\bversus\b|%\s*(?:chg|B/\(W\))|\bfavorable", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"\bincrease|\bdecrease", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bpercent|\bmargin\b", re.IGNORECASE)
-_NOTE_HEAD = re.compile(r"^(?:notes?|ref\.?|anhang|note no\.?)$", re.IGNORECASE)
-_REMARKS = (
-    (re.compile(r"(?:previously|originally)\s+reported", re.IGNORECASE), "as previously reported"),
-    (re.compile(r"restated|revised|recast", re.IGNORECASE), "as restated"),
-    (re.compile(r"pro[\s-]?forma", re.IGNORECASE), "pro forma"),
-    (re.compile(r"\badjust|\bnon-gaap\b", re.IGNORECASE), "adjusted"),
+_TITLE = re.compile(
+    r"(?:(?:condensed|consolidated|interim|unaudited|audited|combined|summary)\s+)*(?:statements?\s+of\b|balance\s+sheets?\b"
+    r"|income\s+statements?\b|cash\s+flow\s+statements?\b)|konzern-?\w*|compte\s+de\s+résultat|bilan\b|cuenta\s+de\b",
+    re.IGNORECASE,
 )
+_SPAN_TITLE = re.compile(
+    r"(?:for\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:years?|quarters?|(?:\w+[\s,]+){1,6}(?:months?|weeks?))\s+(?:period\s+)?end(?:ed|ing)\b"
+    r"|as\s+(?:of|at)\s+\w+\s+\d|at\s+\w+\s+\d",
+    re.IGNORECASE,
+)
+HEAD_ROWS = 12  # rows above the first amounts in which the heads are looked for
 
 
 def page_tables(layout: Layout, page: int) -> tuple[Table, ...]:
@@ -72,6 +73,7 @@ class _Head:
         extents: Of the columns.
         heads: Of the columns, and what holds for all.
         title: Of the table.
+        references: Left and right edge of the heading of references to notes; None where there is none.
     """
 
     start: int
@@ -81,6 +83,7 @@ class _Head:
     extents: Sequence[Extent]
     heads: Heads
     title: str
+    references: tuple[float, float] | None = None
 
 
 def _read_head(
@@ -102,18 +105,39 @@ def _read_head(
         heads.columns = before.heads.columns
         heads.around += before.heads.around
         title = f"{before.title} {title}".strip() if heads.around or not title else title
-    return _Head(start, end, lines[start].top, height, extents, heads, title)
+    return _Head(start, end, lines[start].top, height, extents, heads, title, _references(lines[start:end]))
+
+
+def _references(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """Where the heading of a column of references to notes stands."""
+    for line in reversed(lines):
+        for segment in line.segments:
+            if is_note_head(segment.text):
+                return segment.x0, segment.x1
+    return None
 
 
 def _head_start(lines: Sequence[Line], shapes: Sequence[Shape], floor: int, first: int) -> int:
     start = first
-    while start > max(floor, first - HEAD_ROWS) and not shapes[start - 1].numbers and not shapes[start - 1].prose:
+    while start > max(floor, first - HEAD_ROWS) and not shapes[start - 1].numbers:
+        if shapes[start - 1].prose and not _is_long_title(lines, shapes, start - 1):
+            break
         start -= 1
     while start < first and lines[start].top > lines[first].top:
         start += 1  # the other half of tables side by side
     if 0 < start < first and shapes[start - 1].prose and _ends_paragraph(lines[start - 1], lines[start]):
         return start + 1
     return start
+
+
+def _is_long_title(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a line as wide as prose is one of a title: it names a statement, a time or a scale, and is no sentence."""
+    text = lines[at].text
+    if len(lines[at].segments) > 1 or text[-1] in ".:;,-" or (at and shapes[at - 1].prose):
+        return False
+    if shapes[at + 1].prose or (lines[at + 1].text[:1].islower() and not find_scale(lines[at + 1].text)):
+        return False
+    return bool(text.isupper() or _TITLE.match(text) or _SPAN_TITLE.match(text) or find_scale(text))
 
 
 def _ends_paragraph(prose: Line, line: Line) -> bool:
@@ -136,6 +160,8 @@ def _rows(
     for i in range(bounds[0], bounds[1] + 1):
         line, numbers = lines[i], shapes[i].numbers
         amounts = {s.start for s in line.segments if s.kind in (Kind.NUMBER, Kind.NONE) or s in numbers}
+        if head.references is not None:
+            amounts |= {s.start for s in line.segments[1:] if _is_reference(s, head.references)}
         label, indent = label_text(line, amounts), line.segments[0].x0
         cells = _cells(text, numbers, head)
         if cells:
@@ -144,6 +170,11 @@ def _rows(
         elif not numbers:
             stub.add_words(label, indent, line.middle)
     return tuple(_row(line, cells, stub, n) for n, (line, cells) in enumerate(kept))
+
+
+def _is_reference(segment: Segment, place: tuple[float, float]) -> bool:
+    """Whether words of a row only refer to notes ("4, 5", "7(a)") and stand below the heading that says so."""
+    return segment.x0 < place[1] + 8 and segment.x1 > place[0] - 8 and REFERENCES.match(segment.text) is not None
 
 
 def _row(line: Line, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row:
@@ -171,16 +202,11 @@ def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ..
 
 
 def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: float) -> Table:
-    dated = date_columns(head.heads.columns, head.heads.around, head.title)
     raws: list[list[str]] = [[] for _ in head.extents]
     for row in rows:
         for cell in row.cells:
             raws[cell.column].append(cell.raw)
-    evidence = [tuple(_evidence(text, page, piece) for piece in each.sources) for each in dated]
-    columns = tuple(
-        _column(extent, head.heads.columns[i], dated[i].period, evidence[i], raws[i])
-        for i, extent in enumerate(head.extents)
-    )
+    columns = _columns(text, page, head, raws)
     mark = _decimal_mark(head.title, columns, rows, raws)
     return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom, decimal=mark)
 
@@ -195,36 +221,38 @@ def _decimal_mark(title: str, columns: Sequence[Column], rows: Sequence[Row], ra
     return decimal_mark(texts, continental=is_continental([title, *(row.label for row in rows)]))
 
 
-def _column(
-    extent: Extent,
-    head: Sequence[Note],
-    period: Period | None,
-    evidence: tuple[Evidence, ...],
-    raws: Sequence[str],
-) -> Column:
-    text = " ".join(piece.text for piece in head)
-    kind = _column_kind(text, raws)
-    valued = kind == ColumnKind.VALUE
-    return Column(
-        x0=extent.x0,
-        x1=extent.x1,
-        head=text,
-        kind=kind,
-        period=period if valued else None,
-        evidence=evidence if valued else (),
-        note=next((name for pattern, name in _REMARKS if pattern.search(text)), ""),
+def _columns(text: str, page: int, head: _Head, raws: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    pieces = head.heads.columns
+    dated = date_columns(pieces, head.heads.around, head.title)
+    heads = [" ".join(piece.text for piece in each) for each in pieces]
+    kinds = [kind_of(heads[i], pieces[i], raws[i]) for i in range(len(heads))]
+    values = [i for i, kind in enumerate(kinds) if kind == ColumnKind.VALUE]
+    notes = dict(zip(values, _notes([heads[i] for i in values], [dated[i].period for i in values]), strict=True))
+    return tuple(
+        Column(
+            x0=extent.x0,
+            x1=extent.x1,
+            head=heads[i] if kinds[i] != ColumnKind.NOTE else pieces[i][-1].text,
+            kind=kinds[i],
+            period=dated[i].period if i in notes else None,
+            evidence=tuple(_evidence(text, page, piece) for piece in dated[i].sources) if i in notes else (),
+            note=notes.get(i) or remark_of(heads[i]),
+        )
+        for i, extent in enumerate(head.extents)
     )
 
 
-def _column_kind(head: str, cells: Sequence[str]) -> ColumnKind:
-    if _NOTE_HEAD.match(head) and all(cell.strip("()").isdigit() and len(cell) < 5 for cell in cells):
-        return ColumnKind.NOTE
-    if _CHANGE.search(head) or (_DIFFERENCE.search(head) and len({year for year, _, _ in years_in(head)}) != 1):
-        return ColumnKind.CHANGE
-    percents = sum(cell.endswith("%") for cell in cells)
-    if percents > 0.5 * len(cells) or (_PERCENT.search(head) and not any("," in cell for cell in cells)):
-        return ColumnKind.PERCENT
-    return ColumnKind.VALUE
+def _notes(heads: Sequence[str], periods: Sequence[Period | None]) -> list[str]:
+    """What sets each column of amounts apart from the others."""
+    found = [remark_of(head) for head in heads]
+    if len(heads) < 2:
+        return found
+    currencies = currencies_of(heads)
+    parts = parts_of(heads, [None if code else period for period, code in zip(periods, currencies, strict=True)])
+    return [
+        remark or (f"in {code}" if code else "part" if part else "")
+        for remark, code, part in zip(found, currencies, parts, strict=True)
+    ]
 
 
 def _evidence(text: str, page: int, piece: Note) -> Evidence:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.document.evidence import Evidence, Span
-from muniment.document.table import Table
+from muniment.document.table import Column, Table
 from muniment.reading.rows import Line
 from muniment.reading.scale import Scale, find_currency, find_scale
 
 ABOVE = 14  # lines above the first amounts that count as near, at most
+SLACK = 15.0  # points by which the middle of a heading may miss the numbers of its column
 BEFORE_HEAD = 3  # lines above the head that count as near
 
 
@@ -28,15 +29,29 @@ def with_units(table: Table, lines: Sequence[Line], bounds: tuple[int, int, int]
     head, first, last = bounds
     near = [lines[i] for i in range(min(first + 1, last), max(head - BEFORE_HEAD, first - ABOVE, 0) - 1, -1)]
     far = lines[max(head - BEFORE_HEAD, 0) :: -1] if head > BEFORE_HEAD else []
+    foreign = [column for column in table.columns if column.note.startswith("in ")]
+    if foreign:
+        near = [_without(line, foreign) for line in near]
     scale = _scale_on(near) or _scale_on(far)
     if scale is not None:
         found, evidence = scale
         table = replace(table, scale=found.factor, unscaled=found.unscaled, scale_evidence=_on(table.page, evidence))
-    currency = _currency_on(lines[head : last + 1]) or _currency_on(near)
+    body = lines[head : last + 1]
+    currency = _currency_on([_without(line, foreign) for line in body] if foreign else body) or _currency_on(near)
     if currency is not None:
         code, evidence = currency
         table = replace(table, currency=code, currency_evidence=_on(table.page, evidence))
     return table
+
+
+def _without(line: Line, columns: Sequence[Column]) -> Line:
+    """A line without what stands over or in columns of another currency."""
+    kept = [s for s in line.segments if not any(_stands_at((s.sign + s.x1) / 2, column) for column in columns)]
+    return line._replace(segments=kept)
+
+
+def _stands_at(middle: float, column: Column) -> bool:
+    return column.x0 - SLACK < middle < column.x1 + SLACK
 
 
 def _on(page: int, piece: tuple[int, str]) -> Evidence:
