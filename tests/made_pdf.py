@@ -99,3 +99,30 @@ def small_report(title: str = "") -> bytes:
         "Our largest customer accounted for 12% of revenue, and its loss would be a material risk.",
     )
     return pdf_of_lines([(*COVER, title), prose, BALANCE, INCOME, CASH])
+
+
+def year_before(company: str = "EXAMPLE WIDGETS, INC.", **changed: str) -> bytes:
+    """The report of the same company a year earlier, whose newest columns are the prior ones of ``small_report``.
+
+    Args:
+        company: Whose it is.
+        changed: Printed figures of 2022 that are others in this report, by a word of their row ("revenue").
+    """
+    older = {"1,105": "1,005", "2,145": "1,995", "3,250": "3,000", "4,250": "4,000", "7,500": "7,000", "2,100": "2,200",
+             "1,400": "1,350", "3,500": "3,550", "4,000": "3,450", "8,400": "8,000", "5,100": "4,900", "3,300": "3,100",
+             "1,900": "1,800", "280": "260", "1,120": "1,040", "2.24": "2.08", "580": "560", "1,700": "1,600",
+             "(700)": "(660)", "(900)": "(860)", "100": "80", "1,005": "925"}  # fmt: skip
+
+    def turned(line: str) -> str:
+        label, *cells = line.split("\t")
+        if len(cells) != 2 or "2023" in cells[0]:
+            return line.replace("2022", "2021").replace("2023", "2022")
+        sign, _, figure = cells[1].rpartition(" ")
+        now = changed.get(label.split()[0].lower(), figure)
+        then = older.get(figure, figure)
+        return f"{label}\t{sign} {now}\t{sign} {then}"
+
+    cover = tuple(line.replace("2023", "2022") for line in COVER)
+    pages = [tuple(map(turned, page)) for page in (BALANCE, INCOME, CASH)]
+    whole = [(*cover, "A year earlier"), ("Nothing to say.",), *pages]
+    return pdf_of_lines([[line.replace("EXAMPLE WIDGETS, INC.", company) for line in page] for page in whole])

@@ -38,6 +38,20 @@ def user_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "muniment"
 
 
+def user_settings() -> Path:
+    """The folder for what the user writes to change how the program works (not created here)."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming")) / "Muniment"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Muniment"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "muniment"
+
+
+def own_measures() -> Path:
+    """The user's own file of measures, which may not be there."""
+    return user_settings() / "measures.toml"
+
+
 def default_vault() -> Path:
     """The vault that is opened when none is named."""
     return user_data() / "Default.muniment"

@@ -173,7 +173,7 @@ def test_figures_of_other_documents_are_named() -> None:
     (found,) = [m for m in measures.run(own, filings=[far]) if m.measure == "ltm_revenue"]
     assert found.value == 4200 * MILLION
     assert [own[i].evidence.quote for i in found.operands] == ["2,100", "1,900"]
-    assert [(e.name, e.fact.evidence.quote) for e in found.elsewhere] == [("annual-2021.pdf", "4,000")]
+    assert [(e.name, e.evidence.quote) for e in found.elsewhere] == [("annual-2021.pdf", "4,000")]
     assert found.state is State.REVIEW
 
 

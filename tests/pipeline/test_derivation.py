@@ -260,6 +260,7 @@ def test_a_derivation_goes_before_the_documents_that_wait(make_bench: Callable[.
     second.listener.until(events.Derived)
     assert second.listener.of(events.Extracted) == []
     second.listener.until(events.Extracted)
+    second.listener.until(events.Idle)  # both are of one company: each follows the other
     assert vault.next_job(enrich=False) is None
     job = vault.next_job()
     assert job is not None

@@ -232,5 +232,6 @@ def test_decisions_from_before_there_were_derivations_are_followed(vault: Vault,
         assert [stored.is_changed for stored in now.facts(decided)] == [False, True, False, False]
         assert not any(stored.is_changed for stored in now.facts(untouched))
         assert taken(now).document_id == decided
+        assert taken(now).document_id == untouched  # version 3 derives all anew
         assert now.next_job(enrich=False) is None
         assert now.arrive("new.pdf", "application/pdf", b"new").new

@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.analysis import checks, cover, findings, footing, measures, registrants, sentences, statements, summary
+from muniment.analysis import (
+    checks,
+    cover,
+    earlier,
+    findings,
+    footing,
+    measure_file,
+    measures,
+    registrants,
+    sentences,
+    statements,
+    summary,
+)
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
 from muniment.analysis.kind import Kind, kind_of
@@ -17,15 +29,23 @@ from muniment.analysis.standing import standing
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Check, Fact, Method, State
+from muniment.document.filing import Filing
+
+OWN_MEASURES = "own-measures: "
+"""Begins the warnings that say what is wrong in the user's own file of measures."""
 
 
-def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
+def analyse(
+    document: Document, decided: Sequence[Fact] = (), *, filings: Sequence[Filing] = (), own_measures: str = ""
+) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
 
     Args:
         document: As read; its tables may be empty.
         decided: Facts that the user accepted, corrected or rejected. They take the place of what is found of the same
             concept, period and entity before anything is computed; rejected ones are among the facts and nowhere else.
+        filings: Other documents of the same company, for checks and sums across documents.
+        own_measures: The text of the user's own file of measures.
 
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
@@ -40,19 +60,25 @@ def analyse(document: Document, decided: Sequence[Fact] = ()) -> Analysis:
     about = said.over(_about(document, kind, calendar, printed))
     figures = (*said.over([*printed, *_facts_of_others(others)]), *said.rest())
     tried = _checks({None: found, **{other.name: other.statements for other in others}}, figures)
+    tried = (*tried, *earlier.run(figures, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
     quoted = sentences.candidates(document)
+    known = measure_file.with_own(own_measures)
     return Analysis(
         kind=kind.value,
         kind_confidence=kind.confidence,
         facts=facts,
         checks=shifted,
-        measures=measures.run(facts),
+        measures=measures.run(facts, known.entries, filings),
         summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
         candidates=quoted,
-        warnings=_warnings(document, found, printed),
+        warnings=(*_warnings(document, found, printed), *(f"{OWN_MEASURES}{fault}"[:500] for fault in known.faults)),
     )
+
+
+def _end(about: Sequence[Fact]) -> date | None:
+    return next((f.value for f in about if f.concept == "period_end" and isinstance(f.value, date)), None)
 
 
 def _facts_of_others(others: Sequence[Registrant]) -> list[Fact]:

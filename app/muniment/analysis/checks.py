@@ -48,7 +48,7 @@ def run(facts: Sequence[Fact], supports: Iterable[Support] = (), entity: str | N
         asked = (one for one in shipped().identities if one.of_days == (period.months == 0))
         tried = (_try(identity, ledger, period) for identity in asked)
         found.extend(check for check in tried if check is not None)
-    return tuple(found)
+    return tuple({(check.name, check.facts): check for check in reversed(found)}.values())[::-1]  # each said once
 
 
 def _repeats(ledger: Ledger, supports: Iterable[Support]) -> dict[tuple[str, Period], Repeat]:
@@ -174,6 +174,9 @@ class _Speech:
                 yield from self._terms(right, when, 0)
             case Negative(of):
                 yield from self._terms(of, when, -sign)
+            case Call("first", arguments):
+                there = [each for each in arguments if evaluate(each, self._ledger, when) is not None]
+                yield from self._terms(there[0], when, sign)
             case Call("optional" | "some", arguments):
                 for each in arguments:
                     if evaluate(each, self._ledger, when) is not None:

@@ -222,9 +222,11 @@ _TWICE = (Method.BOTH, Method.TAG)  # found in two ways
 
 
 def _confirms(check: Check, fact: Fact, index: int) -> bool:
-    """Whether a check that closes confirms a fact.
+    """Whether a check closes and confirms a fact; a restatement speaks neither for a figure nor against it.
 
-    As one of the rows of a sum a figure is known to be read right, but not that it is what it is called: that takes two
-    choosers.
+    As one of the rows of a sum, or as the same number in another filing, a figure is known to be read right, but not that it
+    is what it is called: that takes two choosers.
     """
-    return fact.method in _TWICE or not footing.is_part(check, index)
+    if check.result is not CheckResult.CLOSES:
+        return False
+    return fact.method in _TWICE or not (check.elsewhere or footing.is_part(check, index))

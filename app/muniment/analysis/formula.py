@@ -15,7 +15,7 @@ _MOST = 2_000  # characters; far above any formula
 _DEEPEST = 40  # brackets and functions inside each other
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
-    "min": (2, 9), "max": (2, 9), "abs": (1, 1), "some": (1, 20), "optional": (1, 1), "prior": (1, 1),
+    "min": (2, 9), "max": (2, 9), "abs": (1, 1), "some": (1, 20), "first": (2, 9), "optional": (1, 1), "prior": (1, 1),
     "average": (1, 1), "opening": (1, 1), "ltm": (1, 1), "fourth_quarter": (1, 1), "elsewhere": (1, 1),
 }  # fmt: skip
 """The functions, each with the fewest and the most arguments it takes."""

@@ -400,6 +400,8 @@ def _call(function: str, arguments: tuple[Node, ...], ledger: Ledger, when: When
     there = [each for each in found if each is not None]
     if function == "optional":
         return there[0] if there else None if _partly(arguments[0], ledger, when) else Amount(Decimal(0), ANY)
+    if function == "first":
+        return there[0] if there else None
     if function == "some":
         return _sum(there) if there else None
     if len(there) < len(arguments):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from muniment.analysis.ledger import Amount, Ledger, When, evaluate, holds
 from muniment.analysis.measure_file import Entry, Stretch, shipped
-from muniment.document.fact import Elsewhere, Fact, Measure, State
+from muniment.document.fact import Fact, Measure, State
 from muniment.document.filing import Filing
 from muniment.document.table import Period
 
@@ -67,7 +67,7 @@ def _measure(entry: Entry, ledger: Ledger, period: Period, beside: Sequence[tupl
         formula=entry.formula,
         note=entry.note,
         stretch=entry.stretch.value,
-        elsewhere=tuple(Elsewhere(filing.sha256, filing.name, fact) for filing, fact in far),
+        elsewhere=tuple(filing.figure(fact) for filing, fact in far),
     )
 
 

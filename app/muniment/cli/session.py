@@ -87,9 +87,10 @@ class Session:
                 screen.progress(f"{self._name(document_id)}: {_STAGES.get(stage, stage)}, page {page} of {of}")
             case events.Extracted(document_id):
                 self._extracted.add(document_id)
-                if not self._with_model:
-                    self._close(self._of(document_id))
-            case events.Enriched(document_id) | events.Failed(document_id, task="enrich"):
+                self._settle(document_id)
+            case events.Derived(document_id):
+                self._settle(document_id)
+            case events.Enriched(document_id) | events.Failed(document_id, task="enrich" | "derive"):
                 self._close(self._of(document_id))
             case events.Failed(document_id, _, sentence, task="extract"):
                 self._close(self._of(document_id), sentence)
@@ -114,6 +115,11 @@ class Session:
         if code != "no-model" or self.model_error:
             screen.say(sentence)
         for document_id in self._extracted:
+            self._settle(document_id)
+
+    def _settle(self, document_id: int) -> None:
+        """Without a model a document is done when it was extracted and nothing of it is to be computed anew."""
+        if not self._with_model and document_id in self._extracted and not self._vault.follows(document_id):
             self._close(self._of(document_id))
 
     def _of(self, document_id: int) -> list[Outcome]:

@@ -100,17 +100,29 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A figure of another document of the same company.
+    """A figure of another document of the same company, as it stands there.
 
     Attributes:
         sha256: Of that document's original.
         name: Its file name.
-        fact: The figure as it stands there, with its evidence.
+        concept: As of a fact; so are the others.
+        value: Absolute.
+        unit: As of a fact.
+        period: As of a fact.
+        evidence: Its place there.
+        state: Its state there.
+        column: The heading of its column there.
     """
 
     sha256: str
     name: str
-    fact: Fact
+    concept: str
+    value: Value
+    unit: str | None
+    period: Period | None
+    evidence: Evidence
+    state: State
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muniment.document.fact import Fact
+from muniment.document.fact import Elsewhere, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,17 @@ class Filing:
     name: str
     kind: str
     facts: tuple[Fact, ...]
+
+    def figure(self, fact: Fact) -> Elsewhere:
+        """One of its facts, as another document names it."""
+        return Elsewhere(
+            self.sha256,
+            self.name,
+            fact.concept,
+            fact.value,
+            fact.unit,
+            fact.period,
+            fact.evidence,
+            fact.state,
+            fact.column,
+        )

@@ -1,4 +1,4 @@
-"""What follows from a user's decisions: the stored pages are analysed anew, with the facts as the user says they are.
+"""What follows from a user's decisions and from other documents of the company: the stored pages are analysed anew.
 
 Must never save what was computed without the last decision.
 """
@@ -10,8 +10,10 @@ from collections.abc import Callable
 from muniment import log
 from muniment.document.codec import to_json
 from muniment.document.fact import Fact
+from muniment.document.filing import Filing
 from muniment.document.page import Page
 from muniment.errors import Cancelled, UserError
+from muniment.pipeline import own_measures
 from muniment.pipeline.extraction import ANALYSE_SECONDS, Ended, why
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.errors import ClaimError
@@ -19,13 +21,13 @@ from muniment.vault.records import Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker
-from muniment.worker.messages import DecidedFacts, Kind, Op, encode_page, encode_value
+from muniment.worker.messages import Given, Kind, Op, encode_page, encode_value
 
 _log = log.of("pipeline")
 
 
 class Derivation:
-    """The work on the decisions of one document.
+    """The work on what follows for one document.
 
     Attributes:
         job: Which is running.
@@ -38,6 +40,7 @@ class Derivation:
         self._on_end = on_end
         self._pages: list[Page] = []
         self._decided: list[Fact] = []
+        self._filings: list[Filing] = []
         self._errand: Errand | None = None
         self._analyst: Worker | None = None
 
@@ -49,6 +52,7 @@ class Derivation:
             self._pages = self._vault.pages(key, words=False)
             tables = self._vault.tables(key)
             self._decided = self._vault.decided(key)
+            self._filings = self._vault.filings(key)
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
             return
@@ -67,7 +71,7 @@ class Derivation:
                 "media_type": document.media_type,
                 "info": to_json(info),
             },
-            encode_value(DecidedFacts(tuple(self._decided))),
+            encode_value(Given(tuple(self._decided), tuple(self._filings), own_measures.text())),
             document_id=key,
             seconds=ANALYSE_SECONDS,
             sink=self._analysed,
@@ -86,7 +90,9 @@ class Derivation:
             return
         ended = None
         try:
-            self._vault.save_derivation(self.job.id, distrust.derivation(answer, self._pages, self._decided))
+            self._vault.save_derivation(
+                self.job.id, distrust.derivation(answer, self._pages, self._decided, self._filings)
+            )
         except distrust.Distrusted as error:
             _log.warning("a derivation was refused: %s", error.what)
             ended = Ended("distrust")

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Fact, Measure, Method, Sentence, State, Value
+from muniment.document.fact import Elsewhere, Fact, Measure, Method, Sentence, State, Value
 from muniment.document.table import Period
 from muniment.errors import UserError
 from muniment.pipeline.record import PageSource, plain
@@ -135,11 +135,11 @@ def measure_row(measure: Measure, one: Exportable) -> tuple[Field, ...]:
 def operands_line(measure: Measure, one: Exportable) -> str:
     """What a measure was computed from, each with its value and place."""
     here = [f"{_figure(one.facts[i])} (p. {one.facts[i].evidence.span.page})" for i in measure.operands]
-    there = [f"{_figure(e.fact)} ({e.name}, p. {e.fact.evidence.span.page})" for e in measure.elsewhere]
+    there = [f"{_figure(e)} ({e.name}, p. {e.evidence.span.page})" for e in measure.elsewhere]
     return "; ".join((*here, *there))
 
 
-def _figure(fact: Fact) -> str:
+def _figure(fact: Fact | Elsewhere) -> str:
     return f"{fact.concept} {period_name(fact.period)} {shown(fact.value)}"
 
 

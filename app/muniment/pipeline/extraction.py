@@ -15,13 +15,13 @@ from muniment import log
 from muniment.document.codec import to_json
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline import events
+from muniment.pipeline import events, own_measures
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.records import DocumentRow, Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker, WorkerDied, refusal
-from muniment.worker.messages import Kind, Op, without_words
+from muniment.worker.messages import Given, Kind, Op, encode_value, without_words
 
 _log = log.of("pipeline")
 
@@ -119,12 +119,21 @@ class Extraction:
             self._analyst.tell(Op.DROP, {"key": self.document.id})
 
     def _ask(
-        self, worker: Worker | None, op: Op, head: Mapping[str, object], seconds: float, sink: Callable[[Answer], None]
+        self,
+        worker: Worker | None,
+        op: Op,
+        head: Mapping[str, object],
+        seconds: float,
+        sink: Callable[[Answer], None],
+        *,
+        blob: bytes = b"",
     ) -> None:
         if worker is None or worker.died:
             raise WorkerDied(worker.died if worker else "")
         guarded = partial(self._guarded, sink)
-        self._errand = self._staff.ask(worker, op, head, document_id=self.document.id, seconds=seconds, sink=guarded)
+        self._errand = self._staff.ask(
+            worker, op, head, blob, document_id=self.document.id, seconds=seconds, sink=guarded
+        )
 
     def _guarded(self, step: Callable[[Answer], None], answer: Answer) -> None:
         """Take a step; however it fails, the work ends once and says why."""
@@ -175,7 +184,8 @@ class Extraction:
             "info": to_json(self._info),
         }
         self._emit(events.Progress(self.document.id, self._count, self._count, "analyse"))
-        self._ask(self._analyst, Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed)
+        given = encode_value(Given(measures=own_measures.text()))
+        self._ask(self._analyst, Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed, blob=given)
 
     def _page(self, answer: Answer) -> None:
         number = len(self.pages) + 1

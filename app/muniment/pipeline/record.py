@@ -140,15 +140,14 @@ def _check(check: Check) -> Record:
     }
 
 
-def operands(measure: Measure, facts: Sequence[Fact]) -> list[Fact]:
+def operands(measure: Measure, facts: Sequence[Fact]) -> list[Fact | Elsewhere]:
     """What a measure was computed from: figures of the document, then those of the company's other documents."""
-    return [*(facts[index] for index in measure.operands), *(one.fact for one in measure.elsewhere)]
+    return [*(facts[index] for index in measure.operands), *measure.elsewhere]
 
 
 def _elsewhere(one: Elsewhere) -> Record:
-    fact = one.fact
-    place = {"page": fact.evidence.span.page, "quote": fact.evidence.quote}
-    figure = {"concept": fact.concept, "value": plain(fact.value), "unit": fact.unit, **_period(fact.period), **place}
+    place = {"page": one.evidence.span.page, "quote": one.evidence.quote}
+    figure = {"concept": one.concept, "value": plain(one.value), "unit": one.unit, **_period(one.period), **place}
     return {"file": one.name, "sha256": one.sha256, **figure}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from muniment import paths
+
 _OF_DOCUMENTS = {
     "empty": "{name} is empty (0 bytes). Get the file again from where it came.",
     "encrypted": "{name} is protected by a password. Open it in a PDF viewer, save it without the password and add that file.",
@@ -79,12 +81,17 @@ def of_derivation(name: str) -> str:
     )
 
 
+_OWN_MEASURES = "own-measures: "  # as the analysis begins them
+
+
 def of_warning(code: str) -> str:
     """What a user should know of a document that was read.
 
     Args:
         code: Of the analysis or of the pipeline; an unknown one stands for itself.
     """
+    if code.startswith(_OWN_MEASURES):
+        return f"In your {paths.own_measures()}: {code.removeprefix(_OWN_MEASURES)} The other measures are computed."
     return _OF_WARNINGS.get(code, code)
 
 

@@ -12,6 +12,7 @@ from muniment.document.evidence import Evidence
 from muniment.document.fact import Check, Fact, Method, State
 from muniment.document.page import Page
 from muniment.vault import claims, errors
+from muniment.vault.company import queue_neighbours
 from muniment.vault.documents import Documents
 from muniment.vault.engine import Row
 from muniment.vault.facts import Facts, carried, show
@@ -63,6 +64,7 @@ class Decisions(Facts, Documents):
             )
             show(self._db, fact_id, new, old)
             queue(self._db, row["document_id"], Task.DERIVE)
+            queue_neighbours(self._db, row["document_id"])
 
     def undo(self, document_id: int) -> int | None:
         """Take back the last decision on a document that still stands.
@@ -81,6 +83,7 @@ class Decisions(Facts, Documents):
             shown = parse(Fact, self._fact_row(last["fact_id"])["shown"])
             show(self._db, last["fact_id"], self._before(last), shown)
             queue(self._db, document_id, Task.DERIVE)
+            queue_neighbours(self._db, document_id)
             return int(last["fact_id"])
 
     def history(self, document_id: int) -> list[DecisionRow]:

@@ -8,8 +8,9 @@ import zlib
 
 from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.vault import errors
+from muniment.vault.company import Company, queue_neighbours
 from muniment.vault.engine import Row
-from muniment.vault.part import Part, now, parse
+from muniment.vault.part import now, parse
 from muniment.vault.records import Arrival, DocumentRow, DocumentState, PageShape
 
 MAX_ORIGINAL = 900_000_000
@@ -26,7 +27,7 @@ _LIST = """
 """
 
 
-class Documents(Part):
+class Documents(Company):
     """The documents of a vault."""
 
     def arrive(self, name: str, media_type: str, data: bytes) -> Arrival:
@@ -119,6 +120,7 @@ class Documents(Part):
         Backups and the disk may remember.
         """
         with self._db.transaction():
+            queue_neighbours(self._db, document_id)
             self._db.run("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def info(self, document_id: int) -> Info:

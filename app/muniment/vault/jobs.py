@@ -18,7 +18,10 @@ class Jobs(Part):
             return self._db.run("UPDATE jobs SET state = 'queued', changed_at = ? WHERE state = 'running'", (now(),))
 
     def next_job(self, *, enrich: bool = True) -> Job | None:
-        """Take the next job (it is running then): derivations, extractions in the order of arrival, then enrichments.
+        """Take the next job (it is running then).
+
+        What follows from a user's decision comes first, then extractions in the order of arrival, then what follows from
+        other documents of a company (once for all that came together), then enrichments.
 
         Args:
             enrich: Take enrichments too; without a model they stay in the queue.
@@ -26,7 +29,8 @@ class Jobs(Part):
         with self._db.transaction(durable=False):
             row = self._db.row(
                 "SELECT id FROM jobs WHERE state = 'queued' AND (task <> 'enrich' OR ?) "
-                "ORDER BY task = 'enrich', task = 'extract', id LIMIT 1",
+                "ORDER BY task = 'enrich', task = 'derive' AND NOT EXISTS "
+                "(SELECT 1 FROM decisions d WHERE d.document_id = jobs.document_id), task = 'extract', id LIMIT 1",
                 (enrich,),
             )
             if row is None:
@@ -41,6 +45,14 @@ class Jobs(Part):
         """One job, in whatever state; None if its document was removed."""
         row = self._db.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
         return _job(row) if row else None
+
+    def follows(self, document_id: int) -> bool:
+        """Whether something is still to be computed anew for a document."""
+        row = self._db.row(
+            f"SELECT count(*) AS n FROM jobs WHERE document_id = ? AND task = 'derive' AND state IN {_OPEN}",  # noqa: S608
+            (document_id,),
+        )
+        return bool(row and row["n"])
 
     def jobs_waiting(self) -> int:
         """How many jobs are queued or running."""

@@ -14,6 +14,7 @@ from muniment.document.fact import Analysis, Check, Measure, Sentence
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled
 from muniment.vault import claims
+from muniment.vault.company import queue_neighbours
 from muniment.vault.documents import Documents
 from muniment.vault.errors import ClaimError
 from muniment.vault.facts import Facts, replace_derived, replace_facts
@@ -228,8 +229,9 @@ class Results(Facts, Documents):
         )
 
     def _queue_derivation(self, document_id: int) -> None:
-        """An extraction knows no decisions: those that were carried over are followed next."""
-        if any(stored.fact.state.is_decided for stored in self.facts(document_id)):
+        """An extraction knows no decisions and no other document: those that were carried over are followed next."""
+        beside = queue_neighbours(self._db, document_id)
+        if beside or any(stored.fact.state.is_decided for stored in self.facts(document_id)):
             queue(self._db, document_id, Task.DERIVE)
         else:
             unqueue(self._db, document_id, Task.DERIVE)

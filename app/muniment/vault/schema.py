@@ -182,7 +182,17 @@ STEP_2 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2)
+# Checks have a fourth result (restated), measures their formulas, and both may rest on other documents of the company: all
+# documents that were analysed are derived anew.
+STEP_3 = (
+    "DELETE FROM jobs WHERE task = 'derive'",
+    """
+    INSERT INTO jobs (document_id, task, state, changed_at)
+        SELECT id, 'derive', 'queued', added_at FROM documents WHERE kind IS NOT NULL
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

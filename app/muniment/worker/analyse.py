@@ -17,7 +17,7 @@ from muniment.document.page import Info, Page
 from muniment.document.table import Table
 from muniment.errors import UserError
 from muniment.worker.messages import (
-    DecidedFacts,
+    Given,
     Kind,
     Op,
     Summary,
@@ -79,8 +79,8 @@ class AnalyseRole:
             info=from_json(Info, head["info"]),
         )
         del pages
-        decided = decode_value(DecidedFacts, request.blob).facts if request.blob else ()
-        analysis = encode_value(analyse(document, decided))
+        given = decode_value(Given, request.blob) if request.blob else Given()
+        analysis = encode_value(analyse(document, given.decided, filings=given.filings, own_measures=given.measures))
         request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
 
     def _drop(self, request: Request) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from muniment.document.codec import from_json
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence, State
+from muniment.document.filing import Filing
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
 from muniment.worker.messages import Kind, Summary, decode_page, decode_value
@@ -28,6 +29,8 @@ MAX_SIDE = 1e6
 """Points."""
 MAX_TEXT_FIELD = 20_000
 MAX_LISTED = 50_000
+MAX_WARNING = 600
+"""Characters; a code, and what is wrong in the user's own file of measures."""
 
 _MEDIA_TYPES = frozenset({
     "application/pdf",
@@ -155,8 +158,13 @@ def warnings(claimed: Answer) -> tuple[str, ...]:
     return codes
 
 
-def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:
+def analysis(claimed: Answer, pages: Sequence[Page], filings: Sequence[Filing] = ()) -> Analysis:
     """Facts, checks and summary, each of whose evidence stands on the pages.
+
+    Args:
+        claimed: The answer.
+        pages: Of the document.
+        filings: Other documents of the company, as they were sent; no other figure of theirs may be named.
 
     Raises:
         Distrusted: Something does not.
@@ -173,22 +181,29 @@ def analysis(claimed: Answer, pages: Sequence[Page]) -> Analysis:
     for sentence in (*found.summary, *found.candidates):
         _require(all(_stands(one, pages) for one in sentence.citations), "a citation")
     _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
-    _require(all(len(code) <= 100 for code in found.warnings), "a warning")
+    _require(all(len(code) <= MAX_WARNING for code in found.warnings), "a warning")
+    there = {filing.figure(fact) for filing in filings for fact in filing.facts}
+    said_elsewhere = [one for check in found.checks for one in check.elsewhere]
+    said_elsewhere += [one for measure in found.measures for one in measure.elsewhere]
+    _require(there.issuperset(said_elsewhere), "a figure of another document")
     return found
 
 
-def derivation(claimed: Answer, pages: Sequence[Page], decided: Sequence[Fact]) -> Analysis:
+def derivation(
+    claimed: Answer, pages: Sequence[Page], decided: Sequence[Fact], filings: Sequence[Filing] = ()
+) -> Analysis:
     """An analysis that follows decisions: each of them is in it as it was said, and no other.
 
     Args:
         claimed: The answer.
         pages: Of the document; their words are not looked at.
         decided: The facts as they were sent.
+        filings: Other documents of the company, as they were sent.
 
     Raises:
         Distrusted: Something does not stand.
     """
-    found = analysis(claimed, pages)
+    found = analysis(claimed, pages, filings)
     kept = Counter(_said(fact) for fact in found.facts if fact.state.is_decided)
     _require(kept == Counter(map(_said, decided)), "the decisions")
     return found

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from muniment.document.codec import from_json, to_json
 from muniment.document.fact import Fact, Sentence
+from muniment.document.filing import Filing
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.document.table import PageTables
 
@@ -40,7 +41,7 @@ class Op(StrEnum):
     CLOSE = "close"  # read
     DOCUMENT = "document"  # analyse: pages will follow
     PAGE = "page"  # analyse: one page, not answered
-    ANALYSE = "analyse"  # analyse, with the facts that a user decided on, if any: done with the analysis
+    ANALYSE = "analyse"  # analyse, with what else is known, if anything: done with the analysis
     DROP = "drop"  # analyse: forget the pages
     STARTER = "starter"  # analyse: done(path), which may be null
     LOAD = "load"  # analyse: progress..., done(id, name, description)
@@ -85,10 +86,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedFacts:
-    """What a user said of facts, as it crosses the boundary."""
+class Given:
+    """What is known beside a document's pages when it is analysed.
 
-    facts: tuple[Fact, ...]
+    Attributes:
+        decided: What the user said of facts.
+        filings: Other documents of its company.
+        measures: The text of the user's own file of measures; empty without one.
+    """
+
+    decided: tuple[Fact, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    measures: str = ""
 
 
 def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:

@@ -1,0 +1,75 @@
+"""The documents of one company: what is known of the others, and whom a change of one concerns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from muniment.document.company import company_key
+from muniment.document.fact import Fact, State
+from muniment.document.filing import Filing
+from muniment.vault.engine import Connection
+from muniment.vault.jobs import queue
+from muniment.vault.part import Part, parse
+from muniment.vault.records import Task
+
+_APART = 800  # days between the newest periods of two documents that still print figures of the same one
+_MOST = 16  # documents that are compared with one
+
+
+class Company(Part):
+    """Documents of the same company."""
+
+    def filings(self, document_id: int) -> list[Filing]:
+        """The other documents of a document's company whose periods are near its own, the nearest first."""
+        return [filing for other in neighbours(self._db, document_id) if (filing := self._filing(other)) is not None]
+
+    def _filing(self, document_id: int) -> Filing | None:
+        row = self._db.row("SELECT sha256, name, kind FROM documents WHERE id = ?", (document_id,))
+        rows = self._db.rows("SELECT shown FROM facts WHERE document_id = ? ORDER BY position", (document_id,))
+        facts = tuple(_bare(fact) for r in rows if _counts(fact := parse(Fact, r["shown"])))
+        return Filing(row["sha256"], row["name"], row["kind"] or "other", facts) if row is not None and facts else None
+
+
+def neighbours(db: Connection, document_id: int) -> list[int]:
+    """The other documents of the same company that may print figures of the same periods, the nearest first."""
+    known = {row["id"]: (row["name"], row["newest"]) for row in db.rows(_KNOWN)}
+    name, newest = known.pop(document_id, ("", ""))
+    key = company_key(name)
+    if not key:
+        return []
+    day = date.fromisoformat(newest)
+    apart = {
+        other: abs((date.fromisoformat(end) - day).days)
+        for other, (called, end) in known.items()
+        if company_key(called) == key
+    }
+    near = sorted((days, other) for other, days in apart.items() if days <= _APART)
+    return [other for _, other in near[:_MOST]]
+
+
+def queue_neighbours(db: Connection, document_id: int) -> int:
+    """Have what follows from a document's figures computed anew in those beside it; how many they are."""
+    others = neighbours(db, document_id)
+    for other in others:
+        queue(db, other, Task.DERIVE)
+    return len(others)
+
+
+_KNOWN = """
+    SELECT n.document_id AS id, n.value AS name, max(f.period_end) AS newest
+    FROM facts n JOIN facts f ON f.document_id = n.document_id AND f.period_end IS NOT NULL
+    WHERE n.concept = 'company_name' AND n.entity IS NULL AND n.state <> 'rejected'
+    GROUP BY n.document_id
+"""
+
+
+def _counts(fact: Fact) -> bool:
+    is_figure = isinstance(fact.value, Decimal) and fact.period is not None
+    return fact.entity is None and fact.state is not State.REJECTED and (is_figure or fact.concept == "period_end")
+
+
+def _bare(fact: Fact) -> Fact:
+    """The fact without what only its own document needs."""
+    return replace(fact, scale_evidence=None, period_evidence=(), currency_evidence=None, reasons=())
