@@ -10,6 +10,7 @@
     python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
+    python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
     python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
@@ -318,6 +319,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "crossyear": tool("crossyear.py"),
     "score": tool("score_parts.py"),
     "train-rows": tool("train_rows.py"),
+    "label-rules": tool("label_rules.py"),
     "kill-runs": tool("kill_runs.py"),
     "fuzz": tool("fuzz.py"),
     "robust": tool("robust.py"),

@@ -37,13 +37,26 @@ class Choice:
     doubted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that is not blank, with what is asked of it again and again."""
+
+    index: int
+    line: Line
+    text: str
+    head: str
+    section: str
+    zone: frozenset[str]
+    per_share: bool
+
+
 def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]:
     """The line of each concept whose home this statement is, where one stands out."""
     known = [c for c in wanted if c.statement is statement.kind]
     found: dict[str, Choice] = {}
-    where = zones(statement.kind, statement.lines)
+    rows = _rows(statement)
     for concept in known:
-        choice = _by_label(concept, statement.lines, where)
+        choice = _by_label(concept, rows)
         if choice is not None:
             found[concept.id] = choice
     by_id = {c.id: c for c in known}
@@ -55,30 +68,40 @@ def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]
     return found
 
 
-def _by_label(concept: Concept, lines: tuple[Line, ...], where: list[frozenset[str]]) -> Choice | None:
-    usable = [i for i, line in enumerate(lines) if _may_be(concept, line, where[i])]
+def _rows(statement: Statement) -> list[_Row]:
+    where = zones(statement.kind, statement.lines)
+    return [
+        _Row(i, line, _text(line), line.head, line.plain_section, where[i], structure.per_share(line))
+        for i, line in enumerate(statement.lines)
+        if not line.blank
+    ]
+
+
+def _by_label(concept: Concept, rows: list[_Row]) -> Choice | None:
+    usable = [row for row in rows if _may_be(concept, row)]
     for label in concept.labels:
-        hits = [i for i in usable if label.pattern.search(_text(lines[i]))]
+        hits = [row for row in usable if label.pattern.search(row.text)]
         if not hits:
             continue
-        filled = [i for i in hits if not lines[i].empty] or hits
+        filled = [row for row in hits if not row.line.empty] or hits
         if label.only and len(filled) > 1:
             return None
         doubt = 0.1 if len(filled) > 1 else 0.0
-        return Choice(concept, filled[-1] if concept.last else filled[0], 0.97 - 0.02 * label.tier - doubt)
+        return Choice(concept, (filled[-1] if concept.last else filled[0]).index, 0.97 - 0.02 * label.tier - doubt)
     return None
 
 
-def _may_be(concept: Concept, line: Line, zone: frozenset[str]) -> bool:
-    if line.blank or (concept.zones and zone.isdisjoint(concept.zones)):
+def _may_be(concept: Concept, row: _Row) -> bool:
+    if concept.zones and row.zone.isdisjoint(concept.zones):
         return False
-    text = _text(line)
-    first = line.head or text
+    if concept.unit != "shares" and (concept.unit == "per_share") is not row.per_share:
+        return False
+    if not concept.wording.search(row.text):
+        return False
+    first = row.head or row.text
     if any(pattern.search(first) for pattern in concept.exclude):
         return False
-    if (concept.unit == "per_share") is not structure.per_share(line) and concept.unit != "shares":
-        return False
-    around = f"{text} {line.plain_section}"
+    around = f"{row.text} {row.section}"
     return not concept.sections or any(pattern.search(around) for pattern in concept.sections)
 
 

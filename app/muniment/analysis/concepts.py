@@ -69,6 +69,7 @@ class Concept:
         positive: True where an amount paid is stored as a positive number, however it is printed.
         unit: "money", "per_share" (never scaled) or "shares".
         labels: Expressions for its plain label, best first in each language; none where ``analysis`` knows it by structure.
+        wording: Fits whatever one of ``labels`` fits: one search tells that a row is none of the concept's.
         exclude: A plain label that one of these matches is never taken.
         zones: Parts of the statement where it may stand; empty is anywhere.
         sections: One of these must match the label or the headings above; empty is no condition.
@@ -83,6 +84,7 @@ class Concept:
     positive: bool
     unit: str
     labels: tuple[Label, ...]
+    wording: re.Pattern[str]
     exclude: tuple[re.Pattern[str], ...]
     zones: tuple[str, ...]
     sections: tuple[re.Pattern[str], ...]
@@ -133,6 +135,7 @@ def _concept(entry: dict[str, Any]) -> Concept:
         raise _bad(f"Concept {name!r} needs a name.")
     chosen = {key: _choice(name, key, entry) for key in _CHOICES}
     lists = {key: _texts(name, key, entry) for key in _LISTS}
+    labels = tuple(label for key in _LANGUAGES for label in _labels(name, lists[key]))
     return Concept(
         id=name,
         name=entry["name"],
@@ -140,7 +143,8 @@ def _concept(entry: dict[str, Any]) -> Concept:
         instant=chosen["period"] == "instant",
         positive=chosen["sign"] == "positive",
         unit=chosen["unit"],
-        labels=tuple(label for key in _LANGUAGES for label in _labels(name, lists[key])),
+        labels=labels,
+        wording=re.compile("|".join(f"(?:{label.pattern.pattern})" for label in labels) or r"(?!)"),
         exclude=_patterns(name, lists["exclude"]),
         zones=lists["zones"],
         sections=_patterns(name, lists["sections"]),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from muniment.analysis import signs
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import plain
 from muniment.document.page import Page
@@ -17,121 +18,9 @@ from muniment.document.table import ColumnKind, Row, Table
 
 _KINDS = tuple(StatementKind)
 
-# What a page must say to be looked at: any of these, lower case.
-_WORDS = {
-    StatementKind.BALANCE: (
-        "total assets",
-        "total liabilities",
-        "liabilities and",
-        "equity and liabilities",
-        "total current assets",
-        "total current liabilities",
-        "total equity",
-    ),
-    StatementKind.INCOME: (
-        "net income",
-        "net loss",
-        "net earnings",
-        "net (loss)",
-        "profit for the",
-        "loss for the",
-        "(loss) income",
-        "per share",
-        "per unit",
-        "common unit",
-    ),
-    StatementKind.CASH_FLOW: (
-        "operating activities",
-        "investing activities",
-        "financing activities",
-        "from operations",
-    ),
-}
-
-_HOLDER = r"(?:(?:share|stock) ?(?:holders|owners)'?|owners'?|members'?|partners'?)"
-_TITLE = re.compile(
-    r"^[ \t]*(?:\d+[ \t]+)?(?:[\w&.,'’ -]{0,70}?[ \t])?(?:(?P<balance>(?:balance sheets?|statements? of (?:financial (?:position|condition)|condition|assets and liabilities)))"
-    r"|(?P<income>statements? of (?:consolidated )?(?:net )?(?:income|operations|earnings|profit (?:or|and) loss|profit)(?! taxes)|income statements?|(?:results|summary) of operations)"
-    r"|(?P<cash_flow>statements? of (?:consolidated )?cash flows?|cash flows? statements?)"
-    rf"|(?P<other>statements? of (?:consolidated )?(?:total )?(?:comprehensive|other comprehensive|changes in|(?:{_HOLDER} )?(?:equity|deficit|investment|capital)|{_HOLDER})"
-    r"|reconciliations? (?:of|to|between)\b|selected (?:consolidated |historical |quarterly )*(?:financial|data|operating)|segment (?:results|information|data)"
-    r"|supplemental (?:consolidating|financial (?:data|schedule|information))))"
-    r"(?P<rest>[^\n]{0,90})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-_ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
-    StatementKind.BALANCE: tuple(
-        (weight, re.compile(pattern))
-        for weight, pattern in (
-            (3, r"^(?:total assets|assets total)$"),
-            (2, r"^total current assets"),
-            (2, r"^total (?:current |non current )?liabilities$"),
-            (
-                3,
-                r"^total (?:liabilities|capitalization|equity)\b.*\band\b.*(?:equity|deficit|capital|investment|deficiency|liabilities)",
-            ),
-            (2, r"^total (?:\w+ ){0,6}(?:equity|deficit|deficiency|investment)$|^(?:share|stock)holders equity$"),
-            (1, r"^(?:retained earnings|accumulated deficit|accumulated other comprehensive)"),
-            (1, r"^(?:accounts payable|trade payables|trade and other payables)"),
-            (1, r"^cash(?: and|$)"),
-            (1, r"^(?:additional paid|capital in excess|treasury|common stock|share capital)"),
-            (0.5, r"^goodwill"),
-            (0.5, r"^(?:property|plant)"),
-            (0.5, r"^inventor"),
-        )
-    ),
-    StatementKind.INCOME: tuple(
-        (weight, re.compile(pattern))
-        for weight, pattern in (
-            (2, r"^(?:total |net |operating |consolidated )*(?:revenues?|sales|turnover)\b(?! and marketing)"),
-            (1.5, r"^(?:total )?(?:costs? of|gross (?:profit|margin))\b"),
-            (
-                2,
-                r"^(?:total )?operating (?:income|profit|earnings|loss)$|^(?:income|earnings|profit|loss) from operations$",
-            ),
-            (2, r"^(?:income|earnings|profit|loss).* before .*tax"),
-            (
-                1.5,
-                r"^(?:total )?(?:provision|benefit)?(?: for)? ?(?:income )?tax(?:es|ation)?\b|^income tax|^provision for",
-            ),
-            (2, r"^(?:consolidated )?net (?:income|earnings|loss)\b|^profit for|^loss for"),
-            (1, r"\bbasic\b"),
-            (1, r"\bdiluted\b|\bdilution\b"),
-            (1, r"^selling|^general and admin|^marketing|^research"),
-            (0.5, r"^interest (?:expense|income)|^(?:total )?(?:other )?operating expenses|^costs and expenses"),
-        )
-    ),
-    StatementKind.CASH_FLOW: tuple(
-        (weight, re.compile(pattern))
-        for weight, pattern in (
-            (3, r"^(?:total |net )*(?:cash|cash flows?|provided|used|change)\b.*\boperat"),
-            (3, r"^(?:total |net )*(?:cash|cash flows?|provided|used|change)\b.*\binvest"),
-            (3, r"^(?:total |net )*(?:cash|cash flows?|provided|used|change)\b.*\bfinancing"),
-            (1, r"^depreciation|^amortization"),
-            (
-                1,
-                r"^(?:capital (?:expenditures|spending)|purchases? of property|additions to property|payments to acquire)",
-            ),
-            (1.5, r"(?:beginning|end|start) of (?:the )?(?:year|period|quarter)|at (?:beginning|end)"),
-            (1, r"^(?:net )?(?:increase|decrease|change)\b.*\bcash"),
-            (1, r"^(?:proceeds|repayments?|payments? of|issuance|borrowings)\b"),
-            (1, r"^(?:deferred (?:income )?tax|share based|stock based|stock compensation)"),
-        )
-    ),
-}
-
-# Words around a table that say it is not the statement itself.
-_DECOY = re.compile(
-    r"parent[ -]company[ -]only|parent company\b|parent only|\bguarantor|non-guarantor|condensed financial information of|consolidating|obligor group|"
-    r"summari[sz]ed (?:statements?|financial|balance|income|combined)|pro[ -]?forma|as adjusted|as previously|as reported|effect of adoption|impact of adoption|quarterly|unaudited quarter|selected (?:consolidated )?(?:historical )?(?:financial|data)|"
-    r"five[- ]year|non-?gaap|reconcil|segment|schedule i\b|unconsolidated|joint venture|equity method|percent(?:age)? of|as a percentage|supplemental (?:consolidat|financial)|financial services\b|discontinued operations? (?:are|were|is)|purchase price|fair value of assets",
-    re.IGNORECASE,
-)
 _INDEX_LINE = re.compile(
     r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\.{4,}"
 )  # of a table of contents, or a row
-_OWN = re.compile(r"\bconsolidated\b|\bgroup\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +61,7 @@ def may_hold(page: Page) -> bool:
     text = page.text.lower().replace("\xa0", " ")
     return any(
         sum(word in text for word in words) >= (1 if kind is not StatementKind.INCOME else 2)
-        for kind, words in _WORDS.items()
+        for kind, words in signs.WORDS.items()
     )
 
 
@@ -180,7 +69,7 @@ def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
     titles = [
         match
-        for match in _TITLE.finditer(page.text)
+        for match in signs.TITLE.finditer(page.text)
         if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])
     ]
     found: list[Piece] = []
@@ -201,7 +90,8 @@ def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
 
 def _is_caption(title: re.Match[str]) -> bool:
     """Whether inside a table these words are a heading of rows ("Reconciliation of net income to ..."), not a title."""
-    return bool(title["other"]) and not title["other"].lower().startswith("statement")
+    other = (title["other"] or "").lower()
+    return other.startswith(("reconcil", "selected", "segment", "supplemental", "information"))
 
 
 def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | None, floor: int) -> Piece:
@@ -210,12 +100,12 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
     above = page.text[max(0, floor, rows[0].start - 700) : rows[0].start]
     heads = " ".join(column.head + " " + column.note for column in table.columns)
     about = f"{title[0] if title else ''} {above} {heads}"
-    decoy = len({match[0].lower() for match in _DECOY.finditer(about)})
+    decoy = len({match[0].lower() for match in signs.DECOY.finditer(about)})
     seen = tuple(_seen(kind, labels) for kind in _KINDS)
     scores = tuple(
-        sum(_ANCHORS[kind][i][0] for i in anchors)
+        sum(signs.ANCHORS[kind][i][0] for i in anchors)
         + (3.0 if named is kind else -2.0 if named else 0.0)
-        + (1.0 if named is kind and _OWN.search(about) else 0.0)
+        + (1.0 if named is kind and signs.OWN.search(about) else 0.0)
         - 4.0 * decoy
         - 2.0 * _odd_columns(table)
         for kind, anchors in zip(_KINDS, seen, strict=True)
@@ -235,12 +125,15 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
 def _is_whole_income(title: str, seen: tuple[frozenset[int], ...]) -> bool:
     """Whether a statement of comprehensive income has revenue or costs: then it is the income statement as well."""
     income = seen[_KINDS.index(StatementKind.INCOME)]
-    return "comprehensive" in title.lower() and (len(income) >= 4 or (0 in income and bool(income & {2, 3})))
+    title = title.lower()
+    return ("comprehensive" in title or "gesamtergebnis" in title or "global" in title) and (
+        len(income) >= 4 or (0 in income and bool(income & {2, 3}))
+    )
 
 
 def _seen(kind: StatementKind, labels: list[str]) -> frozenset[int]:
     return frozenset(
-        i for i, (_, pattern) in enumerate(_ANCHORS[kind]) if any(pattern.search(label) for label in labels)
+        i for i, (_, pattern) in enumerate(signs.ANCHORS[kind]) if any(pattern.search(label) for label in labels)
     )
 
 
@@ -251,4 +144,4 @@ def _odd_columns(table: Table) -> int:
 
 def weight(kind: StatementKind, anchor: int) -> float:
     """How much one sign of a statement counts."""
-    return _ANCHORS[kind][anchor][0]
+    return signs.ANCHORS[kind][anchor][0]

@@ -10,53 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from muniment.analysis import wording
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import head, plain
 from muniment.analysis.lines import Line, Statement, equal_values
 from muniment.analysis.zones import total_assets
-
-_NET = re.compile(
-    r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b"
-    r"|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
-    r"|^(?:net )?(?:income|earnings|profit|loss)(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
-    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling|^(?:\w+ ){1,5}net (?:income|earnings|loss)$"
-)
-_NOT_NET = re.compile(
-    r"comprehensive|per (?:common |ordinary |diluted |basic |limited |class )*(?:share|unit)|discontinued|from continuing|before (?!allocation|attribution|preferred|non ?controlling|minority|redeemable|adjustments? for non)"
-    r"|adjusted|pro forma|reconcile|adjustment|sale of|net income tax|non gaap|participating|unvested|restricted|general partner|used in|securities|\brate\b|net (?:income|earnings|loss) from (?!operations|consolidated)|unconsolidated|affiliates|investments?$|weighted"
-)
-_BOTH = re.compile(
-    r"^(?:net )?(income|loss|profit|earnings) and (?:total )?comprehensive (?:income|loss|profit|earnings)"
-)
-_OTHERS = re.compile(r"non ?controlling|minority|redeemable|(?:preferred|preference)(?! dividends? re)")
-_PARENT = re.compile(
-    r"\b(?:attributable|available|applicable|allocable|attributed|allocated|accruing|for common|to common|on common|of common)\b"
-)
-_INCLUDING = re.compile(
-    r"including (?:portion|income|earnings|net income|profit|gains|amounts?|the portion|redeemable|non ?controlling|minority)|before (?:allocation|attribution|non ?controlling|minority)|attributable to (?!non ?controlling|minority|redeemable)(?:the )?(?:\w+ )*?and (?:redeemable )?non ?controlling|controlling and non ?controlling"
-)
-_COMMON = re.compile(r"\bcommon\b|\bordinary (?:share|stock)|unitholders|limited partners")
-_EQUITY = re.compile(
-    r"^total\b.*\b(?:equity|deficit|deficiency|investment|capital)\b|^(?:common |ordinary )?(?:(?:share|stock)holders|members|partners|owners) (?:equity|deficit|investment|deficiency|capital)(?: total| net)?\b"
-    r"|\bequity total$|^(?:total )?equity attributable to|^equity$|^common (?:stock |shareholders )?equity$|\b(?:share|stock)holders (?:equity|investment|deficit)$|^net assets$"
-)
-_NOT_EQUITY = re.compile(
-    r"liabilities|lease|capitalization|mezzanine|temporary|^total redeemable|method|securities|additional|paid in|beginning|invested capital|equity investment|investments?$(?<!holders investment)|working|other comprehensive|contributed|per share"
-)
-_SHARES = re.compile(
-    r"weighted|average|shares? outstanding|number of|outstanding shares|shares used|in shares|used in (?:the )?(?:per|comput|calcul)"
-)
-_PER_SHARE = re.compile(
-    r"per (?:common |ordinary |diluted |basic |limited |class |partnership |average |fully )*(?:\w )?(?:share|stock|unit|ads|adr)\b|per share|\beps\b"
-)
-_DILUTED = re.compile(r"dilut")
-_BASIC = re.compile(r"\bbasic\b|^primary\b|undiluted")
-_NOT_EPS = re.compile(
-    r"dividend|pro forma|adjusted|non gaap|effect|dilutive (?:effect|securities|options)|book value|distribution|stock options|incremental"
-)
-_PART_OF_EPS = re.compile(
-    r"continuing|discontinued|extraordinary|cumulative|before|undistributed|distributed|class b\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +49,9 @@ def per_share(line: Line) -> bool:
     values = [abs(v) for v in line.values if v]
     if not values or max(values) >= 10_000:
         return False
-    if _SHARES.search(line.plain) and not _PER_SHARE.search(line.plain):
+    if wording.SHARES.search(line.plain) and not wording.PER_SHARE.search(line.plain):
         return False
-    said = _PER_SHARE.search(line.plain) or _PER_SHARE.search(line.plain_section)
+    said = wording.PER_SHARE.search(line.plain) or wording.PER_SHARE.search(line.plain_section)
     return (line.decimals >= 2 and not line.fine) or bool(said and line.decimals >= 1)
 
 
@@ -103,8 +61,33 @@ def _income(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
     revenue = found.get("revenue") or (Pick(by_label["revenue"], 1.0) if "revenue" in by_label else None)
     if revenue is not None:
         found.update(_cost_and_gross(lines, by_label, revenue.index))
+    found.update(_total_costs(lines, by_label, revenue))
     found.update(_net_income(lines))
+    common, net = by_label.get("income_to_common"), found.get("net_income")
+    if common is not None and net is not None and net.index == common:
+        found["income_to_common"] = None
     found.update(_shares(lines))
+    return found
+
+
+def _total_costs(lines: tuple[Line, ...], by_label: Mapping[str, int], revenue: Pick | None) -> Found:
+    """Whether a total of costs is of all, or of those below the gross profit: their labels are the same."""
+    found: Found = {}
+    result, gross = by_label.get("operating_income"), by_label.get("gross_profit")
+    for name in ("operating_expenses", "costs_and_expenses"):
+        at = by_label.get(name)
+        if at is None:
+            continue
+        all_costs = gross is None or gross > at
+        if result is not None and revenue is not None and _closes(lines[revenue.index], lines[at], lines[result]):
+            all_costs = True
+        elif result is not None and gross is not None and _closes(lines[gross], lines[at], lines[result]):
+            all_costs = False
+        right = "costs_and_expenses" if all_costs else "operating_expenses"
+        if right != name:
+            found.setdefault(name, None)
+            if right not in by_label:
+                found[right] = Pick(at, 0.9)
     return found
 
 
@@ -214,13 +197,17 @@ def _closes(revenue: Line, cost: Line | None, gross: Line) -> bool:
 
 def _net_income(lines: tuple[Line, ...]) -> Found:
     candidates = [i for i, line in enumerate(lines) if _is_net(line)]
-    others = [i for i in candidates if _OTHERS.search(_own_words(lines[i])) and not _INCLUDING.search(lines[i].plain)]
+    others = [
+        i
+        for i in candidates
+        if wording.OTHERS.search(_own_words(lines[i])) and not wording.INCLUDING.search(lines[i].plain)
+    ]
     parents = [i for i in candidates if i not in others and _is_parent(lines[i])]
     totals = [i for i in candidates if i not in others and i not in parents]
     split = bool(others) or any(
-        _OTHERS.search(line.plain) and "preferred" not in line.plain for line in lines if not line.blank
+        wording.OTHERS.search(line.plain) and "preferred" not in line.plain for line in lines if not line.blank
     )
-    ours = [i for i in parents if not _COMMON.search(lines[i].plain)] or (parents if split or not totals else [])
+    ours = [i for i in parents if not wording.COMMON.search(lines[i].plain)] or (parents if split or not totals else [])
     if not ours and not totals:
         return {"net_income": None, "net_income_total": None}
     total = totals[-1] if totals else None
@@ -238,29 +225,31 @@ def _net_income(lines: tuple[Line, ...]) -> Found:
 def _is_net(line: Line) -> bool:
     if line.blank or per_share(line) or line.decimals >= 3:
         return False
-    text = _BOTH.sub(r"net \1", line.plain)
+    text = wording.BOTH.sub(r"net \1", line.plain)
     under = _under(line)
     if re.search(
         r"^(?:.*(?:income|earnings|profit|loss)(?: for the \w+)? )?attributable to$", under
-    ) and not _NOT_NET.search(under):
-        return "total" not in text and not _SHARES.search(text)
+    ) and not wording.NOT_NET.search(under):
+        return "total" not in text and not wording.SHARES.search(text)
+    if wording.SHARE_OF.search(text) and wording.COMPREHENSIVE.search(under):
+        return False
     return (
-        bool(_NET.search(text))
-        and not _NOT_NET.search(head(text) or text)
-        and not _SHARES.search(text)
-        and not _PER_SHARE.search(under)
+        bool(wording.NET.search(text))
+        and not wording.NOT_NET.search(head(text) or text)
+        and not wording.SHARES.search(text)
+        and not wording.PER_SHARE.search(under)
     )
 
 
 def _own_words(line: Line) -> str:
-    return _INCLUDING.sub(" ", line.head or line.plain)
+    return wording.INCLUDING.sub(" ", line.head or line.plain)
 
 
 def _is_parent(line: Line) -> bool:
-    if _INCLUDING.search(line.plain):
+    if wording.INCLUDING.search(line.plain):
         return False
     named = re.search(r"^(?!total |consolidated |group )(?:\w+ ){1,5}net (?:income|earnings|loss)$", line.plain)
-    return bool(named or _PARENT.search(line.plain)) or line.plain_section.endswith("attributable to")
+    return bool(named or wording.PARENT.search(line.plain)) or line.plain_section.endswith("attributable to")
 
 
 def _same_where_both(a: Line, b: Line) -> bool:
@@ -269,7 +258,7 @@ def _same_where_both(a: Line, b: Line) -> bool:
 
 def _shares(lines: tuple[Line, ...]) -> Found:
     found: Found = {}
-    for name, wanted in (("eps_diluted", _DILUTED), ("eps_basic", _BASIC)):
+    for name, wanted in (("eps_diluted", wording.DILUTED), ("eps_basic", wording.BASIC)):
         hits = [i for i, line in enumerate(lines) if per_share(line) and _is_eps(line) and _says(line, wanted)]
         whole = [i for i in hits if not _part_of_eps(lines[i])] or hits
         if whole:
@@ -278,7 +267,7 @@ def _shares(lines: tuple[Line, ...]) -> Found:
             ] or whole
             found[name] = Pick(named[-1], 0.95 if len(named) == 1 else 0.85)
     counts = [i for i, line in enumerate(lines) if not line.blank and not per_share(line) and _is_count(line)]
-    for name, wanted in (("shares_diluted", _DILUTED), ("shares_basic", _BASIC)):
+    for name, wanted in (("shares_diluted", wording.DILUTED), ("shares_basic", wording.BASIC)):
         hits = [i for i in counts if _says(lines[i], wanted)]
         if hits:
             found[name] = Pick(hits[-1], 0.85)
@@ -287,11 +276,12 @@ def _shares(lines: tuple[Line, ...]) -> Found:
 
 def _says(line: Line, wanted: re.Pattern[str]) -> bool:
     """The label says it, or the nearest heading does where the label says neither."""
-    if _DILUTED.search(line.plain) or _BASIC.search(line.plain):
+    if wording.DILUTED.search(line.plain) or wording.BASIC.search(line.plain):
         return bool(wanted.search(line.plain))
     under = line.plain_section
-    last = max(under.rfind("dilut"), under.rfind("basic"))
-    return last >= 0 and bool(wanted.match(under, last) or ("basic and diluted" in under))
+    said = [*wording.DILUTED.finditer(under), *wording.BASIC.finditer(under)]
+    last = max(said, key=lambda match: match.start(), default=None)
+    return last is not None and (last.re is wanted or "basic and diluted" in under)
 
 
 def _under(line: Line) -> str:
@@ -300,16 +290,23 @@ def _under(line: Line) -> str:
 
 
 def _part_of_eps(line: Line) -> bool:
-    own = _PART_OF_EPS.search(line.plain)
-    return bool(own) or (bool(_PART_OF_EPS.search(_under(line))) and not re.search(r"\b(?:net|total)\b", line.plain))
+    own = wording.PART_OF_EPS.search(line.plain)
+    return bool(own) or (
+        bool(wording.PART_OF_EPS.search(_under(line))) and not re.search(r"\b(?:net|total)\b", line.plain)
+    )
 
 
 def _is_eps(line: Line) -> bool:
-    return not _NOT_EPS.search(line.plain) and not _SHARES.search(line.plain)
+    if wording.NOT_EPS.search(line.plain):
+        return False
+    counted = wording.SHARES.search(line.plain)
+    return counted is None or bool(re.match(r"(?:\w+ ){0,2}(?:income|earnings|loss)\b.* per ", line.plain))
 
 
 def _is_count(line: Line) -> bool:
-    return bool(_SHARES.search(line.plain) or _SHARES.search(line.plain_section)) and not _NOT_EPS.search(line.plain)
+    return bool(
+        wording.SHARES.search(line.plain) or wording.SHARES.search(line.plain_section)
+    ) and not wording.NOT_EPS.search(line.plain)
 
 
 def _balance(lines: tuple[Line, ...], by_label: Mapping[str, int]) -> Found:
@@ -329,12 +326,15 @@ def _equity(lines: tuple[Line, ...], by_label: Mapping[str, int], assets: int | 
     rows = [
         i
         for i in range(start, len(lines))
-        if not lines[i].blank and _EQUITY.search(lines[i].plain) and not _NOT_EQUITY.search(lines[i].head)
+        if not lines[i].blank and wording.EQUITY.search(lines[i].plain) and not wording.NOT_EQUITY.search(lines[i].head)
     ]
     rows = [
         i
         for i in rows
-        if "non controlling" not in lines[i].head.replace("noncontrolling", "non controlling")
+        if (
+            not wording.MINORITY_ROW.search(lines[i].head)
+            and "non controlling" not in lines[i].head.replace("noncontrolling", "non controlling")
+        )
         or "total equity" in lines[i].plain
     ]
     if not rows:
@@ -356,15 +356,9 @@ def _whole(lines: tuple[Line, ...], rows: list[int], by_label: Mapping[str, int]
         closing = [i for i in rows if _closes(lines[assets], lines[liabilities], lines[i])]
         if closing:
             return closing[-1]
-    named = [
-        i
-        for i in rows
-        if re.search(r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)", lines[i].plain)
-    ]
+    named = [i for i in rows if wording.WHOLE_EQUITY.search(lines[i].plain)]
     last = named[-1] if named else rows[-1]
     after = [
-        i
-        for i in range(last + 1, len(lines))
-        if re.search(r"^(?:non ?controlling|minority) interest", lines[i].plain) and not lines[i].empty
+        i for i in range(last + 1, len(lines)) if wording.MINORITY_ROW.search(lines[i].plain) and not lines[i].empty
     ]
     return None if after and not named and len(rows) == 1 else last

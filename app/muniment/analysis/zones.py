@@ -1,6 +1,6 @@
 """Which part of its statement a line stands in.
 
-The zones: ``top`` (an income statement above its costs' result); ``assets``, and of these ``current_assets`` or
+The zones: ``top`` (an income statement above its costs' result), ``nonoperating`` (from its operating result to its taxes); ``assets``, and of these ``current_assets`` or
 ``noncurrent_assets``; ``liabilities`` (everything after the assets), and of these ``current_liabilities`` or ``noncurrent``
 (``noncurrent_liabilities`` or ``equity``); ``operating``, ``investing``, ``financing``, ``supplement``.
 """
@@ -10,47 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from muniment.analysis import wording
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Line, equal_values
 
-_TOTAL_ASSETS = re.compile(r"^(total assets|assets total)\b")
-_CLOSING = re.compile(
-    r"^total (liabilities|capitalization|equity)\b.*\band\b.*(equity|deficit|capital|investment|deficiency|liabilities)"
-)
-_CURRENT_ASSETS = re.compile(r"^(total current assets|current assets total)\b")
-_NONCURRENT_ASSETS = re.compile(r"^(total non current assets|non current assets total)\b")
-_CURRENT_LIABILITIES = re.compile(r"^(total current liabilities|current liabilities total)\b")
-# What stands before current liabilities where they come last.
-_BEFORE_CURRENT = re.compile(
-    r"^total (long term )?capitalization$|^total non current liabilities\b|^total (\w+ )*equity$|^equity$|^total long term liabilities$"
-)
-_EQUITY_ROW = re.compile(
-    r"^((\w+ )?(preferred|preference|common|ordinary|capital) (stock|shares)|(issued |called up )?share capital|partners capital|members capital"
-    r"|additional paid|retained earnings|accumulated (deficit|other comprehensive)|treasury (stock|shares))\b"
-)
-_EQUITY_HEAD = re.compile(r"\b(equity|capital and reserves|deficit)$")
-_EQUITY_END = re.compile(r"^total (\w+ )*(equity|deficit)$|^equity$")
 _ANYWHERE = frozenset(
     {"assets", "current_assets", "noncurrent_assets", "liabilities", "current_liabilities", "noncurrent"}
     | {"noncurrent_liabilities", "equity"}
-)
-_RESULT = re.compile(
-    r"^(gross (profit|margin)|(total )?operating (income|profit|earnings|loss)|(income|earnings|profit|loss) from operations"
-    r"|total (costs?|operating costs|expenses|operating expenses|costs and expenses)\b.*|(consolidated )?net (income|earnings|loss)\b(?! (on|from))|.*before .*tax.*)"
-)
-_FLOWS = {
-    "operating": re.compile(r"\b(operating activit|operations\b|operatingactivities|operating( cash| cash flows?)?$)"),
-    "investing": re.compile(r"\b(investing activit|investing$|investment activit|investing cash)"),
-    "financing": re.compile(r"\bfinancing( activit| cash|$)"),
-}
-_FLOW_TOTAL = re.compile(
-    r"^(total |net )*(cash|cash flows?|provided|used|generated)\b.*\b(operat|invest|financing)"
-    r"|^(total |net )+(operating|investing|financing)( activities| cash| cash flows?)?$"
-    r"|^(operating|investing|financing) (activities|cash flows?)( total| net)?$"
-    r"|^(total |net )*change in cash from"
-)
-_FLOW_HEAD = re.compile(
-    r"\b(cash flows?|operating|investing|financing|investment) ?.*activities|cash (flows? )?(from|used|provided)|operations|financing|investing"
 )
 
 
@@ -60,16 +26,28 @@ def zones(kind: StatementKind, lines: Sequence[Line]) -> list[frozenset[str]]:
         return _balance(lines)
     if kind is StatementKind.CASH_FLOW:
         return _cash_flow(lines)
-    first = next((i for i, line in enumerate(lines) if _RESULT.search(line.plain) and not line.blank), len(lines))
-    return [frozenset({"top"}) if i < first else frozenset() for i in range(len(lines))]
+    return _income(lines)
+
+
+def _income(lines: Sequence[Line]) -> list[frozenset[str]]:
+    first = next(
+        (i for i, line in enumerate(lines) if wording.RESULT.search(line.plain) and not line.blank), len(lines)
+    )
+    operating = [i for i, line in enumerate(lines) if wording.OPERATING_RESULT.search(line.plain) and not line.blank]
+    start = operating[-1] if operating else max(first - 1, 0)
+    end = next((i for i in range(start + 1, len(lines)) if wording.TAX.search(lines[i].plain)), len(lines))
+    return [
+        frozenset({"top"} if i < first else set()) | ({"nonoperating"} if start < i < end else set())
+        for i in range(len(lines))
+    ]
 
 
 def total_assets(lines: Sequence[Line]) -> int | None:
     """The index of the line of total assets: by its label, or without one because it equals the last total."""
     for i, line in enumerate(lines):
-        if _TOTAL_ASSETS.search(line.plain) and not line.blank:
+        if wording.TOTAL_ASSETS.search(line.plain) and not line.blank:
             return i
-    closing = next((line for line in reversed(lines) if _CLOSING.search(line.plain) and not line.blank), None)
+    closing = next((line for line in reversed(lines) if wording.CLOSING.search(line.plain) and not line.blank), None)
     closing = closing or next((line for line in reversed(lines) if line.label.strip() == "" and not line.blank), None)
     if closing is not None:
         for i, line in enumerate(lines):
@@ -88,34 +66,62 @@ def _balance(lines: Sequence[Line]) -> list[frozenset[str]]:
 
 
 def _assets(lines: Sequence[Line]) -> list[frozenset[str]]:
-    """Current and non-current assets, in either order; where no total divides them, all are non-current."""
-    current, fixed = _index(lines, _CURRENT_ASSETS), _index(lines, _NONCURRENT_ASSETS)
-    found: list[frozenset[str]] = []
-    for i in range(len(lines)):
-        if current is None:
-            is_current = False
-        elif fixed is not None and fixed < current:
-            is_current = fixed < i <= current
-        else:
-            is_current = i <= current
-        found.append(frozenset({"assets", "current_assets" if is_current else "noncurrent_assets"}))
-    return found
+    """Current and non-current assets, in either order; where nothing divides them, all are non-current."""
+    ends = _first(lines, wording.CURRENT_ASSETS), _first(lines, wording.NONCURRENT_ASSETS)
+    heads = _first(lines, wording.BARE_CURRENT_ASSETS), _first(lines, wording.BARE_NONCURRENT_ASSETS)
+    inside = _between(*ends, heads, lines)
+    return [frozenset({"assets", "current_assets" if i in inside else "noncurrent_assets"}) for i in range(len(lines))]
+
+
+def _between(
+    end: int | None, other_end: int | None, heads: tuple[int | None, int | None], lines: Sequence[Line]
+) -> range:
+    """The current rows: those that a total closes, or those below a row that is their heading and their total."""
+    head, other_head = heads
+    if end is None and head is not None and not _opens(lines):
+        end, other_end = head, other_head
+    if end is not None:
+        return range(other_end + 1 if other_end is not None and other_end < end else 0, end + 1)
+    if head is None:
+        return range(0)
+    return range(head, other_head if other_head is not None and other_head > head else len(lines))
+
+
+def _opens(lines: Sequence[Line]) -> bool:
+    """Whether totals stand above their parts: then the first row with figures is one."""
+    first = next((line.plain for line in lines if not line.blank), "")
+    return any(
+        pattern.search(first)
+        for pattern in (
+            wording.BARE_CURRENT_ASSETS,
+            wording.BARE_NONCURRENT_ASSETS,
+            wording.BARE_CURRENT_LIABILITIES,
+            wording.BARE_NONCURRENT_LIABILITIES,
+            wording.EQUITY_END,
+        )
+    )
 
 
 def _liabilities(lines: Sequence[Line]) -> list[frozenset[str]]:
     """Liabilities and equity, whichever comes first."""
-    current = _index(lines, _CURRENT_LIABILITIES)
-    last = -1 if current is None else current
-    start = next((i for i in range(last, -1, -1) if _BEFORE_CURRENT.search(lines[i].plain)), -1)
-    named = ["current liabilities" in s and "non current" not in s for s in (line.plain_section for line in lines)]
-    equity = _equity(lines, last)
+    current = _current_liabilities(lines)
+    equity = _equity(lines, current.stop)
     found: list[frozenset[str]] = []
-    for i, is_named in enumerate(named):
-        if start < i <= last or (is_named and current is None):
+    for i in range(len(lines)):
+        if i in current or (not current and wording.CURRENT_HEAD.search(lines[i].plain_section)):
             found.append(frozenset({"liabilities", "current_liabilities"}))
         else:
             found.append(frozenset({"liabilities", "noncurrent", "equity" if equity[i] else "noncurrent_liabilities"}))
     return found
+
+
+def _current_liabilities(lines: Sequence[Line]) -> range:
+    end = _first(lines, wording.CURRENT_LIABILITIES)
+    heads = _first(lines, wording.BARE_CURRENT_LIABILITIES), _first(lines, wording.BARE_NONCURRENT_LIABILITIES)
+    before = (wording.CAPITALIZATION, wording.NONCURRENT_LIABILITIES, wording.EQUITY_END)
+    above = range(end if end is not None else -1, -1, -1)
+    start = next((i for i in above if any(pattern.search(lines[i].plain) for pattern in before)), None)
+    return _between(end, start, heads, lines)
 
 
 def _equity(lines: Sequence[Line], current: int) -> list[bool]:
@@ -123,15 +129,20 @@ def _equity(lines: Sequence[Line], current: int) -> list[bool]:
     found: list[bool] = []
     inside = False
     for i, line in enumerate(lines):
-        inside = inside or bool(_EQUITY_ROW.search(line.plain) or _EQUITY_HEAD.search(line.plain_section))
-        found.append(inside)
-        if inside and i < current and _EQUITY_END.search(line.plain):
+        text = line.plain
+        if inside and (
+            wording.BARE_NONCURRENT_LIABILITIES.search(text) or wording.BARE_CURRENT_LIABILITIES.search(text)
+        ):
             inside = False  # equity stands first, the liabilities follow
+        inside = inside or bool(wording.EQUITY_ROW.search(text) or wording.EQUITY_HEAD.search(line.plain_section))
+        found.append(inside)
+        if inside and i < current - 1 and wording.EQUITY_END.search(text):
+            inside = False
     return found
 
 
-def _index(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
-    return next((i for i, line in enumerate(lines) if pattern.search(line.plain)), None)
+def _first(lines: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, line in enumerate(lines) if not line.blank and pattern.search(line.plain)), None)
 
 
 def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
@@ -152,10 +163,10 @@ def _cash_flow(lines: Sequence[Line]) -> list[frozenset[str]]:
 
 def _flow_ends(lines: Sequence[Line]) -> dict[str, int | None]:
     """The total of each kind of activity; what is printed after the last of them may be of discontinued business."""
-    hits = {name: _totals(lines, pattern) for name, pattern in _FLOWS.items()}
+    hits = {name: _totals(lines, pattern) for name, pattern in wording.FLOWS.items()}
     first = {name: min(found, default=None) for name, found in hits.items()}
     order = sorted((i, name) for name, i in first.items() if i is not None)
-    ends: dict[str, int | None] = dict.fromkeys(_FLOWS)
+    ends: dict[str, int | None] = dict.fromkeys(wording.FLOWS)
     for n, (start, name) in enumerate(order):
         limit = order[n + 1][0] if n + 1 < len(order) else start + 1
         ends[name] = max((i for i in hits[name] if start <= i < limit), default=start)
@@ -167,13 +178,13 @@ def _totals(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
         i
         for i, line in enumerate(lines)
         if not line.blank
-        and "discontinued" not in line.plain
-        and _FLOW_TOTAL.search(line.plain)
+        and not wording.DISCONTINUED.search(line.plain)
+        and wording.FLOW_TOTAL.search(line.plain)
         and pattern.search(line.plain)
     ]
 
 
 def _zone_of_heading(section: str) -> str | None:
-    if not _FLOW_HEAD.search(section):
+    if not wording.FLOW_HEAD.search(section):
         return "supplement" if "supplement" in section else None
-    return next((name for name, pattern in _FLOWS.items() if pattern.search(section)), None)
+    return next((name for name, pattern in wording.FLOWS.items() if pattern.search(section)), None)
