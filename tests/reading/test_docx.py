@@ -16,7 +16,7 @@ from muniment.errors import UserError
 from muniment.reading.docx import MAX_RATIO, MAX_XML
 from muniment.reading.flow import PAGE_LENGTH, cut
 from muniment.reading.reader import Unreadable, open_document
-from muniment.reading.story import TextLine
+from muniment.reading.text_lines import TextLine
 from reader_contract import ReaderContract
 
 INCOME: Rows = (

@@ -1,6 +1,6 @@
 from datetime import date
 
-from muniment.reading.grid import GridCell, grid_table
+from muniment.reading.grid import GridCell, grid_tables
 
 
 def written(rows: list[list[str]]) -> tuple[str, list[list[GridCell]]]:
@@ -29,8 +29,7 @@ def test_a_grid_is_a_table() -> None:
             ["Cost of sales", "(900)", "(850)"],
         ]
     )
-    table = grid_table(3, text, rows)
-    assert table is not None
+    (table,) = grid_tables(3, text, rows)
     assert (table.page, table.scale) == (3, 1_000_000)
     assert [c.period.end for c in table.columns if c.period] == [date(2022, 12, 31), date(2021, 12, 31)]
     assert [row.label for row in table.rows] == ["Revenue", "Cost of sales"]
@@ -47,8 +46,7 @@ def test_currency_signs_may_have_cells_of_their_own() -> None:
             ["Debt", "", "30", "", "40"],
         ]
     )
-    table = grid_table(1, text, rows)
-    assert table is not None
+    (table,) = grid_tables(1, text, rows)
     assert [[(cell.column, cell.raw) for cell in row.cells] for row in table.rows] == [
         [(0, "10"), (1, "20")],
         [(0, "30"), (1, "40")],
@@ -63,13 +61,12 @@ def test_the_lines_above_name_it() -> None:
     shifted = [
         [GridCell(c.start + len(title) + 1, c.end + len(title) + 1, c.column, c.span) for c in row] for row in rows
     ]
-    table = grid_table(1, f"{title}\n{text}", shifted, [(0, len(title))])
-    assert table is not None
+    (table,) = grid_tables(1, f"{title}\n{text}", shifted, [(0, len(title))])
     assert table.title == title
     assert table.rows[1].cells[1].raw == "40"
 
 
 def test_a_grid_of_words_is_no_table() -> None:
     text, rows = written([["Name", "Title"], ["A. Person", "Director"], ["B. Person", "Secretary"]])
-    assert grid_table(1, text, rows) is None
-    assert grid_table(1, "", []) is None
+    assert grid_tables(1, text, rows) == ()
+    assert grid_tables(1, "", []) == ()

@@ -12,7 +12,7 @@ from made_docx import docx_of
 from made_pdf import BALANCE, pdf_of_lines
 from muniment.errors import UserError
 from muniment.reading.reader import Unreadable, open_document
-from muniment.reading.sniff import DOCX, PDF, media_type
+from muniment.reading.sniff import DOCX, HTML, PDF, media_type
 
 
 def zip_of(*names: str) -> bytes:
@@ -41,7 +41,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "locked"),
         (b"\x89PNG\r\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
-        (b"<!DOCTYPE html><html>", "html"),
+        (b"<!DOCTYPE html><html>", HTML),
+        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><!-- made by -->\n<!--twice--><html xmlns='x'>", HTML),
+        ("\ufeff<html>".encode("utf-16-le"), HTML),
+        (b"<!-- " + b"x" * 5000 + b" --><HTML><BODY>", HTML),
+        (b"<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n<html>", HTML),
+        (b"<SEC-DOCUMENT>a.txt\n<TYPE>10-K\n<TEXT>\n<PAGE>\n<TABLE>", HTML),
+        (b"<div><p>a piece of a page</p></div>", HTML),
+        (b"<?xml version='1.0'?><xbrl><html/></xbrl>", ""),
+        (b"<?xml version='1.0'?><svg><title/></svg>", ""),
+        (b"<!DOCTYPE svg><svg/>", ""),
+        (b"if a <html then b", ""),
+        (b"# How to write <html>\n", ""),
+        (b"<?php echo '<html>'; ?>", ""),
         (b"plain text", ""),
         (b"", ""),
     ],
@@ -71,7 +83,7 @@ def test_an_empty_file_says_so() -> None:
         (zip_of("xl/workbook.xml"), "book.xlsx", "Excel workbook"),
         (b"\x89PNG\r\n", "scan.pdf", "picture"),
         (OLE, "old.doc", "old Office file"),
-        (b"<html></html>", "page.htm", "web page"),
+        (b"plain text", "page.htm", "named .htm"),
     ],
 )
 def test_other_kinds_of_file_are_refused_with_what_they_are(data: bytes, name: str, words: str) -> None:

@@ -83,7 +83,7 @@ def test_pages_tables_and_info_come_back(memory: Vault) -> None:
     document_id = add(memory)
     assert memory.pages(document_id) == list(pages())
     assert memory.page(document_id, 2) == pages()[1]
-    assert memory.tables(document_id) == [b"[1]", b"[2]"]
+    assert memory.tables(document_id) == [b"[]", b"[[]]"]
     assert memory.info(document_id) == Info(title="Annual report")
     assert memory.page_shapes(document_id) == [PageShape(612.0, 792.0, Unit.POINT)] * 2
 

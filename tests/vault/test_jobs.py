@@ -112,7 +112,7 @@ def test_a_cancelled_document_is_not_saved_any_more(memory: Vault) -> None:
     memory.cancel(document_id)
     read = pages()
     with pytest.raises(Cancelled):
-        memory.save_extraction(job.id, pages=read, tables=[b"", b""], info=Info(), analysis=analysis(read))
+        memory.save_extraction(job.id, pages=read, tables=[b"[]", b"[]"], info=Info(), analysis=analysis(read))
     memory.job_failed(job.id, "late", "Too late.")
     memory.job_page(job.id, 3)
     assert not memory.crashed(job.id, 3)
@@ -129,7 +129,7 @@ def test_a_removed_document_is_not_saved_any_more(memory: Vault) -> None:
     memory.remove(document_id)
     read = pages()
     with pytest.raises(Cancelled):
-        memory.save_extraction(job.id, pages=read, tables=[b"", b""], info=Info(), analysis=analysis(read))
+        memory.save_extraction(job.id, pages=read, tables=[b"[]", b"[]"], info=Info(), analysis=analysis(read))
     assert memory.job(job.id) is None
     assert not memory.crashed(job.id, 1)
 

@@ -38,7 +38,7 @@ def job_of(vault: Vault) -> Job:
 
 
 def save(vault: Vault, job: Job, found: Analysis, read: tuple[Page, ...] = READ) -> None:
-    vault.save_extraction(job.id, pages=read, tables=[b""] * len(read), info=Info(), analysis=found)
+    vault.save_extraction(job.id, pages=read, tables=[b"[]"] * len(read), info=Info(), analysis=found)
 
 
 def test_everything_comes_back_as_it_was(memory: Vault) -> None:
@@ -175,7 +175,7 @@ def test_pages_that_make_no_sense_are_refused(memory: Vault, name: str) -> None:
 
 def test_every_page_has_its_tables(memory: Vault) -> None:
     with pytest.raises(ClaimError):
-        memory.save_extraction(job_of(memory).id, pages=READ, tables=[b""], info=Info(), analysis=analysis(READ))
+        memory.save_extraction(job_of(memory).id, pages=READ, tables=[b"[]"], info=Info(), analysis=analysis(READ))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def read(data: bytes, name: str) -> Document:
             pages=tuple(reading.page for reading in readings),
             tables=tuple(table for reading in readings for table in reading.tables),
             info=reader.info(),
+            tags=tuple(tag for reading in readings for tag in reading.tags),
         )
     finally:
         reader.close()

@@ -18,6 +18,17 @@ from muniment.analysis import (
     sentences,
     statements,
     summary,
+    tagged,
+)
+    measures,
+    registrants,
+    sentences,
+    statements,
+    summary,
+<<<<<<< HEAD
+=======
+    tagged,
+>>>>>>> 15a3105 (Web pages are documents, and inline XBRL gives figures straight from its tags)
 )
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
@@ -26,6 +37,7 @@ from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
 from muniment.analysis.registrants import Registrant
 from muniment.analysis.standing import standing
+from muniment.analysis.tagged import Filer
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Check, Fact, Method, State
@@ -55,11 +67,16 @@ def analyse(
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
     others = registrants.others(document, calendar, found)
+    filers = tagged.filers(document)
     printed = findings.facts_of(found, concepts())
+    if filers:
+        printed = tagged.merged(tagged.facts_of(document, filers[0], concepts()), printed, concepts())
+    further = _facts_of_others(others) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(_about(document, kind, calendar, printed))
-    figures = (*said.over([*printed, *_facts_of_others(others)]), *said.rest())
-    tried = _checks({None: found, **{other.name: other.statements for other in others}}, figures)
+    figures = (*said.over([*printed, *further]), *said.rest())
+    companies = {None: found, **{filer.name: () for filer in filers[1:]}, **{o.name: o.statements for o in others}}
+    tried = _checks(companies, figures)
     tried = (*tried, *earlier.run(figures, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
@@ -85,6 +102,10 @@ def _facts_of_others(others: Sequence[Registrant]) -> list[Fact]:
     return [
         replace(fact, entity=other.name) for other in others for fact in findings.facts_of(other.statements, concepts())
     ]
+
+
+def _facts_of_filers(document: Document, filers: Sequence[Filer]) -> list[Fact]:
+    return [fact for filer in filers for fact in tagged.facts_of(document, filer, concepts())]
 
 
 def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[Fact]) -> tuple[Check, ...]:

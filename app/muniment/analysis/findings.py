@@ -50,8 +50,8 @@ def facts_of(
                     have.add(key)
                     found.append(fact)
     order = {concept.id: i for i, concept in enumerate(concepts)}
-    kept = [_tax_as_expense(fact, found) for fact in found if not _repeats(fact, found)]
-    return sorted(kept, key=lambda f: (order[f.concept], _newest_first(f.period)))
+    kept = [_tax_as_expense(fact, found) for fact in found if not repeats(fact, found)]
+    return sorted(kept, key=lambda f: (order[f.concept], newest_first(f.period)))
 
 
 def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:
@@ -65,11 +65,12 @@ def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:
     return replace(fact, value=-fact.value)
 
 
-def _newest_first(period: Period | None) -> tuple[int, int]:
+def newest_first(period: Period | None) -> tuple[int, int]:
+    """The key that sorts facts of one concept."""
     return (-period.end.toordinal(), period.months) if period else (0, 0)
 
 
-def _repeats(fact: Fact, found: Sequence[Fact]) -> bool:
+def repeats(fact: Fact, found: Sequence[Fact]) -> bool:
     """Whether a parent's figure has no row of its own that differs from the whole's."""
     twin = _ONLY_IF_OTHER.get(fact.concept)
     if twin is None:

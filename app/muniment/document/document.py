@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from muniment.document.page import Info, Page
 from muniment.document.table import Table
+from muniment.document.tag import Tag
 
 KINDS = (
     "10-K",
@@ -35,6 +36,7 @@ class Document:
         pages: In order, numbered from 1 without gaps.
         tables: Of all pages, in order.
         info: What the document says of itself.
+        tags: Of all pages, in order: what the document itself says of its figures.
         parent: SHA-256 of the document that it is attached to, if any.
     """
 
@@ -45,3 +47,4 @@ class Document:
     tables: tuple[Table, ...] = ()
     info: Info = field(default_factory=Info)
     parent: str | None = None
+    tags: tuple[Tag, ...] = ()

@@ -10,6 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.document.evidence import Evidence
+from muniment.document.tag import Tag
+
+MAX_COLUMNS = 10_000  # of a grid; no document has a tenth of it
 
 _ASIDE = frozenset(("adjustments", "part", "convenience translation"))
 
@@ -147,7 +150,43 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell of a table in a document without geometry, as its grid places it.
+
+    Attributes:
+        start: Into the page's text.
+        end: Half-open.
+        column: Of the table's columns, from 0.
+        span: Columns that it covers.
+        table: Which table of the document, from 1.
+        indent: Of its words in points.
+    """
+
+    start: int
+    end: int
+    column: int
+    span: int
+    table: int
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class PageTables:
-    """The tables of one page, as they cross the process boundary."""
+    """The tables of one page, as they cross the process boundary; what stands last may be missing in older vaults.
+
+    Attributes:
+        tables: From top to bottom.
+        tags: Of the page, in the order of the text; those that are not displayed are on the first page.
+        cells: Of all its tables, in the order of the text; empty where the page has geometry.
+    """
 
     tables: tuple[Table, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    cells: tuple[Placed, ...] = ()
+
+    def stand_on(self, number: int, text: str) -> bool:
+        """Whether tags and cells lie in the text of their page, and the tags say no more than is displayed."""
+        cells = all(
+            0 <= c.start < c.end <= len(text) and 0 <= c.column < MAX_COLUMNS and c.span > 0 for c in self.cells
+        )
+        return cells and all(tag.stands_on(number, text) for tag in self.tags)

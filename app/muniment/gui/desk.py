@@ -24,7 +24,7 @@ from muniment.gui.pointing import corrected, figures_of
 from muniment.vault.records import Decision, DocumentRow, DocumentState, Hit, StoredFact
 from muniment.vault.store import Vault
 
-_FLOW_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+_FLOW_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/html")
 
 _EMPTY = {
     DocumentState.QUEUED: (messages.FACTS_EMPTY_TITLE, messages.FACTS_READING),

@@ -1,19 +1,21 @@
-"""A page of a document without pages (DOCX): its text laid out by us, tables in columns, places as boxes.
+"""A page of a document without pages (DOCX, HTML): its text laid out by us, places as boxes.
 
-Measures are points at zoom 1; the view scales the painter.
+Measures are points at zoom 1; the view scales the painter. Must never place a figure by its order in a row where the
+document's own grid says its column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
-from muniment.document.number import parse_number
 from muniment.document.page import Box
+from muniment.document.table import Placed
+from muniment.gui.flow_columns import Columns, fit
+from muniment.gui.flow_grid import Grid, GridText, grids
 from muniment.gui.theme import sized
 
 WIDTH = 612.0  # a letter page
@@ -22,8 +24,9 @@ _MARGIN = 54.0
 _INNER = WIDTH - 2 * _MARGIN
 _FONT = 11
 _PARAGRAPH_GAP = 6.0
-_CELL_PAD = 5.0
-_LABEL_SHARE = 0.44  # of a table's width, for its first column
+_ROW_GAP = 5.0
+_CELL_PAD = 7.0
+_HEADING = 90  # characters of a line without a full stop that may be a heading
 _INK = "#1b2330"
 _RULE = "#e3e6eb"
 
@@ -54,15 +57,14 @@ class FlowPage:
         height: In points.
     """
 
-    def __init__(self, text: str, font: QFont) -> None:
+    def __init__(self, text: str, font: QFont, cells: Sequence[Placed] = ()) -> None:
         self._text = text
         self._font = sized(font, _FONT)
         self._pieces: list[_Piece] = []
         self._rules: list[float] = []
         y = _MARGIN
-        for is_table, found in groupby(_lines(text), key=lambda line: "\t" in text[line[0] : line[1]]):
-            lines = list(found)
-            y = self._table(lines, y) if is_table else self._paragraphs(lines, y)
+        for part in grids(text, cells):
+            y = self._table(part, y) if isinstance(part, Grid) else self._paragraph(part, y)
         self.height = max(y + _MARGIN, WIDTH / 2)
 
     def paint(self, painter: QPainter) -> None:
@@ -83,35 +85,53 @@ class FlowPage:
             for box in _boxes(piece, start, end)
         )
 
-    def _paragraphs(self, lines: list[tuple[int, int]], y: float) -> float:
-        for start, end in lines:
-            height = self._add((start, end), (_MARGIN, y), _INNER, Qt.AlignmentFlag.AlignLeft)
-            y += height + _PARAGRAPH_GAP
-        return y
+    def _paragraph(self, place: tuple[int, int], y: float) -> float:
+        start, end = place
+        if not _is_heading(self._text[start:end]):
+            return y + self._add(place, (_MARGIN, y), _INNER, Qt.AlignmentFlag.AlignLeft, self._font) + _PARAGRAPH_GAP
+        bold = sized(self._font, _FONT, QFont.Weight.DemiBold)
+        y += _PARAGRAPH_GAP
+        return y + self._add(place, (_MARGIN, y), _INNER, Qt.AlignmentFlag.AlignLeft, bold) + _PARAGRAPH_GAP
 
-    def _table(self, lines: list[tuple[int, int]], y: float) -> float:
-        rows = [list(_cells(self._text, start, end)) for start, end in lines]
-        columns = max(len(row) for row in rows)
-        first = _INNER * _LABEL_SHARE if columns > 2 else _INNER / 2
-        other = (_INNER - first) / max(1, columns - 1)
-        for row in rows:
-            tallest = self._font.pixelSize() * 1.3
-            # The heads of a table often leave the label's column empty.
-            skipped = columns - len(row) if row is rows[0] and columns > 2 else 0
-            for column, (start, end) in enumerate(row, skipped):
-                left = _MARGIN if column == 0 else _MARGIN + first + (column - 1) * other
-                width = (first if column == 0 else other) - _CELL_PAD
-                number = skipped or parse_number(self._text[start:end].strip(" $€£¥")) is not None
-                align = Qt.AlignmentFlag.AlignRight if number and column else Qt.AlignmentFlag.AlignLeft
-                tallest = max(tallest, self._add((start, end), (left, y + 3), width, align))
-            y += tallest + 6
-            self._rules.append(y)
+    def _table(self, grid: Grid, y: float) -> float:
+        columns = fit(grid, self._text, self._font, _INNER)
+        body = False
+        for row in grid.rows:
+            amounts = any(cell.is_number for cell in row)
+            body = body or amounts
+            tallest = columns.font.pixelSize() * 1.3
+            for cell in row:
+                tallest = max(tallest, self._cell(cell, grid, columns, y, heads=not body))
+            y += tallest + _ROW_GAP
+            self._rules.append(y - _ROW_GAP / 2)
         return y + _PARAGRAPH_GAP
 
-    def _add(self, place: tuple[int, int], corner: tuple[float, float], width: float, align: Qt.AlignmentFlag) -> float:
+    def _cell(self, cell: GridText, grid: Grid, columns: Columns, y: float, *, heads: bool) -> float:
+        """Lay out a cell; its height."""
+        last = cell.column + cell.span - 1
+        left, right = columns.lefts[cell.column], columns.lefts[last + 1]
+        if cell.column in grid.numeric:
+            # A closing bracket hangs out, so that the last digits of a column stand under each other.
+            hang = columns.bracket[last] if self._text[cell.end - 1] != ")" else 0.0
+            align = Qt.AlignmentFlag.AlignHCenter if cell.span > 1 else Qt.AlignmentFlag.AlignRight
+            left, right = left + 2, right - (hang if align == Qt.AlignmentFlag.AlignRight else 0.0)
+        else:
+            align = Qt.AlignmentFlag.AlignHCenter if heads and cell.column else Qt.AlignmentFlag.AlignLeft
+            left, right = left + min(cell.indent, (right - left) / 3), right - _CELL_PAD
+        place, corner = (cell.start, cell.end), (_MARGIN + left, y)
+        return self._add(place, corner, right - left, align, columns.font)
+
+    def _add(
+        self,
+        place: tuple[int, int],
+        corner: tuple[float, float],
+        width: float,
+        align: Qt.AlignmentFlag,
+        font: QFont,
+    ) -> float:
         """Lay out a piece; its height."""
         start, end = place
-        layout = QTextLayout(self._text[start:end], self._font)
+        layout = QTextLayout(self._text[start:end], font)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -126,17 +146,11 @@ class FlowPage:
         return down
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for cell in text[start:end].split("\t"):
-        yield start, start + len(cell)
-        start += len(cell) + 1
+def _is_heading(text: str) -> bool:
+    """Whether a line looks like a heading: short, not a sentence, most of its words with capitals."""
+    words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and len(text) <= _HEADING and text[-1] not in ".,;)" and capitals > 0.7 * len(words)
 
 
 def _boxes(piece: _Piece, start: int, end: int) -> Iterator[Box]:

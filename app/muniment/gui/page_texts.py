@@ -7,8 +7,10 @@ from collections import OrderedDict
 from PySide6.QtGui import QFont
 
 from muniment.document.page import Box, Page, Unit
+from muniment.document.table import Placed
 from muniment.gui.flow_page import FlowPage
 from muniment.vault.store import Vault
+from muniment.worker.messages import decode_tables
 
 _KEPT = 64  # pages; a page of text with its words takes about 50 kB
 
@@ -40,11 +42,16 @@ class PageTexts:
         """A page of a document without pages, laid out."""
         key = (document_id, number)
         if key not in self._flows:
-            self._flows[key] = FlowPage(self.page(document_id, number).text, self._font)
+            cells = self._cells(document_id, number)
+            self._flows[key] = FlowPage(self.page(document_id, number).text, self._font, cells)
             if len(self._flows) > _KEPT:
                 self._flows.popitem(last=False)
         self._flows.move_to_end(key)
         return self._flows[key]
+
+    def _cells(self, document_id: int, number: int) -> tuple[Placed, ...]:
+        """How the grids of a page place its cells; nothing for what an older program read."""
+        return decode_tables(self._vault.page_tables(document_id, number)).cells
 
     def boxes(self, document_id: int, number: int, start: int, end: int) -> tuple[Box, ...]:
         """Where an interval of a page's text stands, in points."""

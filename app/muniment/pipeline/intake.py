@@ -17,6 +17,7 @@ MAX_BYTES = 900_000_000
 _SUFFIXES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
 }
 _UNKNOWN = "application/octet-stream"
 

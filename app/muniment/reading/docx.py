@@ -16,9 +16,7 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
 from muniment.document.page import Heading, Info
-from muniment.document.table import Table
-from muniment.reading.continued import link
-from muniment.reading.flow import FlowPage, cut, headings, read_page
+from muniment.reading.flow import FlowPage, FlowTables, cells_of, cut, headings, read_page
 from muniment.reading.metadata import MAX_HEADINGS, softly, tidy
 from muniment.reading.reader import Image, PageReading, Unreadable
 from muniment.reading.sniff import DOCX
@@ -58,7 +56,7 @@ class DocxReader:
             raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
         self.page_count = len(self._pages)
         self._info = softly(lambda: _info(document, self._pages), Info())
-        self._last: tuple[int, tuple[Table, ...]] = (0, ())
+        self._tables = FlowTables(self._pages)
 
     def info(self) -> Info:
         """Metadata, and the headings with the pages that they stand on."""
@@ -70,11 +68,8 @@ class DocxReader:
 
     def page(self, number: int) -> PageReading:
         """Read one page."""
-        page, tables = read_page(self._at(number), number)
-        last, before = self._last
-        linked = link(before if last == number - 1 else (), tables)
-        self._last = number, linked
-        return PageReading(page, linked)
+        page = self._at(number)
+        return PageReading(read_page(page, number), self._tables.of(number), cells=cells_of(page))
 
     def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
         """There is none.

@@ -15,7 +15,7 @@ from muniment.reading.tables import page_tables
 
 PITCH = 100.0  # from one column of the grid to the next, in points as the geometry takes them
 ROW = 10.0
-MARGIN = 4.0
+MARGIN = 16.0  # so far apart that no number is near enough to count for the column beside its own
 
 
 class GridCell(NamedTuple):
@@ -26,18 +26,20 @@ class GridCell(NamedTuple):
         end: Half-open.
         column: First column of the grid that it covers, from 0.
         span: Columns that it covers.
+        indent: Of its words in points; only that of the first column counts.
     """
 
     start: int
     end: int
     column: int
     span: int = 1
+    indent: float = 0.0
 
 
-def grid_table(
+def grid_tables(
     page: int, text: str, rows: Sequence[Sequence[GridCell]], above: Sequence[tuple[int, int]] = ()
-) -> Table | None:
-    """Read a grid of cells as a table.
+) -> tuple[Table, ...]:
+    """Read a grid of cells as tables.
 
     Args:
         page: Page number, from 1.
@@ -46,13 +48,12 @@ def grid_table(
         above: Intervals of the lines above the grid that name it, from top to bottom.
 
     Returns:
-        The table; None if no two rows hold amounts.
+        Most often one; none if no two rows hold amounts, several where new heads or prose stand between the rows.
     """
     columns = max((cell.column + cell.span for cells in rows for cell in cells), default=1)
     names = [[GridCell(start, end, 0)] for start, end in above]
     lines = [_line(text, cells, n, columns) for n, cells in enumerate([*names, *rows], -len(names)) if cells]
-    tables = page_tables(Layout(2 * columns * PITCH, len(lines) * ROW, text, Words(), tuple(lines)), page)
-    return max(tables, key=lambda table: len(table.rows), default=None)
+    return page_tables(Layout(2 * columns * PITCH, len(lines) * ROW, text, Words(), tuple(lines)), page)
 
 
 def _line(text: str, cells: Sequence[GridCell], place: int, columns: int) -> Line:
@@ -65,8 +66,8 @@ def _segment(text: str, cell: GridCell, columns: int) -> Segment:
     kind, number = look(words)
     place = (cell.start + number[0], cell.start + number[1]) if number else (0, 0)
     # The first column is as wide as all others together, as on paper: a head over all of them is not as wide as prose.
-    first = columns * PITCH if cell.column else 0.0
+    first = columns * PITCH if cell.column else min(cell.indent, PITCH - 3 * MARGIN)
     x0, x1 = first + cell.column * PITCH + MARGIN, first + (cell.column + cell.span) * PITCH - MARGIN
     if kind == Kind.WORDS and cell.column == 0:
-        x1 = x0 + MARGIN  # a label must not look as wide as prose
+        x1 = x0 + 4.0  # a label must not look as wide as prose
     return Segment(kind, x0, x1, x0, cell.start, cell.end, words, place, ())

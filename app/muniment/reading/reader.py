@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from muniment.document.page import Info, Page
-from muniment.document.table import Table
+from muniment.document.table import Placed, Table
+from muniment.document.tag import Tag
 from muniment.errors import UserError
-from muniment.reading.sniff import DOCX, PDF, media_type
+from muniment.reading.sniff import DOCX, HTML, PDF, media_type
 
 MAX_BYTES = 1 << 30  # 1 GiB; the longest annual reports are below 100 MB
 
@@ -35,11 +36,15 @@ class PageReading:
         page: The page; without text where it cannot be read.
         tables: From top to bottom, linked with the tables of the page that was read before.
         warning: ``damaged-page`` where the page could not be read, else empty.
+        tags: Inline XBRL tags, in the order of the text; those that are not displayed are on the first page.
+        cells: Of the tables, as their grids place them; empty where the page has geometry.
     """
 
     page: Page
     tables: tuple[Table, ...] = ()
     warning: str = ""
+    tags: tuple[Tag, ...] = ()
+    cells: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +124,18 @@ def open_document(data: bytes, name: str = "") -> Reader:
         from muniment.reading.docx import DocxReader
 
         return DocxReader(data)
+    if kind == HTML:
+        from muniment.reading.html import HtmlReader
+
+        return HtmlReader(data)
     if kind == "locked":
         raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
     raise Unreadable("unsupported", _unsupported(kind, name))
 
 
 def _unsupported(kind: str, name: str) -> str:
-    what = {"image": "a picture", "xlsx": "an Excel workbook", "doc": "an old Office file", "html": "a web page"}.get(
-        kind
-    )
+    what = {"image": "a picture", "xlsx": "an Excel workbook", "doc": "an old Office file"}.get(kind)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    if what is None and suffix in ("pdf", "docx"):
-        return f"This file is named .{suffix}, but its content is something else. Save it again as PDF or DOCX."
-    return f"This file is {what or 'of a kind that Muniment does not read'}. Save it as PDF or DOCX and add that."
+    if what is None and suffix in ("pdf", "docx", "html", "htm", "xhtml"):
+        return f"This file is named .{suffix}, but its content is something else. Save it again as PDF, DOCX or HTML."
+    return f"This file is {what or 'of a kind that Muniment does not read'}. Save it as PDF, DOCX or HTML and add that."

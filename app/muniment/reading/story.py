@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.oxml.ns import qn
 
 from muniment.reading.characters import clean
 from muniment.reading.metadata import softly
+from muniment.reading.text_lines import CellText, TextLine
 
 _HEADING = re.compile(r"^heading ([1-9])$", re.IGNORECASE)
 
@@ -33,39 +33,6 @@ _PASS_OVER = frozenset(
     [*(qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:txbxContent")),
      "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"]
 )  # fmt: skip
-
-
-class CellText(NamedTuple):
-    """A cell with text.
-
-    Attributes:
-        start: Into the line's text.
-        end: Half-open.
-        column: First column of the grid that it covers, from 0.
-        span: Columns that it covers.
-    """
-
-    start: int
-    end: int
-    column: int
-    span: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A paragraph (or a line of it), or a row of a table.
-
-    Attributes:
-        text: Words joined by space, cells by tab; never empty.
-        level: Of a heading, from 0; None for other text.
-        table: Which table it is a row of, from 1; 0 for none.
-        cells: Of a row, from left to right.
-    """
-
-    text: str
-    level: int | None = None
-    table: int = 0
-    cells: tuple[CellText, ...] = ()
 
 
 def story(document: Any) -> Iterator[TextLine]:

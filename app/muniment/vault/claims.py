@@ -5,17 +5,20 @@ Must never repair a claim: what does not stand is refused, with the place of the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from math import isfinite
 from operator import le
 
+from muniment.document.codec import from_json
 from muniment.document.document import KINDS
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence
 from muniment.document.number import may_be_continental, parse_number
 from muniment.document.page import Page
+from muniment.document.table import PageTables
 from muniment.vault.errors import ClaimError
 
 # Far above any real filing; they bound what a hostile document can make the vault hold.
@@ -80,6 +83,7 @@ def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
         _require(0 < page.width < 1e6 and 0 < page.height < 1e6, f"the size of {name}")
         _require(len(page.text) <= MAX_PAGE_TEXT and len(blob) <= MAX_TABLES_BYTES, f"the length of {name}")
         _require("\0" not in page.text, f"the characters of {name}")  # SQLite would end the text there
+        _require(_tables_stand(page, blob), f"the tables of {name}")
         offsets = page.words.offsets
         _require(all(map(le, offsets, islice(offsets, 1, None))), f"the words of {name}")
         _require(not offsets or offsets[-1] <= len(page.text), f"the words of {name}")
@@ -128,6 +132,14 @@ def _stand(evidence: Iterable[Evidence | None], pages: Mapping[int, Page], name:
         if one is not None:
             page = pages.get(one.span.page)
             _require(page is not None and one.stands_on(page), name)
+
+
+def _tables_stand(page: Page, blob: bytes) -> bool:
+    """Whether the tables of a page are of the form, and their tags and cells lie in its text."""
+    try:
+        return from_json(PageTables, json.loads(blob)).stand_on(page.number, page.text)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_printed(fact: Fact, page: Page) -> bool:

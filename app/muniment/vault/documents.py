@@ -162,6 +162,17 @@ class Documents(Company):
         )
         return [PageShape(row["width"], row["height"], Unit(row["unit"])) for row in rows]
 
+    def page_tables(self, document_id: int, number: int) -> bytes:
+        """What was saved as the tables of one page, from 1.
+
+        Raises:
+            UserError: There is no such page (code no-document).
+        """
+        row = self._db.row("SELECT tables FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
+        if row is None:
+            raise errors.no_document()
+        return zlib.decompress(row["tables"])
+
     def tables(self, document_id: int) -> list[bytes]:
         """What was saved as the tables of each page, in order."""
         rows = self._db.rows("SELECT tables FROM pages WHERE document_id = ? ORDER BY number", (document_id,))

@@ -14,7 +14,7 @@ from muniment.document.codec import from_json
 from muniment.document.document import Document
 from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
-from muniment.document.table import Table
+from muniment.document.table import PageTables
 from muniment.errors import UserError
 from muniment.worker.messages import (
     Given,
@@ -36,7 +36,7 @@ class AnalyseRole:
     """The pages of the documents that are on their way, and the model."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, list[tuple[Page, tuple[Table, ...]]]] = {}
+        self._pages: dict[int, list[tuple[Page, PageTables]]] = {}
         self._model: Model | None = None
         self._operations: dict[str, Callable[[Request], None]] = {
             Op.DOCUMENT: self._document,
@@ -61,7 +61,7 @@ class AnalyseRole:
         pages = self._pages.get(int(request.head["key"]))
         if pages is not None:  # else it was dropped meanwhile
             page, tables = decode_page(request.head, request.blob)
-            pages.append((page, decode_tables(tables).tables))
+            pages.append((page, decode_tables(tables)))
 
     def _analyse(self, request: Request) -> None:
         from muniment.analysis.analyse import analyse
@@ -75,7 +75,8 @@ class AnalyseRole:
             name="",
             media_type=str(head["media_type"]),
             pages=tuple(page for page, _ in pages),
-            tables=tuple(table for _, tables in pages for table in tables),
+            tables=tuple(table for _, read in pages for table in read.tables),
+            tags=tuple(tag for _, read in pages for tag in read.tags),
             info=from_json(Info, head["info"]),
         )
         del pages

@@ -18,7 +18,7 @@ from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.filing import Filing
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
-from muniment.worker.messages import Kind, Summary, decode_page, decode_value
+from muniment.worker.messages import Kind, Summary, decode_page, decode_tables, decode_value
 
 MAX_PAGES = 20_000
 MAX_PAGE_TEXT = 4_000_000
@@ -35,6 +35,7 @@ MAX_WARNING = 600
 _MEDIA_TYPES = frozenset({
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
 })  # fmt: skip
 
 
@@ -125,6 +126,10 @@ def page(claimed: Answer, *, number: int, count: int) -> tuple[Page, bytes]:
     _require(not offsets or offsets[-1] <= len(found.text), f"the words of page {number}")
     _require(not boxes or (min(boxes) > -MAX_SIDE and max(boxes) < MAX_SIDE), f"the boxes of page {number}")
     _require(math.isfinite(sum(boxes)), f"the boxes of page {number}")
+    try:
+        _require(decode_tables(tables).stand_on(number, found.text), f"the tags of page {number}")
+    except ValueError as error:
+        raise Distrusted(f"the tables of page {number}") from error
     return found, tables
 
 

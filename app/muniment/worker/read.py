@@ -55,10 +55,11 @@ class ReadRole:
         for number in range(1, reader.page_count + 1):
             request.check()
             reading = reader.page(number)
-            head, blob = encode_page(reading.page, encode_tables(PageTables(tuple(reading.tables))))
+            tables = PageTables(reading.tables, reading.tags, reading.cells)
+            head, blob = encode_page(reading.page, encode_tables(tables))
             request.answer(Kind.PAGE, head, blob)
             warnings.add(reading.warning)
-            del reading, head, blob
+            del reading, tables, head, blob
             yield
         told = {"info": to_json(reader.info()), "warnings": sorted(warnings - {""})}
         request.answer(Kind.DONE, {**told, "seconds": time.process_time() - started})
