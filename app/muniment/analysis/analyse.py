@@ -20,16 +20,6 @@ from muniment.analysis import (
     summary,
     tagged,
 )
-    measures,
-    registrants,
-    sentences,
-    statements,
-    summary,
-<<<<<<< HEAD
-=======
-    tagged,
->>>>>>> 15a3105 (Web pages are documents, and inline XBRL gives figures straight from its tags)
-)
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
 from muniment.analysis.kind import Kind, kind_of
@@ -75,7 +65,9 @@ def analyse(
     said = Decided(decided)
     about = said.over(_about(document, kind, calendar, printed))
     figures = (*said.over([*printed, *further]), *said.rest())
-    companies = {None: found, **{filer.name: () for filer in filers[1:]}, **{o.name: o.statements for o in others}}
+    companies: dict[str | None, Sequence[Statement]] = {None: found}
+    companies |= {filer.name: () for filer in filers[1:]}
+    companies |= {other.name: other.statements for other in others}
     tried = _checks(companies, figures)
     tried = (*tried, *earlier.run(figures, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
