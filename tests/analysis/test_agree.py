@@ -7,6 +7,7 @@ from muniment.analysis.agree import choices
 from muniment.analysis.choose import Choice
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.lines import Line, Printed, Statement
+from muniment.analysis.sums import sums
 from muniment.document.fact import Method
 from muniment.document.number import parse_number
 from muniment.document.table import Cell, Column, Period, Table
@@ -22,7 +23,7 @@ def chosen(*rows: tuple[str, str], kind: StatementKind = StatementKind.INCOME) -
         assert number is not None
         lines.append(Line(label, "", (Printed(number, Cell(0, 0, len(raw), raw), TABLE),)))
     statement = Statement(kind, (PERIOD,), tuple(lines))
-    found = choices(statement, concepts(), classifier.shipped())
+    found = choices(statement, concepts(), classifier.shipped(), sums(statement.lines))
     return {name: (lines[choice.index].label, choice) for name, choice in found.items()}
 
 

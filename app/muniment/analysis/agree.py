@@ -16,7 +16,7 @@ from muniment.analysis.concepts import Concept
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_features import texts_of
 from muniment.analysis.structure import per_share
-from muniment.analysis.sums import sums
+from muniment.analysis.sums import Sum
 from muniment.document.fact import Method
 
 BOTH = "The label rules and the classifier point at this row."
@@ -32,11 +32,20 @@ DENIES = 0.02  # a row of the rules that it gives less than this
 Shares = Sequence[Mapping[str, float]]
 
 
-def choices(statement: Statement, wanted: Iterable[Concept], known: Classifier) -> dict[str, Choice]:
-    """The row of each concept whose home this statement is, as both choosers see it."""
+def choices(
+    statement: Statement, wanted: Iterable[Concept], known: Classifier, added: Sequence[Sum]
+) -> dict[str, Choice]:
+    """The row of each concept whose home this statement is, as both choosers see it.
+
+    Args:
+        statement: Where it is looked for.
+        wanted: Concepts; those of other statements are passed over.
+        known: The classifier.
+        added: The sums of the statement.
+    """
     home = [concept for concept in wanted if concept.statement is statement.kind]
     ruled = choose(statement, home)
-    shares = classifier.probabilities(known, statement.kind, texts_of(statement.lines, sums(statement.lines)))
+    shares = classifier.probabilities(known, statement.kind, texts_of(statement.lines, added))
     taught = known.get(statement.kind)
     found: dict[str, Choice] = {}
     for concept in home:

@@ -16,6 +16,7 @@ from muniment.analysis.choose import Choice
 from muniment.analysis.classifier import Classifier, shipped
 from muniment.analysis.concepts import Concept, StatementKind
 from muniment.analysis.lines import Line, Printed, Statement
+from muniment.analysis.sums import Sum, sums
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Check, CheckResult, Fact, Method, State
 from muniment.document.table import Period
@@ -43,8 +44,10 @@ def facts_of(
     have: set[tuple[str, Period]] = set()
     for statement in statements:
         how = values.measure(statement, [s for s in statements if s is not statement])
-        for choice in choices(statement, concepts, known).values():
-            for fact in _facts(statement, choice, how):
+        added = sums(statement.lines)
+        for choice in choices(statement, concepts, known, added).values():
+            signed = choice.index in _signed(statement, added)
+            for fact in _facts(statement, choice, how, signed=signed):
                 key = (fact.concept, fact.period) if fact.period else None
                 if key is not None and key not in have:
                     have.add(key)
@@ -78,7 +81,15 @@ def repeats(fact: Fact, found: Sequence[Fact]) -> bool:
     return any(f.concept == twin and f.period == fact.period and f.value == fact.value for f in found)
 
 
-def _facts(statement: Statement, choice: Choice, how: values.Measure) -> list[Fact]:
+def _signed(statement: Statement, added: Sequence[Sum]) -> frozenset[int]:
+    """Rows of a balance sheet whose printed sign is proven: with it they add up, whatever their label says of deficits."""
+    if statement.kind is not StatementKind.BALANCE:
+        return frozenset()
+    plain = [one for one in added if all(sign > 0 for sign in one.signs)]
+    return frozenset(row for one in plain for row in (one.total, *one.parts))
+
+
+def _facts(statement: Statement, choice: Choice, how: values.Measure, *, signed: bool) -> list[Fact]:
     line = statement.lines[choice.index]
     found: list[Fact] = []
     for period, printed in zip(statement.periods, line.cells, strict=True):
@@ -86,11 +97,11 @@ def _facts(statement: Statement, choice: Choice, how: values.Measure) -> list[Fa
             continue
         if choice.concept.instant and period.months:
             period = Period(start=None, end=period.end, months=0)  # noqa: PLW2901 - the last day of a flow's column
-        found.append(_fact(line, printed, period, choice, how))
+        found.append(_fact(line, printed, period, choice, how, signed=signed))
     return found
 
 
-def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: values.Measure) -> Fact:
+def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: values.Measure, *, signed: bool) -> Fact:
     concept, table, column = choice.concept, printed.table, printed.column
     own = replace_scale(how, printed)
     scale = values.factor(concept, own)
@@ -106,7 +117,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
     )
     return Fact(
         concept=concept.id,
-        value=values.value(concept, line, printed, own),
+        value=values.value(concept, line, printed, own, signed=signed),
         unit=values.unit(concept, own.currency),
         period=period,
         evidence=Evidence(Span(table.page, printed.cell.start, printed.cell.end), printed.cell.raw),

@@ -18,8 +18,11 @@ from muniment.document.table import ColumnKind, Row, Table
 
 _KINDS = tuple(StatementKind)
 
+_CONTINUED = re.compile(
+    r"\bcont(?:inued|[’']?d)\b|\b(?:fortsetzung|fortgesetzt|suite|continuaci[óo]n)\b", re.IGNORECASE
+)
 _INDEX_LINE = re.compile(
-    r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\.{4,}"
+    r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\t\s*[—–-]\s*(?:\t|$)|\.{4,}"
 )  # of a table of contents, or a row
 
 
@@ -51,27 +54,31 @@ class Piece:
         """How much it looks like a statement."""
         return self.scores[_KINDS.index(kind)]
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether its title says that it continues the page before."""
+        return _CONTINUED.search(self.title) is not None
+
     def seen(self, kind: StatementKind) -> frozenset[int]:
         """Which signs of a statement were seen."""
         return self.anchors[_KINDS.index(kind)]
 
 
 def may_hold(page: Page) -> bool:
-    """Whether the text of a page can hold a statement or a part of one."""
+    """Whether the text of a page can hold a statement or a part of one: it says its words, or prints its title."""
     text = page.text.lower().replace("\xa0", " ")
     return any(
         sum(word in text for word in words) >= (1 if kind is not StatementKind.INCOME else 2)
         for kind, words in signs.WORDS.items()
+    ) or (
+        any(word in text for word in signs.TITLE_WORDS)
+        and any(not _is_listed(match) for match in signs.TITLE.finditer(page.text))
     )
 
 
 def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
     """The pieces of a page, from top to bottom."""
-    titles = [
-        match
-        for match in signs.TITLE.finditer(page.text)
-        if len(match[0].strip()) < 120 and not _INDEX_LINE.search(match[0])
-    ]
+    titles = [match for match in signs.TITLE.finditer(page.text) if not _is_listed(match)]
     found: list[Piece] = []
     floor = 0
     for table in sorted(tables, key=lambda t: t.rows[0].start if t.rows else 0):
@@ -86,6 +93,11 @@ def cut(page: Page, tables: Iterable[Table]) -> list[Piece]:
             found.append(_piece(page, table, rows, title, floor))
             floor = rows[-1].end
     return found
+
+
+def _is_listed(title: re.Match[str]) -> bool:
+    """Whether it is a line of prose or of a table of contents."""
+    return len(title[0].strip()) >= 120 or _INDEX_LINE.search(title[0]) is not None
 
 
 def _is_caption(title: re.Match[str]) -> bool:

@@ -80,6 +80,24 @@ WORDS: Mapping[StatementKind, tuple[str, ...]] = {
     ),
 }
 
+TITLE_WORDS = (
+    "statements of",
+    "statement of",
+    "income statement",
+    "balance sheet",
+    "results of operations",
+    "profit and loss",
+    "bilanz",
+    "verlustrechnung",
+    "flussrechnung",
+    "bilan ",
+    "compte de résultat",
+    "tableau des flux",
+    "balance ",
+    "cuenta de ",
+    "estado de ",
+)  # one of them stands in every title, lower case
+
 _HOLDER = r"(?:(?:share|stock) ?(?:holders|owners)'?|owners'?|members'?|partners'?)"
 TITLE = re.compile(
     r"^[ \t]*(?:\d+[ \t]+)?(?:[\w&.,'’ -]{0,70}?[ \t])?(?:"

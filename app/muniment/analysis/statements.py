@@ -18,7 +18,7 @@ from muniment.analysis.periods import Calendar
 from muniment.analysis.pieces import Piece
 from muniment.document.document import Document
 from muniment.document.number import parse_number
-from muniment.document.table import ColumnKind, Period, Row, Table
+from muniment.document.table import Column, ColumnKind, Period, Row, Table
 
 _LEAST = {StatementKind.BALANCE: 8.0, StatementKind.INCOME: 7.5, StatementKind.CASH_FLOW: 7.0}
 # A statement must show one sign of each of these groups (indices into the anchors of its kind).
@@ -27,6 +27,8 @@ _NEEDED = {
     StatementKind.INCOME: (frozenset({5, 3}), frozenset({0, 1, 2, 3, 8})),
     StatementKind.CASH_FLOW: (frozenset({0}), frozenset({1, 2, 5})),
 }
+_FEWEST = 5  # rows of a statement
+_FEWEST_NAMED = 3  # of one whose title says what it is: some begin with the net income
 _KEPT = 7  # candidates of each kind that the triples are made of
 _NEAR = 5  # pages that three statements may span without a penalty
 
@@ -72,18 +74,44 @@ def _pieces(document: Document) -> list[Piece]:
         if table.rows:
             by_page.setdefault(table.page, []).append(table)
     found: list[Piece] = []
-    last = 0
+    last = Before()
     for page in document.pages:
         tables = by_page.get(page.number, [])
-        goes_on = any(table.continued_from == last for table in tables)  # the words of a statement stood before
-        if tables and (goes_on or pieces.may_hold(page)):
+        goes_on = any(table.continued_from == last.page for table in tables)  # the words of a statement stood before
+        speaks = bool(tables) and (goes_on or pieces.may_hold(page))
+        if speaks or (tables and last.may_go_on(page.number, tables[0])):
             found.extend(pieces.cut(page, tables))
-            last = page.number
+            last = Before(page.number, tables[-1], speaks=speaks)
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The page that was looked at before.
+
+    Attributes:
+        page: Its number; 0 for none.
+        table: Its last one.
+        speaks: It has words of a statement of its own.
+    """
+
+    page: int = 0
+    table: Table | None = None
+    speaks: bool = False
+
+    def may_go_on(self, page: int, table: Table) -> bool:
+        """Whether a table without words of a statement may be the middle of one: bare columns under the same ones."""
+        above = self.table
+        if above is None or not self.speaks or page != self.page + 1 or any(c.period for c in table.columns):
+            return False
+        return _values(table) == _values(above)
+
+
 def _may_start(piece: Piece, kind: StatementKind) -> bool:
-    return not piece.foreign and len(piece.seen(kind)) >= 2 and piece.score(kind) > 0 and piece.titled in (None, kind)
+    fewest = 1 if piece.titled is kind else 2
+    return (
+        not piece.foreign and len(piece.seen(kind)) >= fewest and piece.score(kind) > 0 and piece.titled in (None, kind)
+    )
 
 
 def _join(parts: Sequence[Piece], start: int, kind: StatementKind, calendar: Calendar) -> Candidate | None:
@@ -96,10 +124,11 @@ def _join(parts: Sequence[Piece], start: int, kind: StatementKind, calendar: Cal
     while len(mine) > 1 and not mine[-1].seen(kind):
         mine.pop()
     seen = frozenset().union(*(piece.seen(kind) for piece in mine))
-    if not all(seen & group for group in _NEEDED[kind]):
+    named = any(piece.titled is kind and not piece.decoy for piece in mine)
+    if not named and not all(seen & group for group in _NEEDED[kind]):
         return None
     statement = _statement(kind, mine, calendar)
-    if statement is None or len(statement.lines) < 5:
+    if statement is None or len(statement.lines) < (_FEWEST_NAMED if named else _FEWEST):
         return None
     return Candidate(statement, _score(kind, mine, seen, statement, calendar), tuple(piece.table for piece in mine))
 
@@ -111,6 +140,8 @@ def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
         return False
     if piece.titled is not None and (piece.titled is not kind or gap == 0):
         return False
+    if piece.goes_on and piece.titled is kind:
+        return True
     seen = frozenset().union(*(part.seen(kind) for part in mine))
     repeated = piece.seen(kind) & seen
     share = len(repeated) / max(1, len(piece.seen(kind)))
@@ -156,12 +187,23 @@ def _statement(kind: StatementKind, mine: Sequence[Piece], calendar: Calendar) -
     lines: list[Line] = []
     for piece in mine:
         own = _periods(piece.table, kind, calendar)
-        if not any(period in order for period in own) and len(piece.table.columns) == len(lead.table.columns):
-            own = keys
+        if not any(period in order for period in own):
+            own = _under(lead.table.columns, keys, piece.table.columns)
         lines.extend(_line(piece.table, row, own, order) for row in piece.rows)
     if sum(line.decimals >= 2 for line in lines) > len(lines) / 2:
         lines = [replace(line, fine=True) for line in lines]
     return Statement(kind, tuple(order), tuple(lines), tuple(sorted({piece.table.page for piece in mine})))
+
+
+def _under(above: Sequence[Column], keys: list[Period | None], below: Sequence[Column]) -> list[Period | None]:
+    """The periods of bare columns: those of the columns that they stand under on the page before."""
+    if len(above) == len(below):
+        return keys
+    found: list[Period | None] = []
+    for column in below:
+        hits = [key for one, key in zip(above, keys, strict=True) if min(one.x1, column.x1) > max(one.x0, column.x0)]
+        found.append(hits[0] if len(hits) == 1 else None)
+    return found
 
 
 def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Period | None]:

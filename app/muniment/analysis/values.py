@@ -80,12 +80,20 @@ def factor(concept: Concept, how: Measure) -> int:
     return how.scale or 1
 
 
-def value(concept: Concept, line: Line, printed: Printed, how: Measure) -> Decimal:
-    """The value of a printed number, in absolute units and with the concept's sign."""
+def value(concept: Concept, line: Line, printed: Printed, how: Measure, *, signed: bool = False) -> Decimal:
+    """The value of a printed number, in absolute units and with the concept's sign.
+
+    Args:
+        concept: What it is.
+        line: The row that it stands in.
+        printed: Where it stands.
+        how: Scale and currency.
+        signed: The printed sign is known to be meant, though the label may speak of a loss or a deficit.
+    """
     amount = printed.number.value
     if concept.positive:
         amount = abs(amount)
-    elif amount > 0 and _is_loss(line):
+    elif amount > 0 and not signed and _is_loss(line):
         amount = -amount
     return amount * factor(concept, how)
 

@@ -1,0 +1,48 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from muniment.analysis.analyse import analyse
+from muniment.document.fact import Method, State
+from paper import Cells, Grid, document
+from statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
+
+
+def deficit(*rows: Cells) -> Grid:
+    """A balance sheet whose equity is these rows."""
+    at = next(i for i, row in enumerate(BALANCE.rows) if row[0].startswith("Stockholders"))
+    return replace(BALANCE, rows=(*BALANCE.rows[:at], *rows))
+
+
+@pytest.mark.parametrize(
+    ("total", "closing", "value"),
+    [("3,000", "5,000", Decimal(3_000_000_000)), ("(3,000)", "(1,000)", Decimal(-3_000_000_000))],
+)
+def test_a_deficit_has_the_sign_with_which_it_adds_up(total: str, closing: str, value: Decimal) -> None:
+    sign = -1 if total.startswith("(") else 1
+    grid = deficit(
+        ("Common stock", "100", "100"),
+        ("Retained earnings", "2,900" if sign > 0 else "(3,100)", "2,600"),
+        ("Total stockholders' deficit", total, "2,700"),
+        ("Total liabilities and stockholders' deficit", closing, "4,700"),
+    )
+    found = analyse(document((COVER,), (grid,), (INCOME,), (CASH,)))
+    (fact,) = [f for f in found.facts if f.concept == "total_equity" and f.period and f.period.end.year == 2022]
+    assert fact.value == value
+
+
+def test_an_addend_is_checked_only_if_both_choosers_know_it() -> None:
+    found = analyse(document((COVER,), (BALANCE,), (INCOME,), (CASH,)))
+    inventory = next(f for f in found.facts if f.concept == "inventory")
+    assert (inventory.method, inventory.state) == (Method.BOTH, State.CHECKED)
+    assert any("foots" in reason for reason in inventory.reasons)
+    other = analyse(document((COVER,), (renamed(BALANCE, "Inventories", "Stocks of the works"),), (INCOME,), (CASH,)))
+    assert all(f.method is Method.BOTH or f.state is not State.CHECKED for f in other.facts if f.concept == "inventory")
+
+
+def test_a_total_that_does_not_foot_confirms_nothing() -> None:
+    wrong = changed(BALANCE, "Inventories", "311", "261")
+    found = analyse(document((COVER,), (wrong,), (INCOME,), (CASH,)))
+    inventory = next(f for f in found.facts if f.concept == "inventory")
+    assert inventory.state is State.LOCATED
