@@ -93,7 +93,9 @@ TITLE_WORDS = (
     "bilan ",
     "compte de résultat",
     "tableau des flux",
-    "balance ",
+    "balance de",
+    "balance consolidado",
+    "balance general",
     "cuenta de ",
     "estado de ",
 )  # one of them stands in every title, lower case
