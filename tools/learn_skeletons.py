@@ -296,6 +296,7 @@ def sound(rows: dict[str, list[Kept]]) -> bool:
         and any(row.same for row in rows["CF"])
         and all(len(rows[name]) >= least for name, least in (("BS", 14), ("IS", 6), ("CF", 12)))
         and bool(flows)
+        and sum(row.kind == "money" for row in rows["IS"]) > 6
         and all(row.parts or not row.label.lower().startswith("total") for name in COLUMNS for row in rows[name])
         and all(sizes_foot(rows[name]) for name in COLUMNS)
         and in_its_own_words(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -124,6 +125,8 @@ def _write(look: Layout, random: Random) -> Filing:
         data, truths = _word(companies, plans, look)
     else:
         data, truths = _pages(companies, plans, look, random)
+    if any(len(re.sub(r"\D", "", truth.printed)) < 2 for truth in truths):
+        raise Impossible("an amount that looks like a mark")
     kind = KINDS[look.form] if look.tongue == "en" else ""
     end = plans[0].times.stretches[0].end.isoformat()
     return Filing(data, tuple(truths), look, companies[0].name, kind, CURRENCIES[look.style.sign], end)

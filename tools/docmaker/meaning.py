@@ -111,7 +111,7 @@ def _results(skeleton: Skeleton) -> dict[tuple[str, int], str]:
     """Net income: of the shareholders, and before noncontrolling interests where both are printed."""
     rows = skeleton.statements[INCOME]
     own, whole = (skeleton.find(INCOME, tag) for tag in ("NetIncomeLoss", "ProfitLoss"))
-    words = re.compile(r"^\(?(consolidated )?net\b.*\b(income|loss|earnings|profit)", re.IGNORECASE)
+    words = re.compile(r"^(?!.*before)\(?(consolidated )?net\b.*\b(income|loss|earnings|profit)", re.IGNORECASE)
     if own is None and whole is not None:
         if skeleton.find(INCOME, "NetIncomeLossAvailableToCommonStockholdersBasic") is not None:
             return {}

@@ -236,7 +236,9 @@ class Printer:
         setter = TableSetter(self.style, grid, self._canvas, self.measure)
         height = setter.title_height(small_title) + setter.head_height
         rows = [setter.row_height(line) for line in grid.lines]
-        self.room(min(height + sum(rows), self.height - 2 * self.style.margin) if not grid.breaks else height + 80)
+        need = min(height + sum(rows), self.height - 2 * self.style.margin) if not grid.breaks else height + 80
+        if self.y - need < self.style.margin:
+            self.new_page(rotated=self._rotated)
         self.y = setter.draw_title(self.style.margin, self.y, self.width, small=small_title)
         self.y = setter.draw_head(self.style.margin, self.y)
         breaks = grid.breaks
