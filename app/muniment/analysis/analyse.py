@@ -9,6 +9,7 @@ from datetime import date
 from muniment.analysis import (
     checks,
     cover,
+    currency,
     earlier,
     findings,
     footing,
@@ -22,7 +23,7 @@ from muniment.analysis import (
 )
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
-from muniment.analysis.kind import Kind, kind_of
+from muniment.analysis.kind import BILLS, FILINGS, REPORTS, Kind, kind_of
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
 from muniment.analysis.registrants import Registrant
@@ -52,7 +53,7 @@ def analyse(
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
     """
-    document = standing(document)
+    document = currency.with_meaning(standing(document))
     kind = kind_of(document)
     calendar = cover.calendar(document, kind)
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
@@ -82,7 +83,10 @@ def analyse(
         measures=measures.run(facts, known.entries, filings),
         summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
         candidates=quoted,
-        warnings=(*_warnings(document, found, printed), *(f"{OWN_MEASURES}{fault}"[:500] for fault in known.faults)),
+        warnings=(
+            *_warnings(document, kind, found, printed),
+            *(f"{OWN_MEASURES}{fault}"[:500] for fault in known.faults),
+        ),
     )
 
 
@@ -111,7 +115,7 @@ def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[F
 
 
 def _may_hold_statements(kind: Kind) -> bool:
-    return kind.value not in ("invoice", "credit note", "receipt", "bank statement")
+    return kind.value not in (*BILLS, "bank statement")
 
 
 def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -120,19 +124,21 @@ def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence
     named = cover.company(document, kind)
     if named is not None:
         facts.append(_plain_fact("company_name", named.name, named.evidence, 0.9))
-    filing = kind.value in ("10-K", "10-Q", "20-F")
-    if calendar.end is not None and calendar.evidence is not None and filing:
-        facts.append(_plain_fact("period_end", calendar.end, calendar.evidence, 0.95))
-    else:
-        dated = [f for f in figures if f.period is not None and f.period_evidence]
-        if dated:
-            newest = max(dated, key=lambda f: f.period.end if f.period else date.min)
-            if newest.period is not None:
-                facts.append(_plain_fact("period_end", newest.period.end, newest.period_evidence[0], 0.9))
+    facts += _period_end(kind, calendar, figures)
     money = next((f for f in figures if f.currency_evidence is not None and f.unit), None)
     if money is not None and money.unit is not None and money.currency_evidence is not None:
         facts.append(_plain_fact("currency", money.unit.partition("/")[0], money.currency_evidence, 0.95))
     return tuple(facts)
+
+
+def _period_end(kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> list[Fact]:
+    """As the cover of a filing says it; of other reports that of the newest figures, or else of the title."""
+    dated = [(f.period.end, f.period_evidence[0]) for f in figures if f.period is not None and f.period_evidence]
+    said = [(calendar.end, calendar.evidence)] if calendar.end is not None and calendar.evidence is not None else []
+    if said and (kind.value in FILINGS or (not dated and kind.value in REPORTS)):
+        return [_plain_fact("period_end", *said[0], 0.95 if kind.value in FILINGS else 0.8)]
+    newest = max(dated, key=lambda day: day[0], default=None)
+    return [_plain_fact("period_end", *newest, 0.9)] if newest else []
 
 
 def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence: float) -> Fact:
@@ -148,10 +154,12 @@ def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence:
     )
 
 
-def _warnings(document: Document, found: Sequence[Statement], figures: Sequence[Fact]) -> tuple[str, ...]:
+def _warnings(document: Document, kind: Kind, found: Sequence[Statement], figures: Sequence[Fact]) -> tuple[str, ...]:
     warnings: list[str] = []
     if any(not page.text.strip() for page in document.pages):
         warnings.append("no-text")
+    if kind.value == "other" and any(page.text.strip() for page in document.pages):
+        warnings.append("unknown-kind")
     if not any(s.kind is StatementKind.BALANCE for s in found) and not any(
         s.kind is StatementKind.INCOME for s in found
     ):

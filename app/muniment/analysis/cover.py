@@ -6,11 +6,24 @@ Must never compose a name: what is returned stands on the page, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
 
-from muniment.analysis.kind import BILLS, Kind
-from muniment.analysis.names import Named, above_statements, best_form, is_name, named_at
+from muniment.analysis.charter import is_no_name, of_charter
+from muniment.analysis.forms import cover_of
+from muniment.analysis.kind import BILLS, FILINGS, REPORTS, YEARLY, Kind
+from muniment.analysis.names import (
+    FORMS,
+    PAGES,
+    Named,
+    above_statements,
+    best_form,
+    frequent,
+    is_name,
+    named_at,
+    trimmed,
+)
 from muniment.analysis.periods import Calendar
 from muniment.document import dates
 from muniment.document.document import Document
@@ -18,31 +31,37 @@ from muniment.document.evidence import Evidence
 from muniment.document.page import Page
 
 _PAGES = 4
-_CHARTER = re.compile(r"\(?\s*exact names? of (?:the )?(?:registrants?|issuer|compan(?:y|ies))\b", re.IGNORECASE)
-_LEGAL = re.compile(
-    r"\b(?:inc|incorporated|corp|corporation|company|co|companies|plc|ltd|limited|llc|l\.?p|lp|partnership|ag|se|s\.?a|n\.?v|gmbh|group|holdings|trust|bancorp|b\.v)\b\.?,?$",
-    re.IGNORECASE,
-)
-_NOT_NAME = re.compile(
-    r"commission|washington|form 10|form 8|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|^current|\bpage\b|exchange\b|depositary",
-    re.IGNORECASE,
-)
+_LEGAL = re.compile(rf"\b(?:{FORMS})\b\.?,?$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange)[^)\n]{0,40}\)"
+    r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange|OTC|SIX|Xetra|BMV|HKEX|SGX|JSE)[^)\n]{0,40}\)"
 )
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
-    r"(?:^[^\w\n]*|[-–—]{2}\s?|\s[-–—]\s)(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,?\s(?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases)\b(?! on\b)",
+    r"(?:^[^\w\n]*|[-–—]{2}\s?|\s[-–—]\s)(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,?\s(?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases|publishes|publie|annonce|veröffentlicht|meldet|publica|presenta|anuncia)\b(?! on\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _SELF = re.compile(
     r"(?: (?:annual|quarterly|interim|half[- ]year(?:ly)?|first|second|third|fourth|quarter|full|year|fiscal|financial|\d{4}))+$",
     re.IGNORECASE,
 )  # "Harbor Mills Annual" Report
+_ABOUT = re.compile(r"^(?:About|Über|À propos d[eu’']|Acerca de|Sobre)[ :]*(?P<name>[^\n\t]{2,60}?):?$", re.MULTILINE)
+_SAYS = 160  # characters after "About Harbor Mills" within which its name stands again
+_TOP = 2_500  # characters of a page within which its title stands
+_LONGEST = 90  # characters of a name
+
+_STRETCH = r"(?:periods?|years?|quarters?|half[- ]year|(?:three|six|nine|twelve|\d{1,2}) months|(?:\d\d|thirteen|twenty-six|thirty-nine|fifty-(?:two|three))[ -]weeks?)"
 _ENDED = re.compile(
-    r"(?:for (?:the )?(?:annual |quarterly |fiscal |transition )*(?:period|years?|quarters?)|(?:annual|quarterly) period|fiscal (?:year|quarter)|(?:three|six|nine|twelve) months|(?:13|26|39|52|53|12|24|36|40)[ -]weeks?|years?|quarters?) (?:period )?ended\s*:?\s*",
+    rf"(?:\b{_STRETCH}(?: period)?\s+(?:ended|to(?! date))|\b(?:exercice|semestre|trimestre|période)\s+(?:\w+\s+)?clos(?:e)?\s+(?:le|au)"
+    r"|\b(?:geschäftsjahr\w*|(?:halbjahr|zeitraum)\w*)\s+(?:vom\s+)?[\w. ]{0,24}\bbis(?:\s+zum)?|\b(?:ejercicio|período|periodo|semestre)\s+(?:\w+\s+)?(?:terminado|cerrado|finalizado)(?:\s+el)?)\s*:?\s*",
     re.IGNORECASE,
 )
+_ENDING = re.compile(
+    rf"\b{_STRETCH}(?: period)?\s+ending\s*:?\s*", re.IGNORECASE
+)  # of the future too, in other documents
+_TRANSITION = re.compile(r"transition period from\s*:?[\s_]*[\w., ]{6,24}?\s+to\s*:?[\s_]*", re.IGNORECASE)
+_AS_AT = re.compile(r"\b(?:zum|as at|as of|au|al|per)[ \xa0]+", re.IGNORECASE)
+_ALONE = re.compile(r"^[ \t]*(?=\S[^\n]{5,22}$)", re.MULTILINE)
+_SHORT = 80  # characters of a line that may be a title
 _AHEAD = 60  # characters after "ended" within which its day stands
 
 
@@ -57,40 +76,28 @@ def company(document: Document, kind: Kind) -> Named | None:
 
 
 def _found(document: Document, kind: Kind) -> Named | None:
-    first = document.pages[:_PAGES]
-    tries = [_of_charter(page) for page in first]
-    if kind.value in ("earnings release", "other", "8-K", "interim report", "annual report"):
-        tries += [_of_headline(page) for page in first[:2]]
-    tries += [_legal_line(page) for page in first[:2]]
-    return next((each for each in tries if each), None) or above_statements(document)
+    first = _first(document)
+    later = document.pages[:PAGES]
+    titles: list[Callable[[Page], Named | None]] = [_of_headline, _legal_line]
+    if kind.value in REPORTS:
+        titles.reverse()
+    if kind.value in FILINGS:
+        titles.remove(_of_headline)
+    tries: list[Callable[[], Named | None]] = [
+        *(partial(of_charter, page, later) for page in first),
+        *(partial(of, page) for of in titles for page in first[:2]),
+        *(partial(_about, page) for page in later),
+        partial(above_statements, document),
+        partial(frequent, document),
+    ]
+    return next((found for each in tries if (found := each()) is not None), None)
 
 
-def _of_charter(page: Page) -> Named | None:
-    """The line above "(Exact name of registrant as specified in its charter)"; of two registrants the first."""
-    match = _CHARTER.search(page.text)
-    if match is None:
-        return None
-    end = page.text.rfind("\n", 0, match.start())
-    best: Named | None = None
-    inline = page.text[end + 1 : match.start()].strip(" \t(")
-    if len(inline) > 2:
-        start = page.text.index(inline, end + 1)
-        return _named(page, start, start + len(inline))
-    for _ in range(6):
-        if end < 0:
-            break
-        start = page.text.rfind("\n", 0, end) + 1
-        line = page.text[start:end].strip()
-        end = start - 1
-        if not line or _NOT_NAME.search(line) or len(line) > 90:
-            if best is not None:
-                break
-            continue
-        if best is not None and not _LEGAL.search(line):
-            break
-        at = page.text.index(line, start)
-        best = _named(page, at, at + len(line))
-    return best
+def _first(document: Document) -> list[Page]:
+    """The pages that say what a document is: the cover of a form, wherever it stands, then the first ones."""
+    cover = cover_of(document)
+    pages = list(document.pages[:_PAGES])
+    return [cover.page, *(page for page in pages if page is not cover.page)] if cover else pages
 
 
 def _of_headline(page: Page) -> Named | None:
@@ -105,28 +112,32 @@ def _of_headline(page: Page) -> Named | None:
         end = match.end("name") - len(found[0] if (found := _SELF.search(match["name"])) else "")
         start = match.start("name") + (dateline.end() if (dateline := _DATELINE.match(match["name"])) else 0)
         name = page.text[start:end]
-        if is_name(name) and not _NOT_NAME.search(name):
+        if is_name(name) and not is_no_name(name):
             return _named(page, start, end)
+    return None
+
+
+def _about(page: Page) -> Named | None:
+    """The name that heads the paragraph about the company, at the end of a release."""
+    for match in _ABOUT.finditer(page.text):
+        name = match["name"].strip()
+        again = page.text[match.end() : match.end() + _SAYS]
+        if is_name(name) and not is_no_name(name) and name.split()[0].strip(",.") in again:
+            return _named(page, match.start("name"), match.end("name"))
     return None
 
 
 def _named(page: Page, start: int, end: int) -> Named:
     """The first cell of a line, without ornaments at its ends."""
-    text = page.text[start:end].split("\t")[0]
-    inner = text.strip(" \t*_.|·•-–—:") + (
-        "." if re.search(r"\b(?:inc|corp|co|ltd|l\.p|n\.v|s\.a)\.[ \t*_|·•–—:-]*$", text, re.IGNORECASE) else ""
-    )
-    at = page.text.index(inner, start) if inner and inner in page.text[start:end] else start
-    stop = at + len(inner) if inner else end
-    return named_at(page, at, stop)
+    return named_at(page, *trimmed(page.text, start, start + len(page.text[start:end].split("\t")[0])))
 
 
 def _legal_line(page: Page) -> Named | None:
     at = 0
-    for line in page.text[:2_500].split("\n"):
+    for line in page.text[:_TOP].split("\n"):
         for cell in line.split("\t"):
             text = cell.strip()
-            if 3 < len(text) < 60 and _LEGAL.search(text) and not _NOT_NAME.search(text) and is_name(text):
+            if 3 < len(text) < _LONGEST and _LEGAL.search(text) and not is_no_name(text) and is_name(text):
                 start = page.text.index(text, at)
                 return _named(page, start, start + len(text))
         at += len(line) + 1
@@ -138,21 +149,36 @@ def calendar(document: Document, kind: Kind) -> Calendar:
 
     The cover of a filing names it; other documents name many days, of which the newest is meant.
     """
-    months = 12 if kind.value in ("10-K", "20-F", "annual report") else 0
-    filing = kind.value in ("10-K", "10-Q", "20-F")
-    newest: tuple[date, Evidence] | None = None
-    for page in document.pages[:_PAGES]:
-        for day, evidence in _ended(page):
-            if filing:
-                return Calendar(day, evidence, months)
-            if newest is None or day > newest[0]:
-                newest = (day, evidence)
-    return Calendar(newest[0], newest[1], months) if newest else Calendar(months=months)
+    months = 12 if kind.value in YEARLY else 0
+    pages = _first(document)
+    if kind.value in FILINGS:
+        days = (day for pattern in (_ENDED, _TRANSITION) for page in pages for day in _after(page, pattern))
+        found = next(days, None)
+    else:
+        found = _newest(pages, _ENDED) or (_of_title(pages) if kind.value in REPORTS else None)
+    return Calendar(found[0], found[1], months) if found else Calendar(months=months)
 
 
-def _ended(page: Page) -> Iterator[tuple[date, Evidence]]:
-    """The days after "for the year ended" and the like."""
-    for match in _ENDED.finditer(page.text):
+def _newest(pages: list[Page], pattern: re.Pattern[str]) -> tuple[date, Evidence] | None:
+    return max((day for page in pages for day in _after(page, pattern)), key=lambda day: day[0], default=None)
+
+
+def _of_title(pages: list[Page]) -> tuple[date, Evidence] | None:
+    """The day that a report's title gives without the word "ended": "zum 31. Dezember 2022", or alone on its line."""
+    as_at = [day for page in pages for day in _after(page, _AS_AT) if _is_short_line(page, day[1])]
+    alone = [day for page in pages for day in _after(page, _ALONE) if (day[0] + timedelta(days=1)).day == 1]
+    return _newest(pages, _ENDING) or max(as_at or alone, key=lambda day: day[0], default=None)
+
+
+def _is_short_line(page: Page, evidence: Evidence) -> bool:
+    start = page.text.rfind("\n", 0, evidence.span.start) + 1
+    end = page.text.find("\n", evidence.span.end)
+    return (end if end >= 0 else len(page.text)) - start <= _SHORT
+
+
+def _after(page: Page, pattern: re.Pattern[str]) -> Iterator[tuple[date, Evidence]]:
+    """The days right after a pattern."""
+    for match in pattern.finditer(page.text):
         after = page.text[match.end() : match.end() + _AHEAD].replace("\n", " ").replace("\t", " ")
         mention = next(dates.dates_in(after), None)
         if mention is None or mention.start > 12:

@@ -13,6 +13,8 @@ KINDS = (
     "10-Q",
     "8-K",
     "20-F",
+    "40-F",
+    "6-K",
     "annual report",
     "interim report",
     "earnings release",

@@ -39,6 +39,7 @@ _OF_MODELS = {
 _OF_WARNINGS = {
     "no-text": "Some pages have no text (empty, or only a picture of it); nothing was read there.",
     "damaged-page": "Some pages are damaged and were not read; their figures are missing.",
+    "unknown-kind": "This is none of the kinds of documents that Muniment knows; see whether the figures are what you look for.",
     "no-statements": "No balance sheet and no income statement was found, so there are no figures.",
     "no-scale": "Some figures stand where nothing says whether they are thousands or millions; look at them.",
     "derivation-pending": "A decision is not followed yet: the checks and measures that it touches are left out.",
