@@ -174,3 +174,12 @@ def test_a_fault_in_the_file_is_named_with_its_entry(text: str, says: str) -> No
 
 def test_what_ships_is_good() -> None:
     assert len(shipped().identities) >= 9
+
+
+def test_a_check_may_have_words_of_its_own() -> None:
+    whole, minority, own = (figure("net_income_total", "480", NOW), figure("minority_income", "30", NOW),
+                            figure("net_income", "450", NOW))  # fmt: skip
+    (check,) = run(whole, minority, own).values()
+    assert check.sentence == (
+        "Net income closes: net income of the parent 450 = net income 480 - net income of noncontrolling interests 30."
+    )

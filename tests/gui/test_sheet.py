@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ from muniment.document.fact import Measure, State, Value
 from muniment.document.table import Period
 from muniment.gui import copying, figures
 from muniment.gui.figures import CopyMode
-from muniment.gui.periods import head
-from muniment.gui.sheet import RowKind, build
+from muniment.gui.periods import Shown, head
+from muniment.gui.sheet import RowKind, Sheet, build
 
 
 def test_years_quarters_and_dates_never_share_a_head() -> None:
@@ -151,3 +152,76 @@ def test_a_measure_of_a_changed_figure_is_marked_and_not_copied() -> None:
         assert cell is not None
         assert (cell.state, cell.is_stale) == (state, one is changed)
         assert copying.numbers(sheet, [(row, column)], one.facts, CopyMode.UNITS) == text
+
+
+HALF = Period(start=date(2023, 1, 1), end=date(2023, 6, 30), months=6)
+FIRST = Period(start=date(2023, 1, 1), end=date(2023, 3, 31), months=3)
+
+
+def blocks(sheet: Sheet) -> list[str]:
+    return [row.label for row in sheet.rows if row.kind is RowKind.BLOCK]
+
+
+def test_years_quarters_and_years_to_date_can_be_shown_apart() -> None:
+    periods = (YEAR, QUARTER, HALF, DAY)
+    known = analysis([fact("revenue" if p.months else "cash", millions("9"), p) for p in periods])
+    assert build(known).offered == tuple(Shown)
+    assert blocks(build(known, Shown.YEAR)) == ["Year"]
+    assert blocks(build(known, Shown.QUARTER)) == ["Three months"]
+    assert blocks(build(known, Shown.TO_DATE)) == ["Six months"]
+    assert blocks(build(known, Shown.BALANCE)) == ["Balance"]
+
+
+def test_a_first_quarter_is_a_year_to_date_as_well() -> None:
+    known = analysis([fact("revenue", millions("9"), FIRST), fact("cash", millions("9"), DAY)])
+    assert blocks(build(known, Shown.TO_DATE)) == blocks(build(known, Shown.QUARTER)) == ["Three months"]
+
+
+def test_nothing_is_offered_where_all_is_of_one_kind() -> None:
+    assert build(analysis([fact("revenue", millions("9"), YEAR)])).offered == ()
+
+
+def test_what_a_document_lacks_shows_all_of_it() -> None:
+    known = analysis([fact("revenue", millions("9"), YEAR), fact("cash", millions("9"), DAY)])
+    assert blocks(build(known, Shown.QUARTER)) == ["Year", "Balance"]
+
+
+def made_measure(name: str, shown: str, value: str, **others: Any) -> Measure:
+    unit = {"money": "USD", "per_share": "USD/shares", "days": "days"}.get(shown, "pure")
+    settings: dict[str, Any] = {"period": YEAR, "operands": (0,), "state": State.LOCATED} | others
+    return Measure(measure=name, name=name, value=Decimal(value), unit=unit, shown=shown, **settings)
+
+
+def test_measures_stand_in_groups_and_sums_over_time_in_blocks_of_their_own() -> None:
+    measures = [
+        made_measure("a", "percent", "0.1", group="Margins"),
+        made_measure("b", "times", "2", group="Debt"),
+        made_measure("c", "percent", "0.2", group="Margins"),
+        made_measure("d", "money", "4200000000", group="Last twelve months", stretch="last twelve months"),
+    ]
+    sheet = build(analysis([fact("revenue", millions("9"))], measures))
+    labels = [(row.kind, row.label) for row in sheet.rows[2:]]
+    assert labels == [
+        (RowKind.GROUP, "Margins"), (RowKind.MEASURE, "a"), (RowKind.MEASURE, "c"),
+        (RowKind.GROUP, "Debt"), (RowKind.MEASURE, "b"),
+        (RowKind.BLOCK, "Last twelve months"), (RowKind.MEASURE, "d"),
+    ]  # fmt: skip
+    assert [each.name for each in sheet.rows[-1].heads] == ["Last 12M"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "text", "full"),
+    [
+        ("percent", "0.2346", "23.5 %", "23.5 %"),
+        ("times", "3.204", "3.20 x", "3.20 x"),
+        ("days", "41.4", "41", "41 days"),
+        ("per_share", "12.3", "12.30", "USD 12.30 a share"),
+        ("money", "900000000", "900", "USD 900 million"),
+        ("money", "900420000", "900.4", "USD 900.4 million"),
+        ("ratio", "0.8", "0.80", "0.80"),
+    ],
+)
+def test_measures_as_shown(shown: str, value: str, text: str, full: str) -> None:
+    measure = made_measure("m", shown, value)
+    assert figures.measure_shown(measure, 1_000_000) == text
+    assert figures.measure_full(measure, 1_000_000) == full

@@ -70,7 +70,8 @@ def analyse(
     companies |= {filer.name: () for filer in filers[1:]}
     companies |= {other.name: other.statements for other in others}
     tried = _checks(companies, figures)
-    tried = (*tried, *earlier.run(figures, filings, _end(about)))
+    judged = findings.with_states(figures, tried)  # what fails here already says nothing of other documents
+    tried = (*tried, *earlier.run(judged, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *findings.with_states(figures, tried))
     quoted = sentences.candidates(document)

@@ -20,7 +20,7 @@ from muniment.document.fact import CheckResult
 from muniment.errors import UserError
 
 _NEEDED = {"id", "title", "formulas"}
-_MAY = {"fallback", "told", "failing", "within", "plural"}
+_MAY = {"fallback", "told", "failing", "within", "plural", "words"}
 _TOLD = {"always": False, "if it closes": True}
 _FAILING = {"does not close": CheckResult.FAILS, "not checkable": CheckResult.OPEN}
 
@@ -39,6 +39,7 @@ class Identity:
         failing: What it means where it does not.
         within: Share of the left side that may be missing.
         of_days: It holds for a day; else for a stretch of time.
+        words: How figures are called in it, where that is not as everywhere.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Identity:
     failing: CheckResult
     within: Decimal
     of_days: bool
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _identity(raw: Mapping[str, Any]) -> Identity:
         failing=_FAILING[raw.get("failing", "does not close")],
         within=Decimal(raw.get("within", 0)),
         of_days=of_days.pop(),
+        words={str(key): str(word) for key, word in raw.get("words", {}).items()},
     )
 
 

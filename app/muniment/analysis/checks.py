@@ -107,7 +107,7 @@ def _trial(form: Comparison, identity: Identity, ledger: Ledger, when: When) -> 
 
 
 def _check(identity: Identity, trial: _Trial, ledger: Ledger, period: Period) -> Check:
-    speech = _Speech(ledger, When.of(period), shipped().words)
+    speech = _Speech(ledger, When.of(period), {**shipped().words, **identity.words})
     operands = dict.fromkeys((*trial.left.operands, *trial.right.operands))
     return Check(
         name=speech.name(trial.form),

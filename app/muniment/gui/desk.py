@@ -11,7 +11,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from muniment.document.evidence import Span
-from muniment.document.fact import Fact
+from muniment.document.fact import Elsewhere, Fact
 from muniment.document.page import Unit
 from muniment.errors import UserError
 from muniment.gui import figures, messages
@@ -20,10 +20,12 @@ from muniment.gui.marks import Mark, Strength
 from muniment.gui.page_pane import PagePane
 from muniment.gui.page_texts import PageTexts
 from muniment.gui.page_view import UNKNOWN_SIZE, Place
+from muniment.gui.periods import Shown
 from muniment.gui.pointing import corrected, figures_of
 from muniment.vault.records import Decision, DocumentRow, DocumentState, Hit, StoredFact
 from muniment.vault.store import Vault
 
+_PERIODS = "gui.periods"  # of the vault's settings
 _FLOW_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/html")
 
 _EMPTY = {
@@ -63,6 +65,10 @@ class Desk(QObject):
         facts.panel.fact_followed.connect(self._follow_operand)
         facts.summary_followed.connect(self._follow_summary)
         facts.check_followed.connect(self._follow_check)
+        facts.elsewhere_followed.connect(self._follow_elsewhere)
+        facts.panel.elsewhere_followed.connect(self._follow_elsewhere)
+        facts.periods.want(Shown(vault.get(_PERIODS, Shown.ALL.value)))
+        facts.periods.chosen.connect(lambda shown: vault.set(_PERIODS, shown))
         pages.view.pointer.moved.connect(self._show_pointed)
         pages.view.pointer.taken.connect(self._take_pointed)
         pages.view.pointer.left.connect(self._end_pointing)
@@ -148,7 +154,7 @@ class Desk(QObject):
 
     def select_fact(self, fact_id: int) -> bool:
         """Select a fact, if it is there."""
-        return self._facts.view.select_fact(fact_id)
+        return self._facts.select_fact(fact_id)
 
     def show_matches(self, hits: Sequence[Hit]) -> None:
         """Light all that a search found, in whatever document is on the desk; nothing when it is over."""
@@ -181,7 +187,7 @@ class Desk(QObject):
         if index < 0 or analysis is None:
             self._select()
             return
-        self._facts.view.select_fact(analysis.facts[index].id)
+        self._facts.select_fact(analysis.facts[index].id)
 
     def _follow_summary(self, name: str) -> None:
         analysis = self._facts.analysis
@@ -199,13 +205,27 @@ class Desk(QObject):
         if analysis is not None:
             self._show_facts_of(analysis.checks[index].facts)
 
+    def _follow_elsewhere(self, one: Elsewhere) -> None:
+        """Show a figure of another document of the company at its place."""
+        there = next((row for row in self._vault.documents() if row.sha256 == one.sha256), None)
+        if there is None:
+            self.told.emit(messages.elsewhere_gone(one.name))
+            return
+        self.open(there.id)
+        analysis = self._facts.analysis
+        same = (s for s in analysis.facts if s.fact.evidence == one.evidence) if analysis is not None else ()
+        stored = next(iter(same), None)
+        if stored is not None:
+            self._facts.select_fact(stored.id)
+        self._light([one.evidence.span])
+
     def _show_facts_of(self, indices: Iterable[int]) -> None:
         analysis = self._facts.analysis
         if analysis is None:
             return
         facts = [analysis.facts[index] for index in indices]
         if len(facts) == 1:
-            self._facts.view.select_fact(facts[0].id)
+            self._facts.select_fact(facts[0].id)
         self._light(stored.fact.evidence.span for stored in facts)
 
     def _selected(self) -> list[Span]:
@@ -246,7 +266,7 @@ class Desk(QObject):
             self.told.emit(messages.NOTHING_TO_UNDO)
             return
         self._show_facts()
-        self._facts.view.select_fact(fact_id)
+        self._facts.select_fact(fact_id)
         self._select()
         self.decided.emit(fact_id)
 
@@ -327,7 +347,7 @@ class Desk(QObject):
 
     def _after_decision(self, stored: StoredFact) -> None:
         self._show_facts()
-        self._facts.view.select_fact(stored.id)
+        self._facts.select_fact(stored.id)
         self._select()
         self.decided.emit(stored.id)
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from muniment.document.fact import Fact, Measure, State
+from muniment.document.fact import Elsewhere, Fact, Measure, State
 from muniment.gui import figures, messages, plain
 from muniment.gui.concept_names import concept_name
 from muniment.gui.panes import bare_column, set_surface
-from muniment.gui.periods import day, head
+from muniment.gui.periods import day, head, head_of_sum
 from muniment.gui.sheet import is_stale
 from muniment.gui.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.theme import Theme
@@ -61,9 +61,11 @@ class FactPanel(QWidget):
 
     Attributes:
         fact_followed: The position in the analysis of a fact that was clicked.
+        elsewhere_followed: A figure of another document that was clicked.
     """
 
     fact_followed = Signal(int)
+    elsewhere_followed = Signal(object)
 
     def __init__(self, theme: Theme, actions: list[QAction]) -> None:
         super().__init__()
@@ -82,7 +84,8 @@ class FactPanel(QWidget):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._where.setAccessibleName(messages.PANEL_NAME)
-        self._where.linkActivated.connect(lambda name: self.fact_followed.emit(int(name)))
+        self._where.linkActivated.connect(self._follow)
+        self._measure: Measure | None = None
         self._chip = StateChip(theme)
         self._actions = actions
         self._buttons = [_button(action) for action in actions]
@@ -121,17 +124,25 @@ class FactPanel(QWidget):
 
     def show_measure(self, measure: Measure, analysis: StoredAnalysis, scale: int) -> None:
         """Show a computed value with links to its operands."""
-        when = head(measure.period).spoken()
-        value = figures.measure_shown(measure, scale)
+        when = (head_of_sum(measure.period, measure.stretch) if measure.stretch else head(measure.period)).spoken()
+        value = figures.measure_full(measure, scale)
         stale = is_stale(measure.operands, analysis.facts)
-        if figures.is_money(measure.unit):
-            value = figures.in_unit(value, measure.unit, scale)
+        self._measure = measure
         self._show(f"{measure.name} · {when}", value, State.REVIEW if stale else measure.state)
         self._why.setText(messages.MEASURE_STALE if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]
+        links += [_operand_elsewhere(n, one, scale, accent) for n, one in enumerate(measure.elsewhere)]
         self._where.setText(escape(messages.computed_from([])) + ", ".join(links))
-        self._history.setVisible(False)
+        self._history.setText("\n".join(text for text in (messages.formula(measure.formula), measure.note) if text))
+        self._history.setVisible(bool(measure.formula))
+
+    def _follow(self, name: str) -> None:
+        kind, _, number = name.rpartition(":")
+        if not kind:
+            self.fact_followed.emit(int(number))
+        elif self._measure is not None:
+            self.elsewhere_followed.emit(self._measure.elsewhere[int(number)])
 
     def _show(self, title: str, value: str, state: State) -> None:
         self._hint.setVisible(False)
@@ -195,6 +206,12 @@ def _where_html(fact: Fact, accent: str) -> str:
     )
     link = f'<a href="-1" style="color:{accent}; text-decoration:none">{escape(line)}</a>'
     return f"{link}<br>{escape(messages.printed(fact.evidence.quote))}"
+
+
+def _operand_elsewhere(number: int, one: Elsewhere, scale: int, accent: str) -> str:
+    value = figures.full(one.value, one.unit, scale)
+    words = f"{concept_name(one.concept)} {value} ({one.name}, p. {one.evidence.span.page})"
+    return f'<a href="elsewhere:{number}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
 
 
 def _operand(index: int, fact: Fact, scale: int, accent: str) -> str:

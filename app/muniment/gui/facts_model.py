@@ -94,7 +94,7 @@ class FactsModel(QAbstractTableModel):
         """Qt: heads cannot be selected."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._sheet.rows[index.row()].kind is RowKind.BLOCK:
+        if self._sheet.rows[index.row()].kind in (RowKind.BLOCK, RowKind.GROUP):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

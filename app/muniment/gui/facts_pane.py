@@ -13,7 +13,9 @@ from muniment.gui.fact_panel import FactPanel
 from muniment.gui.facts_model import FactsModel
 from muniment.gui.facts_view import FactsView
 from muniment.gui.linked_text import LinkedText
-from muniment.gui.panes import bare_column, head, set_surface
+from muniment.gui.panes import bare_column, head, panel, set_surface
+from muniment.gui.period_bar import PeriodBar
+from muniment.gui.periods import Shown
 from muniment.gui.summary_text import checks_html, summary_html
 from muniment.gui.theme import Theme
 from muniment.vault.records import DecisionRow, StoredAnalysis
@@ -30,8 +32,11 @@ class FactsPane(QWidget):
         panel: The selected figure.
         summary_followed: A link of the summary.
         check_followed: The position of a check.
+        elsewhere_followed: A figure of another document, from a check.
         tab_changed: Another tab is in front.
     """
+
+    elsewhere_followed = Signal(object)
 
     summary_followed = Signal(str)
     check_followed = Signal(int)
@@ -60,15 +65,20 @@ class FactsPane(QWidget):
         self._facts.setStretchFactor(0, 1)
         self._facts.setSizes([500, 220])
         self.panel.setMinimumHeight(120)
+        self.periods = PeriodBar()
+        table, rows = panel()
+        rows.addWidget(self.periods)
+        rows.addWidget(self._facts, 1)
         self._stack = QStackedWidget()
-        for widget in (self._facts, self.summary, self.checks, self._empty):
+        for widget in (table, self.summary, self.checks, self._empty):
             self._stack.addWidget(widget)
         column = bare_column(self)
         column.addWidget(head(self.tabs, self._count, margins=(7, 16)))
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._turn)
         self.summary.followed.connect(self.summary_followed)
-        self.checks.followed.connect(lambda name: self.check_followed.emit(int(name.partition(":")[2])))
+        self.checks.followed.connect(self._follow_check)
+        self.periods.chosen.connect(self._show_other_periods)
         theme.changed.connect(self._write)
         self.show_nothing(messages.FACTS_EMPTY_TITLE, messages.FACTS_EMPTY)
 
@@ -97,7 +107,7 @@ class FactsPane(QWidget):
         self._analysis = analysis
         self._decisions = {row.fact_id: row for row in history if not row.undone}
         self._scale = sheet.common_scale([stored.fact for stored in analysis.facts])
-        self.model.show_sheet(sheet.build(analysis))
+        self._show_sheet()
         if selected is not None:
             with QSignalBlocker(self.view):  # nobody went anywhere: the page and what is lit stay
                 self.view.select_again(selected, at)
@@ -132,6 +142,36 @@ class FactsPane(QWidget):
         """Go to the next figure, or the one before; from another tab too."""
         self.tabs.setCurrentIndex(FACTS)
         self.view.step(by)
+
+    def select_fact(self, fact_id: int) -> bool:
+        """Make a fact current, whatever periods were chosen; whether it is there."""
+        if self._analysis is not None and self.model.sheet.place_of(fact_id) is None:
+            self.periods.want(Shown.ALL)
+            self._show_sheet()
+        return self.view.select_fact(fact_id)
+
+    def _show_other_periods(self) -> None:
+        """Show what was chosen; the current figure stays current where it is still shown."""
+        cell = self.view.cell()
+        self._show_sheet()
+        if cell is not None:
+            with QSignalBlocker(self.view):
+                self.view.select_again(cell, 0)
+        self.view.cell_changed.emit()
+
+    def _show_sheet(self) -> None:
+        if self._analysis is not None:
+            built = sheet.build(self._analysis, self.periods.wanted)
+            self.model.show_sheet(built)
+            self.periods.offer(built.offered)
+
+    def _follow_check(self, name: str) -> None:
+        kind, *numbers = name.split(":")
+        if kind == "check":
+            self.check_followed.emit(int(numbers[0]))
+        elif self._analysis is not None:
+            check = self._analysis.checks[int(numbers[0])]
+            self.elsewhere_followed.emit(check.elsewhere[int(numbers[1])])
 
     def _same(self, analysis: StoredAnalysis) -> bool:
         return self._analysis is not None and self._analysis.document.id == analysis.document.id

@@ -35,6 +35,7 @@ from muniment.gui.theme import Colours, Theme, sized
 
 _ROW = 29
 _BLOCK_ROW = 50
+_GROUP_ROW = 36
 _LABEL_GOOD, _LABEL_LEAST = 230, 140  # pixels; with less than the first the columns of figures move together
 _PAD = 14
 
@@ -82,6 +83,8 @@ class FactsDelegate(QStyledItemDelegate):
             text = index.data() or ""
             pad = self._view.pads.head if index.column() else None
             _paint_head(painter, box, font, text, self._theme.colours, pad=pad)
+        elif row.kind is RowKind.GROUP:
+            _paint_head(painter, box, font, row.label if index.column() == 0 else "", self._theme.colours, pad=None)
         elif index.column() == 0:
             self._paint_label(painter, box, font, row.label, row.note, computed=row.kind is RowKind.MEASURE)
         else:
@@ -292,7 +295,7 @@ class FactsView(QTableView):
         for row in range(self.facts_model.rowCount()):
             content = self.facts_model.row_at(row)
             block = content.kind is RowKind.BLOCK
-            self.setRowHeight(row, _BLOCK_ROW if block else _ROW)
+            self.setRowHeight(row, _BLOCK_ROW if block else _GROUP_ROW if content.kind is RowKind.GROUP else _ROW)
             # The header shows the heads of the first block.
             self.setRowHidden(row, block and row == 0)
             if content.kind is RowKind.TEXT and self.facts_model.columnCount() > 2:

@@ -103,6 +103,16 @@ def measure_shown(measure: Measure, scale: int) -> str:
             return bracketed(measure.value, 2)
 
 
+def measure_full(measure: Measure, scale: int) -> str:
+    """A computed value with its unit: USD 900.0 million, 41 days, USD 12.30 a share."""
+    text = measure_shown(measure, scale)
+    if measure.shown == "days":
+        return f"{text} days"
+    if measure.unit.endswith("/shares"):
+        return f"{measure.unit.partition('/')[0]} {text} a share".strip()
+    return in_unit(text, measure.unit, scale) if is_money(measure.unit) else text
+
+
 def is_percentage(measure: Measure) -> bool:
     """Whether a ratio of an older vault, which does not say how it is shown, is read as a percentage."""
     return any(word in measure.measure for word in ("margin", "growth", "rate", "share", "return", "yield", "payout"))

@@ -110,6 +110,14 @@ FACTS_NAME = "Facts"
 CHECKS_NAME = "Checks"
 SUMMARY_NAME = "Summary"
 PANEL_NAME = "Selected fact"
+PERIODS_NAME = "Which periods are shown"
+PERIODS: dict[str, str] = {
+    "all": "All",
+    "year": "Year",
+    "quarter": "Quarter",
+    "to_date": "Year to date",
+    "balance": "Balance",
+}
 DOCUMENT_BLOCK = "Document"
 FACTS_EMPTY_TITLE = "No facts yet"
 FACTS_EMPTY = "The figures of a document show here, each with its place on the page."
@@ -245,6 +253,21 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+
+
+def formula(text: str) -> str:
+    """How a value is computed, as the file of measures says it."""
+    return f"Formula: {text}" if text else ""
+
+
+def open_other(name: str) -> str:
+    """A link to another document."""
+    return f"Show {name}"
+
+
+def elsewhere_gone(name: str) -> str:
+    """Another document is not in the vault any more."""
+    return f"{name} is not in this vault any more."
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from muniment.document.table import Period
 
@@ -53,14 +54,43 @@ def head(period: Period, printed: Iterable[str] = ()) -> Head:
     return Head(name, day(period.end))
 
 
-def block_name(months: int) -> str:
-    """What a group of periods of one length is called."""
+class Shown(StrEnum):
+    """Which periods the sheet shows."""
+
+    ALL = "all"
+    YEAR = "year"
+    QUARTER = "quarter"
+    TO_DATE = "to_date"
+    BALANCE = "balance"
+
+
+def kind_of(months: int, lengths: Iterable[int]) -> frozenset[Shown]:
+    """What a length of time is called where a document has these; the first quarter is a year to date as well."""
+    if months in (0, 12):
+        return frozenset({Shown.YEAR if months else Shown.BALANCE})
+    if months > 3:
+        return frozenset({Shown.TO_DATE} if months < 12 else {Shown.YEAR})
+    longer = any(3 < other < 12 for other in lengths)
+    return frozenset({Shown.QUARTER} if longer else {Shown.QUARTER, Shown.TO_DATE})
+
+
+def head_of_sum(period: Period, stretch: str) -> Head:
+    """The heading of what was summed over several stretches of time."""
+    return Head("Last 12M" if stretch == "last twelve months" else "Q4", day(period.end))
+
+
+def block_name(months: int, stretch: str = "") -> str:
+    """What a group of periods of one length is called; what was summed over several stretches goes by that."""
+    if stretch:
+        return stretch.capitalize()
     words = {0: "Balance", 3: "Three months", 6: "Six months", 9: "Nine months", 12: "Year"}
     return words.get(months, f"{months} months")
 
 
-def block_order(months: int) -> int:
-    """Years first, then shorter stretches, then dates."""
+def block_order(months: int, stretch: str = "") -> int:
+    """Years first, then shorter stretches, then dates, then what was summed over several stretches."""
+    if stretch:
+        return 2_000 - months
     if months == 0:
         return 1_000
     return _ORDER.index(months) if months in _ORDER else len(_ORDER) + months

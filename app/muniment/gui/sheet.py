@@ -15,7 +15,7 @@ from muniment.document.fact import Fact, Measure, State
 from muniment.document.table import Period
 from muniment.gui import figures, messages
 from muniment.gui.concept_names import concept_name
-from muniment.gui.periods import Head, block_name, block_order, head
+from muniment.gui.periods import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.vault.records import StoredAnalysis, StoredFact
 
 
@@ -24,6 +24,7 @@ class RowKind(Enum):
 
     BLOCK = "block"  # the heads of the rows below it
     FACT = "fact"
+    GROUP = "group"  # the name of the measures below it
     MEASURE = "measure"
     TEXT = "text"  # one fact across all columns
 
@@ -55,7 +56,7 @@ class SheetRow:
 
     Attributes:
         kind: What it is.
-        label: Of the concept, measure or block.
+        label: Of the concept, measure, group or block.
         note: Unit of this row where it is not the sheet's.
         heads: Of its block, one a column.
         cells: One a column, None where there is nothing; empty for blocks.
@@ -76,11 +77,13 @@ class Sheet:
         rows: From top to bottom; each block begins with a BLOCK row.
         columns: Of figures, the label's not counted.
         units: "USD million", or empty without amounts.
+        offered: What may be chosen to be shown; nothing where all is of one kind.
     """
 
     rows: tuple[SheetRow, ...] = ()
     columns: int = 0
     units: str = ""
+    offered: tuple[Shown, ...] = ()
 
     def place_of(self, fact_id: int) -> tuple[int, int] | None:
         """Row and column (from 0, the label's not counted) of a fact."""
@@ -113,19 +116,31 @@ class Scaled:
     currency: str
 
 
-def build(analysis: StoredAnalysis) -> Sheet:
-    """Lay out the facts and measures of a document."""
+def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> Sheet:
+    """Lay out the facts and measures of a document.
+
+    Args:
+        analysis: Of the document.
+        shown: Which periods; all where it has none of these.
+    """
     amounts = [stored.fact for stored in analysis.facts if isinstance(stored.fact.value, Decimal)]
     scale, currency = common_scale(amounts), common_currency(amounts)
+    lengths = {stored.fact.period.months for stored in analysis.facts if stored.fact.period is not None}
+    offered = tuple(s for s in Shown if s is Shown.ALL or any(s in kind_of(months, lengths) for months in lengths))
+    wanted = shown if shown in offered else Shown.ALL
     rows: list[SheetRow] = []
     for entity in dict.fromkeys(stored.fact.entity for stored in analysis.facts):
         of_entity = [(i, s) for i, s in enumerate(analysis.facts) if s.fact.entity == entity]
         measures = [m for m in analysis.measures if _entity(m, analysis.facts) == entity]
-        for months in sorted(_lengths(of_entity, measures), key=block_order):
-            rows += _block(of_entity, measures, months, Scaled(scale, currency))
+        for months, stretch in sorted(_lengths(of_entity, measures), key=lambda key: block_order(*key)):
+            if wanted is Shown.ALL or wanted in kind_of(months, lengths):
+                computed = [m for m in measures if (m.period.months, m.stretch) == (months, stretch)]
+                facts = [] if stretch else of_entity
+                rows += _block(facts, computed, (months, stretch, entity), Scaled(scale, currency))
     rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
-    return Sheet(tuple(rows), max(columns, 1) if rows else 0, figures.unit_name(currency, scale) if amounts else "")
+    units = figures.unit_name(currency, scale) if amounts else ""
+    return Sheet(tuple(rows), max(columns, 1) if rows else 0, units, offered if len(offered) > 2 else ())
 
 
 def is_stale(operands: Iterable[int], facts: Sequence[StoredFact]) -> bool:
@@ -149,27 +164,38 @@ def _entity(measure: Measure, facts: Sequence[StoredFact]) -> str | None:
     return next((facts[i].fact.entity for i in measure.operands if i < len(facts)), None)
 
 
-def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure]) -> set[int]:
-    periods = [stored.fact.period for _, stored in facts] + [measure.period for measure in measures]
-    return {period.months for period in periods if period is not None}
+def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure]) -> set[tuple[int, str]]:
+    """The blocks: lengths of time, and sums over several stretches."""
+    of_facts = {(stored.fact.period.months, "") for _, stored in facts if stored.fact.period is not None}
+    return of_facts | {(measure.period.months, measure.stretch) for measure in measures}
 
 
 def _block(
-    facts: Sequence[tuple[int, StoredFact]], measures: Sequence[Measure], months: int, scaled: Scaled
+    facts: Sequence[tuple[int, StoredFact]],
+    computed: Sequence[Measure],
+    key: tuple[int, str, str | None],
+    scaled: Scaled,
 ) -> list[SheetRow]:
+    """One kind of period of one company: its length, what it is a sum of, whose it is."""
+    months, stretch, entity = key
     inside = [(i, s) for i, s in facts if s.fact.period is not None and s.fact.period.months == months]
-    computed = [m for m in measures if m.period.months == months]
     periods = [s.fact.period for _, s in inside if s.fact.period] + [m.period for m in computed]
     ends = sorted({period.end for period in periods}, reverse=True)
     by_end: dict[object, Period] = {period.end: period for period in reversed(periods)}
-    heads = tuple(head(by_end[end], [s.fact.column for _, s in inside if s.fact.period == by_end[end]]) for end in ends)
-    entity = facts[0][1].fact.entity
-    label = block_name(months) if entity is None else f"{entity}: {block_name(months)}"
+    heads = tuple(
+        head_of_sum(by_end[end], stretch)
+        if stretch
+        else head(by_end[end], [s.fact.column for _, s in inside if s.fact.period == by_end[end]])
+        for end in ends
+    )
+    label = block_name(months, stretch) if entity is None else f"{entity}: {block_name(months, stretch)}"
     rows = [SheetRow(kind=RowKind.BLOCK, label=label, heads=heads)]
     for concept in dict.fromkeys(s.fact.concept for _, s in inside):
         rows += _fact_rows([(i, s) for i, s in inside if s.fact.concept == concept], ends, heads, scaled)
-    for name in dict.fromkeys(m.measure for m in computed):
-        rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scaled))
+    for group in dict.fromkeys(m.group for m in computed):
+        rows += [SheetRow(kind=RowKind.GROUP, label=group)] if group and not stretch else []
+        for name in dict.fromkeys(m.measure for m in computed if m.group == group):
+            rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scaled))
     return rows
 
 
@@ -205,9 +231,7 @@ def _measure_row(
         cells[ends.index(measure.period.end)] = SheetCell(
             text=text, state=measure.state, facts=measure.operands, measure=measure
         )
-    note = (
-        figures.row_note(measures[0].unit, scaled.currency, scaled.scale) if figures.is_money(measures[0].unit) else ""
-    )
+    note = figures.row_note(measures[0].unit, scaled.currency, scaled.scale)
     return SheetRow(kind=RowKind.MEASURE, label=measures[0].name, note=note, heads=heads, cells=tuple(cells))
 
 

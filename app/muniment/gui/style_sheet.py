@@ -67,6 +67,13 @@ QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(text)s; }
 QTabBar::tab:focus { color: %(accent)s; border-bottom: 2px solid %(accent)s; }
 
+QTabBar[segments="true"]::tab {
+    padding: 3px 9px; margin: 0 4px 0 0; border: 1px solid transparent; border-radius: 6px; font-weight: 500;
+}
+QTabBar[segments="true"]::tab:selected { background: %(select)s; border: 1px solid transparent; }
+QTabBar[segments="true"]::tab:hover:!selected { background: %(hover)s; }
+QTabBar[segments="true"]::tab:focus { border: 1px solid %(accent)s; color: %(text)s; }
+
 QStatusBar { background: %(panel)s; border-top: 1px solid %(line)s; color: %(mute)s; }
 QStatusBar::item { border: 0; }
 QProgressBar { background: %(line)s; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -35,7 +35,7 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
 
 
 def checks_html(checks: Sequence[Check], facts: Sequence[StoredFact], colours: Colours) -> str:
-    """The checks, those that do not close first; links are ``check:I``."""
+    """The checks, those that do not close first; links are ``check:I``, and ``elsewhere:I:J`` into another document."""
     order = [CheckResult.FAILS, CheckResult.RESTATED, CheckResult.CLOSES, CheckResult.OPEN]
     ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))
     return _style(colours) + "".join(_check(i, check, facts, colours) for i, check in ranked)
@@ -80,7 +80,17 @@ def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colou
         f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'
         f'<span style="color:{colours.mute}"> · {escape(when)}</span>{_age(check.facts, facts)}<br>'
         f'<a class="words" href="check:{index}"><span style="font-weight:500">{escape(check.name)}</span><br>'
-        f"{escape(check.sentence)}</a></p>"
+        f"{escape(check.sentence)}</a>{_others(index, check)}</p>"
+    )
+
+
+def _others(index: int, check: Check) -> str:
+    """Links to the other documents that took part."""
+    names = {one.sha256: one.name for one in reversed(check.elsewhere)}
+    firsts = {one.sha256: n for n, one in reversed(list(enumerate(check.elsewhere)))}
+    return "".join(
+        f' <a class="page" href="elsewhere:{index}:{firsts[sha256]}">{escape(messages.open_other(name))}</a>'
+        for sha256, name in names.items()
     )
 
 
