@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CommandLine
-from made_pdf import pdf_of_lines
+from made_pdf import pdf_of_lines, year_before
 
 KEYS = (
     "file", "sha256", "media_type", "pages", "kind", "facts", "measures", "checks", "summary", "warnings", "error", "model", "seconds",
@@ -176,3 +176,22 @@ def test_ctrl_c_while_it_starts_is_no_fault(muniment: CommandLine) -> None:
         "models", prelude=f"sys.meta_path.insert(0, type('', (), {{'find_spec': staticmethod({find})}}))"
     )
     assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_filings_of_one_company_are_checked_against_each_other(
+    muniment: CommandLine, report: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.pdf"
+    older.write_bytes(year_before())
+    _, told = muniment.run("analyze", older, report, "--json", "--no-store", "--no-model").objects()
+    across = [check for check in told["checks"] if check["elsewhere"]]
+    assert {check["result"] for check in across} == {"closes"}
+    assert {one["file"] for check in across for one in check["elsewhere"]} == {"older.pdf"}
+
+
+def test_measures_have_formulas_and_operands(muniment: CommandLine, report: Path) -> None:
+    (told,) = muniment.run("analyze", report, "--json", "--no-store", "--no-model").objects()
+    margin = next(m for m in told["measures"] if m["measure"] == "gross_margin" and m["period_end"] == "2023-12-31")
+    assert (margin["value"], margin["unit"], margin["months"], margin["state"]) == ("0.400000", "pure", 12, "checked")
+    assert (margin["operands"], margin["formula"]) == (["gross_profit", "revenue"], "gross_profit / revenue")
+    assert [told["facts"][i]["quote"] for i in margin["operand_facts"]] == ["3,600", "9,000"]

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from docmaker.annual import annual_report
+from docmaker.cast import cast
+from docmaker.interim import quarterly_report
 from made_pdf import small_report, year_before
 from muniment.document.fact import Check, CheckResult, State
 from muniment.pipeline import events
@@ -88,3 +91,18 @@ def test_another_company_is_nobody(bench: Bench, tmp_path: Path) -> None:
     settle(bench)
     assert across(bench, mine) == across(bench, theirs) == []
     assert not bench.vault.follows(mine)
+
+
+def test_a_fourth_quarter_is_the_year_less_nine_months_of_another_filing(bench: Bench, tmp_path: Path) -> None:
+    books, _ = cast(7)
+    annual = add(bench, tmp_path, "annual.pdf", annual_report(7).data)
+    nine = add(bench, tmp_path, "nine-months.pdf", quarterly_report(7, quarter=3).data)
+    settle(bench)
+    quarters = [m for m in bench.vault.measures(annual) if m.measure == "q4_revenue"]
+    scale = books.company.scale
+    assert [m.value for m in quarters] == [books.span(back, 3, 4).flow("revenue") * scale for back in (0, 1)]
+    for revenue in quarters:
+        assert revenue.period.months == 3
+        assert [one.name for one in revenue.elsewhere] == ["nine-months.pdf"]
+        assert len(revenue.operands) == 1
+    assert [m for m in bench.vault.measures(nine) if m.stretch == "fourth quarter"] == []

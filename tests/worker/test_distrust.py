@@ -12,7 +12,8 @@ import pytest
 
 from muniment.document.codec import to_json
 from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Check, CheckResult, Fact, Method, Sentence, State
+from muniment.document.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
+from muniment.document.filing import Filing
 from muniment.document.page import Heading, Info, Page, Source, Unit, Words
 from muniment.document.table import Period
 from muniment.worker import distrust
@@ -224,3 +225,35 @@ def test_what_follows_from_decisions_holds_each_of_them_and_no_other() -> None:
     ):
         with pytest.raises(Distrusted):
             distrust.derivation(analysis_said(facts=facts), [PAGE], decided)
+
+
+FILING = Filing("f" * 64, "older.pdf", "10-K", (replace(FACT, value=Decimal(900)),))
+
+
+def across(*figures: Elsewhere) -> Answer:
+    """A derivation that compares the fact with figures of another document."""
+    check = Check(
+        name="a", period=PERIOD, result=CheckResult.CLOSES, facts=(0,), parts=(), difference=None, sentence="It equals.",
+        elsewhere=figures,
+    )  # fmt: skip
+    return said(encode_value(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), checks=(check,))))
+
+
+def test_only_figures_that_were_sent_may_be_named_of_other_documents() -> None:
+    sent = FILING.figure(FILING.facts[0])
+    assert distrust.derivation(across(sent), [PAGE], [], [FILING]).checks[0].elsewhere == (sent,)
+    for lie in (replace(sent, value=Decimal(901)), replace(sent, name="other.pdf"), replace(sent, sha256="0" * 64)):
+        with pytest.raises(Distrusted, match="a figure of another document"):
+            distrust.derivation(across(lie), [PAGE], [], [FILING])
+    with pytest.raises(Distrusted, match="a figure of another document"):
+        distrust.analysis(across(sent), [PAGE])  # an extraction is sent none
+
+
+def test_a_measure_may_name_no_other_figure_either() -> None:
+    measure = Measure(
+        measure="ltm_revenue", name="Revenue", value=Decimal(1900), unit="USD", period=PERIOD, operands=(0,),
+        state=State.LOCATED, elsewhere=(replace(FILING.figure(FILING.facts[0]), column="x"),),
+    )  # fmt: skip
+    found = Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), measures=(measure,))
+    with pytest.raises(Distrusted, match="a figure of another document"):
+        distrust.derivation(said(encode_value(found)), [PAGE], [], [FILING])
