@@ -271,7 +271,7 @@ ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
 DECOY = re.compile(
     r"parent[ -]company[ -]only|parent company\b|parent only|\bguarantor|non-guarantor|condensed financial information of|consolidating|obligor group|"
     r"summari[sz]ed (?:statements?|financial|balance|income|combined)|pro[ -]?forma|as adjusted|as previously|as reported|effect of adoption|impact of adoption|quarterly|unaudited quarter|selected (?:consolidated )?(?:historical )?(?:financial|data)|"
-    r"five[- ]year|non-?gaap|reconcil|segment|schedule i\b|unconsolidated|joint venture|equity method|percent(?:age)? of|as a percentage|supplemental (?:consolidat|financial)|financial services\b|discontinued operations? (?:are|were|is)|purchase price|fair value of assets|"
+    r"five[- ]year|non-?gaap|reconcil|segment|schedule i\b|unconsolidated|joint venture|equity method|percent(?:age)? of|as a percentage|constant currenc|organic|supplemental (?:consolidat|financial)|financial services\b|discontinued operations? (?:are|were|is)|purchase price|fair value of assets|"
     r"[üu]berleitung|(?:f[üu]nf|zehn|mehr)jahres[üu]bersicht|einzelabschluss der|bereinigt|[ée]tats financiers sociaux|comptes sociaux|soci[ée]t[ée] m[èe]re seule|cinq derniers exercices|chiffres cl[ée]s|sectoriel|"
     r"cinco [úu]ltimos|principales magnitudes|conciliaci[óo]n|cuentas anuales individuales",
     re.IGNORECASE,

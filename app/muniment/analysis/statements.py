@@ -13,6 +13,7 @@ from itertools import product
 
 from muniment.analysis import periods, pieces
 from muniment.analysis.concepts import StatementKind
+from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line, Printed, Statement
 from muniment.analysis.periods import Calendar
 from muniment.analysis.pieces import Piece
@@ -30,6 +31,7 @@ _NEEDED = {
 _FEWEST = 5  # rows of a statement
 _FEWEST_NAMED = 3  # of one whose title says what it is: some begin with the net income
 _KEPT = 7  # candidates of each kind that the triples are made of
+_SECOND = 8.0  # that an earlier whole set may score less than a later one: a row more or less, a period more
 _NEAR = 5  # pages that three statements may span without a penalty
 
 
@@ -41,11 +43,13 @@ class Candidate:
         statement: Its lines.
         score: How much it looks like it.
         tables: Whose rows it has.
+        named: A title says what it is, and nothing around it that it is something else.
     """
 
     statement: Statement
     score: float
     tables: tuple[Table, ...]
+    named: bool = False
 
 
 def find(document: Document, calendar: Calendar) -> tuple[Statement, ...]:
@@ -130,7 +134,8 @@ def _join(parts: Sequence[Piece], start: int, kind: StatementKind, calendar: Cal
     statement = _statement(kind, mine, calendar)
     if statement is None or len(statement.lines) < (_FEWEST_NAMED if named else _FEWEST):
         return None
-    return Candidate(statement, _score(kind, mine, seen, statement, calendar), tuple(piece.table for piece in mine))
+    score = _score(kind, mine, seen, statement, calendar)
+    return Candidate(statement, score, tuple(piece.table for piece in mine), named)
 
 
 def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
@@ -142,6 +147,8 @@ def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
         return False
     if piece.goes_on and piece.titled is kind:
         return True
+    if piece.titled is kind and mine[0].titled is kind and plain(piece.title) != plain(mine[0].title):
+        return False  # another title of the same kind begins another statement
     seen = frozenset().union(*(part.seen(kind) for part in mine))
     repeated = piece.seen(kind) & seen
     share = len(repeated) / max(1, len(piece.seen(kind)))
@@ -150,7 +157,7 @@ def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
     others = max(len(piece.seen(other)) for other in StatementKind if other is not kind)
     if len(piece.seen(kind)) < others and others >= 3:
         return False
-    if gap == 1 and not piece.seen(kind) - seen:
+    if gap == 1 and not piece.seen(kind) - seen and piece.table.continued_from != last.table.page:
         return False
     return _values(piece.table) >= min(2, _values(last.table))
 
@@ -246,13 +253,23 @@ def _distinct(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _best_triple(found: dict[StatementKind, list[Candidate]]) -> tuple[Candidate | None, ...]:
+    """The three that belong together; of two whole sets the first, whose company the cover names first."""
     pools = [[*(c for c in found[kind] if c.score >= _LEAST[kind]), None] for kind in StatementKind]
-    best: tuple[float, tuple[Candidate | None, ...]] = (0.0, (None, None, None))
-    for triple in product(*pools):
-        score = _triple_score(triple)
-        if score > best[0]:
-            best = (score, triple)
-    return best[1]
+    scored = [(_triple_score(triple), triple) for triple in product(*pools)]
+    best = max(scored, key=lambda one: one[0])
+    if best[0] <= 0:
+        return (None, None, None)
+    first = min((_pages(c) for c in best[1] if c is not None), default=range(0))[0]
+    before = [
+        one
+        for one in scored
+        if one[0] >= best[0] - _SECOND and all(c is not None and c.named and _pages(c)[-1] < first for c in one[1])
+    ]
+    return max(before, key=lambda one: one[0], default=best)[1]
+
+
+def _pages(candidate: Candidate) -> tuple[int, ...]:
+    return candidate.statement.pages
 
 
 def _triple_score(triple: tuple[Candidate | None, ...]) -> float:
@@ -261,7 +278,7 @@ def _triple_score(triple: tuple[Candidate | None, ...]) -> float:
         return 0.0
     first = [c.statement.pages[0] for c in there]
     score = sum(c.score for c in there) - 0.002 * sum(first)
-    score -= 1.2 * max(0, max(first) - min(first) - _NEAR)
+    score -= 0.3 * (max(first) - min(first)) + 1.2 * max(0, max(first) - min(first) - _NEAR)
     for a, b in ((0, 2), (1, 2), (0, 1)):
         left, right = triple[a], triple[b]
         if left is not None and right is not None:
@@ -274,6 +291,8 @@ def _ties(a: Statement, b: Statement) -> float:
     newest = abs((max(p.end for p in a.periods) - max(p.end for p in b.periods)).days)
     score = 1.5 if newest <= 7 else -3.0
     common = _amounts(a) & _amounts(b)
+    if a.kind is StatementKind.INCOME and not common:
+        score -= 2.0  # a cash flow statement begins with the net income
     return score + (
         0.0 if a.kind is StatementKind.BALANCE and b.kind is StatementKind.INCOME else min(3, len(common)) * 1.0
     )
