@@ -75,7 +75,7 @@ DAMAGES: tuple[Damage, ...] = (cut, bytes_changed, hole, piece_moved, numbers_ch
 
 
 def whole_documents() -> dict[str, bytes]:
-    """One PDF and one DOCX without a fault."""
+    """One PDF, one DOCX and one web page with inline tags, without a fault."""
     word = Document()
     word.add_heading("Consolidated income statement", 1)
     table = word.add_table(rows=4, cols=3)
@@ -86,7 +86,31 @@ def whole_documents() -> dict[str, bytes]:
             table.cell(i, j).text = text
     stream = io.BytesIO()
     word.save(stream)
-    return {"x.pdf": next((paths.resources() / "sample").glob("*.pdf")).read_bytes(), "x.docx": stream.getvalue()}
+    sample = next((paths.resources() / "sample").glob("*.pdf")).read_bytes()
+    return {"x.pdf": sample, "x.docx": stream.getvalue(), "x.html": web_page()}
+
+
+def web_page() -> bytes:
+    """A statement with inline tags, some prose, and aligned text."""
+    amount = (
+        '<td>$</td><td>(<ix:nonFraction id="f{0}" name="us-gaap:Revenues" contextRef="c" unitRef="u" scale="6" sign="-" '
+        'format="ixt:num-dot-decimal" decimals="-6">1,{0}</ix:nonFraction></td><td>)</td>'
+    )
+    rows = "".join(
+        f"<tr><td colspan='2' style='padding-left:9pt'>Row {n}</td>{amount.format(200 + n)}{amount.format(300 + n)}</tr>"
+        for n in range(40)
+    )
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
+ xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
+ xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xmlns:us-gaap="http://fasb.org/us-gaap/2024"><head><title>x</title></head>
+<body><div style="display:none"><ix:header><ix:resources><xbrli:context id="c"><xbrli:entity>
+<xbrli:identifier scheme="s">42</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>2024-01-01</xbrli:startDate>
+<xbrli:endDate>2024-12-31</xbrli:endDate></xbrli:period></xbrli:context><xbrli:unit id="u"><xbrli:measure>iso4217:USD
+</xbrli:measure></xbrli:unit></ix:resources></ix:header></div><h1>Statements of operations</h1><p>(in millions)</p>
+<table><tr><td colspan="2"></td><td colspan="3">2024</td><td colspan="3">2023</td></tr>{rows}</table>
+<p>{"Words that say little. " * 200}</p><pre>Cash        1,200      1,100
+Total       2,400      2,200</pre></body></html>""".encode()
 
 
 def read(worker: Worker, key: int, name: str, data: bytes) -> str:

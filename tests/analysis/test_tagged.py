@@ -13,21 +13,7 @@ from muniment.analysis.tagged import AGREE, UNTAGGED, filers
 from muniment.document.document import Document
 from muniment.document.fact import Fact, Method, State
 from muniment.document.tag import Tag
-from muniment.reading.html import HtmlReader
-
-
-def document_of(data: bytes) -> Document:
-    reader = HtmlReader(data)
-    readings = [reader.page(number) for number in range(1, reader.page_count + 1)]
-    return Document(
-        sha256="0" * 64,
-        name="report.html",
-        media_type=reader.media_type,
-        pages=tuple(reading.page for reading in readings),
-        tables=tuple(table for reading in readings for table in reading.tables),
-        tags=tuple(tag for reading in readings for tag in reading.tags),
-        info=reader.info(),
-    )
+from tagged_document import document_of
 
 
 def facts_of(document: Document) -> dict[tuple[str, int], Fact]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CommandLine
+from made_html import filing
 from made_pdf import pdf_of_lines, year_before
 
 KEYS = (
@@ -44,6 +45,19 @@ def test_a_fact_has_its_value_its_period_and_its_place(muniment: CommandLine, re
     ((x0, top, x1, bottom),) = fact["boxes"]
     assert 390 < x0 < x1 <= 421
     assert 90 < top < bottom < 120
+
+
+def test_a_tagged_web_page_gives_facts_with_their_elements(muniment: CommandLine, tmp_path: Path) -> None:
+    path, made = tmp_path / "filing.xhtml", filing()
+    path.write_bytes(made.data)
+    ran = muniment.run("analyze", path, "--json", "--no-store", "--no-model")
+    assert (ran.code, ran.err) == (0, "")
+    (told,) = ran.objects()
+    assert (told["media_type"], told["kind"]) == ("text/html", {"value": "10-K", "confidence": 1.0})
+    (loss,) = [f for f in told["facts"] if f["concept"] == "net_income" and f["period_end"] == "2023-12-31"]
+    assert (loss["value"], loss["quote"], loss["unit"], loss["months"]) == ("-120000000", "(120)", "USD", 12)
+    assert (loss["method"], loss["state"], loss["boxes"]) == ("tag", "checked", [])
+    assert loss["element_id"] in made.ids["us-gaap:NetIncomeLoss", "y23"]
 
 
 def test_every_sentence_cites_a_place(muniment: CommandLine, report: Path) -> None:

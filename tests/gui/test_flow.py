@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from gui_hands import drop, mark_rect, select
 from made_docx import docx_of
+from made_html import filing
+from muniment.document.fact import Method
 from muniment.gui.flow_page import WIDTH, FlowPage
 from muniment.gui.main_window import MainWindow
 from muniment.vault.store import Vault
@@ -60,6 +62,32 @@ def test_a_word_document_is_shown_and_its_facts_are_lit(
     assert document is not None
     after = next(s.fact for s in window.session.vault.facts(document.id) if s.id == fact_id)
     assert after.evidence.quote == "5,400"
+
+
+def test_a_tagged_web_page_is_shown_and_the_cell_of_a_fact_is_lit(
+    qtbot: QtBot, open_window: Callable[[Vault], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "filing.htm"
+    path.write_bytes(filing().data)
+    window = open_window(Vault.in_memory())
+    window.session.start()
+    with qtbot.waitSignal(window.session.bridge.extracted, timeout=60_000):
+        drop(window, path)
+    qtbot.waitUntil(lambda: bool(window.facts.model.filled()), timeout=5_000)
+
+    fact_id = select(window, "Net income")
+    document = window.desk.document
+    assert document is not None
+    assert document.media_type == "text/html"
+    fact = next(s.fact for s in window.session.vault.facts(document.id) if s.id == fact_id)
+    assert (fact.evidence.quote, fact.method, fact.element_id) == ("(120)", Method.TAG, "f-35")
+    lit = mark_rect(window)
+    assert window.pages.view.viewport().rect().contains(lit.toAlignedRect())
+    boxes = window.pages.view.boxes_of(fact.evidence.span)
+    assert len(boxes) == 1
+    assert (
+        300 < boxes[0][0] < boxes[0][2] < WIDTH
+    )  # in a column of amounts, not where its order in the row would put it
 
 
 _REPORT = (

@@ -245,6 +245,11 @@ def test_pages_without_measure_are_read_as_far_as_they_go(markup: str) -> None:
     assert all(len(reading.page.text) <= PAGE_LENGTH for reading in readings)
 
 
+def test_elements_of_style_that_are_never_closed_cost_no_text() -> None:
+    page = "<html><body>" + "".join(f"<font size=2><p>Paragraph {n}</p>" for n in range(600)) + "</body></html>"
+    assert lines_of(page) == [f"Paragraph {n}" for n in range(600)]
+
+
 def test_pages_are_a_flow_without_boxes() -> None:
     for reading in pages_of(filing(prose=100).data):
         page = reading.page

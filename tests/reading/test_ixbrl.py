@@ -93,6 +93,7 @@ def test_a_tagged_number_has_its_token_and_value(markup: str, quote: str, value:
         (SPAN.format("2023-01-01", "2023-01-02"), date(2023, 1, 1), date(2023, 1, 2), 1),
         ("<xbrli:forever/>", None, None, 0),
         (SPAN.format("2023-99-01", "never"), None, None, 0),
+        (SPAN.format("0023-01-01", "2023-12-31"), None, None, 0),
     ],
 )
 def test_a_context_has_its_period(period: str, start: date | None, end: date | None, months: int) -> None:

@@ -19,6 +19,7 @@ from muniment.analysis import (
     sentences,
     statements,
     summary,
+    tag_about,
     tagged,
 )
 from muniment.analysis.concepts import StatementKind, concepts
@@ -54,8 +55,8 @@ def analyse(
         What is known. A document without statements has no figures, and says so in its warnings.
     """
     document = currency.with_meaning(standing(document))
-    kind = kind_of(document)
-    calendar = cover.calendar(document, kind)
+    kind = tag_about.kind(document) or kind_of(document)
+    calendar = tag_about.calendar(document, cover.calendar(document, kind))
     found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
     others = registrants.others(document, calendar, found)
     filers = tagged.filers(document)
@@ -122,7 +123,7 @@ def _may_hold_statements(kind: Kind) -> bool:
 def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
     """Company, period end and currency."""
     facts: list[Fact] = []
-    named = cover.company(document, kind)
+    named = tag_about.company(document) or cover.company(document, kind)
     if named is not None:
         facts.append(_plain_fact("company_name", named.name, named.evidence, 0.9))
     facts += _period_end(kind, calendar, figures)

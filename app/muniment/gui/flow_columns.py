@@ -14,8 +14,9 @@ from muniment.gui.theme import sized
 
 SIZES = (11, 10, 9, 8, 7, 6)  # pixels of the font, from what is easy to read to what still can be
 PAD = 9.0  # between columns
-LEAST_WORDS = 0.3  # of the width, for the columns of words together
+LEAST_WORDS = 0.26  # of the width, for the columns of words together
 _WIDEST_WORD = 96.0  # of a head; longer ones are broken
+_AIR = 22.0  # more between columns of amounts, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ def _widths(grid: Grid, text: str, metrics: QFontMetricsF, width: float) -> list
     found = list(least)
     if not words_of:
         return [each + left / grid.columns for each in found]
-    if wished <= left:  # all have room: the first column takes what is left over
+    if wished <= left:  # all have room: amounts get some air, and the first column takes what is left over
         for column in words_of:
             found[column] = wish[column]
-        found[words_of[0]] += left - wished
+        air = min((left - wished) / (len(grid.numeric) + 1), _AIR)
+        for column in grid.numeric:
+            found[column] += air
+        found[words_of[0]] += left - wished - air * len(grid.numeric)
         return found
     spare = left - sum(least[column] for column in words_of)
     over = sum(wish[column] - least[column] for column in words_of)

@@ -116,7 +116,8 @@ class FlowPage:
             align = Qt.AlignmentFlag.AlignHCenter if cell.span > 1 else Qt.AlignmentFlag.AlignRight
             left, right = left + 2, right - (hang if align == Qt.AlignmentFlag.AlignRight else 0.0)
         else:
-            align = Qt.AlignmentFlag.AlignHCenter if heads and cell.column else Qt.AlignmentFlag.AlignLeft
+            centred = heads and cell.column and grid.numeric
+            align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
             left, right = left + min(cell.indent, (right - left) / 3), right - _CELL_PAD
         place, corner = (cell.start, cell.end), (_MARGIN + left, y)
         return self._add(place, corner, right - left, align, columns.font)
@@ -150,7 +151,8 @@ def _is_heading(text: str) -> bool:
     """Whether a line looks like a heading: short, not a sentence, most of its words with capitals."""
     words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
-    return bool(words) and len(text) <= _HEADING and text[-1] not in ".,;)" and capitals > 0.7 * len(words)
+    ends = text[-1] not in ".,;)" or text.isupper()
+    return bool(words) and len(text) <= _HEADING and ends and capitals > 0.7 * len(words)
 
 
 def _boxes(piece: _Piece, start: int, end: int) -> Iterator[Box]:

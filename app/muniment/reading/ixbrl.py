@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from muniment.document.tag import MAX_TEXT, Tag
+from muniment.document.tag import MAX_MONTHS, MAX_TEXT, Tag
 from muniment.reading.characters import clean
 from muniment.reading.ixbrl_values import plain_format, read_amount, read_text
 from muniment.reading.markup_names import attribute, element_name
@@ -140,7 +140,10 @@ class InlineTags:
                 dimensions.append(("segment", " ".join("".join(part.itertext()).split())[:MAX_TEXT]))
         if instant is not None:
             return _Context(entity, None, instant, 0, tuple(sorted(dimensions)))
-        return _Context(entity, start, end, _months(start, end), tuple(sorted(dimensions)))
+        months = _months(start, end)
+        if months > MAX_MONTHS:  # nobody reports on a century
+            start, end, months = None, None, 0
+        return _Context(entity, start, end, months, tuple(sorted(dimensions)))
 
     def _name(self, element: Any, name: str) -> str:
         """A qualified name with the usual prefix of its taxonomy."""

@@ -33,6 +33,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PICTURE = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'()<>\s]{200,}")
 _WRAPPED = re.compile(r"^\s*<(?:SEC-DOCUMENT|DOCUMENT)\b", re.IGNORECASE)
 _WRAPPED_TEXT = re.compile(r"<TEXT>(.*?)(?:</TEXT>|\Z)", re.IGNORECASE | re.DOTALL)
+_STYLING = re.compile(r"</?(?:font|b|i|u|em|strong|small|big|span|a|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XHTML = re.compile(r"""xmlns(?::\w+)?\s*=\s*["']http://www\.w3\.org/1999/xhtml""")
 
@@ -101,11 +102,22 @@ def _strictly(text: str) -> Any:
 
 
 def _softly(text: str) -> Any:
-    """As HTML, which is read as far as it can be."""
+    """As HTML, which is read as far as it can be.
+
+    Old pages leave elements of style open by the hundred, each within the one before, until the parser goes no deeper:
+    then they are read without those.
+    """
+    root, is_cut = _as_html(text)
+    return _as_html(_STYLING.sub("", text))[0] if is_cut else root
+
+
+def _as_html(text: str) -> tuple[Any, bool]:
+    """The root, and whether the parser stopped because of the depth."""
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        return html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
+        root = html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)

@@ -16,9 +16,10 @@ from muniment.reading.text_lines import CellText, Mark, TextLine
 MAX_COLUMNS = 1_000  # of a grid; what would stand further right stands there
 _TAILS = frozenset((")", "%", ")%", "%)"))
 _FOOTNOTE = re.compile(r"^(?:\([a-z]{1,2}\)|[*†‡§]{1,3})$")
-_BULLET = re.compile(r"^(?:[•●○◦▪■□·➢–—-]|o|\(?[\divxa-z]{1,4}[.)])$", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^(?:[•●○◦▪■□·➢✓✔☐☑☒–—-]|o|\(?[\divxa-z]{1,4}[.)]|(?:item|note|part)\s\w{1,4}\.?(?:\s?[a-z]\.?)?)$", re.IGNORECASE
+)
 _AMOUNTS = (Kind.NUMBER, Kind.NONE)
-_LONG = 40  # characters of a cell after a bullet that is running text
 _NEXT = 2  # columns of the grid that may be empty between a number and its sign or bracket
 
 
@@ -70,7 +71,7 @@ def table_lines(rows: Sequence[Sequence[WebCell]], table: int) -> Iterator[TextL
 def _is_item(row: Sequence[WebCell]) -> bool:
     """Whether a row is running text, alone or after a bullet."""
     if len(row) == 1:
-        return row[0].kind == Kind.WORDS and len(row[0].text) > _LONG
+        return row[0].kind == Kind.WORDS
     return len(row) == 2 and bool(_BULLET.match(row[0].text)) and row[1].kind == Kind.WORDS
 
 
@@ -108,9 +109,9 @@ def _slots(rows: Sequence[Sequence[WebCell]]) -> list[tuple[int, int]]:
     """The logical columns as intervals of the grid: those of numbers, then those of words beside them."""
     cells = [cell for row in rows for cell in row]
     amounts = [(c.column, c.end) for c in cells if c.kind in _AMOUNTS]
-    numbers = _components(amounts, [])
+    numbers = sorted(_components(amounts, []))
     if any(_collide(row, numbers) for row in rows):  # a grid that does not fit itself: right edges are the best it has
-        numbers = _components([(end - 1, end) for _, end in amounts], [])
+        numbers = sorted(_components([(end - 1, end) for _, end in amounts], []))
     words = _components([(c.column, c.end) for c in cells if not _hits(c.column, c.end, numbers)], numbers)
     return sorted([*numbers, *words])
 
