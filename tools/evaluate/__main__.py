@@ -2,7 +2,7 @@
 
 Prints, for each set and part apart, precision, recall and place with n, errors and a 95 % interval, by state, method,
 concept, role and document; how often a stated confidence holds; kind, company, period end and currency over all sets;
-and every wrong, false and missed figure. With --out also report.html, which shows each of them at its place, and
+and every wrong, false, missed and misplaced figure. With --out also report.html, which shows each of them at its place, and
 results.json. Some companies are set aside: documents of the part `aside` are for a closing run only.
 """
 

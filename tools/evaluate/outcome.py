@@ -76,9 +76,19 @@ class Outcome:
         return str(self.fact.get("method")) if self.fact else "-"
 
     @property
+    def is_misplaced(self) -> bool:
+        """Whether the value is right but was found at another place than gold means."""
+        return self.verdict is Verdict.RIGHT and (self.page is False or self.box is False)
+
+    @property
     def is_mistake(self) -> bool:
         """Whether a person should look at it."""
-        return self.verdict in (Verdict.WRONG, Verdict.FALSE, Verdict.MISSED)
+        return self.is_misplaced or self.verdict in (Verdict.WRONG, Verdict.FALSE, Verdict.MISSED)
+
+    @property
+    def name(self) -> str:
+        """What it is, as shown."""
+        return "misplaced" if self.is_misplaced else self.verdict.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

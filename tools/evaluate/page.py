@@ -19,9 +19,9 @@ table { border-collapse: collapse; margin: .6em 0 } td, th { padding: .15em .7em
 td:first-child, th:first-child { text-align: left } th { border-bottom: 1px solid #999; font-weight: 600 }
 tr:nth-child(even) td { background: #f6f6f4 } .bad { color: #b01818; font-weight: 600 } .good { color: #15703a }
 .case { border: 1px solid #ccc; border-left: 5px solid #999; margin: .9em 0; padding: .5em .9em }
-.wrong, .false { border-left-color: #c22 } .missed { border-left-color: #d90 }
+.wrong, .false { border-left-color: #c22 } .missed { border-left-color: #d90 } .misplaced { border-left-color: #47a }
 .case p { margin: .2em 0 } .case img { display: block; max-width: 100%; border: 1px solid #ddd; margin: .4em 0 }
-pre { background: #f6f6f4; padding: .5em; overflow-x: auto; margin: .4em 0 } mark.red { background: #fbb } mark.green { background: #beb }
+pre { background: #f6f6f4; padding: .5em; white-space: pre-wrap; margin: .4em 0 } mark.red { background: #fbb } mark.green { background: #beb }
 details > summary { cursor: pointer; margin: .5em 0; font-weight: 600 } .why { color: #666 }
 """
 

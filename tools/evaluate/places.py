@@ -61,7 +61,10 @@ def _row(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
 
 
 def _text(element: lxml.html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The text of a row, its cells apart, or of a paragraph."""
+    cells = [element] if element.tag != "tr" else [cell for cell in element if cell.tag in ("td", "th")]
+    texts = (" ".join("".join(cell.itertext()).split()) for cell in cells)
+    return "  ".join(text for text in texts if text)
 
 
 def _squashed(text: str) -> str:

@@ -18,8 +18,8 @@ _ROWS = 4
 
 
 def mistakes(outcomes: Sequence[Outcome], cases: Mapping[tuple[str, str], Case]) -> Iterator[str]:
-    """HTML of every wrong, false and missed figure, by document, the wrong ones first."""
-    order = {Verdict.WRONG: 0, Verdict.FALSE: 1, Verdict.MISSED: 2}
+    """HTML of every wrong, false, missed and misplaced figure, by document, the wrong ones first."""
+    order = {Verdict.WRONG: 0, Verdict.FALSE: 1, Verdict.MISSED: 2, Verdict.RIGHT: 3}
     for document in dict.fromkeys(o.document for o in outcomes):
         own = sorted((o for o in outcomes if o.document == document and o.is_mistake), key=lambda o: order[o.verdict])
         if own:
@@ -59,7 +59,7 @@ def _excerpts(outcome: Outcome, places: Places) -> Iterator[str]:
 
 def _case(outcome: Outcome, pictures: Iterable[str]) -> str:
     name = f"{outcome.concept}{period_of(outcome)} {outcome.role.strip('-')}"
-    lines = [f"<p><b>{outcome.verdict.value}</b>: {escape(name)}"]
+    lines = [f"<p><b>{outcome.name}</b>: {escape(name)}"]
     lines[0] += f" <span class='bad'>{outcome.meaning.value}</span></p>" if outcome.meaning else "</p>"
     if outcome.gold:
         where = f"page {outcome.gold['page']}, " if outcome.gold.get("page") else ""
@@ -67,7 +67,7 @@ def _case(outcome: Outcome, pictures: Iterable[str]) -> str:
         lines.append(f"<p class='good'>gold {escape(str(outcome.gold['value']))}: {where}{escape(str(row))}</p>")
     if outcome.fact:
         lines += _said(outcome.fact)
-    return f"<div class='case {outcome.verdict.value}'>{''.join(lines)}{''.join(pictures)}</div>"
+    return f"<div class='case {outcome.name}'>{''.join(lines)}{''.join(pictures)}</div>"
 
 
 def _said(fact: Record) -> Iterator[str]:

@@ -151,7 +151,7 @@ def shares_of(answered: Sequence[Answered]) -> dict[str, Rate]:
 
 
 def mistakes(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """Every wrong, false and missed figure."""
+    """Every wrong, false, missed and misplaced figure."""
     for o in outcomes:
         if o.is_mistake:
             yield f"  ! {o.document} {o.concept}{period_of(o)}: {_wanted(o)}, {_got(o)}"
@@ -184,5 +184,5 @@ def _got(outcome: Outcome) -> str:
     if fact is None:
         return "missed"
     row = shortened(str(fact.get("row", "")))[:100]
-    why = f" ({outcome.meaning.value})" if outcome.meaning else ""
+    why = f" ({outcome.meaning.value})" if outcome.meaning else " (at another place)" if outcome.is_misplaced else ""
     return f"got {fact.get('value')} [{row}] {outcome.state}{why}"
