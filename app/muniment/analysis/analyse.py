@@ -17,7 +17,6 @@ from muniment.analysis import (
     measures,
     registrants,
     sentences,
-    statements,
     summary,
     tag_about,
     tagged,
@@ -57,8 +56,7 @@ def analyse(
     document = currency.with_meaning(standing(document))
     kind = tag_about.kind(document) or kind_of(document)
     calendar = tag_about.calendar(document, cover.calendar(document, kind))
-    found = statements.find(document, calendar) if _may_hold_statements(kind) else ()
-    others = registrants.others(document, calendar, found)
+    found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
     printed = findings.facts_of(found, concepts())
     if filers:

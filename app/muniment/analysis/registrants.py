@@ -32,24 +32,24 @@ class Registrant:
     statements: tuple[Statement, ...]
 
 
-def others(document: Document, calendar: Calendar, main: Sequence[Statement]) -> tuple[Registrant, ...]:
-    """The companies whose statements stand beside those of the main one.
+def find(document: Document, calendar: Calendar) -> tuple[tuple[Statement, ...], tuple[Registrant, ...]]:
+    """The statements of the company that the cover names first, and the companies whose statements stand beside them.
 
     Args:
         document: As read.
         calendar: The period that it reports on.
-        main: The statements of the main company.
 
     Returns:
-        None where the main statements do not say whose they are, or another company prints less than all three.
+        No others where the statements do not say whose they are, or another company prints less than all three.
     """
     places = {page.number: place for page in document.pages if (place := next(above_titles(page), None))}
-    cover = _plain(" ".join(page.text for page in document.pages[:_COVER]))
-    named = {place.name.lower(): place for place in places.values() if f" {_plain(place.name)} " in f" {cover} "}
+    cover = f" {_plain(' '.join(page.text for page in document.pages[:_COVER]))} "
+    named = {place.name.lower(): place for place in places.values() if f" {_plain(place.name)} " in cover}
     owners = _owners(places, named)
+    main = _main(document, calendar, owners, sorted(named, key=lambda key: cover.find(f" {_plain(key)} ")))
     mine = {owners[page] for statement in main for page in statement.pages if page in owners}
     if len(mine) != 1 or len(named) < 2:
-        return ()
+        return main, ()
     (own,) = mine
     found: list[Registrant] = []
     for key, place in named.items():
@@ -57,7 +57,19 @@ def others(document: Document, calendar: Calendar, main: Sequence[Statement]) ->
             theirs = statements.find(_only(document, owners, key), calendar)
             if {statement.kind for statement in theirs} == set(StatementKind):
                 found.append(Registrant(best_form(document, place).name, theirs))
-    return tuple(found)
+    return main, tuple(found)
+
+
+def _main(
+    document: Document, calendar: Calendar, owners: Mapping[int, str], named: Sequence[str]
+) -> tuple[Statement, ...]:
+    """The statements of the first company; those of the whole document where its own are not all there."""
+    if len(named) > 1 and not all(_is_same(named[0], key) for key in named):
+        tables = [table for table in document.tables if _is_same(owners.get(table.page, named[0]), named[0])]
+        found = statements.find(replace(document, tables=tuple(tables)), calendar)
+        if {statement.kind for statement in found} == set(StatementKind):
+            return found
+    return statements.find(document, calendar)
 
 
 def _owners(places: Mapping[int, Named], named: Mapping[str, Named]) -> dict[int, str]:
