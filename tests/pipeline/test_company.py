@@ -10,7 +10,7 @@ import pytest
 from docmaker.annual import annual_report
 from docmaker.cast import cast
 from docmaker.interim import quarterly_report
-from made_pdf import small_report, year_before
+from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report, year_before
 from muniment.document.fact import Check, CheckResult, State
 from muniment.pipeline import events
 from muniment.vault.records import Decision, StoredFact
@@ -106,3 +106,16 @@ def test_a_fourth_quarter_is_the_year_less_nine_months_of_another_filing(bench: 
         assert [one.name for one in revenue.elsewhere] == ["nine-months.pdf"]
         assert len(revenue.operands) == 1
     assert [m for m in bench.vault.measures(nine) if m.stretch == "fourth quarter"] == []
+
+
+def test_two_filings_about_one_period_put_each_other_to_review(bench: Bench, tmp_path: Path) -> None:
+    other = [line.replace("(750)\t(700)", "(760)\t(700)") if "Capital" in line else line for line in CASH]
+    release = pdf_of_lines([(*COVER, "Amended"), BALANCE, INCOME, other])
+    one, two = add(bench, tmp_path, "one.pdf", small_report()), add(bench, tmp_path, "two.pdf", release)
+    settle(bench)
+    for here, named in ((one, "two.pdf"), (two, "one.pdf")):
+        (conflict,) = [check for check in across(bench, here) if check.result is CheckResult.FAILS]
+        assert conflict.sentence.startswith("Conflict: capital expenditure")
+        assert f"{named}, page" in conflict.sentence
+        assert fact(bench, here, "capex", 2023).fact.state is State.REVIEW
+        assert fact(bench, here, "capex", 2022).fact.state is not State.REVIEW

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from muniment.document.company import company_key
-from muniment.document.fact import Fact, State
+from muniment.document.fact import Check, CheckResult, Fact, State
 from muniment.document.filing import Filing
 from muniment.vault.engine import Connection
 from muniment.vault.jobs import queue
@@ -15,6 +15,7 @@ from muniment.vault.part import Part, parse
 from muniment.vault.records import Task
 
 _APART = 800  # days between the newest periods of two documents that still print figures of the same one
+_FAILS = CheckResult.FAILS.value
 _MOST = 16  # documents that are compared with one
 
 
@@ -28,7 +29,11 @@ class Company(Part):
     def _filing(self, document_id: int) -> Filing | None:
         row = self._db.row("SELECT sha256, name, kind FROM documents WHERE id = ?", (document_id,))
         rows = self._db.rows("SELECT shown FROM facts WHERE document_id = ? ORDER BY position", (document_id,))
-        facts = tuple(_bare(fact) for r in rows if _counts(fact := parse(Fact, r["shown"])))
+        said = self._db.rows("SELECT content FROM checks WHERE document_id = ? AND result = ?", (document_id, _FAILS))
+        failing = [check for one in said if (check := parse(Check, one["content"])).elsewhere]
+        contradicted = {index for check in failing for index in check.facts}
+        known = [(n, parse(Fact, r["shown"])) for n, r in enumerate(rows)]
+        facts = tuple(_bare(fact, contradicted=n in contradicted) for n, fact in known if _counts(fact))
         return Filing(row["sha256"], row["name"], row["kind"] or "other", facts) if row is not None and facts else None
 
 
@@ -70,6 +75,10 @@ def _counts(fact: Fact) -> bool:
     return fact.entity is None and fact.state is not State.REJECTED and (is_figure or fact.concept == "period_end")
 
 
-def _bare(fact: Fact) -> Fact:
-    """The fact without what only its own document needs."""
-    return replace(fact, scale_evidence=None, period_evidence=(), currency_evidence=None, reasons=())
+def _bare(fact: Fact, *, contradicted: bool) -> Fact:
+    """The fact without what only its own document needs, and as sure as that document alone has it.
+
+    Else what becomes of two documents that contradict each other would hang on which of them was looked at first.
+    """
+    state = State.LOCATED if contradicted and fact.state is State.REVIEW else fact.state
+    return replace(fact, state=state, scale_evidence=None, period_evidence=(), currency_evidence=None, reasons=())
