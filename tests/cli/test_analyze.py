@@ -203,6 +203,19 @@ def test_filings_of_one_company_are_checked_against_each_other(
     assert {one["file"] for check in across for one in check["elsewhere"]} == {"older.pdf"}
 
 
+def test_the_documents_that_were_there_follow_before_the_command_ends(
+    muniment: CommandLine, report: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.pdf"
+    older.write_bytes(year_before())
+    for file in (older, report):
+        assert muniment.run("analyze", file, "--no-model", *muniment.stored()).code == 0
+    shown = muniment.run("show", "older.pdf", *muniment.stored()).out
+    assert "figures = another filing of the company" in shown
+    assert "EBITDA margin" in shown
+    assert "ebitda / revenue" in shown
+
+
 def test_measures_have_formulas_and_operands(muniment: CommandLine, report: Path) -> None:
     (told,) = muniment.run("analyze", report, "--json", "--no-store", "--no-model").objects()
     margin = next(m for m in told["measures"] if m["measure"] == "gross_margin" and m["period_end"] == "2023-12-31")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -84,3 +85,13 @@ def test_a_check_leads_into_the_other_filing(qtbot: QtBot, window: MainWindow, t
     assert cell is not None
     assert window.facts.analysis is not None
     assert window.facts.analysis.facts[cell.facts[0]].fact.concept == check.elsewhere[0].concept
+
+
+def test_what_is_good_to_know_stands_over_the_checks(window: MainWindow) -> None:
+    known = window.facts.analysis
+    assert known is not None
+    warned = replace(known, warnings=("no-scale", "own-measures: Measure 'x' needs 'unit'."))
+    window.facts.show_analysis(warned, [])
+    text = window.facts.checks.toPlainText()
+    assert text.startswith("Note: Some figures stand where nothing says whether")
+    assert "Measure 'x' needs 'unit'." in text

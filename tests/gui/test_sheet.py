@@ -212,7 +212,7 @@ def test_measures_stand_in_groups_and_sums_over_time_in_blocks_of_their_own() ->
 @pytest.mark.parametrize(
     ("shown", "value", "text", "full"),
     [
-        ("percent", "0.2346", "23.5 %", "23.5 %"),
+        ("percent", "0.2345", "23.5 %", "23.5 %"),
         ("times", "3.204", "3.20 x", "3.20 x"),
         ("days", "41.4", "41", "41 days"),
         ("per_share", "12.3", "12.30", "USD 12.30 a share"),

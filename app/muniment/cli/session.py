@@ -48,6 +48,7 @@ class Session:
         self.model_error = ""
         self._vault = vault
         self._options = options
+        self._is_broken = False
         self._with_model = options.model is not False
         self._extracted: set[int] = set()
         self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
@@ -69,6 +70,8 @@ class Session:
                     screen.clear()
                     on_outcome(self.outcomes[told])
                     told += 1
+            while self._vault.folder is not None and self._vault.follows() and not self._is_broken:
+                self._hear(self._next())  # the company's other documents follow too; a vault in memory ends here
 
     def _next(self) -> events.Event:
         while True:
@@ -99,6 +102,7 @@ class Session:
             case events.ModelRefused(code, sentence):
                 self._without_model(code, sentence)
             case events.Broken(sentence):
+                self._is_broken = True
                 self._close(self.outcomes, sentence)
 
     def _arrived(self, document_id: int, path: str) -> None:

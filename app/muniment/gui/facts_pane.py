@@ -18,6 +18,7 @@ from muniment.gui.period_bar import PeriodBar
 from muniment.gui.periods import Shown
 from muniment.gui.summary_text import checks_html, summary_html
 from muniment.gui.theme import Theme
+from muniment.pipeline import sentences
 from muniment.vault.records import DecisionRow, StoredAnalysis
 
 FACTS, SUMMARY, CHECKS = 0, 1, 2
@@ -180,7 +181,7 @@ class FactsPane(QWidget):
         tab = self.tabs.currentIndex()
         analysis = self._analysis
         if analysis is not None:
-            filled = (analysis.facts, analysis.summary, analysis.checks)[tab]
+            filled = (analysis.facts, analysis.summary, (*analysis.checks, *analysis.warnings))[tab]
             titles = (messages.FACTS_NONE_TITLE, messages.SUMMARY_EMPTY_TITLE, messages.CHECKS_EMPTY_TITLE)
             texts = (messages.FACTS_NONE, messages.SUMMARY_NONE, messages.CHECKS_EMPTY)
             if not filled:
@@ -194,9 +195,10 @@ class FactsPane(QWidget):
         known = self._analysis
         if known is None:
             return
+        notes = [sentences.of_warning(code) for code in known.warnings]
         for text, html in (
             (self.summary, summary_html(known.summary, known.facts, self._theme.colours)),
-            (self.checks, checks_html(known.checks, known.facts, self._theme.colours)),
+            (self.checks, checks_html(known.checks, known.facts, self._theme.colours, notes)),
         ):
             at = text.verticalScrollBar().value()
             text.setHtml(html)

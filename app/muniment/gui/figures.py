@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from muniment.document.fact import Fact, Measure, Value
@@ -94,7 +94,7 @@ def measure_shown(measure: Measure, scale: int) -> str:
             amount = _scaled(measure.value, measure.unit, scale)
             return bracketed(amount, min(1, _decimals(amount)))
         case "percent":
-            return f"{bracketed(measure.value * 100, 1)} %"
+            return f"{bracketed((measure.value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP), 1)} %"  # as the summary rounds
         case "days":
             return bracketed(measure.value, 0)
         case "times":

@@ -260,6 +260,11 @@ def formula(text: str) -> str:
     return f"Formula: {text}" if text else ""
 
 
+def note(text: str) -> str:
+    """What is good to know of a document."""
+    return f"Note: {text}"
+
+
 def open_other(name: str) -> str:
     """A link to another document."""
     return f"Show {name}"

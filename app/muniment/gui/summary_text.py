@@ -34,11 +34,17 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
     return "".join(parts)
 
 
-def checks_html(checks: Sequence[Check], facts: Sequence[StoredFact], colours: Colours) -> str:
-    """The checks, those that do not close first; links are ``check:I``, and ``elsewhere:I:J`` into another document."""
+def checks_html(
+    checks: Sequence[Check], facts: Sequence[StoredFact], colours: Colours, notes: Sequence[str] = ()
+) -> str:
+    """What is good to know of the document, then the checks, those that do not close first.
+
+    Links are ``check:I``, and ``elsewhere:I:J`` into another document.
+    """
     order = [CheckResult.FAILS, CheckResult.RESTATED, CheckResult.CLOSES, CheckResult.OPEN]
     ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))
-    return _style(colours) + "".join(_check(i, check, facts, colours) for i, check in ranked)
+    said = "".join(f"<p>{escape(messages.note(text))}</p>" for text in notes)
+    return _style(colours) + said + "".join(_check(i, check, facts, colours) for i, check in ranked)
 
 
 def _quoted(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[str]:

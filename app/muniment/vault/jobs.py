@@ -46,11 +46,12 @@ class Jobs(Part):
         row = self._db.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
         return _job(row) if row else None
 
-    def follows(self, document_id: int) -> bool:
-        """Whether something is still to be computed anew for a document."""
+    def follows(self, document_id: int | None = None) -> bool:
+        """Whether something is still to be computed anew for a document, or for any."""
         row = self._db.row(
-            f"SELECT count(*) AS n FROM jobs WHERE document_id = ? AND task = 'derive' AND state IN {_OPEN}",  # noqa: S608
-            (document_id,),
+            f"SELECT count(*) AS n FROM jobs WHERE task = 'derive' AND state IN {_OPEN} "  # noqa: S608 - a constant
+            "AND (? IS NULL OR document_id = ?)",
+            (document_id, document_id),
         )
         return bool(row and row["n"])
 
