@@ -107,6 +107,9 @@ FILINGS = (
                   "For the month of August 2023\nCommission File Number: 001-12345\nHarbor Mills N.V.\n(Translation of registrant’s name into English)\n"
                   "Indicate by check mark whether the registrant files annual reports under cover of Form 20-F or Form 40-F.\nForm 20-F ☒ Form 40-F ☐\n"),),
           "6-K", "Harbor Mills N.V."),
+    Cover("6-K without a sign of the name",
+          (("UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\nFORM 6-K\nReport of Foreign Private Issuer Pursuant to Rule 13a-16\n"
+           "May 3, 2026\nHarbor Mills ASA\n(Commission File Number: 001-12345)\n"),), "6-K", "Harbor Mills ASA"),
     Cover("8-K with a release", ((f"{SEC}\nFORM 8-K\nCURRENT REPORT\nPursuant to Section 13 or 15(d) of the Act\nDate of Report (Date of earliest event reported): "
                                  f"May 3, 2023\nHarbor Mills, Inc.\n{CHARTER}\n{BOXES}"), "Item 2.02 Results of Operations\nThe press release is Exhibit 99.1.",
                                  "Exhibit 99.1\nHarbor Mills Reports First Quarter 2023 Results"),
@@ -116,6 +119,10 @@ FILINGS = (
 )  # fmt: skip
 
 RELEASES = (
+    Cover("an alias before the ticker", ('Harbor Mills Reports Second Quarter 2026 Results\nBOSTON, Aug. 10, 2026 (GLOBE NEWSWIRE) -- Harbor Mills Holdings, Inc. (“Harbor Mills” or the “Company”) (NASDAQ: HMI), a miller, today announced its financial results for the quarter ended June 30, 2026.',), "earnings release", "Harbor Mills Holdings, Inc.", date(2026, 6, 30)),
+    Cover("an alias behind the ticker", ('HARBOR SERVICE COMPANY REPORTS FISCAL YEAR 2026 FOURTH QUARTER RESULTS\nHOUSTON, TX – September 2, 2026 – Harbor Service Company (Nasdaq: HRBR, “Harbor” or “the Company”), today announced results for the fourth quarter of fiscal 2026 ended June 30, 2026.',), "earnings release", "Harbor Service Company", None),
+    Cover("words before the name", ('Press release\nFlour prices rose in the quarter ended June 30, 2026 at Harbor & Sons Mills, Inc. (NYSE: HSM). Second quarter results follow.',), "earnings release", "Harbor & Sons Mills, Inc.", date(2026, 6, 30)),
+    Cover("about, on one line", ('Press release\nThird Quarter 2026 Results\nResults for the quarter ended June 30, 2026 were good.\nAbout Harbor Corp: Harbor grinds corn.',), "earnings release", "Harbor Corp", date(2026, 6, 30)),
     Cover("exhibit alone", (("Exhibit 99.1\nHarbor Mills Reports First Quarter Fiscal 2024 Results\nBOSTON, May 25, 2023 – Harbor Mills, Inc. (NYSE: HMI) "
                             "today announced results for the first quarter ended April 29, 2023."),),
           "earnings release", "Harbor Mills, Inc.", date(2023, 4, 29)),

@@ -14,6 +14,9 @@ from muniment.document.page import Page
 _CHARTER = re.compile(r"\(?\s*exact names? of (?:the )?(?:registrants?|issuer|compan(?:y|ies))\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\(?\s*translation of (?:the )?(?:registrant|issuer|company)[’']?s? name", re.IGNORECASE)
 _OTHERWISE = re.compile(r"^[ \t(]*names? of (?:the )?(?:registrants?|issuer)\b", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(
+    r"^[ \t(*]*commission file (?:number|no)", re.IGNORECASE | re.MULTILINE
+)  # where no sign names it
 _NO_NAME = re.compile(
     r"commission|washington|form \d|securities|pursuant|^\(|\bact of\b|ended|report|transition|file n|united states|^or$|indicate|\bfor the\b|☒|☐|^[\W\d_]*$|d\.c\.|amendment|^date|^current|\bpage\b|exchange\b|depositary|^n/?\.?a\.?$|not applicable|translation|exact name|mark one|telephone|i\.?r\.?s\.?\b|incorporated in",
     re.IGNORECASE,
@@ -37,7 +40,7 @@ def of_charter(page: Page, pages: Sequence[Page]) -> Named | None:
         page: The cover.
         pages: Of the document, where a name on two lines may stand in one.
     """
-    for sign in (_TRANSLATED, _CHARTER, _OTHERWISE):
+    for sign in (_TRANSLATED, _CHARTER, _OTHERWISE, _NUMBERED):
         match = sign.search(page.text)
         found = _at(page, match, pages) if match else None
         if found is not None:

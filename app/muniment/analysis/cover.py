@@ -33,7 +33,7 @@ from muniment.document.page import Page
 _PAGES = 4
 _LEGAL = re.compile(rf"\b(?:{FORMS})\b\.?,?$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?P<name>[\w&.,'’ -]{2,60}?),? ?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange|OTC|SIX|Xetra|BMV|HKEX|SGX|JSE)[^)\n]{0,40}\)"
+    r"(?P<name>[\w&.,'’®™ -]{2,60}?),? ?(?:\([“\"][^)\n]{1,60}\) ?)?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange|OTC|SIX|Xetra|BMV|HKEX|SGX|JSE)[^)\n]{0,80}\)"
 )
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
@@ -44,7 +44,12 @@ _SELF = re.compile(
     r"(?: (?:annual|quarterly|interim|half[- ]year(?:ly)?|first|second|third|fourth|quarter|full|year|fiscal|financial|\d{4}))+$",
     re.IGNORECASE,
 )  # "Harbor Mills Annual" Report
-_ABOUT = re.compile(r"^(?:About|Über|À propos d[eu’']|Acerca de|Sobre)[ :]*(?P<name>[^\n\t]{2,60}?):?$", re.MULTILINE)
+_ABOUT = re.compile(
+    r"^(?:About|Über|À propos d[eu’']|Acerca de|Sobre)[ :]*(?P<name>[^\n\t:]{2,60}?)(?::|$)", re.MULTILINE
+)
+_CONNECTING = frozenset(
+    {"and", "of", "the", "de", "du", "des", "der", "la", "le", "y", "e", "et", "und", "von"}
+)  # small, in a name
 _SAYS = 160  # characters after "About Harbor Mills" within which its name stands again
 _TOP = 2_500  # characters of a page within which its title stands
 _LONGEST = 90  # characters of a name
@@ -59,7 +64,7 @@ _ENDING = re.compile(
     rf"\b{_STRETCH}(?: period)?\s+ending\s*:?\s*", re.IGNORECASE
 )  # of the future too, in other documents
 _TRANSITION = re.compile(r"transition period from\s*:?[\s_]*[\w., ]{6,24}?\s+to\s*:?[\s_]*", re.IGNORECASE)
-_AS_AT = re.compile(r"\b(?:zum|as at|as of|au|al|per)[ \xa0]+", re.IGNORECASE)
+_AS_AT = re.compile(r"\b(?:zum|as at|as of|made up to|au|al|per)[ \xa0]+", re.IGNORECASE)
 _ALONE = re.compile(r"^[ \t]*(?=\S[^\n]{5,22}$)", re.MULTILINE)
 _SHORT = 80  # characters of a line that may be a title
 _AHEAD = 60  # characters after "ended" within which its day stands
@@ -106,6 +111,7 @@ def _of_headline(page: Page) -> Named | None:
     if match is not None:
         dateline = _DATELINE.match(match["name"])
         start = match.start("name") + (dateline.end() if dateline else 0)
+        start += _before_name(page.text[start : match.end("name")])
         if match.end("name") - start > 2:
             return _named(page, start, match.end("name"))
     for match in _TELLS.finditer(page.text):
@@ -115,6 +121,14 @@ def _of_headline(page: Page) -> Named | None:
         if is_name(name) and not is_no_name(name):
             return _named(page, start, end)
     return None
+
+
+def _before_name(text: str) -> int:
+    """How much of a text stands before the name at its end: words in small letters, and what goes before them."""
+    words = list(re.finditer(r"\S+", text))
+    small = [i for i, word in enumerate(words) if word[0].rstrip(".,").islower() and word[0] not in _CONNECTING]
+    after = small[-1] + 1 if small else 0
+    return words[after].start() if 0 < after < len(words) else 0
 
 
 def _about(page: Page) -> Named | None:
