@@ -9,7 +9,7 @@ from muniment.analysis.analyse import analyse
 from muniment.document.document import Document
 from muniment.document.fact import CheckResult, Fact
 from paper import Grid, document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME
+from statements_on_paper import BALANCE, CASH, COVER, INCOME, without
 
 MAIN, OTHER = "HARBOR MILLS, INC.", "HARBOR MILLS LIMITED PARTNERSHIP"
 BOTH = COVER.replace("Harbor Mills, Inc.", f"{MAIN}\nHarbor Mills Limited Partnership")
@@ -63,6 +63,21 @@ def test_no_measure_mixes_the_two() -> None:
     assert len(theirs) == len(both.measures) / 2
     for measure in both.measures:
         assert len({both.facts[index].entity for index in measure.operands}) == 1
+
+
+def test_the_first_named_is_the_main_one_though_the_second_prints_more() -> None:
+    short = tuple(without(grid, "Gross profit", "Operating income", "Inventories", "Goodwill") for grid in SET)
+    paper = document([BOTH], *of(MAIN, *short), NOTES, *of(OTHER, *map(larger, SET)))
+    mine = {fact.evidence.span.page for fact in analyse(paper).facts if fact.entity is None and fact.period}
+    assert mine == {2, 3, 4}
+
+
+@pytest.mark.parametrize("titles", [("STATEMENTS OF CONSOLIDATED INCOME", "STATEMENTS OF CONSOLIDATED CASH FLOWS"),
+                                    ("CONSOLIDATED INCOME STATEMENTS", "CONSOLIDATED CASH FLOW STATEMENTS")])  # fmt: skip
+def test_the_name_above_any_wording_of_a_title_says_whose_it_is(titles: tuple[str, str]) -> None:
+    theirs = (BALANCE, replace(INCOME, title=titles[0]), replace(CASH, title=titles[1]))
+    facts = analyse(document([BOTH], *of(MAIN, *SET), NOTES, *of(OTHER, *theirs))).facts
+    assert {fact.entity for fact in facts if fact.concept == "net_income"} == {None, "Harbor Mills Limited Partnership"}
 
 
 def test_a_partnership_has_units_for_shares() -> None:

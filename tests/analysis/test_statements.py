@@ -76,6 +76,18 @@ def test_the_end_of_a_statement_may_stand_on_a_page_that_says_little() -> None:
     assert income.lines[-1].label == "Diluted"
 
 
+def test_the_last_rows_of_equity_may_stand_on_the_next_page() -> None:
+    end = next(n for n, row in enumerate(BALANCE.rows) if row[0] == "Retained earnings")
+    first = replace(BALANCE, rows=(*BALANCE.rows[:end], ("Treasury stock", "-", "-"), ("Total deficit", "1", "1")))
+    rest = replace(
+        BALANCE, title="", rows=(("Treasury stock at cost", "5", "5"), *BALANCE.rows[end:-1], ("Total", "1", "1"))
+    )
+    paper = document([COVER], [first], [rest], [INCOME], [CASH])
+    tables = tuple(replace(table, continued_from=2) if table.page == 3 else table for table in paper.tables)
+    balance = found(replace(paper, tables=tables))[StatementKind.BALANCE]
+    assert balance.pages == (2, 3)
+
+
 def test_a_page_of_contents_is_no_title() -> None:
     paper = document(["Consolidated Balance Sheets\t58\nConsolidated Statements of Income\t59", INCOME])
     (piece,) = pieces.cut(paper.pages[0], paper.tables)

@@ -130,7 +130,9 @@ def _equity(skeleton: Skeleton) -> dict[tuple[str, int], str]:
     own = skeleton.find(BALANCE, "StockholdersEquity")
     whole = skeleton.find(BALANCE, "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest")
     if whole is None:
-        apart = skeleton.find(BALANCE, "MinorityInterest") is not None
+        apart = skeleton.find(BALANCE, "MinorityInterest") is not None or any(
+            own in [part for part, _ in row.parts] and row.tag != "LiabilitiesAndStockholdersEquity" for row in rows
+        )
         return {(BALANCE, own): "total_equity"} if own is not None and not apart and _means_equity(rows[own]) else {}
     found = {(BALANCE, whole): "total_equity"} if _means_equity(rows[whole]) else {}
     if own is not None and own < whole and found and _means_equity(rows[own]):

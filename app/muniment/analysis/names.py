@@ -46,7 +46,8 @@ _OFTEN = 3  # times a name with its legal form must be printed to be that of the
 _WORD = r"[A-ZÀ-Þ][\w&.'’-]*[ \xa0]+(?:(?:&|and|und|et|of|de|du|der)[ \xa0]+)?"
 _FULL = re.compile(rf"(?<![\w.])(?:{_WORD}){{1,5}}?{_FORM.pattern.removeprefix(',? ')}")
 _TITLE = re.compile(
-    r"^(?:(?:condensed|interim|unaudited|consolidated) )*(?:balance sheets?|statements? of (?:income|operations|earnings|financial position|cash flows?))\b[^\t\n]{0,40}$",
+    r"^(?:(?:condensed|interim|unaudited|consolidated) )*(?:balance sheets?|(?:income|cash flows?) statements?|"
+    r"statements? of (?:consolidated )?(?:income|operations|earnings|financial (?:position|condition)|cash flows?))\b[^\t\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORNAMENTS = " \t\n\xa0*_.|·•-–—:"

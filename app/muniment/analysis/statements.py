@@ -30,6 +30,7 @@ _NEEDED = {
 }
 _FEWEST = 5  # rows of a statement
 _FEWEST_NAMED = 3  # of one whose title says what it is: some begin with the net income
+_HEAVY = 2.0  # the weight of a sign that a statement shows once
 _KEPT = 7  # candidates of each kind that the triples are made of
 _SECOND = 8.0  # that an earlier whole set may score less than a later one: a row more or less, a period more
 _NEAR = 5  # pages that three statements may span without a penalty
@@ -151,6 +152,8 @@ def _follows(mine: list[Piece], piece: Piece, kind: StatementKind) -> bool:
         return False  # another title of the same kind begins another statement
     seen = frozenset().union(*(part.seen(kind) for part in mine))
     repeated = piece.seen(kind) & seen
+    if piece.table.continued_from == last.table.page and piece.titled is None:
+        repeated = frozenset(i for i in repeated if pieces.weight(kind, i) >= _HEAVY)  # two rows of equity are alike
     share = len(repeated) / max(1, len(piece.seen(kind)))
     if len(repeated) >= 2 and (share > 0.5 or (share == 0.5 and piece.table.continued_from is None)):
         return False  # it begins anew: a second statement of the same kind
