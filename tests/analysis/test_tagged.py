@@ -78,8 +78,8 @@ def test_without_tags_the_labels_find_the_same_values() -> None:
     assert all(fact.method is not Method.TAG for fact in stripped.values())
 
 
-def changed(document: Document, name: str, **change: object) -> Document:
-    tags = tuple(replace(tag, **change) if tag.name == name else tag for tag in document.tags)  # type: ignore[arg-type]
+def changed(document: Document, tagged: str, /, **change: object) -> Document:
+    tags = tuple(replace(tag, **change) if tag.name == tagged else tag for tag in document.tags)  # type: ignore[arg-type]
     return replace(document, tags=tags)
 
 
@@ -88,6 +88,19 @@ def test_a_value_that_is_not_what_is_printed_is_no_fact_of_the_tag(document: Doc
     assert facts["total_assets", 2023].method is not Method.TAG
     assert UNTAGGED in facts["total_assets", 2023].reasons
     assert facts["total_assets", 2023].value == 8_000_000_000
+
+
+def test_a_figure_that_only_its_label_tells_is_never_called_checked(document: Document) -> None:
+    facts = facts_of(changed(document, "us-gaap:Assets", name="hm:AllThatThereIs"))
+    assert UNTAGGED in facts["total_assets", 2023].reasons
+    assert any("closes" in reason for reason in facts["total_assets", 2023].reasons)
+    assert facts["total_assets", 2023].state is State.LOCATED
+
+
+def test_a_label_says_nothing_against_a_tag(document: Document) -> None:
+    facts = facts_of(changed(document, "us-gaap:Assets", name="us-gaap:Goodwill"))
+    assert ("total_assets", 2023) not in facts
+    assert facts["goodwill", 2023].value == 8_000_000_000
 
 
 def test_where_label_and_tag_disagree_the_tag_wins_and_a_person_is_asked(document: Document) -> None:

@@ -60,7 +60,8 @@ def analyse(
     filers = tagged.filers(document)
     printed = findings.facts_of(found, concepts())
     if filers:
-        printed = tagged.merged(tagged.facts_of(document, filers[0], concepts()), printed, concepts())
+        main = tagged.facts_of(document, filers[0], concepts())
+        printed = tagged.merged(filers[0], main, printed, concepts())
     further = _facts_of_others(others) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(_about(document, kind, calendar, printed))
@@ -72,7 +73,7 @@ def analyse(
     judged = findings.with_states(figures, tried)  # what fails here already says nothing of other documents
     tried = (*tried, *earlier.run(judged, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
-    facts = (*about, *findings.with_states(figures, tried))
+    facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
     quoted = sentences.candidates(document)
     known = measure_file.with_own(own_measures)
     return Analysis(

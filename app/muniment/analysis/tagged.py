@@ -7,7 +7,7 @@ that the statements do not report on.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -171,22 +171,53 @@ def _with_place(fact: Fact, place: Place) -> Fact:
     )
 
 
-def merged(tagged: Sequence[Fact], ruled: Sequence[Fact], order: Sequence[Concept]) -> list[Fact]:
+def merged(filer: Filer, tagged: Sequence[Fact], ruled: Sequence[Fact], order: Sequence[Concept]) -> list[Fact]:
     """The facts of tags with what the row labels say of them, and those of labels alone where nothing is tagged.
 
+    A label says nothing against a tag: where the cell that it leads to is tagged as another concept, there is no fact.
+
     Args:
-        tagged: From tags.
+        filer: The company.
+        tagged: From its tags.
         ruled: From labels, of the same company.
         order: The concepts.
     """
     by_key = {(fact.concept, fact.period and (fact.period.end, fact.period.months)): fact for fact in ruled}
     known = {fact.concept for fact in tagged}
     found = [_compared(f, by_key.get((f.concept, f.period and (f.period.end, f.period.months)))) for f in tagged]
+    others = _Others(filer.tags, order)
     for fact in ruled:
-        if fact.concept not in known:
+        if fact.concept not in known and not others.claim(fact):
             found.append(replace(fact, reasons=(*fact.reasons, UNTAGGED)))
     places = {concept.id: number for number, concept in enumerate(order)}
     return sorted(found, key=lambda fact: (places.get(fact.concept, len(places)), newest_first(fact.period)))
+
+
+class _Others:
+    """What tags say of cells that labels lead to."""
+
+    def __init__(self, tags: Iterable[Tag], order: Sequence[Concept]) -> None:
+        self._own = {concept.id: frozenset(map(full_name, concept.tags)) for concept in order}
+        self._known = frozenset().union(*self._own.values())
+        self._names: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for tag in tags:
+            self._names[tag.page, tag.start].add(tag.name)
+
+    def claim(self, fact: Fact) -> bool:
+        """Whether the cell of a fact is tagged as other concepts that are known, and not as its own."""
+        span = fact.evidence.span
+        names = self._names.get((span.page, span.start), set())
+        return bool(names & self._known) and not names & self._own.get(fact.concept, frozenset())
+
+
+def without_surety(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts of labels alone in a tagged document are not called checked: a filer tags what its statements print."""
+    return tuple(
+        replace(fact, state=State.LOCATED, confidence=min(fact.confidence, 0.9))
+        if fact.state is State.CHECKED and UNTAGGED in fact.reasons
+        else fact
+        for fact in facts
+    )
 
 
 def _compared(fact: Fact, rule: Fact | None) -> Fact:
