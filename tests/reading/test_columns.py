@@ -302,3 +302,37 @@ Total assets                  2,000           1,900       1,800
 """
     )
     assert dated(table) == [("2023-06-30", 0), ("2022-12-31", 0), ("2022-06-30", 0)]
+
+
+def test_headings_set_left_of_short_numbers_are_shared_out_in_order() -> None:
+    table = one(
+        """
+                        Fifty-three Weeks Ended         Fifty-two Weeks Ended
+                                 June 29,                      June 24,
+                 Note              2024                          2023
+Net income                                      6                             1
+Depreciation        5                         178                           169
+Taxes               6                          (5)                           (4)
+"""
+    )
+    assert dated(table) == [None, ("2024-06-29", 12), ("2023-06-24", 12)]
+
+
+def test_lengths_in_one_piece_are_parted_among_the_columns() -> None:
+    table = one(
+        """
+                     13 Weeks Ended 14 Weeks Ended 52 Weeks Ended 53 Weeks Ended
+                       December 30,   December 31,   December 30,   December 31,
+                               2023           2022           2023           2022
+Revenue                         100             90            400            380
+Costs                            70             60            300            290
+"""
+    )
+    assert dated(table) == [("2023-12-30", 3), ("2022-12-31", 3), ("2023-12-30", 12), ("2022-12-31", 12)]
+
+
+def test_a_year_alone_over_the_only_column_is_no_page_number() -> None:
+    table = one(
+        "Year ended June 30,\n                           2023\nRevenue                 1,000\nCosts                     700"
+    )
+    assert dated(table) == [("2023-06-30", 12)]

@@ -1,6 +1,7 @@
 from datetime import date
 
 from drawn_page import drawn_tables
+from muniment.document.table import ColumnKind
 from muniment.reading.continued import link
 
 FIRST = """
@@ -58,3 +59,42 @@ def test_only_the_first_table_of_a_page_goes_on() -> None:
 def test_nothing_before_means_nothing_to_take() -> None:
     current = drawn_tables(SECOND, 1)
     assert link((), current) == current
+
+
+def test_a_repeated_head_that_says_less_is_completed() -> None:
+    repeated = drawn_tables(
+        """
+         CONSOLIDATED STATEMENTS OF CASH FLOWS (continued)
+                                          2022            2021
+Financing activities:
+  Dividends paid                           (20)            (10)
+Change in cash                              10              12
+""",
+        8,
+    )
+    before = drawn_tables(FIRST, 7)
+    (table,) = link(before, repeated)
+    assert [c.period for c in table.columns] == [c.period for c in before[0].columns]
+    assert (table.continued_from, table.scale, table.currency) == (7, 1_000_000, "USD")
+
+
+def test_a_first_label_over_two_lines_is_no_title_of_another_table() -> None:
+    second = """
+Net income including that of
+  noncontrolling interests                  55              50
+Dividends paid                             (20)            (10)
+"""
+    (table,) = link(drawn_tables(FIRST, 7), drawn_tables(second, 8))
+    assert table.continued_from == 7
+    assert table.rows[0].label == "Net income including that of noncontrolling interests"
+
+
+def test_references_to_notes_may_begin_on_the_second_page() -> None:
+    second = """
+Proceeds from loans               8         15               5
+Repayments                        9        (20)            (10)
+Dividends paid                             (20)            (10)
+"""
+    (table,) = link(drawn_tables(FIRST, 7), drawn_tables(second, 8))
+    assert [column.kind for column in table.columns] == [ColumnKind.NOTE, ColumnKind.VALUE, ColumnKind.VALUE]
+    assert [c.period.end.year for c in table.columns if c.period] == [2022, 2021]

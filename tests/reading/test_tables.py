@@ -328,3 +328,10 @@ def test_numbers_that_only_stand_close_stay_apart_where_commas_part_thousands() 
         "Year ended May 31,       2023 2022 2021\nRevenue                   900  900  800\nCosts                     120 340 1,500"
     )
     assert [cell.raw for cell in table.rows[1].cells] == ["120", "340", "1,500"]
+
+
+def test_a_heading_below_a_row_is_no_end_of_its_label() -> None:
+    rows = one(
+        "Year ended June 30,        2023      2022\nOther, net                  100        90\nEquity:\nCapital                      10        10"
+    ).rows
+    assert [(row.section, row.label) for row in rows] == [("", "Other, net"), ("Equity", "Capital")]

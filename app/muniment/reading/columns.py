@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from muniment.document.dates import dates_in, durations_in, years_in
+from muniment.document.dates import dates_in, durations_in, last_days, years_in
 from muniment.reading.kinds import is_note_head
 from muniment.reading.periods import Note
 from muniment.reading.rows import Kind, Line, Segment
 from muniment.reading.scale import find_scale
+from muniment.reading.stub import continues
 
 _TIME_WORDS = re.compile(
     r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE
 )
-_FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivx\d-]+)$", re.IGNORECASE)
+_FURNITURE = re.compile(r"^(?:table of contents|index|page \d+.*|[ivxlc]+|[a-z]?-?\d{1,3}-?)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d,\d{3}|[$€£]\s?\d")
 _REMARK = re.compile(
-    r"^\(.*\)$|^\W*(?:as\s+)?(?:restated|revised|adjusted|reported|audited|unaudited|ungeprüft|geprüft|note)\W*$|^[$€£¥%]",
+    r"^\(.*\)$|^\W*(?:as\s+)?(?:restated|revised|adjusted|reported|audited|unaudited|ungeprüft|geprüft|note)\W*$|^[$€£¥%]"
+    r"|^(?:percent|changes?|increase|decrease|variance|amount)\b",
     re.IGNORECASE,
 )
 WIDE = 0.6  # of the page: a heading wider than that is no column's
 NARROW = 0.2  # of the page: a heading of one column is no wider
 CENTRED = 0.04  # of the page's width off its middle, and still centred
+ASIDE = 0.6  # of the way from one column to the next: headings one by one may be set that far from their numbers
 MIDWAY = 0.35  # of the way from one column to the next: a heading further from both belongs to both
 NEAREST = 40.0  # points between the middles of a heading and of the column that it may belong to
 
@@ -109,22 +114,36 @@ def note(segment: Segment) -> Note:
     return Note(segment.text, segment.start, segment.end)
 
 
-def head_end(lines: Sequence[Line], columns: Sequence[Extent]) -> int:
+def head_end(lines: Sequence[Line], columns: Sequence[Extent], below: str = "") -> int:
     """How many of the lines above the first amounts are head; those after it are headings of rows.
 
     Args:
         lines: From top to bottom, down to the first row of amounts.
         columns: Of the table.
+        below: Text of that row, which may go on with the label that the last line begins.
     """
     left = columns[0].reach
     for i in range(len(lines), 0, -1):
         line = lines[i - 1]
-        if any(s.x1 > left or names_time(s.text) or find_scale(s.text) for s in line.segments):
+        if any(names_time(s.text) or find_scale(s.text) for s in line.segments):
+            return i
+        if any(s.x1 > left for s in line.segments) and not _is_long_label(line, left):
             return i
     start = len(lines)
-    while start and lines[start - 1].text.endswith(":"):
+    while start and (
+        lines[start - 1].text.endswith(":")
+        or _is_long_label(lines[start - 1], left)
+        or (below[:1].islower() and continues(lines[start - 1].text, below))
+    ):
         start -= 1
+        below = lines[start].text
     return start
+
+
+def _is_long_label(line: Line, left: float) -> bool:
+    """Whether a line is the start of a label so long that it reaches over the amounts: it holds numbers itself."""
+    first = line.segments[0]
+    return len(line.segments) == 1 and first.x0 < 0.5 * left < left < first.x1 and bool(_COUNTED.search(first.text))
 
 
 def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, width: float) -> Heads:
@@ -136,6 +155,7 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
         height: Of a line in points.
         width: Of the page in points.
     """
+    columns = _widened(lines, columns)
     heads = Heads([[] for _ in columns])
     shared: list[tuple[dict[int, Note], list[tuple[Segment, list[int]]]]] = []
     titles = _title_lines(lines, width)
@@ -160,6 +180,22 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Extent], height: float, 
     return heads
 
 
+def _widened(lines: Sequence[Line], columns: Sequence[Extent]) -> Sequence[Extent]:
+    """The columns with the headings that stand over each of them one by one, which may be set left of short numbers."""
+    if len(columns) < 2:
+        return columns
+    pitch = min(b.middle - a.middle for a, b in pairwise(columns))
+    for line in reversed(lines):
+        own = [s for s in line.segments if s.x1 > columns[0].reach - pitch]
+        if len(own) == len(columns) and all(
+            abs((s.x0 + s.x1) / 2 - c.middle) < ASIDE * pitch for s, c in zip(own, columns, strict=True)
+        ):
+            return [
+                Extent(c.x0, max(c.x1, s.x1), min(c.reach, s.x0), c.count) for s, c in zip(own, columns, strict=True)
+            ]
+    return columns
+
+
 def _title_lines(lines: Sequence[Line], width: float) -> int:
     """How many lines from the top are the title: those above a scale that stands alone in the middle of the page."""
     alone = 0
@@ -179,6 +215,8 @@ def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: f
     if segment.x1 < columns[0].reach - height or segment.x1 - segment.x0 > WIDE * width:
         return True
     if len(line.segments) > 1:
+        return False
+    if len(columns) > 1 and sum(1 for _ in durations_in(segment.text)) == len(columns):
         return False
     if segment.x0 < columns[0].reach - 4 * height:
         return True
@@ -265,14 +303,20 @@ def _parts(segment: Segment, hit: Sequence[int]) -> dict[int, Note]:
     whole = note(segment)
     if len(hit) < 2:
         return dict.fromkeys(hit, whole)
-    days = [(m.start, m.end) for m in dates_in(segment.text) if m.year] or [
-        (start, end) for _, start, end in years_in(segment.text)
-    ]
-    if len(days) == len(hit):
-        return {
-            j: Note(segment.text[a:b], segment.start + a, segment.start + b)
-            for j, (a, b) in zip(hit, days, strict=True)
-        }
+    text = segment.text
+    mentions = list(dates_in(text))
+    lengths = [d.start for d in durations_in(text)]
+    for times in (
+        [(m.start, m.end) for m in mentions if m.year],
+        [(start, end) for _, start, end in years_in(text)],
+        [(m.start, m.end) for m in mentions] if len(last_days(text)) == len(mentions) else [],
+        list(pairwise([*lengths, len(text)])) if lengths[:1] == [0] else [],
+    ):
+        if len(times) == len(hit):
+            return {
+                j: Note(text[a:b].rstrip(), segment.start + a, segment.start + a + len(text[a:b].rstrip()))
+                for j, (a, b) in zip(hit, times, strict=True)
+            }
     return dict.fromkeys(hit, whole)
 
 

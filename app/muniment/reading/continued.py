@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muniment.document.table import Column, Table
+from muniment.document.dates import years_in
+from muniment.document.table import Column, ColumnKind, Table
 from muniment.reading.scale import find_scale
 
 NEAR_TOP = 150.0  # points from the top of the page: a table that begins lower has something of its own above it
@@ -18,6 +19,7 @@ EDGE = 6.0  # points by which the right edges of a column may differ after that:
 LEAST_COLUMNS = 2
 _CONTINUED = re.compile(r"\bcontinued\b|\bcont[’']?d\b|\bconcluded\b|\bfortsetzung\b|\bsuite\b", re.IGNORECASE)
 _INTRODUCED = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b|\bending\b", re.IGNORECASE)  # a table of its own
+_REFERENCE = re.compile(r"^\(?\d{1,2}\)?$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -39,9 +41,9 @@ def link(previous: Sequence[Table], current: Sequence[Table]) -> tuple[Table, ..
 def _continue(before: Table, table: Table) -> Table:
     same = _same_title(before.title, table.title)
     if any(column.head for column in table.columns):
-        own = same and _CONTINUED.search(table.title)
-        return replace(table, continued_from=before.page) if own else table
-    sources = _pair(before.columns, table.columns)
+        own = _CONTINUED.search(table.title) and (same or _same_heads(before, table))
+        return _completed(before, table) if own else table
+    sources = _pair(before.columns, table.columns) or _with_references(before, table)
     if len(table.columns) < LEAST_COLUMNS and not _CONTINUED.search(table.title):
         return table  # one column of numbers stands anywhere
     plain = not _WORD.search(_without_scale(table.title))
@@ -51,18 +53,61 @@ def _continue(before: Table, table: Table) -> Table:
         replace(column, head=s.head, kind=s.kind, period=s.period, evidence=s.evidence, note=s.note)
         for column, s in zip(table.columns, sources, strict=True)
     )
+    title = table.title if _WORD.search(table.title) else before.title
+    return _with_units(before, replace(table, columns=columns, title=title, continued_from=before.page))
+
+
+def _same_heads(before: Table, table: Table) -> bool:
+    """Whether every column has the years of that of the earlier table at its place."""
+    sources = _pair(before.columns, table.columns)
+    return sources is not None and all(
+        {year for year, _, _ in years_in(column.head)} <= {year for year, _, _ in years_in(source.head)}
+        for column, source in zip(table.columns, sources, strict=True)
+    )
+
+
+def _completed(before: Table, table: Table) -> Table:
+    """A table whose repeated head says less than the first one: "2023" under no "Years ended December 31"."""
+    sources = _pair(before.columns, table.columns)
+    columns = table.columns
+    if sources is not None:
+        columns = tuple(_dated(column, source) for column, source in zip(table.columns, sources, strict=True))
+    return _with_units(before, replace(table, columns=columns, continued_from=before.page))
+
+
+def _dated(column: Column, source: Column) -> Column:
+    """A column of a year with the period that the first page gives that year."""
+    years = {year for year, _, _ in years_in(column.head)}
+    if (
+        column.period
+        or column.kind is not source.kind
+        or not years
+        or years != {y for y, _, _ in years_in(source.head)}
+    ):
+        return column
+    return replace(column, period=source.period, evidence=source.evidence, note=column.note or source.note)
+
+
+def _with_units(before: Table, table: Table) -> Table:
     scaled = table if table.scale is not None else before
+    named = table if table.currency is not None else before
     return replace(
         table,
-        columns=columns,
-        title=table.title if _WORD.search(table.title) else before.title,
         scale=scaled.scale,
         scale_evidence=scaled.scale_evidence,
         unscaled=scaled.unscaled,
-        currency=table.currency or before.currency,
-        currency_evidence=table.currency_evidence or before.currency_evidence,
-        continued_from=before.page,
+        currency=named.currency,
+        currency_evidence=named.currency_evidence,
     )
+
+
+def _with_references(before: Table, table: Table) -> list[Column] | None:
+    """The earlier columns where only the later table's first column is new and refers to notes."""
+    first = [cell.raw for row in table.rows for cell in row.cells if cell.column == 0]
+    rest = _pair(before.columns, table.columns[1:])
+    if rest is None or len(rest) != len(before.columns) or not all(_REFERENCE.match(raw) for raw in first):
+        return None
+    return [replace(table.columns[0], kind=ColumnKind.NOTE), *rest]
 
 
 def _without_scale(title: str) -> str:
@@ -76,12 +121,13 @@ def _same_title(before: str, after: str) -> bool:
     earlier = {word.lower() for word in _WORD.findall(before)}
     if _INTRODUCED.search(after):
         return False
-    return len(words) > 1 and len(words & earlier) > 0.6 * len(words)
+    share = 0.4 if _CONTINUED.search(after) else 0.6  # what says that it goes on may name its next part as well
+    return len(words) > 1 and len(words & earlier) > share * len(words)
 
 
 def _pair(before: Sequence[Column], after: Sequence[Column]) -> list[Column] | None:
     """For each column the earlier one at its place, the page's margins aside; None unless all have one."""
-    if not before or len(before) < len(after):
+    if not before or not after or len(before) < len(after):
         return None
     shift = after[-1].x1 - before[-1].x1
     found: list[Column] = []

@@ -18,7 +18,7 @@ _WORDS = {
     "billion": _BILLION, "billions": _BILLION, "mrd": _BILLION, "bn": _BILLION, "milliarden": _BILLION,
     "milliards": _BILLION,
 }  # fmt: skip
-_LONG = r"thousands?|tausend|tsd|milliers|millions?|millionen|millones|mio|mln|billions?|mrd|milliarden|milliards|miles(?=\s+de\b)"
+_LONG = r"thousands?|tausend|tsd|milliers|millions?|millionen|millones|mio|mln|billions?|mrd|milliarden|milliards|miles(?=\s+(?:de\b|€|EUR))"
 _SIGNS = r"(?:US|CA?|AU?|HK|S|NZ|R|MX)?\$|[€£¥]"
 _MONEY = (
     r"(?:u\.?\s?s\.?\s*|united\s+states\s+|canadian\s+|australian\s+|hong\s+kong\s+|singapore\s+|new\s+zealand\s+|mexican\s+)?"

@@ -102,6 +102,8 @@ class Stub:
 
     def _goes_on(self, text: str, middle: float) -> bool:
         """Whether words below a row's numbers end its label."""
+        if text.endswith(":") or self.labels[-1].endswith(", net"):
+            return False  # a heading, and a label that has come to its end
         near = middle - self._last < (TIGHT if self.labels[-1] else 0.85) * self.height
         return near and (not self.labels[-1] or continues(self.labels[-1], text))
 

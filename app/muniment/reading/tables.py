@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muniment.document.dates import durations_in
 from muniment.document.evidence import Evidence, Span
 from muniment.document.number import decimal_mark, may_be_continental
 from muniment.document.table import Cell, Column, ColumnKind, Period, Row, Table
@@ -98,7 +99,7 @@ def _read_head(
     height = sorted(lines[i].height for i in data)[len(data) // 2]
     extents = find_columns([shapes[i].numbers for i in data], height)
     start = _head_start(lines, shapes, floor, first)
-    end = start + head_end(lines[start:first], extents)
+    end = start + head_end(lines[start:first], extents, lines[first].text)
     heads = read_heads(lines[start:end], extents, height, width)
     title = " ".join(piece.text for piece in heads.title)
     if before is not None and not any(heads.columns) and _same_columns(before.extents, extents):
@@ -137,7 +138,13 @@ def _is_long_title(lines: Sequence[Line], shapes: Sequence[Shape], at: int) -> b
         return False
     if shapes[at + 1].prose or (lines[at + 1].text[:1].islower() and not find_scale(lines[at + 1].text)):
         return False
-    return bool(text.isupper() or _TITLE.match(text) or _SPAN_TITLE.match(text) or find_scale(text))
+    return bool(
+        text.isupper()
+        or _TITLE.match(text)
+        or _SPAN_TITLE.match(text)
+        or find_scale(text)
+        or sum(1 for _ in durations_in(text)) > 1
+    )
 
 
 def _ends_paragraph(prose: Line, line: Line) -> bool:
