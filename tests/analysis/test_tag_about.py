@@ -10,6 +10,7 @@ from muniment.analysis import tag_about
 from muniment.analysis.analyse import analyse
 from muniment.analysis.periods import Calendar
 from muniment.document.document import Document
+from muniment.document.fact import Method
 from tagged_document import document_of
 
 
@@ -35,7 +36,12 @@ def test_kind_company_and_last_day_are_as_tagged(document: Document) -> None:
     assert (calendar.end, calendar.months) == (date(2023, 12, 31), 12)
     assert calendar.evidence is not None
     assert calendar.evidence.quote == "December 31, 2023"
-    about = {fact.concept: fact.value for fact in analyse(document).facts[:3]}
+    facts = analyse(document).facts[:3]
+    assert [(fact.method, fact.element_id) for fact in facts[:2]] == [
+        (Method.TAG, "d-EntityRegistrantName"),
+        (Method.TAG, "d-DocumentPeriodEndDate"),
+    ]
+    about = {fact.concept: fact.value for fact in facts}
     assert about == {"company_name": "HARBOR MILLS, INC.", "period_end": date(2023, 12, 31), "currency": "USD"}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from muniment.analysis.tagged import AGREE, UNTAGGED, filers
 from muniment.document.document import Document
 from muniment.document.fact import Fact, Method, State
 from muniment.document.tag import Tag
+from muniment.vault.claims import check_fact
 from tagged_document import document_of
 
 
@@ -156,3 +158,34 @@ def test_periods_that_no_statement_reports_on_give_no_facts() -> None:
     document = document_of(data)
     assert any(tag.element_id == "old" for tag in document.tags)
     assert ("revenue", 2021) not in facts_of(document)
+
+
+def continental(markup: str) -> bytes:
+    """The same filing as a company of the continent prints it: decimal commas, and names of IFRS for some tags."""
+    turned = re.sub(
+        r"(<ix:nonFraction [^>]*>)([\d,.]+)<", lambda m: m[1] + m[2].translate(str.maketrans(",.", ".,")) + "<", markup
+    )
+    for english, other in (
+        ("ixt:num-dot-decimal", "ixt:num-comma-decimal"),
+        ("iso4217:USD", "iso4217:EUR"),
+        ("<td>$</td>", "<td></td>"),
+        ("(In millions, except per share amounts)", "(in Mio. EUR)"),
+        ("us-gaap:Revenues", "ifrs-full:Revenue"),
+        ('us-gaap:Assets"', 'ifrs-full:Assets"'),
+        ("xmlns:us-gaap", 'xmlns:ifrs-full="https://xbrl.ifrs.org/taxonomy/2023-03-23/ifrs-full" xmlns:us-gaap'),
+    ):
+        turned = turned.replace(english, other)
+    return turned.encode()
+
+
+def test_decimal_commas_and_ifrs_tags_mean_the_same() -> None:
+    document = document_of(continental(filing().data.decode()))
+    facts = facts_of(document)
+    revenue, assets, earnings = (facts[concept, 2023] for concept in ("revenue", "total_assets", "eps_diluted"))
+    assert (revenue.value, revenue.unit, revenue.evidence.quote, revenue.method) == (
+        Decimal(9_000_000_000), "EUR", "9.000", Method.TAG,
+    )  # fmt: skip
+    assert (assets.value, assets.element_id) == (Decimal(8_000_000_000), filing().ids["us-gaap:Assets", "i23"][0])
+    assert (earnings.value, earnings.unit, earnings.evidence.quote) == (Decimal("-0.24"), "EUR/shares", "(0,24)")
+    for fact in facts.values():
+        check_fact(fact, {page.number: page for page in document.pages}, "fact")  # as the vault does before it saves

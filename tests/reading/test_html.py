@@ -11,7 +11,7 @@ from made_html import SPACES, filing
 from muniment.document.page import Source, Unit
 from muniment.errors import UserError
 from muniment.reading.flow import PAGE_LENGTH
-from muniment.reading.html import HtmlReader
+from muniment.reading.html import MAX_PAGES, HtmlReader
 from muniment.reading.markup import MAX_MARKUP
 from muniment.reading.reader import PageReading, Unreadable, open_document
 from reader_contract import ReaderContract
@@ -223,6 +223,7 @@ def test_no_entity_is_resolved_and_nothing_is_fetched(tmp_path: Path) -> None:
         (b"<html><body><p style='display:none'>x</p></body></html>", "no-pages"),
         (b"<html>" + b" " * MAX_MARKUP, "too-large"),
         (b"<html><body>" + b"<td>" * 10, "no-pages"),
+        (b"<html>" + (b"<p>" + b"word " * 301) * (2 * MAX_PAGES + 2), "too-large"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:

@@ -178,6 +178,13 @@ def test_every_page_has_its_tables(memory: Vault) -> None:
         memory.save_extraction(job_of(memory).id, pages=READ, tables=[b"[]"], info=Info(), analysis=analysis(READ))
 
 
+@pytest.mark.parametrize("blob", [b"", b"{}", b"[[],[],[],[]]", b"[[],[],[[0,9999,0,1,1]]]", b"[" * 100_000])
+def test_tables_whose_cells_stand_nowhere_are_refused(memory: Vault, blob: bytes) -> None:
+    tables = [b"[]"] * (len(READ) - 1) + [blob]
+    with pytest.raises(ClaimError):
+        memory.save_extraction(job_of(memory).id, pages=READ, tables=tables, info=Info(), analysis=analysis(READ))
+
+
 @pytest.mark.parametrize(
     ("quote", "value", "scale"),
     [

@@ -64,7 +64,7 @@ def analyse(
         printed = tagged.merged(filers[0], main, printed, concepts())
     further = _facts_of_others(others) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
-    about = said.over(_about(document, kind, calendar, printed))
+    about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
     figures = (*said.over([*printed, *further]), *said.rest())
     companies: dict[str | None, Sequence[Statement]] = {None: found}
     companies |= {filer.name: () for filer in filers[1:]}

@@ -5,7 +5,7 @@ Must never make a fact of what is not displayed: a hidden tag may decide the kin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from muniment.analysis.names import Named
 from muniment.analysis.periods import Calendar
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence, Span
+from muniment.document.fact import Fact, Method
 from muniment.document.tag import Tag
 
 # Local names, whatever the taxonomy: of the SEC, of IFRS and of the United Kingdom.
@@ -57,6 +58,18 @@ def calendar(document: Document, read: Calendar) -> Calendar:
             continue
         return replace(read, end=end, evidence=_evidence(tag))
     return read
+
+
+def as_tagged(facts: Iterable[Fact], document: Document) -> tuple[Fact, ...]:
+    """The facts; those that stand where the document tags them say so."""
+    places = {(tag.page, tag.start, tag.end): tag.element_id for tag in _displayed(document.tags, _NAMES | _ENDS)}
+    return tuple(_as_tagged(fact, places) for fact in facts)
+
+
+def _as_tagged(fact: Fact, places: Mapping[tuple[int, int, int], str | None]) -> Fact:
+    span = fact.evidence.span
+    place = span.page, span.start, span.end
+    return replace(fact, method=Method.TAG, element_id=places[place]) if place in places else fact
 
 
 def _displayed(tags: Iterable[Tag], names: frozenset[str]) -> Iterable[Tag]:

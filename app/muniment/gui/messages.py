@@ -71,14 +71,14 @@ EXPORT_WAITING = "What rests on the figure that you changed was being computed a
 # The library
 LIBRARY = "Library"
 LIBRARY_NAME = "Library"
-DROP_CARD = "Drop PDF or Word files anywhere\non the window"
+DROP_CARD = "Drop PDF, Word or HTML files\nanywhere on the window"
 DROP_OVERLAY = "Drop to add to the vault"
 DROP_UNDER = "The originals stay where they are; encrypted copies are kept in the vault."
 DROP_NOTHING = "Only files can be dropped here."
 LIBRARY_EMPTY_TITLE = "No documents yet"
 WELCOME_TITLE = "Drop an annual report here"
 WELCOME = (
-    "Or any PDF or Word file, anywhere on the window; Ctrl+O lets you choose.\n"
+    "Or any PDF, Word or HTML file, anywhere on the window; Ctrl+O lets you choose.\n"
     "An encrypted copy is kept in the vault, the file stays where it is."
 )
 WELCOME_SAMPLE = "Try the sample report"

@@ -21,6 +21,7 @@ from muniment.reading.sniff import HTML
 from muniment.reading.text_lines import TextLine
 from muniment.reading.web_story import WebStory
 
+MAX_PAGES = 20_000  # what the parent takes
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -35,6 +36,8 @@ class HtmlReader:
         self._pages = cut(story.lines())
         if not self._pages:
             raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
+        if len(self._pages) > MAX_PAGES:
+            raise Unreadable("too-large", "This web page is longer than 20,000 pages. Split it and add the parts.")
         self.page_count = len(self._pages)
         self._tables = FlowTables(self._pages)
         self._elements = story.elements
