@@ -131,6 +131,15 @@ def test_a_text_goes_on_in_its_continuation() -> None:
     assert tags_of(words) == []  # a chain that bites its tail has no end
 
 
+def test_a_text_that_holds_a_table_stands_in_its_first_cell() -> None:
+    name = '<ix:nonNumeric name="dei:EntityRegistrantName" contextRef="c">'
+    cells = "<table><tr><td></td><td><span>HARBOR</span> MILLS</td></tr><tr><td>x</td><td>5</td></tr></table>"
+    (tag,) = tags_of(f"{name}{cells.replace('<tr><td>x</td><td>5</td></tr>', '')}</ix:nonNumeric><p>after</p>")
+    assert (tag.value, tag.quote) == ("HARBOR MILLS", "HARBOR MILLS")
+    (tag,) = tags_of(f"{name}{cells}</ix:nonNumeric><p>after</p>")
+    assert tag.quote == "HARBOR MILLS"
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -64,6 +64,10 @@ class LineBuilder:
         """What follows belongs to a mark."""
         self._waiting.append(key)
 
+    def borrow(self, other: LineBuilder) -> None:
+        """Take over the marks of another line that have no character yet; they go back the same way."""
+        self._waiting, other._waiting = other._waiting, []
+
     def close(self, key: int) -> None:
         """The mark ends."""
         start = self._open.pop(key, None)

@@ -171,12 +171,14 @@ class WebStory:
         if not len(cell) and not (cell.text and cell.text.strip()):
             return None
         outer, self._line = self._line, LineBuilder()
+        self._line.borrow(outer)
         self._in_cell += 1
         self._indent = style.indent
         self._children(cell, depth + 3)
         indent = self._indent + self._line.indent
         text, marks = self._line.take()
         self._in_cell -= 1
+        outer.borrow(self._line)
         self._line = outer
         if not text:
             return None
