@@ -116,6 +116,15 @@ def test_in_a_document_without_statements_every_fact_is_false(results: Results) 
     assert outcomes(results, "B_1.pdf") == []
 
 
+def test_the_rates_of_each_part_are_kept_for_scripts(results: Results) -> None:
+    own = [o for o in results[1]["outcomes"] if o["verdict"] != "extra"]
+    shown = sum(o["verdict"] != "missed" for o in own)
+    right = sum(o["verdict"] == "right" for o in own)
+    rates = [part["precision"] for part in results[1]["headlines"].values()]
+    assert sum(rate["n"] for rate in rates) == shown
+    assert sum(rate["errors"] for rate in rates) == shown - right
+
+
 def test_company_kind_and_currency_are_asked_where_gold_has_them(results: Results) -> None:
     said = {(a["document"], a["question"]): a["right"] for a in results[1]["answered"]}
     assert {q: said["A_1.pdf", q] for q in ("kind", "company", "currency")} == dict.fromkeys(

@@ -111,17 +111,25 @@ class Run:
         """Print what is said of all sets, and write the report."""
         print()
         print("\n".join(table.questions(self._answered)))
+        print("\n".join(table.summary(self._parts)))
         if out is None:
             print("Give --out FOLDER for a report that shows every mistake at its place.")
             return
         path = page.write(out, page.report(self._parts, self._answered, self.cases, self._notes))
         kept = {
             "outcomes": [asdict(o) for each in self._parts for o in each.outcomes],
+            "headlines": {f"{p.chosen}, {p.name}": _headlines(p) for p in self._parts},
             "answered": [asdict(a) for a in self._answered],
             "answers": self._answers,
         }
         (out / "results.json").write_text(json.dumps(kept), "utf-8")
         print(f"{path}: every mistake at its place.")
+
+
+def _headlines(part: table.Part) -> Record:
+    """The rates of a part, for scripts."""
+    rates = table.headlines(part.outcomes)
+    return {name: {"n": rate.n, "errors": rate.errors, "interval": rate.interval()} for name, rate in rates.items()}
 
 
 def _refused(chosen: str, ready: Sequence[Case], said: Sequence[Record]) -> list[str]:

@@ -19,6 +19,7 @@ BARS = {
     "about": {"kind": 0.97, "company": 0.95, "period end": 0.98, "currency": 0.99},
 }  # fmt: skip
 """What must be reached, by set."""
+_NAMES = ("precision", "recall", "checked precision", "checked coverage", "place")
 GROUPS: dict[str, Callable[[Outcome], str]] = {
     "state": lambda o: o.state,
     "method": lambda o: o.method,
@@ -77,6 +78,22 @@ def lines(part: Part) -> Iterator[str]:
             yield row(name, Tally.of(o for o in outcomes if key(o) == name))
     yield from _reliability(outcomes)
     yield ""
+
+
+def summary(parts: Sequence[Part]) -> Iterator[str]:
+    """One line a part: the rates that the bar is about, with the 95 % interval below each."""
+    yield "== all parts: share and 95 % interval"
+    yield f"{'':<26}{'gold':>6}" + "".join(f"{name:>19}" for name in _NAMES)
+    for part in parts:
+        rates = [rate for name, rate in headlines(part.outcomes).items() if name in _NAMES]
+        cells = (f"{_short(rate):>19}" for rate in rates)
+        yield f"{part.chosen + ', ' + part.name:<26}{Tally.of(part.outcomes).gold:6}" + "".join(cells)
+    yield ""
+
+
+def _short(rate: Rate) -> str:
+    low, high = rate.interval()
+    return f"{rate.share:.3f} {low:.3f}-{high:.3f}" if rate.n else "-"
 
 
 def told(name: str, rate: Rate, bar: float | None = None) -> str:
