@@ -41,7 +41,7 @@ def results(found: list[Compared]) -> dict[str, Result]:
 
 
 def test_the_prior_column_is_held_against_the_filing_before() -> None:
-    older = filing("A_1.pdf", NOW, *column(NOW), fact("capex", "320", NOW))
+    older = filing("A_1.pdf", NOW, *column(NOW), fact("capex", "320", NOW), fact("cash", "410", OLD, 0))
     newer = filing(
         "A_2.pdf", NEW, *column(NEW, revenue="4400"), *column(NOW, net_income="449"), fact("cash", "400", OLD, 0)
     )
