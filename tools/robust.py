@@ -71,7 +71,7 @@ def read(made: Filing) -> tuple[Document, Analysis]:
         document = Document(
             sha256=hashlib.sha256(made.data).hexdigest(), name="made", media_type=reader.media_type,
             pages=tuple(one.page for one in pages), tables=tuple(table for one in pages for table in one.tables),
-            info=reader.info(),
+            info=reader.info(), tags=tuple(tag for one in pages for tag in one.tags),
         )  # fmt: skip
     finally:
         reader.close()
@@ -86,7 +86,7 @@ def claims_of(document: Document, analysis: Analysis) -> Iterator[Claim]:
             yield Claim(
                 concept=fact.concept, end=fact.period.end, months=fact.period.months, value=fact.value, page=page.number,
                 boxes=tuple(fact.evidence.boxes(page)), state=fact.state.value,
-                confidence=fact.confidence, label=fact.label, entity=fact.entity or "",
+                confidence=fact.confidence, label=fact.label, entity=fact.entity or "", element=fact.element_id or "",
             )  # fmt: skip
 
 
@@ -117,6 +117,8 @@ def about(made: Filing, analysis: Analysis) -> Iterator[tuple[str, bool]]:
     said = {fact.concept: str(fact.value) for fact in analysis.facts if fact.period is None and not fact.entity}
     if made.kind:
         yield "kind", analysis.kind == made.kind
+    if not made.currency:  # a document without statements
+        return
     yield "company", made.name.lower() in said.get("company_name", "").lower()
     yield "period end", said.get("period_end") == made.period_end
     yield "currency", said.get("currency") == made.currency

@@ -109,6 +109,7 @@ class Truth:
         box: Where it stands: left, top, right, bottom in points from the page's top left; None where there are no pages.
         entity: Whose it is; empty for the company that the document is of.
         label: Of its line.
+        element: Id of the inline tag that says so; empty for none.
     """
 
     concept: str
@@ -120,6 +121,7 @@ class Truth:
     box: Box | None = None
     entity: str = ""
     label: str = ""
+    element: str = ""
 
 
 def text_of(value: Value, kind: Kind, dash: str = "—", minus: str = "brackets", marks: str = ",.") -> str:

@@ -20,8 +20,8 @@ class Layout:
     """What a learnt filing looks like.
 
     Attributes:
-        form: "annual", "quarterly" or "release".
-        medium: "pdf" or "docx".
+        form: "annual", "quarterly", "release", or "notice", which holds no statements.
+        medium: "pdf", "docx", "html" or "ixbrl".
         tongue: "en", "de", "fr" or "es".
         style: Fonts, marks, order of columns.
         quarter: 1 to 3; of a quarterly report, the last of its quarters.
@@ -92,9 +92,9 @@ def draw(random: Random) -> Layout:
     def some(share: float) -> bool:
         return random.random() < share
 
-    form = random.choices(("annual", "quarterly", "release"), (6, 3, 1))[0]
+    form = random.choices(("annual", "quarterly", "release", "notice"), (58, 28, 9, 5))[0]
     tongue = random.choice(TONGUES) if some(0.1) else "en"
-    form = "annual" if tongue != "en" else form
+    form = "annual" if tongue != "en" and form != "notice" else form
     drawn = styles.draw(random)
     look = replace(
         drawn,
@@ -108,7 +108,7 @@ def draw(random: Random) -> Layout:
     landscape = some(0.05)
     return Layout(
         form=form,
-        medium="docx" if some(0.08) else "pdf",
+        medium=random.choices(("pdf", "docx", "html", "ixbrl"), (80, 8, 7, 5 if tongue == "en" else 0))[0],
         tongue=tongue,
         style=replace(look, size=look.size[::-1]) if landscape else look,
         quarter=random.choice((1, 2, 3)),

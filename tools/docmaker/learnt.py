@@ -17,11 +17,13 @@ from docmaker.decoys import Case
 from docmaker.grid import Grid, Truth
 from docmaker.layout import Layout
 from docmaker.ledger import Column, Impossible, Ledger, Reckoning
+from docmaker.notices import NOTICES, Notice
 from docmaker.others import timeless, word_table
 from docmaker.printer import Printer, truths_of
-from docmaker.sheets import TITLES, Sheet, grid_of
+from docmaker.sheets import TITLES, UNITS, Sheet, grid_of
 from docmaker.skeletons import BALANCE, CASH, INCOME, Skeleton, learnt
 from docmaker.timing import Stretch, alone, day_heads, flow_heads, said, to_date, year
+from docmaker.web import WebPage
 
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD"}
 KINDS = {"annual": "10-K", "quarterly": "10-Q", "release": "earnings release"}
@@ -93,10 +95,20 @@ def filing(seed: int, chosen: Layout | None = None) -> Filing:
     for attempt in range(20):
         random = Random(f"learnt {seed} {attempt}")
         try:
-            return _write(look, random)
+            return _notice(look, random) if look.form == "notice" else _write(look, random)
         except Impossible:
             continue
     raise Impossible(f"seed {seed}")
+
+
+def _notice(look: Layout, random: Random) -> Filing:
+    """A document without statements; always a PDF."""
+    name = f"{random.choice(STEMS)} {random.choice(NOUNS)} {random.choice(FORMS)}"
+    day = date(random.randint(2011, 2024), random.randint(1, 12), random.randint(1, 28))
+    printer = Printer(style=look.style, scale=look.scale, title=name)
+    printer.new_page()
+    kind = random.choice(NOTICES)(printer, Notice(name, day, UNITS[look.scale] or "million", random))
+    return Filing(printer.finish(), (), look, name, kind, "", "")
 
 
 def entity(look: Layout, random: Random, noun: str) -> Entity:
@@ -121,10 +133,8 @@ def _write(look: Layout, random: Random) -> Filing:
     if len({one.name for one in companies}) < len(companies):
         raise Impossible("two companies of one name")
     plans = [_plan(one, look, calendar, last, random) for one in companies]
-    if look.medium == "docx":
-        data, truths = _word(companies, plans, look)
-    else:
-        data, truths = _pages(companies, plans, look, random)
+    make = {"pdf": _pages, "docx": _word}.get(look.medium, _web)
+    data, truths = make(companies, plans, look, random)
     if any(len(re.sub(r"\D", "", truth.printed)) < 2 for truth in truths):
         raise Impossible("an amount that looks like a mark")
     kind = KINDS[look.form] if look.tongue == "en" else ""
@@ -302,16 +312,33 @@ def _cover(printer: Printer, companies: list[Entity], look: Layout, stretch: Str
     printer.paragraph("This document was made by a program. The company and all of its figures are invented.")
 
 
-# --- as a Word file
+# --- as a Word file or a web page
 
 
-def _word(companies: list[Entity], plans: list[Plan], look: Layout) -> tuple[bytes, list[Truth]]:
+def _opening(companies: list[Entity], look: Layout, stretch: Stretch) -> tuple[str, ...]:
+    """What the document says it is."""
+    day = said(stretch.end, look.tongue)
+    if look.tongue != "en":
+        return FOREIGN_COVERS[look.tongue], day
+    if look.form == "release":
+        return (f"{companies[0].name} Reports Fourth Quarter and Full Year Results",)
+    form, law, period = COVERS[look.form]
+    return form, law, f"{period} {day}"
+
+
+def _web(companies: list[Entity], plans: list[Plan], look: Layout, _: Random) -> tuple[bytes, list[Truth]]:
+    page = WebPage(look.style, look.scale, CURRENCIES[look.style.sign], look.medium == "ixbrl")
+    for text in (*_opening(companies, look, plans[0].times.stretches[0]), *(one.name for one in companies)):
+        page.paragraph(text, bold=True)
+    for one, plan in zip(companies, plans, strict=True):
+        for grid in plan.grids:
+            page.table(grid, "" if one is companies[0] else one.name)
+    return page.finish(companies[0].name), page.truths
+
+
+def _word(companies: list[Entity], plans: list[Plan], look: Layout, _: Random) -> tuple[bytes, list[Truth]]:
     document: Any = Document()
-    day = said(plans[0].times.stretches[0].end, look.tongue)
-    lines = (FOREIGN_COVERS[look.tongue], day) if look.tongue != "en" else (
-        (f"{companies[0].name} Reports Fourth Quarter and Full Year Results",) if look.form == "release"
-        else (*COVERS[look.form][:2], f"{COVERS[look.form][2]} {day}"))  # fmt: skip
-    for text in (*lines, *(one.name for one in companies)):
+    for text in (*_opening(companies, look, plans[0].times.stretches[0]), *(one.name for one in companies)):
         document.add_paragraph(text)
     truths: list[Truth] = []
     style = replace(look.style, dollar="none")

@@ -33,6 +33,7 @@ class Claim:
         confidence: 0 to 1.
         label: Of its row.
         entity: Whose; empty for the main company.
+        element: Id of the inline tag that it was read from; empty for none.
     """
 
     concept: str
@@ -45,6 +46,7 @@ class Claim:
     confidence: float
     label: str
     entity: str = ""
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> Mark:
         return Mark(what="wrong", concept=figure.concept, state=claim.state, confidence=claim.confidence, sentence=told)
     page = claim.page == figure.page if figure.page else None
     box = inside(figure.box, claim.boxes) if page and figure.box else None
+    box = claim.element == figure.element if figure.element else box
     told = (
         "" if page is not False and box is not False else f"misplaced: {name} on page {claim.page}, not {figure.page}"
     )
