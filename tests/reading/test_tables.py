@@ -335,3 +335,13 @@ def test_a_heading_below_a_row_is_no_end_of_its_label() -> None:
         "Year ended June 30,        2023      2022\nOther, net                  100        90\nEquity:\nCapital                      10        10"
     ).rows
     assert [(row.section, row.label) for row in rows] == [("", "Other, net"), ("Equity", "Capital")]
+
+
+@pytest.mark.parametrize("lines", [("NET CASH PROVIDED BY OPERATING", "ACTIVITIES"),
+                                   ("NET CASH PROVIDED BY (USED IN)", "OPERATING ACTIVITIES")])  # fmt: skip
+def test_a_total_of_cash_in_capitals_goes_on_in_the_next_line(lines: tuple[str, str]) -> None:
+    rows = one(
+        "Year ended June 30,               2023      2022\nOther, net                         100        90\n"
+        f"{lines[0]}\n{lines[1]:<35}900       800"
+    ).rows
+    assert [(row.section, row.label) for row in rows][-1] == ("", " ".join(lines))

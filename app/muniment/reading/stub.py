@@ -15,7 +15,8 @@ TIGHT = 1.75  # line heights between the middles of two lines of one label
 _LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*$|\s*[…_]+\s*$")
 _OPEN_END = re.compile(
     r"(?:\b(?:to|of|and|for|in|the|from|by|per|net|at|or|on|with|a|an|as|than|after|before|including|excluding"
-    r"|shareholders[’']|stockholders[’'])|[,(—–&/-])$",
+    r"|shareholders[’']|stockholders[’'])|[,(—–&/-]|\((?:used|provided)(?: (?:in|by|for))?\)"
+    r"|\bcash\b.*\b(?:operating|investing|financing))$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^(?:sub)?total\b|^net\b|^gesamt|^summe", re.IGNORECASE)
