@@ -62,6 +62,13 @@ def test_a_measure_shows_its_formula(window: MainWindow) -> None:
     assert "Formula: ebitda / revenue" in window.facts.panel._history.text()
 
 
+def test_operands_of_one_name_say_their_periods(window: MainWindow) -> None:
+    window.facts.view.setCurrentIndex(concept_index(window, "Revenue growth"))
+    text = window.facts.panel._where.text()
+    assert "Revenue FY2023 USD 9,000 million" in text
+    assert "Revenue FY2022 USD 8,400 million" in text
+
+
 def test_a_check_leads_into_the_other_filing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     older = tmp_path / "older.pdf"
     older.write_bytes(year_before())

@@ -197,7 +197,7 @@ def test_measures_stand_in_groups_and_sums_over_time_in_blocks_of_their_own() ->
         made_measure("a", "percent", "0.1", group="Margins"),
         made_measure("b", "times", "2", group="Debt"),
         made_measure("c", "percent", "0.2", group="Margins"),
-        made_measure("d", "money", "4200000000", group="Last twelve months", stretch="last twelve months"),
+        made_measure("d, last twelve months", "money", "4200000000", group="x", stretch="last twelve months"),
     ]
     sheet = build(analysis([fact("revenue", millions("9"))], measures))
     labels = [(row.kind, row.label) for row in sheet.rows[2:]]
@@ -225,3 +225,10 @@ def test_measures_as_shown(shown: str, value: str, text: str, full: str) -> None
     measure = made_measure("m", shown, value)
     assert figures.measure_shown(measure, 1_000_000) == text
     assert figures.measure_full(measure, 1_000_000) == full
+
+
+def test_sums_over_time_are_shown_with_what_they_were_summed_from() -> None:
+    measures = [made_measure("d", "money", "42", stretch="last twelve months")]
+    known = analysis([fact("revenue", millions("9"), HALF), fact("cash", millions("9"), DAY)], measures)
+    assert blocks(build(known, Shown.TO_DATE)) == ["Six months", "Last twelve months"]
+    assert blocks(build(known, Shown.BALANCE)) == ["Balance"]

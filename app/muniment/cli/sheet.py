@@ -53,7 +53,9 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
             )
             by_end = {m.period.end: f"{_measured(m, scale)} {MARKS[m.state]}" for m in same}
             unit = _unit(key[2], scale) if same[0].shown in ("money", "per_share") else ""
-            rows.append([_name(same[0].name, key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula])
+            rows.append(
+                [_name(same[0].short_name, key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula]
+            )
         found += ["", *screen.table(rows, right=frozenset(range(1, 1 + len(ends))))]
     return found[1:]
 

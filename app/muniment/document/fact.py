@@ -184,6 +184,11 @@ class Measure:
     stretch: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
 
+    @property
+    def short_name(self) -> str:
+        """Its name where what it covers is said anyway ("Revenue", not "Revenue, last twelve months")."""
+        return self.name.removesuffix(f", {self.stretch}")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from html import escape
 
@@ -128,11 +130,20 @@ class FactPanel(QWidget):
         value = figures.measure_full(measure, scale)
         stale = is_stale(measure.operands, analysis.facts)
         self._measure = measure
-        self._show(f"{measure.name} · {when}", value, State.REVIEW if stale else measure.state)
+        self._show(f"{measure.short_name} · {when}", value, State.REVIEW if stale else measure.state)
         self._why.setText(messages.MEASURE_STALE if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
-        links = [_operand(index, analysis.facts[index].fact, scale, accent) for index in measure.operands]
-        links += [_operand_elsewhere(n, one, scale, accent) for n, one in enumerate(measure.elsewhere)]
+        here = [analysis.facts[index].fact for index in measure.operands]
+        concepts = Counter([*(fact.concept for fact in here), *(one.concept for one in measure.elsewhere)])
+        twice = {concept for concept, count in concepts.items() if count > 1}  # their periods tell them apart
+        links = [
+            _operand(f"{index}", _words(fact, scale, twice), accent)
+            for index, fact in zip(measure.operands, here, strict=True)
+        ]
+        links += [
+            _operand(f"elsewhere:{n}", f"{_words(one, scale, twice)} ({one.name}, p. {one.evidence.span.page})", accent)
+            for n, one in enumerate(measure.elsewhere)
+        ]
         self._where.setText(escape(messages.computed_from([])) + ", ".join(links))
         self._history.setText("\n".join(text for text in (messages.formula(measure.formula), measure.note) if text))
         self._history.setVisible(bool(measure.formula))
@@ -208,15 +219,15 @@ def _where_html(fact: Fact, accent: str) -> str:
     return f"{link}<br>{escape(messages.printed(fact.evidence.quote))}"
 
 
-def _operand_elsewhere(number: int, one: Elsewhere, scale: int, accent: str) -> str:
-    value = figures.full(one.value, one.unit, scale)
-    words = f"{concept_name(one.concept)} {value} ({one.name}, p. {one.evidence.span.page})"
-    return f'<a href="elsewhere:{number}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
+def _words(one: Fact | Elsewhere, scale: int, twice: Collection[str]) -> str:
+    """An operand: its name, its period where another operand has the same name, its value."""
+    unit = figures.unit_of(one) if isinstance(one, Fact) else one.unit
+    when = f" {head(one.period, [one.column]).name}" if one.concept in twice and one.period is not None else ""
+    return f"{concept_name(one.concept)}{when} {figures.full(one.value, unit, scale)}"
 
 
-def _operand(index: int, fact: Fact, scale: int, accent: str) -> str:
-    words = f"{concept_name(fact.concept)} {figures.full(fact.value, figures.unit_of(fact), scale)}"
-    return f'<a href="{index}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
+def _operand(name: str, words: str, accent: str) -> str:
+    return f'<a href="{name}" style="color:{accent}; text-decoration:none">{escape(words)}</a>'
 
 
 def _decided(decision: DecisionRow, scale: int) -> str:

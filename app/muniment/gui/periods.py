@@ -64,8 +64,13 @@ class Shown(StrEnum):
     BALANCE = "balance"
 
 
-def kind_of(months: int, lengths: Iterable[int]) -> frozenset[Shown]:
-    """What a length of time is called where a document has these; the first quarter is a year to date as well."""
+def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset[Shown]:
+    """What a length of time is called where a document has these; the first quarter is a year to date as well.
+
+    What was summed over several stretches of time is shown with those that it was summed from.
+    """
+    if stretch:
+        return frozenset({Shown.YEAR, Shown.TO_DATE if months == 12 else Shown.QUARTER})
     if months in (0, 12):
         return frozenset({Shown.YEAR if months else Shown.BALANCE})
     if months > 3:

@@ -133,7 +133,7 @@ def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> Sheet:
         of_entity = [(i, s) for i, s in enumerate(analysis.facts) if s.fact.entity == entity]
         measures = [m for m in analysis.measures if _entity(m, analysis.facts) == entity]
         for months, stretch in sorted(_lengths(of_entity, measures), key=lambda key: block_order(*key)):
-            if wanted is Shown.ALL or wanted in kind_of(months, lengths):
+            if wanted is Shown.ALL or wanted in kind_of(months, lengths, stretch):
                 computed = [m for m in measures if (m.period.months, m.stretch) == (months, stretch)]
                 facts = [] if stretch else of_entity
                 rows += _block(facts, computed, (months, stretch, entity), Scaled(scale, currency))
@@ -232,7 +232,7 @@ def _measure_row(
             text=text, state=measure.state, facts=measure.operands, measure=measure
         )
     note = figures.row_note(measures[0].unit, scaled.currency, scaled.scale)
-    return SheetRow(kind=RowKind.MEASURE, label=measures[0].name, note=note, heads=heads, cells=tuple(cells))
+    return SheetRow(kind=RowKind.MEASURE, label=measures[0].short_name, note=note, heads=heads, cells=tuple(cells))
 
 
 def _aged(row: SheetRow, facts: Sequence[StoredFact]) -> SheetRow:
