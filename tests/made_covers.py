@@ -122,6 +122,8 @@ RELEASES = (
     Cover("an alias before the ticker", ('Harbor Mills Reports Second Quarter 2026 Results\nBOSTON, Aug. 10, 2026 (GLOBE NEWSWIRE) -- Harbor Mills Holdings, Inc. (“Harbor Mills” or the “Company”) (NASDAQ: HMI), a miller, today announced its financial results for the quarter ended June 30, 2026.',), "earnings release", "Harbor Mills Holdings, Inc.", date(2026, 6, 30)),
     Cover("an alias behind the ticker", ('HARBOR SERVICE COMPANY REPORTS FISCAL YEAR 2026 FOURTH QUARTER RESULTS\nHOUSTON, TX – September 2, 2026 – Harbor Service Company (Nasdaq: HRBR, “Harbor” or “the Company”), today announced results for the fourth quarter of fiscal 2026 ended June 30, 2026.',), "earnings release", "Harbor Service Company", None),
     Cover("words before the name", ('Press release\nFlour prices rose in the quarter ended June 30, 2026 at Harbor & Sons Mills, Inc. (NYSE: HSM). Second quarter results follow.',), "earnings release", "Harbor & Sons Mills, Inc.", date(2026, 6, 30)),
+    Cover("a name in small letters", ("Press release\nThird Quarter 2026 Results\nResults of the mills of harbor AG (Xetra: HRB) for the quarter ended June 30, 2026.",),
+          "earnings release", "harbor AG", date(2026, 6, 30)),
     Cover("about, on one line", ('Press release\nThird Quarter 2026 Results\nResults for the quarter ended June 30, 2026 were good.\nAbout Harbor Corp: Harbor grinds corn.',), "earnings release", "Harbor Corp", date(2026, 6, 30)),
     Cover("exhibit alone", (("Exhibit 99.1\nHarbor Mills Reports First Quarter Fiscal 2024 Results\nBOSTON, May 25, 2023 – Harbor Mills, Inc. (NYSE: HMI) "
                             "today announced results for the first quarter ended April 29, 2023."),),

@@ -32,6 +32,7 @@ from muniment.document.page import Page
 
 _PAGES = 4
 _LEGAL = re.compile(rf"\b(?:{FORMS})\b\.?,?$", re.IGNORECASE)
+_ONLY_LEGAL = re.compile(rf"(?:{FORMS})[.,]*$", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?P<name>[\w&.,'’®™ -]{2,60}?),? ?(?:\([“\"][^)\n]{1,60}\) ?)?\((?:the )?[“\"]?(?:NYSE|NASDAQ|Nasdaq|LSE|Euronext|ASX|TSX|NASDAQ GS|New York Stock Exchange|OTC|SIX|Xetra|BMV|HKEX|SGX|JSE)[^)\n]{0,80}\)"
 )
@@ -128,6 +129,8 @@ def _before_name(text: str) -> int:
     words = list(re.finditer(r"\S+", text))
     small = [i for i, word in enumerate(words) if word[0].rstrip(".,").islower() and word[0] not in _CONNECTING]
     after = small[-1] + 1 if small else 0
+    if 0 < after < len(words) and _ONLY_LEGAL.match(text[words[after].start() :]):
+        after -= 1  # of a company that writes itself in small letters
     return words[after].start() if 0 < after < len(words) else 0
 
 
