@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from drawn_page import drawn_page, drawn_tables
 from muniment.document.number import parse_number
 from muniment.document.table import ColumnKind, Table
