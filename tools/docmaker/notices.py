@@ -39,7 +39,7 @@ def office(printer: Printer, notice: Notice) -> str:
     printer.centred("Current report pursuant to Section 13 or 15(d) of the Securities Exchange Act of 1934", 10)
     printer.centred(f"Date of report: {long(notice.day)}", 10)
     printer.centred(notice.name, 16, bold=True)
-    printer.heading("Item 5.02. Departure of Directors or Certain Officers", 1)
+    printer.heading("Item 5.02. Departure of Directors or Certain Officers")
     printer.paragraph(
         f"The board has appointed a chief financial officer, with a salary of ${notice.random.randint(400, 900)},000 a year."
     )
@@ -51,7 +51,7 @@ def votes(printer: Printer, notice: Notice) -> str:
     printer.centred("FORM 8-K", 18, bold=True)
     printer.centred("Current report pursuant to Section 13 or 15(d) of the Securities Exchange Act of 1934", 10)
     printer.centred(notice.name, 16, bold=True)
-    printer.heading("Item 5.07. Submission of Matters to a Vote of Security Holders", 1)
+    printer.heading("Item 5.07. Submission of Matters to a Vote of Security Holders")
     names = ("Election of directors", "Appointment of the auditor", "Compensation of executives", "Total shares voted")
     lines = [Line(label=n, values=tuple(notice.random.randint(900, 99_000_000) for _ in range(3))) for n in names]
     printer.table(
