@@ -19,6 +19,7 @@ from pathlib import Path
 from muniment.analysis import classifier
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.row_features import features
+from rows import lessons
 from rows.artefact import weights_of
 from rows.filings import Example, examples, names_of
 from rows.report import Report
@@ -65,9 +66,10 @@ def cross_validate(known: Sequence[Example], folds: int) -> Report:
     for number in range(folds):
         rest = [one for one in known if part[one.company] != number]
         trained = {kind: fit(kind, rest) for kind in StatementKind}
-        for one in known:
-            if part[one.company] == number:
-                report.add(one, trained)
+        left = [one for one in known if part[one.company] == number]
+        for one in left:
+            report.add(one, trained)
+        lessons.compare(left, trained, report.lessons)
         print(f"fold {number + 1} of {folds} done", file=sys.stderr, flush=True)
     return report
 

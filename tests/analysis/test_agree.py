@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from muniment.analysis import agree, classifier
+from muniment.analysis import agree
 from muniment.analysis.agree import choices
 from muniment.analysis.choose import Choice
 from muniment.analysis.concepts import StatementKind, concepts
+from muniment.analysis.learning import choosers
 from muniment.analysis.lines import Line, Printed, Statement
 from muniment.analysis.sums import sums
 from muniment.document.fact import Method
@@ -23,7 +24,7 @@ def chosen(*rows: tuple[str, str], kind: StatementKind = StatementKind.INCOME) -
         assert number is not None
         lines.append(Line(label, "", (Printed(number, Cell(0, 0, len(raw), raw), TABLE),)))
     statement = Statement(kind, (PERIOD,), tuple(lines))
-    found = choices(statement, concepts(), classifier.shipped(), sums(statement.lines))
+    found = choices(statement, concepts(), choosers(), sums(statement.lines))
     return {name: (lines[choice.index].label, choice) for name, choice in found.items()}
 
 

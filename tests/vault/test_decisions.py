@@ -213,3 +213,28 @@ def test_facts_of_one_concept_are_told_by_period_and_entity(memory: Vault) -> No
     memory.decide(memory.facts(document_id)[1].id, Decision.REJECT)
     again(memory, document_id, read, same[2], same[0], same[1])
     assert [one.fact.state.value for one in memory.facts(document_id)] == ["located", "located", "rejected"]
+
+
+def test_decisions_are_lessons_in_the_order_in_which_they_were_said(memory: Vault, document_id: int) -> None:
+    named = [replace(one, label=f"Row {i}") for i, one in enumerate(FOUND)]
+    again(memory, document_id, READ, *named)
+    ids = [one.id for one in memory.facts(document_id)]
+    memory.decide(ids[0], Decision.CORRECT, fact=replace(CORRECTION, label="Another row"))
+    memory.decide(ids[1], Decision.REJECT)
+    memory.decide(ids[2], Decision.ACCEPT)
+    said = [(lesson.concept, lesson.label, lesson.right) for lesson in memory.lessons()]
+    first, second, third = named[:3]
+    assert said == [
+        (first.concept, first.label, False),
+        (first.concept, "Another row", True),
+        (second.concept, second.label, False),
+        (third.concept, third.label, True),
+    ]
+    memory.undo(document_id)
+    assert [lesson.concept for lesson in memory.lessons()] == [first.concept, first.concept, second.concept]
+
+
+def test_a_correction_in_the_same_row_speaks_for_the_row(memory: Vault, document_id: int) -> None:
+    again(memory, document_id, READ, replace(FOUND[0], label="The row"))
+    memory.decide(memory.facts(document_id)[0].id, Decision.CORRECT, fact=replace(CORRECTION, label="The row"))
+    assert [(lesson.label, lesson.right) for lesson in memory.lessons()] == [("The row", True)]

@@ -11,6 +11,7 @@ from muniment.analysis import agree
 from muniment.analysis.choose import Choice, choose
 from muniment.analysis.classifier import Classifier, probabilities
 from muniment.analysis.concepts import concepts
+from rows import lessons
 from rows.filings import Example, names_of
 
 CASES = ("both", "rules alone", "classifier alone", "they differ")
@@ -39,11 +40,13 @@ class Report:
         by_concept: Of the classifier alone, at a half.
         by_case: Of each way in which the choosers may stand to each other, for all concepts and the graded ones.
         errors: What the rules and the classifier got wrong at the same (statement, concept): both, rules, classifier, neither.
+        lessons: Of second filings, with and without what the first one's corrections taught.
     """
 
     by_concept: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     by_case: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     errors: Counter[str] = field(default_factory=Counter)
+    lessons: Counter[str] = field(default_factory=Counter)
 
     def add(self, one: Example, known: Classifier) -> None:
         """Let both choose on a statement, and count."""
@@ -96,7 +99,7 @@ class Report:
             lines.append(
                 f"{group:<17}{case:<18}{dict(counts)}  {right / max(1, right + wrong):.4f} ({low:.4f}-{high:.4f})"
             )
-        lines += ["", *self._independence()]
+        lines += ["", *self._independence(), "", lessons.text(self.lessons)]
         return "\n".join(lines) + "\n"
 
     def _independence(self) -> list[str]:

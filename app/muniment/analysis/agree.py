@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from muniment.analysis import classifier
 from muniment.analysis.choose import Choice, choose
-from muniment.analysis.classifier import Classifier
 from muniment.analysis.concepts import Concept
+from muniment.analysis.learning import Choosers
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_features import texts_of
 from muniment.analysis.structure import per_share
@@ -24,6 +24,8 @@ ONLY_RULE = "Only the label rules point at this row."
 ONLY_CLASSIFIER = "Only the classifier points at this row."
 DIFFER = "The label rules and the classifier point at different rows."
 
+TAUGHT = "You pointed at a row of this name before."
+
 SPEAKS = 0.5  # a row less probable than this is none
 ALONE = 0.9  # what the classifier must reach where the rules are silent
 AGAINST = (0.8, 0.2)  # it wins over the rules if its row reaches the one, and theirs stays below the other
@@ -33,28 +35,37 @@ Shares = Sequence[Mapping[str, float]]
 
 
 def choices(
-    statement: Statement, wanted: Iterable[Concept], known: Classifier, added: Sequence[Sum]
+    statement: Statement, wanted: Iterable[Concept], known: Choosers, added: Sequence[Sum]
 ) -> dict[str, Choice]:
     """The row of each concept whose home this statement is, as both choosers see it.
 
     Args:
         statement: Where it is looked for.
         wanted: Concepts; those of other statements are passed over.
-        known: The classifier.
+        known: The choosers, as they ship or as a user taught them.
         added: The sums of the statement.
     """
     home = [concept for concept in wanted if concept.statement is statement.kind]
     ruled = choose(statement, home)
-    shares = classifier.probabilities(known, statement.kind, texts_of(statement.lines, added))
-    taught = known.get(statement.kind)
+    shares = classifier.probabilities(known.classifier, statement.kind, texts_of(statement.lines, added))
+    weights = known.classifier.get(statement.kind)
     found: dict[str, Choice] = {}
     for concept in home:
-        rule, best = ruled.get(concept.id), _best(statement, concept, shares)
-        learnt = taught is not None and concept.id in taught.names
+        rule, best = _taught(statement, concept, ruled.get(concept.id), known), _best(statement, concept, shares)
+        learnt = weights is not None and concept.id in weights.names
         choice = _weigh(concept, rule, best, shares, learnt=learnt)
         if choice is not None:
             found[concept.id] = choice
     return found
+
+
+def _taught(statement: Statement, concept: Concept, rule: Choice | None, known: Choosers) -> Choice | None:
+    """The choice of the rules, after what a user said of rows of the same name."""
+    right, wrong = known.right.get(concept.id, frozenset()), known.wrong.get(concept.id, frozenset())
+    hits = [i for i, line in enumerate(statement.lines) if line.plain in right and not line.empty]
+    if len(hits) == 1 and per_share(statement.lines[hits[0]]) == _is_per_share(concept):
+        return Choice(concept, hits[0], 0.97, TAUGHT)
+    return None if rule is not None and statement.lines[rule.index].plain in wrong else rule
 
 
 def _best(statement: Statement, concept: Concept, shares: Shares) -> int | None:

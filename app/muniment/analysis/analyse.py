@@ -24,6 +24,7 @@ from muniment.analysis import (
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
 from muniment.analysis.kind import BILLS, FILINGS, REPORTS, Kind, kind_of
+from muniment.analysis.learning import Choosers, choosers
 from muniment.analysis.lines import Statement
 from muniment.analysis.periods import Calendar
 from muniment.analysis.registrants import Registrant
@@ -33,13 +34,19 @@ from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Check, Fact, Method, State
 from muniment.document.filing import Filing
+from muniment.document.lesson import Lesson
 
 OWN_MEASURES = "own-measures: "
 """Begins the warnings that say what is wrong in the user's own file of measures."""
 
 
 def analyse(
-    document: Document, decided: Sequence[Fact] = (), *, filings: Sequence[Filing] = (), own_measures: str = ""
+    document: Document,
+    decided: Sequence[Fact] = (),
+    *,
+    filings: Sequence[Filing] = (),
+    own_measures: str = "",
+    lessons: Sequence[Lesson] = (),
 ) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
 
@@ -49,6 +56,7 @@ def analyse(
             concept, period and entity before anything is computed; rejected ones are among the facts and nowhere else.
         filings: Other documents of the same company, for checks and sums across documents.
         own_measures: The text of the user's own file of measures.
+        lessons: What the user's decisions on all documents say of rows, oldest first.
 
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
@@ -58,11 +66,12 @@ def analyse(
     calendar = tag_about.calendar(document, cover.calendar(document, kind))
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
-    printed = findings.facts_of(found, concepts())
+    known = choosers(lessons)
+    printed = findings.facts_of(found, concepts(), known)
     if filers:
         main = tagged.facts_of(document, filers[0], concepts())
         printed = tagged.merged(filers[0], main, printed, concepts())
-    further = _facts_of_others(others) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
+    further = _facts_of_others(others, known) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
     figures = (*said.over([*printed, *further]), *said.rest())
@@ -75,18 +84,18 @@ def analyse(
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
     facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
     quoted = sentences.candidates(document)
-    known = measure_file.with_own(own_measures)
+    formulas = measure_file.with_own(own_measures)
     return Analysis(
         kind=kind.value,
         kind_confidence=kind.confidence,
         facts=facts,
         checks=shifted,
-        measures=measures.run(facts, known.entries, filings),
+        measures=measures.run(facts, formulas.entries, filings),
         summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
         candidates=quoted,
         warnings=(
             *_warnings(document, kind, found, printed),
-            *(f"{OWN_MEASURES}{fault}"[:500] for fault in known.faults),
+            *(f"{OWN_MEASURES}{fault}"[:500] for fault in formulas.faults),
         ),
     )
 
@@ -95,9 +104,11 @@ def _end(about: Sequence[Fact]) -> date | None:
     return next((f.value for f in about if f.concept == "period_end" and isinstance(f.value, date)), None)
 
 
-def _facts_of_others(others: Sequence[Registrant]) -> list[Fact]:
+def _facts_of_others(others: Sequence[Registrant], known: Choosers) -> list[Fact]:
     return [
-        replace(fact, entity=other.name) for other in others for fact in findings.facts_of(other.statements, concepts())
+        replace(fact, entity=other.name)
+        for other in others
+        for fact in findings.facts_of(other.statements, concepts(), known)
     ]
 
 

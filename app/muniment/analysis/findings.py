@@ -13,8 +13,8 @@ from muniment.analysis import footing, values
 from muniment.analysis.agree import choices
 from muniment.analysis.checks import Support
 from muniment.analysis.choose import Choice
-from muniment.analysis.classifier import Classifier, shipped
 from muniment.analysis.concepts import Concept, StatementKind
+from muniment.analysis.learning import Choosers, choosers
 from muniment.analysis.lines import Line, Printed, Statement
 from muniment.analysis.sums import Sum, sums
 from muniment.document.evidence import Evidence, Span
@@ -29,17 +29,15 @@ _ONLY_IF_OTHER = {
 }
 
 
-def facts_of(
-    statements: Sequence[Statement], concepts: Sequence[Concept], known: Classifier | None = None
-) -> list[Fact]:
+def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept], known: Choosers | None = None) -> list[Fact]:
     """The facts of all statements, in the order of the concepts, newest period first.
 
     Args:
         statements: As found.
         concepts: What is looked for.
-        known: The classifier of rows; None for the one that ships.
+        known: The two choosers; None for those that ship.
     """
-    known = shipped() if known is None else known
+    known = choosers() if known is None else known
     found: list[Fact] = []
     have: set[tuple[str, Period]] = set()
     for statement in statements:

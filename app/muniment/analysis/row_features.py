@@ -63,7 +63,7 @@ def features(rows: Sequence[RowText]) -> list[list[str]]:
     for i, row in enumerate(rows):
         nth = seen[row.label] = seen.get(row.label, 0) + 1
         own = [
-            *_of_label(row.label),
+            *label_features(row.label),
             *(f"h:{word}" for word in row.heading.split()),
             f"ps:{row.per_share}",
             *((f"sum:{row.role}",) if row.role else ()),
@@ -97,8 +97,8 @@ def _next_total(rows: Sequence[RowText], totals: Sequence[bool]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _of_label(label: str) -> tuple[str, ...]:
-    """Whole label, words, pairs of words, and pieces of four letters."""
+def label_features(label: str) -> tuple[str, ...]:
+    """Of a plain label: the whole, words, pairs of words, and pieces of four letters ("l:", "w:", "b:", "c:")."""
     words = label.split()
     pairs = zip(["^", *words], [*words, "$"], strict=True)
     padded = f"^{label}$"

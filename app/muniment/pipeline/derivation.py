@@ -53,6 +53,7 @@ class Derivation:
             tables = self._vault.tables(key)
             self._decided = self._vault.decided(key)
             self._filings = self._vault.filings(key)
+            lessons = tuple(self._vault.lessons())
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
             return
@@ -71,7 +72,7 @@ class Derivation:
                 "media_type": document.media_type,
                 "info": to_json(info),
             },
-            encode_value(Given(tuple(self._decided), tuple(self._filings), own_measures.text())),
+            encode_value(Given(tuple(self._decided), tuple(self._filings), own_measures.text(), lessons)),
             document_id=key,
             seconds=ANALYSE_SECONDS,
             sink=self._analysed,

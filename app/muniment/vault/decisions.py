@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Check, Fact, Method, State
+from muniment.document.lesson import Lesson
 from muniment.document.page import Page
 from muniment.vault import claims, errors
 from muniment.vault.company import queue_neighbours
@@ -19,6 +20,8 @@ from muniment.vault.facts import Facts, carried, show
 from muniment.vault.jobs import queue
 from muniment.vault.part import dump, now, parse
 from muniment.vault.records import Decision, DecisionRow, Task
+
+LESSONS = 1_000  # decisions that are learnt from; more would cost each analysis a noticeable time
 
 _STATES = {Decision.ACCEPT: State.ACCEPTED, Decision.REJECT: State.REJECTED, Decision.CORRECT: State.CORRECTED}
 
@@ -96,6 +99,17 @@ class Decisions(Facts, Documents):
         said = self._check_sentences(document_id)
         facts = [stored.fact for stored in self.facts(document_id)]
         return [_without(fact, said) for fact in facts if fact.state.is_decided]
+
+    def lessons(self) -> list[Lesson]:
+        """What the decisions that stand say of rows, in all documents, oldest first; at most ``LESSONS``, the newest."""
+        rows = self._db.rows("SELECT old, new FROM decisions WHERE NOT undone ORDER BY id DESC LIMIT ?", (LESSONS,))
+        found: list[Lesson] = []
+        for row in reversed(list(rows)):
+            old, new = parse(Fact, row["old"]), parse(Fact, row["new"])
+            if new.state is State.CORRECTED and old.label != new.label:
+                found.append(Lesson(old.concept, old.label, right=False))
+            found.append(Lesson(new.concept, new.label, right=new.state is not State.REJECTED))
+        return [lesson for lesson in found if lesson.label]
 
     def _check_sentences(self, document_id: int) -> set[str]:
         rows = self._db.rows("SELECT content FROM checks WHERE document_id = ?", (document_id,))

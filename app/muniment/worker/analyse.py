@@ -81,7 +81,15 @@ class AnalyseRole:
         )
         del pages
         given = decode_value(Given, request.blob) if request.blob else Given()
-        analysis = encode_value(analyse(document, given.decided, filings=given.filings, own_measures=given.measures))
+        analysis = encode_value(
+            analyse(
+                document,
+                given.decided,
+                filings=given.filings,
+                own_measures=given.measures,
+                lessons=given.lessons,
+            )
+        )
         request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
 
     def _drop(self, request: Request) -> None:

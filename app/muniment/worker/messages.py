@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 from muniment.document.codec import from_json, to_json
 from muniment.document.fact import Fact, Sentence
 from muniment.document.filing import Filing
+from muniment.document.lesson import Lesson
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.document.table import PageTables
 
@@ -93,11 +94,13 @@ class Given:
         decided: What the user said of facts.
         filings: Other documents of its company.
         measures: The text of the user's own file of measures; empty without one.
+        lessons: What the user's decisions on all documents say of rows, oldest first.
     """
 
     decided: tuple[Fact, ...] = ()
     filings: tuple[Filing, ...] = ()
     measures: str = ""
+    lessons: tuple[Lesson, ...] = ()
 
 
 def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:
