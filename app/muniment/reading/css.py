@@ -29,13 +29,11 @@ class Style:
         hidden: It is not displayed.
         display: "block", "inline" or empty.
         indent: Of its first line, in points.
-        bold: Its text is bold.
     """
 
     hidden: bool = False
     display: str = ""
     indent: float = 0.0
-    bold: bool = False
 
 
 PLAIN = Style()
@@ -89,7 +87,6 @@ def read_style(text: str) -> Style:
         hidden=display == "none" or found.get("visibility") == "hidden",
         display="inline" if display.startswith("inline") else "block" if display in ("block", "table", "flex") else "",
         indent=min(max(indent, -MAX_INDENT), MAX_INDENT),
-        bold=found.get("font-weight", "") in ("bold", "bolder", "600", "700", "800", "900"),
     )
 
 
