@@ -340,8 +340,11 @@ def test_a_heading_below_a_row_is_no_end_of_its_label() -> None:
 
 
 @pytest.mark.parametrize("lines", [("NET CASH PROVIDED BY OPERATING", "ACTIVITIES"),
-                                   ("NET CASH PROVIDED BY (USED IN)", "OPERATING ACTIVITIES")])  # fmt: skip
-def test_a_total_of_cash_in_capitals_goes_on_in_the_next_line(lines: tuple[str, str]) -> None:
+                                   ("NET CASH PROVIDED BY (USED IN)", "OPERATING ACTIVITIES"),
+                                   ("Net Income Attributable to Harbor Mills", "Shareholders"),
+                                   ("Net Income", "Attributable to Harbor Mills"), ("Provision for Income", "Taxes"),
+                                   ("Less: Income of Noncontrolling", "Interests")])  # fmt: skip
+def test_a_total_that_breaks_off_before_a_capital_goes_on_in_the_next_line(lines: tuple[str, str]) -> None:
     rows = one(
         "Year ended June 30,               2023      2022\nOther, net                         100        90\n"
         f"{lines[0]}\n{lines[1]:<35}900       800"

@@ -19,6 +19,12 @@ _OPEN_END = re.compile(
     r"|\bcash\b.*\b(?:operating|investing|financing))$",
     re.IGNORECASE,
 )
+# Lines that belong together though the second begins with a capital, as it does where every word does
+_PARTED = re.compile(
+    r"\b(?:attributable|available|belonging) to\b.*\n(?:common )?(?:share|stock|unit)(?:holders|owners)$"
+    r"|\b(?:noncontrolling|minority)\ninterests?$|\bincome\ntax(?:es)?$|\n(?:attributable|available) to\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^(?:sub)?total\b|^net\b|^gesamt|^summe", re.IGNORECASE)
 SECTION_JOIN = " > "
 
@@ -138,4 +144,6 @@ def continues(above: str, below: str) -> bool:
     if above.endswith(":"):
         return False
     unclosed = above.count("(") > above.count(")")
+    if _PARTED.search(f"{above}\n{below}"):
+        return True
     return unclosed or bool(_OPEN_END.search(above)) or below[:1].islower() or below[:1] in "(&/"
