@@ -46,3 +46,24 @@ def test_a_total_that_does_not_foot_confirms_nothing() -> None:
     found = analyse(document((COVER,), (wrong,), (INCOME,), (CASH,)))
     inventory = next(f for f in found.facts if f.concept == "inventory")
     assert inventory.state is State.LOCATED
+
+
+@pytest.mark.parametrize(("factor", "state"), [(1, State.REVIEW), (10_000, State.CHECKED)])
+def test_without_a_scale_only_large_amounts_are_whole(factor: int, state: State) -> None:
+    def grown(grid: Grid) -> Grid:
+        rows = tuple((row[0], *(_times(cell, factor) for cell in row[1:])) for row in grid.rows)
+        return replace(grid, rows=rows, scale=None)
+
+    income = grown(INCOME)
+    found = analyse(document((COVER,), (grown(BALANCE),), (income,), (grown(CASH),)))
+    assets = next(f for f in found.facts if f.concept == "total_assets")
+    assert (assets.value, assets.state) == (Decimal(5_000 * factor), state)
+
+
+def _times(cell: str, factor: int) -> str:
+    """A cell with a larger amount; per share amounts and dashes stay."""
+    digits = "".join(c for c in cell if c.isdigit())
+    if not digits or "." in cell or factor == 1:
+        return cell
+    number = f"{int(digits) * factor:,}"
+    return f"({number})" if "(" in cell else f"{'$ ' if '$' in cell else ''}{number}"

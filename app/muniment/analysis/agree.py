@@ -49,9 +49,12 @@ def choices(
     ruled = choose(statement, home)
     shares = classifier.probabilities(known.classifier, statement.kind, texts_of(statement.lines, added))
     weights = known.classifier.get(statement.kind)
+    small = [per_share(line) for line in statement.lines]
     found: dict[str, Choice] = {}
     for concept in home:
-        rule, best = _taught(statement, concept, ruled.get(concept.id), known), _best(statement, concept, shares)
+        usable = [i for i, line in enumerate(statement.lines) if small[i] == _is_per_share(concept) and not line.blank]
+        rule = _taught(statement, concept, ruled.get(concept.id), known)
+        best = _best(usable, concept, shares)
         learnt = weights is not None and concept.id in weights.names
         choice = _weigh(concept, rule, best, shares, learnt=learnt)
         if choice is not None:
@@ -68,10 +71,9 @@ def _taught(statement: Statement, concept: Concept, rule: Choice | None, known: 
     return None if rule is not None and statement.lines[rule.index].plain in wrong else rule
 
 
-def _best(statement: Statement, concept: Concept, shares: Shares) -> int | None:
-    """The row that the classifier holds for the likeliest, if it can be it at all."""
-    rows = [i for i, line in enumerate(statement.lines) if not line.blank and per_share(line) == _is_per_share(concept)]
-    best = max(rows, key=lambda i: shares[i].get(concept.id, 0.0), default=None)
+def _best(usable: Sequence[int], concept: Concept, shares: Shares) -> int | None:
+    """The row that the classifier holds for the likeliest among those that can be it at all."""
+    best = max(usable, key=lambda i: shares[i].get(concept.id, 0.0), default=None)
     return best if best is not None and shares[best].get(concept.id, 0.0) >= SPEAKS else None
 
 

@@ -108,7 +108,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
         reason
         for reason in (
             choice.why,
-            NO_SCALE if unsure else "",
+            NO_SCALE if unsure else FULL if own.by_size and concept.unit == "money" else "",
             "Another row of the statement fits as well." if choice.confidence < _MARGIN and not choice.doubted else "",
         )
         if reason
@@ -133,6 +133,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
 
 
 NO_SCALE = "No scale (thousands, millions) is printed near the table."
+FULL = "No scale is printed; amounts of this size are whole."
 _MARGIN = 0.8  # below it, another row was nearly as good
 
 
@@ -140,7 +141,9 @@ def replace_scale(how: values.Measure, printed: Printed) -> values.Measure:
     """The table's own scale and currency where it has them."""
     table = printed.table
     if table.scale is not None:
-        how = replace(how, scale=table.scale, scale_evidence=table.scale_evidence, unscaled=table.unscaled)
+        how = replace(
+            how, scale=table.scale, scale_evidence=table.scale_evidence, unscaled=table.unscaled, by_size=False
+        )
     if table.currency is not None:
         how = replace(how, currency=table.currency, currency_evidence=table.currency_evidence)
     return how

@@ -28,6 +28,10 @@ _WHOLE = re.compile(
 )
 
 
+# Whoever prints thousands or millions says so; with eight digits it would be a company of ten thousand millions that does not.
+_FULL = Decimal(10_000_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How the numbers of a statement are to be read.
@@ -38,6 +42,7 @@ class Measure:
         unscaled: What is exempt.
         currency: ISO code, or None.
         currency_evidence: Where it was read.
+        by_size: No scale is printed; that the amounts are whole is told by their size.
     """
 
     scale: int | None = None
@@ -45,6 +50,7 @@ class Measure:
     unscaled: str = ""
     currency: str | None = None
     currency_evidence: Evidence | None = None
+    by_size: bool = False
 
 
 def measure(statement: Statement, others: Sequence[Statement] = ()) -> Measure:
@@ -53,12 +59,21 @@ def measure(statement: Statement, others: Sequence[Statement] = ()) -> Measure:
     scaled = next((t for t in tables if t.scale is not None), None)
     money = next((t for t in tables if t.currency is not None), None)
     whole = scaled is None and any(_WHOLE.search(t.title) for t in tables)
+    by_size = scaled is None and not whole and _largest((statement, *others)) >= _FULL
     return Measure(
-        scaled.scale if scaled else 1 if whole else None,
+        scaled.scale if scaled else 1 if whole or by_size else None,
         scaled.scale_evidence if scaled else None,
         scaled.unscaled if scaled else "",
         money.currency if money else None,
         money.currency_evidence if money else None,
+        by_size,
+    )
+
+
+def _largest(statements: Sequence[Statement]) -> Decimal:
+    """The largest number that they print."""
+    return max(
+        (abs(v) for s in statements for line in s.lines for v in line.values if v is not None), default=Decimal(0)
     )
 
 
