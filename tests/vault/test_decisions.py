@@ -216,13 +216,14 @@ def test_facts_of_one_concept_are_told_by_period_and_entity(memory: Vault) -> No
 
 
 def test_decisions_are_lessons_in_the_order_in_which_they_were_said(memory: Vault, document_id: int) -> None:
+    other = document_id + 1
     named = [replace(one, label=f"Row {i}") for i, one in enumerate(FOUND)]
     again(memory, document_id, READ, *named)
     ids = [one.id for one in memory.facts(document_id)]
     memory.decide(ids[0], Decision.CORRECT, fact=replace(CORRECTION, label="Another row"))
     memory.decide(ids[1], Decision.REJECT)
     memory.decide(ids[2], Decision.ACCEPT)
-    said = [(lesson.concept, lesson.label, lesson.right) for lesson in memory.lessons()]
+    said = [(lesson.concept, lesson.label, lesson.right) for lesson in memory.lessons(other)]
     first, second, third = named[:3]
     assert said == [
         (first.concept, first.label, False),
@@ -230,11 +231,13 @@ def test_decisions_are_lessons_in_the_order_in_which_they_were_said(memory: Vaul
         (second.concept, second.label, False),
         (third.concept, third.label, True),
     ]
+    assert memory.lessons(document_id) == []
     memory.undo(document_id)
-    assert [lesson.concept for lesson in memory.lessons()] == [first.concept, first.concept, second.concept]
+    assert [lesson.concept for lesson in memory.lessons(other)] == [first.concept, first.concept, second.concept]
 
 
 def test_a_correction_in_the_same_row_speaks_for_the_row(memory: Vault, document_id: int) -> None:
+    other = document_id + 1
     again(memory, document_id, READ, replace(FOUND[0], label="The row"))
     memory.decide(memory.facts(document_id)[0].id, Decision.CORRECT, fact=replace(CORRECTION, label="The row"))
-    assert [(lesson.label, lesson.right) for lesson in memory.lessons()] == [("The row", True)]
+    assert [(lesson.label, lesson.right) for lesson in memory.lessons(other)] == [("The row", True)]

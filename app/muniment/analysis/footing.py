@@ -19,10 +19,8 @@ Places = Mapping[tuple[int, int], int]
 
 
 def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, ...]:
-    """The totals that foot, each with the facts among the total and its rows."""
-    places = {
-        (f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts) if f.state is not State.REJECTED
-    }
+    """The totals that foot, each with the facts among the total and its rows; what the user rejected adds up to nothing."""
+    places = {(f.evidence.span.page, f.evidence.span.start): i for i, f in enumerate(facts)}
     return tuple(
         check
         for statement in statements
@@ -47,6 +45,8 @@ def _check(statement: Statement, one: Sum, column: int, places: Places, facts: S
         return None
     of_total = _fact_at(statement, one.total, column, places, facts)
     rows = [part for part in one.parts if statement.lines[part].values[column]]
+    if any(_is_rejected(statement, row, column, places, facts) for row in (one.total, *rows)):
+        return None
     of_rows = [fact for part in rows if (fact := _fact_at(statement, part, column, places, facts)) is not None]
     if len(rows) < 2 or (of_total is None and not of_rows):
         return None
@@ -61,6 +61,12 @@ def _check(statement: Statement, one: Sum, column: int, places: Places, facts: S
         difference=Decimal(0),
         sentence=f"{words[:1].upper()}{words[1:]} {printed} foots: {len(rows)} rows {_verb(one)} it.",
     )
+
+
+def _is_rejected(statement: Statement, row: int, column: int, places: Places, facts: Sequence[Fact]) -> bool:
+    cell = statement.lines[row].cells[column]
+    fact = places.get((cell.table.page, cell.cell.start)) if cell is not None else None
+    return fact is not None and facts[fact].state is State.REJECTED
 
 
 def _fact_at(statement: Statement, row: int, column: int, places: Places, facts: Sequence[Fact]) -> int | None:

@@ -53,7 +53,7 @@ class Derivation:
             tables = self._vault.tables(key)
             self._decided = self._vault.decided(key)
             self._filings = self._vault.filings(key)
-            lessons = tuple(self._vault.lessons())
+            lessons = tuple(self._vault.lessons(key))
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
             return

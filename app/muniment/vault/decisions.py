@@ -100,9 +100,15 @@ class Decisions(Facts, Documents):
         facts = [stored.fact for stored in self.facts(document_id)]
         return [_without(fact, said) for fact in facts if fact.state.is_decided]
 
-    def lessons(self) -> list[Lesson]:
-        """What the decisions that stand say of rows, in all documents, oldest first; at most ``LESSONS``, the newest."""
-        rows = self._db.rows("SELECT old, new FROM decisions WHERE NOT undone ORDER BY id DESC LIMIT ?", (LESSONS,))
+    def lessons(self, document_id: int) -> list[Lesson]:
+        """What the decisions that stand in all other documents say of rows, oldest first; of very many the newest.
+
+        In its own document a decision is about one figure: the other columns of the row stay as they were found.
+        """
+        rows = self._db.rows(
+            "SELECT old, new FROM decisions WHERE NOT undone AND document_id <> ? ORDER BY id DESC LIMIT ?",
+            (document_id, LESSONS),
+        )
         found: list[Lesson] = []
         for row in reversed(list(rows)):
             old, new = parse(Fact, row["old"]), parse(Fact, row["new"])
