@@ -14,6 +14,7 @@ from muniment.analysis.sums import Sum, sums
 from muniment.document.fact import Check, CheckResult, Fact, State
 
 _NAME = " = sum of its rows"
+_WRITTEN_OUT = 4  # rows; a longer sum is only counted
 Places = Mapping[tuple[int, int], int]
 """Page and start of a figure to the index of its fact."""
 
@@ -59,7 +60,7 @@ def _check(statement: Statement, one: Sum, column: int, places: Places, facts: S
         facts=tuple(dict.fromkeys([*([of_total] if of_total is not None else []), *of_rows])),
         parts=(f"{_TOTAL if of_total is not None else ''}{words} {printed}", *_parts(statement, one, column)),
         difference=Decimal(0),
-        sentence=f"{words[:1].upper()}{words[1:]} {printed} foots: {len(rows)} rows {_verb(one)} it.",
+        sentence=f"{words[:1].upper()}{words[1:]} {printed} foots: {_how(statement, one, column)}.",
     )
 
 
@@ -94,5 +95,16 @@ def _parts(statement: Statement, one: Sum, column: int) -> Iterator[str]:
             yield f"{'+' if sign > 0 else '-'} {' '.join(statement.lines[part].label.split())[:60]} {cell.cell.raw}"
 
 
-def _verb(one: Sum) -> str:
-    return "add up to" if all(sign > 0 for sign in one.signs) else "added and taken off make"
+def _how(statement: Statement, one: Sum, column: int) -> str:
+    """The sum in words; few rows are written out."""
+    terms = [
+        (sign, cell.cell.raw)
+        for part, sign in zip(one.parts, one.signs, strict=True)
+        if (cell := statement.lines[part].cells[column]) is not None and cell.number.value
+    ]
+    if len(terms) <= _WRITTEN_OUT:
+        first = terms[0][1] if terms[0][0] > 0 else f"- {terms[0][1]}"
+        return " ".join([first, *(f"{'+' if sign > 0 else '-'} {raw}" for sign, raw in terms[1:])])
+    if all(sign > 0 for sign, _ in terms):
+        return f"{len(terms)} rows add up to it"
+    return f"{len(terms)} rows, added and taken off, make it"
