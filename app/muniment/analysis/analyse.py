@@ -17,6 +17,7 @@ from muniment.analysis import (
     measures,
     registrants,
     sentences,
+    spoken,
     summary,
     tag_about,
     tagged,
@@ -78,7 +79,7 @@ def analyse(
     companies: dict[str | None, Sequence[Statement]] = {None: found}
     companies |= {filer.name: () for filer in filers[1:]}
     companies |= {other.name: other.statements for other in others}
-    tried = _checks(companies, figures)
+    tried = (*_checks(companies, figures), *spoken.run(document, figures))
     judged = findings.with_states(figures, tried)  # what fails here already says nothing of other documents
     tried = (*tried, *earlier.run(judged, filings, _end(about)))
     shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)

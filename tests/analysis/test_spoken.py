@@ -1,0 +1,43 @@
+import pytest
+
+from muniment.analysis.analyse import analyse
+from muniment.analysis.spoken import NAME
+from muniment.document.fact import Analysis, Check
+from paper import document
+from statements_on_paper import BALANCE, CASH, COVER, INCOME
+
+
+def said(*prose: str) -> tuple[Analysis, list[Check]]:
+    found = analyse(document((COVER,), (BALANCE,), (INCOME,), (CASH,), prose))
+    return found, [check for check in found.checks if check.name == NAME]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Revenue increased 11% to $4,000 million in 2022.",
+        "Our revenue rose to\n$4.00 billion, driven by volume.",
+        "Revenue of 4,000 million was above plan.",
+    ],
+)
+def test_text_that_says_a_figure_by_its_name_confirms_it(sentence: str) -> None:
+    found, checks = said(sentence)
+    (check,) = checks
+    fact = found.facts[check.facts[0]]
+    assert (fact.concept, fact.period.end.year if fact.period else 0) == ("revenue", 2022)
+    assert check.sentence in fact.reasons
+    assert "page 5" in check.sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our backlog rose to $4,000 million in 2022.",  # another name
+        "Revenue grew. Our backlog rose to $4,000 million.",  # another sentence
+        "Revenue was $4.0 billion.",  # two digits
+        "Revenue was $4,001 million.",
+        "Revenue was $4,000 thousand.",
+    ],
+)
+def test_other_amounts_say_nothing(sentence: str) -> None:
+    assert said(sentence)[1] == []
