@@ -45,6 +45,14 @@ WORDS: Mapping[StatementKind, tuple[str, ...]] = {
         "common unit",
         "turnover",
         "profit before",
+        "income before",
+        "earnings before",
+        "operating income",
+        "gross profit",
+        "total revenues",
+        "net sales",
+        "net interest income",
+        "noninterest income",
         "umsatzerlöse",
         "jahresüberschuss",
         "jahresfehlbetrag",
@@ -200,7 +208,7 @@ ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
         ),
         (
             2,
-            r"^(?:income|earnings|profit|loss).* before .*tax|^ergebnis vor (?:ertrag)?steuern|^resultat (?:avant impots?|courant)|^resultado (?:consolidado )?antes de impuestos",
+            r"^(?:consolidated )?(?:income|earnings|profit|loss).* before .*tax|^ergebnis vor (?:ertrag)?steuern|^resultat (?:avant impots?|courant)|^resultado (?:consolidado )?antes de impuestos",
         ),
         (
             1.5,

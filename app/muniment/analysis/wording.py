@@ -68,7 +68,7 @@ EQUITY_HEAD = re.compile(
 )
 EQUITY_END = re.compile(
     r"^total (?:\w+ )*(?:equity|deficit)$|^equity$|^(?:summe )?(?:konzern)?eigenkapital(?: gesamt)?$"
-    r"|^total (?:des )?capitaux propres\b(?! et)|^total patrimonio neto$"
+    r"|^(?:total (?:des )?)?capitaux propres\b(?! et)|^(?:total )?patrimonio neto$"
 )
 EQUITY = re.compile(
     r"^total\b.*\b(?:equity|deficit|deficiency|investment|capital)\b|^(?:common |ordinary )?(?:(?:share|stock)holders|members|partners|owners) (?:equity|deficit|investment|deficiency|capital)(?: total| net)?\b"
@@ -119,8 +119,8 @@ TAX = re.compile(
 # --- results, shares: see analysis/structure.py
 
 NET = re.compile(
-    r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b"
-    r"|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
+    r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b(?! on (?!common))"
+    r"|^(?:profit|earnings)$|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
     r"|^(?:net )?(?:income|earnings|profit|loss)(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
     r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling|^(?:\w+ ){1,5}net (?:income|earnings|loss)$"
     r"|^(?:konzern ?)?(?:jahresuberschuss|jahresfehlbetrag|jahresergebnis|periodenergebnis|periodenuberschuss|uberschuss)\b"
@@ -180,7 +180,7 @@ PART_OF_EPS = re.compile(
 FLOWS = {
     "operating": re.compile(
         r"\b(?:operating activit|operations\b(?! de? )|operatingactivities|operating(?: cash| cash flows?)?$)"
-        r"|(?:laufende\w*|operative\w*|betriebliche\w*) (?:geschafts)?tatigkeit|activites? (?:operationnelles?|d exploitation)|lies? a l (?:activite|exploitation)"
+        r"|(?:laufende\w*|operative\w*|betriebliche\w*) (?:geschafts)?tatigkeit|activites? (?:operationnelles?|d exploitation)|(?:par|a) l (?:activite|exploitation)"
         r"|actividades (?:de explotacion|operativas|ordinarias|de operacion)"
     ),
     "investing": re.compile(

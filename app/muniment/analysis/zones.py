@@ -18,6 +18,14 @@ _ANYWHERE = frozenset(
     {"assets", "current_assets", "noncurrent_assets", "liabilities", "current_liabilities", "noncurrent"}
     | {"noncurrent_liabilities", "equity"}
 )
+# What may stand between the current rows and what is above them.
+_END_OF_FIXED = (wording.NONCURRENT_ASSETS, wording.BARE_NONCURRENT_ASSETS)
+_END_OF_LATER = (
+    wording.CAPITALIZATION,
+    wording.NONCURRENT_LIABILITIES,
+    wording.BARE_NONCURRENT_LIABILITIES,
+    wording.EQUITY_END,
+)
 
 
 def zones(kind: StatementKind, lines: Sequence[Line]) -> list[frozenset[str]]:
@@ -67,24 +75,24 @@ def _balance(lines: Sequence[Line]) -> list[frozenset[str]]:
 
 def _assets(lines: Sequence[Line]) -> list[frozenset[str]]:
     """Current and non-current assets, in either order; where nothing divides them, all are non-current."""
-    ends = _first(lines, wording.CURRENT_ASSETS), _first(lines, wording.NONCURRENT_ASSETS)
-    heads = _first(lines, wording.BARE_CURRENT_ASSETS), _first(lines, wording.BARE_NONCURRENT_ASSETS)
-    inside = _between(*ends, heads, lines)
+    inside = _current(lines, wording.CURRENT_ASSETS, wording.BARE_CURRENT_ASSETS, _END_OF_FIXED)
     return [frozenset({"assets", "current_assets" if i in inside else "noncurrent_assets"}) for i in range(len(lines))]
 
 
-def _between(
-    end: int | None, other_end: int | None, heads: tuple[int | None, int | None], lines: Sequence[Line]
+def _current(
+    lines: Sequence[Line], total: re.Pattern[str], bare: re.Pattern[str], before: tuple[re.Pattern[str], ...]
 ) -> range:
-    """The current rows: those that a total closes, or those below a row that is their heading and their total."""
-    head, other_head = heads
-    if end is None and head is not None and not _opens(lines):
-        end, other_end = head, other_head
-    if end is not None:
-        return range(other_end + 1 if other_end is not None and other_end < end else 0, end + 1)
-    if head is None:
+    """The current rows: those that their total closes, or those below a row that is their heading and their total."""
+    heading = _first(lines, bare)
+    end = _first(lines, total)
+    if end is None and heading is not None and _opens(lines):
+        stop = (i for i in range(heading + 1, len(lines)) if any(p.search(lines[i].plain) for p in before))
+        return range(heading, next(stop, len(lines)))
+    end = heading if end is None else end
+    if end is None:
         return range(0)
-    return range(head, other_head if other_head is not None and other_head > head else len(lines))
+    above = (i for i in range(end, -1, -1) if any(p.search(lines[i].plain) for p in before) and not lines[i].blank)
+    return range(next(above, -1) + 1, end + 1)
 
 
 def _opens(lines: Sequence[Line]) -> bool:
@@ -104,7 +112,7 @@ def _opens(lines: Sequence[Line]) -> bool:
 
 def _liabilities(lines: Sequence[Line]) -> list[frozenset[str]]:
     """Liabilities and equity, whichever comes first."""
-    current = _current_liabilities(lines)
+    current = _current(lines, wording.CURRENT_LIABILITIES, wording.BARE_CURRENT_LIABILITIES, _END_OF_LATER)
     equity = _equity(lines, current.stop)
     found: list[frozenset[str]] = []
     for i in range(len(lines)):
@@ -113,15 +121,6 @@ def _liabilities(lines: Sequence[Line]) -> list[frozenset[str]]:
         else:
             found.append(frozenset({"liabilities", "noncurrent", "equity" if equity[i] else "noncurrent_liabilities"}))
     return found
-
-
-def _current_liabilities(lines: Sequence[Line]) -> range:
-    end = _first(lines, wording.CURRENT_LIABILITIES)
-    heads = _first(lines, wording.BARE_CURRENT_LIABILITIES), _first(lines, wording.BARE_NONCURRENT_LIABILITIES)
-    before = (wording.CAPITALIZATION, wording.NONCURRENT_LIABILITIES, wording.EQUITY_END)
-    above = range(end if end is not None else -1, -1, -1)
-    start = next((i for i in above if any(pattern.search(lines[i].plain) for pattern in before)), None)
-    return _between(end, start, heads, lines)
 
 
 def _equity(lines: Sequence[Line], current: int) -> list[bool]:
