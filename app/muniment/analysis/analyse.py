@@ -15,6 +15,7 @@ from muniment.analysis import (
     footing,
     measure_file,
     measures,
+    notes,
     registrants,
     sentences,
     spoken,
@@ -68,7 +69,10 @@ def analyse(
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
     known = choosers(lessons)
-    printed = findings.facts_of(found, concepts(), known)
+    printed = [
+        *findings.facts_of(found, concepts(), known),
+        *notes.facts_of(document, found, concepts(), calendar),
+    ]
     if filers:
         main = tagged.facts_of(document, filers[0], concepts())
         printed = tagged.merged(filers[0], main, printed, concepts())

@@ -55,6 +55,11 @@ def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept], known
     return sorted(kept, key=lambda f: (order[f.concept], newest_first(f.period)))
 
 
+def of_choice(statement: Statement, choice: Choice, how: values.Measure) -> list[Fact]:
+    """The facts of one chosen line."""
+    return _facts(statement, choice, how, signed=False)
+
+
 def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:
     """Income tax as an expense, however it is printed: the sign with which income before taxes becomes net income."""
     if fact.concept != "income_tax" or not isinstance(fact.value, Decimal):

@@ -10,7 +10,7 @@ import re
 # --- the balance sheet
 
 TOTAL_ASSETS = re.compile(
-    r"^(?:total assets|assets total)\b"
+    r"^(?:total assets|assets total)\b(?! less)"
     r"|^(?:bilanzsumme|gesamtvermogen|(?:summe )?(?:der )?(?:aktiva|vermogenswerte)|(?:aktiva|vermogenswerte) (?:gesamt|summe|insgesamt))$"
     r"|^total (?:general )?(?:de l |des )?actifs?$|^actif total$|^total general$"
     r"|^total (?:del? )?activos?$|^activo total$"
