@@ -3,11 +3,12 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from muniment.errors import UserError
-from muniment.vault import engine, keys, migrations, schema, slots
+from muniment.vault import engine, migrations, schema
 from muniment.vault.folder import Folder
 from muniment.vault.records import DocumentState
 from muniment.vault.store import Vault
@@ -21,12 +22,6 @@ NEXT = (
 
 def version(vault: Vault) -> object:
     return (vault._db.row("PRAGMA user_version") or {}).get("user_version")
-
-
-def key_of(folder: Path) -> str:
-    place = Folder(folder)
-    header = slots.load(place)
-    return keys.database_key(slots.unlock(header, PASSPHRASE, place), header.db_salt)
 
 
 def test_a_new_vault_is_of_this_version_and_has_no_backup(vault: Vault, folder: Path) -> None:
@@ -64,11 +59,10 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(vault)
-    key = key_of(folder)
     broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="no such table"):
-        migrations.migrate(vault._db, Folder(folder), key)
+        migrations.migrate(vault._db, Folder(folder))
     assert version(vault) == schema.VERSION
     row = vault._db.row("SELECT * FROM documents")
     assert row is not None
@@ -82,8 +76,8 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
     add(vault)
     copy = engine.Connection.copy_to
 
-    def copy_badly(connection: engine.Connection, path: Path) -> None:
-        copy(connection, path)
+    def copy_badly(connection: engine.Connection, path: Path, *more: Any) -> None:
+        copy(connection, path, *more)
         with path.open("r+b") as file:
             file.seek(path.stat().st_size // 2)
             file.write(b"\xff" * 16)
@@ -91,7 +85,7 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
     monkeypatch.setattr(engine.Connection, "copy_to", copy_badly)
     monkeypatch.setattr(migrations, "STEPS", NEXT)
     with pytest.raises(UserError):
-        migrations.migrate(vault._db, Folder(folder), key_of(folder))
+        migrations.migrate(vault._db, Folder(folder))
     assert version(vault) == schema.VERSION
     assert list((folder / "backups").iterdir()) == []
 

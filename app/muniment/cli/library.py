@@ -1,4 +1,4 @@
-"""``muniment list``, ``show`` and ``search``: what the vault holds."""
+"""``muniment list``, ``show``, ``search`` and ``remove``: what the vault holds."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     searching = commands.add_parser("search", help="find words in all documents")
     searching.add_argument("words", nargs="+", metavar="WORD")
     searching.add_argument("--limit", type=int, default=20, metavar="N", help="at most N places (default 20)")
-    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search)):
+    removing = commands.add_parser("remove", help="remove a document from the vault, with all that is known of it")
+    removing.add_argument("document", metavar="DOCUMENT", help="number, name or first digits of the SHA-256")
+    removing.add_argument("--backups-too", action="store_true", help="make a new backup and delete all older ones")
+    for parser in (listing, showing, searching):
         parser.add_argument("--json", action="store_true", help="JSON objects, one a line")
+    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
         vaults.add_options(parser)
         parser.set_defaults(run=run)
 
@@ -93,6 +97,20 @@ def run_search(options: argparse.Namespace) -> int:
                 screen.put(f"{name}, p. {hit.page}: {hit.snippet}")
     if not hits:
         screen.say("These words stand together on no page of the vault's documents. Try fewer of them.")
+    return Exit.DONE
+
+
+def run_remove(options: argparse.Namespace) -> int:
+    """Remove one document."""
+    with vaults.open_vault(options) as vault:
+        row = find_one(vault, options.document)
+        vault.remove(row.id)
+        screen.say(f"{row.name} is removed from this vault, with its pages, figures and words in the index.")
+        if options.backups_too:
+            vault.rotate_backups()
+            screen.say("A new backup is made; the older ones, which held it, are deleted.")
+        else:
+            screen.say("The vault's backups still hold it: remove with --backups-too renews them.")
     return Exit.DONE
 
 

@@ -1,4 +1,4 @@
-"""``muniment vault``: make a vault, look at it, try its passphrase, label it."""
+"""``muniment vault``: make a vault, look at it, try its passphrase, label it, keep it whole."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from muniment.cli import screen, vaults
+from muniment.cli import care, screen, vaults
 from muniment.errors import Exit
 from muniment.paths import default_vault
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
-    top = commands.add_parser("vault", help="make a vault, look at it, try its passphrase")
+    top = commands.add_parser("vault", help="make a vault, look at it, back it up, verify, repair")
     kinds = top.add_subparsers(dest="vault_command", required=True, metavar="COMMAND")
     for name, run, words in (
         ("create", run_create, "make a new vault"),
@@ -27,6 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     label.add_argument("text", nargs="?", metavar="TEXT", help="such as Confidential; empty text takes it away")
     vaults.add_options(label)
     label.set_defaults(run=run_label)
+    care.add(kinds)
 
 
 def run_create(options: argparse.Namespace) -> int:

@@ -122,8 +122,8 @@ def newer_vault() -> UserError:
 def damaged_database() -> UserError:
     """The key is right, the pages are not."""
     return _refused(
-        "The passphrase is right, but the vault's database is damaged. Keep the folder as it is and "
-        "restore vault.db from its folder backups or from a backup of your own.",
+        "The passphrase is right, but the vault's database is damaged. Run muniment vault repair: it saves every document "
+        "that is whole, takes others from the backups, says which are which, and keeps the old database.",
         "damaged-vault",
     )
 
@@ -132,7 +132,7 @@ def damaged_original() -> UserError:
     """What is kept of a file is not what came in."""
     return UserError(
         "The original of this document is damaged in the vault. Remove the document and add the file again, "
-        "or restore vault.db from its folder backups or from a backup of your own.",
+        "or run muniment vault repair, which looks for it in the backups.",
         code="damaged-original",
     )
 
@@ -140,8 +140,40 @@ def damaged_original() -> UserError:
 def missing_database(folder: Path) -> UserError:
     """The keys are there, the database is not."""
     return _refused(
-        f"The database vault.db of {folder} is missing. Put it back from its folder backups or from a backup of your own.",
+        f"The database vault.db of {folder} is missing. Put it back with muniment vault restore, or from a backup of your own.",
         "missing-database",
+    )
+
+
+def no_backup(folder: Path, known: list[str]) -> UserError:
+    """There is no such backup."""
+    there = f"Those that it has: {', '.join(known)}." if known else "It has none yet; muniment vault backup makes one."
+    return UserError(f"The vault {folder} has no such backup. {there}", code="no-backup", exit_code=Exit.USAGE)
+
+
+def nothing_saved() -> UserError:
+    """Neither the database nor a backup can be read."""
+    return _refused(
+        "Nothing can be read of the vault's database, and there is no whole backup in its folder backups. Nothing was "
+        "changed; put the folder back from a backup of your own.",
+        "nothing-saved",
+    )
+
+
+def damaged_backup(name: str) -> UserError:
+    """A backup that is not whole is not restored."""
+    return _refused(
+        f"The backup {name} is damaged and was not used; nothing was changed. Name another one.", "damaged-backup"
+    )
+
+
+def network_folder(folder: Path, system: str) -> UserError:
+    """A file system of another machine."""
+    return _refused(
+        f"{folder} lies on a network drive ({system}). Two machines could write the database at once there and damage it, "
+        "so Muniment does not open vaults on network drives. Choose a folder on a disk of this machine; "
+        "muniment vault backup --to can write a copy to the network drive.",
+        "network-folder",
     )
 
 

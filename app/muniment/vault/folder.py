@@ -53,7 +53,7 @@ class Folder:
 
     @property
     def backups(self) -> Path:
-        """Encrypted copies of the database, made before each migration."""
+        """Encrypted copies of the database: daily, when asked, and before each migration."""
         return self.path / "backups"
 
     def exists(self) -> bool:
@@ -91,6 +91,12 @@ def replace(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     fresh.replace(path)
     sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:

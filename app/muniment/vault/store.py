@@ -8,11 +8,15 @@ from __future__ import annotations
 import errno
 import secrets
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from muniment.errors import UserError
-from muniment.vault import engine, errors, keys, migrations, slots
+from muniment.vault import backups, engine, errors, keys, migrations, restore, slots, verify
+from muniment.vault.backups import Backup, Kind
 from muniment.vault.decisions import Decisions
 from muniment.vault.engine import Connection
 from muniment.vault.folder import Folder, make_private_file, make_private_folder, sync_folder
@@ -21,6 +25,9 @@ from muniment.vault.lock import FolderLock
 from muniment.vault.results import Results
 from muniment.vault.search import Search
 from muniment.vault.settings import Settings
+from muniment.vault.verify import Report
+
+_VERIFIED = "vault.verified_at"
 
 
 class Vault(Results, Decisions, Jobs, Search, Settings):
@@ -85,13 +92,9 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
             UserError: No vault there (not-a-vault), wrong passphrase (wrong-passphrase), keys or database missing, damaged
                 or altered, newer than this program (newer-vault; nothing is touched), open elsewhere (locked), read-only.
         """
-        place = Folder(folder.absolute())
-        if not place.exists():
-            raise errors.not_a_vault(place.path)
-        header = slots.load(place)
+        place, key = unlocked(folder, passphrase)
         if not place.database.exists():
             raise errors.missing_database(place.path)
-        key = keys.database_key(slots.unlock(header, passphrase, place), header.db_salt)
         return _open(cls, place, key)
 
     @classmethod
@@ -99,7 +102,7 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
         key = keys.database_key(secrets.token_bytes(keys.KEY_BYTES), secrets.token_bytes(keys.SALT_BYTES))
         db = engine.open_memory(key)
-        migrations.migrate(db, None, key)
+        migrations.migrate(db, None)
         return cls(db, None, None)
 
     def second_connection(self) -> Vault:
@@ -120,6 +123,54 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         header = slots.load(self._place)
         master = slots.unlock(header, old, self._place)
         slots.save(self._place, slots.with_passphrase(header, master, new, cost), master)
+
+    def back_up(self, *, daily: bool = False, on_step: Callable[[], None] = lambda: None) -> Backup | None:
+        """Make an encrypted, checked copy of the database in ``backups/``; None in memory.
+
+        Args:
+            daily: Only if the daily one is due; it is counted as that.
+            on_step: Called every few megabytes; what it raises ends the work.
+
+        Raises:
+            UserError: The disk is full or failed, or the vault is damaged.
+        """
+        if self._place is None or (daily and not backups.is_due(self._place, datetime.now(UTC))):
+            return None
+        return backups.make(self._db, self._place, Kind.DAILY if daily else Kind.ASKED, on_step=on_step)
+
+    def back_up_to(self, folder: Path) -> None:
+        """Make a whole vault with the same keys in a new folder.
+
+        Raises:
+            UserError: The folder is not empty, or the disk is full or failed.
+        """
+        if self._place is not None:
+            restore.carry(self._place, self._db, folder)
+
+    def rotate_backups(self) -> None:
+        """Make a backup of the vault as it is, and let all older ones go: they may hold what was removed since.
+
+        Raises:
+            UserError: The disk is full or failed; the older ones stay then.
+        """
+        if self._place is not None:
+            backups.rotate(self._db, self._place)
+
+    def verify(self, on_step: Callable[[], None] = lambda: None) -> Report:
+        """Check every page, index, reference and document, and note the day if all is whole.
+
+        Args:
+            on_step: Called before each document; what it raises ends the work.
+        """
+        report = verify.verify(self._db, on_step)
+        if report.is_whole:
+            self.set(_VERIFIED, datetime.now(UTC).isoformat())
+        return report
+
+    def is_check_due(self) -> bool:
+        """Whether a week has passed since all was found whole; not if the clock was set back."""
+        last = self.get(_VERIFIED, "")
+        return not last or abs(datetime.now(UTC) - datetime.fromisoformat(last)) >= timedelta(days=7)
 
     def shrink(self) -> None:
         """Give memory back that is only kept in case it is wanted again; for after an original has passed through."""
@@ -143,6 +194,35 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         self.close()
 
 
+def unlocked(folder: Path, passphrase: str) -> tuple[Folder, str]:
+    """The place of a vault and the key of its database, which may be damaged or missing.
+
+    Raises:
+        UserError: No vault there, wrong passphrase, or keys missing, damaged, altered or newer.
+    """
+    place = Folder(folder.absolute())
+    if not place.exists():
+        raise errors.not_a_vault(place.path)
+    header = slots.load(place)
+    return place, keys.database_key(slots.unlock(header, passphrase, place), header.db_salt)
+
+
+@contextmanager
+def closed(folder: Path, passphrase: str) -> Iterator[tuple[Folder, str]]:
+    """The place and the key of a vault that nobody has open, for as long as this holds its lock.
+
+    Raises:
+        UserError: As ``unlocked``, or it is open elsewhere (locked).
+    """
+    place, key = unlocked(folder, passphrase)
+    lock = FolderLock(place.lock)
+    try:
+        lock.sign()
+        yield place, key
+    finally:
+        lock.release()
+
+
 def _is_taken(path: Path) -> bool:
     try:
         return path.exists() and (not path.is_dir() or any(path.iterdir()))
@@ -157,7 +237,7 @@ def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None
     make_private_file(folder.database)
     db = engine.open_file(folder.database, key)
     try:
-        migrations.migrate(db, folder, key)
+        migrations.migrate(db, folder)
     finally:
         db.close()
     sync_folder(folder.path)
@@ -169,7 +249,7 @@ def _open(kind: type[Vault], folder: Folder, key: str) -> Vault:
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
-            migrations.migrate(db, folder, key)
+            migrations.migrate(db, folder)
             lock.sign()
         except BaseException:
             db.close()
