@@ -32,6 +32,7 @@ class Rule:
     never: str = r"$^"
 
 
+NAMES = {"cost_of_revenue": r"^(total )?costs? of ", "long_term_debt": r"^(total )?long[ -]term (debt|borrowings)"}
 SALES = r"\b(revenues?|sales|turnover)\b"
 SINGLE_SALES = ("SalesRevenueGoodsNet", "SalesRevenueServicesNet")
 RULES: dict[str, Rule] = {
@@ -74,7 +75,17 @@ def settled(skeleton: Skeleton) -> dict[tuple[str, int], str]:
     find_single_sales(skeleton, found)
     for settle in (_results, _equity):
         found.update(settle(skeleton))
-    return found
+    return {place: concept for place, concept in found.items() if not _has_a_rival(skeleton, *place, concept)}
+
+
+def _has_a_rival(skeleton: Skeleton, statement: str, place: int, concept: str) -> bool:
+    """Whether a sum above the row, or a part below it, bears the name of the same thing."""
+    if concept not in NAMES:
+        return False
+    rows = skeleton.statements[statement]
+    above = [row for row in rows if (place, 1) in row.parts]
+    below = [rows[part] for part, _ in rows[place].parts]
+    return any(re.search(NAMES[concept], row.label.lower()) for row in (*above, *below))
 
 
 def _by_rule(rows: tuple[Row, ...], rule: Rule) -> int | None:
