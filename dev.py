@@ -11,7 +11,7 @@
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
     python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
-    python3 dev.py kill-runs [N]       N runs with one kill -9 each at a random moment (default 30)
+    python3 dev.py prove PROOF         a proof in its long form: durability; each has a control that must fail
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
@@ -320,7 +320,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "score": tool("score_parts.py"),
     "train-rows": tool("train_rows.py"),
     "label-rules": tool("label_rules.py"),
-    "kill-runs": tool("kill_runs.py"),
+    "prove": tool("prove"),
     "fuzz": tool("fuzz.py"),
     "robust": tool("robust.py"),
     "screenshots": tool("screenshots.py"),

@@ -62,5 +62,5 @@ def test_an_unknown_command_shows_the_commands_and_is_a_usage_error() -> None:
 def test_every_command_is_described_and_its_script_exists(dev: ModuleType) -> None:
     for name in dev.COMMANDS:
         assert f"python3 dev.py {name}" in (dev.__doc__ or "")
-    for script in ("score_parts.py", "kill_runs.py", "fuzz.py", "screenshots.py", "build.py", "lock.py"):
+    for script in ("score_parts.py", "fuzz.py", "screenshots.py", "build.py", "lock.py"):
         assert (ROOT / "tools" / script).exists(), script

@@ -163,3 +163,16 @@ def test_a_damaged_first_page_is_put_back_from_a_backup(vault: Vault, folder: Pa
     assert set(fates(repaired(folder)).values()) == {Fate.FROM_BACKUP}
     with Vault.open(folder, PASSPHRASE) as back:
         assert [row.id for row in back.documents()] == made
+
+
+def test_a_damaged_salt_is_named_though_the_vault_opens(vault: Vault, folder: Path) -> None:
+    filled(vault)
+    vault.close()
+    with (folder / "vault.db").open("r+b") as file:
+        file.write(bytes(16))
+    with Vault.open(folder, PASSPHRASE) as hurt:
+        report = hurt.verify()
+        assert (len(report.faults), report.damaged) == (1, ())
+    repaired(folder)
+    with Vault.open(folder, PASSPHRASE) as back:
+        assert back.verify().is_whole

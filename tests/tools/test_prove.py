@@ -1,0 +1,31 @@
+"""The short forms of the proofs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROVE = Path(__file__).parents[2] / "tools" / "prove"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it kills with SIGKILL, and records writes with strace")
+@pytest.mark.parametrize("part", ["commits", "power", "limits", "changed", "processes"])
+def test_durability(part: str) -> None:
+    command = [sys.executable, str(PROVE), "durability", part, "--short"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "holds" in done.stdout
+    if part == "processes":
+        assert done.stdout.count("all done, same facts") == 3
+        assert all(f": {victim} killed" in done.stdout for victim in ("parent", "read", "analyse"))
+    else:
+        assert "control caught" in done.stdout
+
+
+def test_an_unknown_proof_lists_those_that_there_are() -> None:
+    done = subprocess.run([sys.executable, str(PROVE), "nothing"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "durability" in done.stdout

@@ -1,0 +1,94 @@
+"""A full disk, a disk that is read-only, and a second instance: refused with a sentence, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from muniment.vault.keys import LEAST_COST
+from muniment.vault.store import Vault
+from prove.commits import WRITER
+from prove.outcome import Outcome
+from prove.writer import PASSPHRASE
+
+
+def measure() -> list[Outcome]:
+    """Each with its control."""
+    return [full(), read_only(), two_instances()]
+
+
+def full() -> Outcome:
+    """Fill a vault whose files must not grow; the control is told of one document more than was acknowledged."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = _new(temporary)
+        lines = _said(folder, "fill")
+        arrived = sum(line.startswith("arrived") for line in lines)
+        wrong = _count(folder, arrived)
+        if not any(line in ("refused disk-full", "refused disk-failed") for line in lines):
+            wrong.append("the vault did not say that the disk is full")
+        if f"reads {arrived}" not in lines:
+            wrong.append("what was saved could not be read while the disk was full")
+        caught = _count(folder, arrived + 1)
+    return Outcome("full disk", f"{arrived} documents until it was full", tuple(wrong), caught[0] if caught else "")
+
+
+def _count(folder: Path, arrived: int) -> list[str]:
+    with Vault.open(folder, PASSPHRASE) as vault:
+        report = vault.verify()
+        wrong = [] if report.is_whole else ["the vault is damaged"]
+        if report.documents != arrived:
+            wrong.append(f"{report.documents} of {arrived} acknowledged documents are there")
+    return wrong
+
+
+def read_only() -> Outcome:
+    """Open a vault as somebody who may only read it; the control may write."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = _new(temporary)
+        control = _said(folder, "open")
+        Path(temporary).chmod(0o755)
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        said = _said(folder, "open", "as-nobody")
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        wrong = [] if said == ["refused read-only"] else [f"it said {said}"]
+        if {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} != before:
+            wrong.append("a file was changed")
+    return Outcome("read-only disk", "refused with a sentence", tuple(wrong), _other(control, ["refused read-only"]))
+
+
+def two_instances() -> Outcome:
+    """Open a vault that another process has; in the control the lock file was deleted behind its back."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = _new(temporary)
+        command = [sys.executable, str(WRITER), str(folder), "hold"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+            assert holder.stdout is not None
+            holder.stdout.readline()
+            said = _said(folder, "open")
+            (folder / "lock").unlink()
+            control = _said(folder, "open")
+    wrong = [] if said == ["refused locked"] else [f"the second one said {said}"]
+    return Outcome("two instances", "the second is refused", tuple(wrong), _other(control, ["refused locked"]))
+
+
+def _other(said: list[str], expected: list[str]) -> str:
+    return "" if said == expected else f"it said {' '.join(said)}"
+
+
+def _new(temporary: str) -> Path:
+    folder = Path(temporary) / "Run.muniment"
+    Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
+    return folder
+
+
+def _said(folder: Path, *mode: str) -> list[str]:
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, str(WRITER), str(folder), *mode]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return done.stdout.splitlines() or [done.stderr[-300:]]
