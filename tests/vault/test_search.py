@@ -95,3 +95,19 @@ def test_a_word_of_a_page_is_found_where_it_stands(memory: Vault, words: list[st
     (hit,) = [hit for hit in memory.search("needle") if hit.document_id == document_id][:1]
     assert text[hit.start : hit.end] == "needle"
     memory.remove(document_id)
+
+
+def test_pages_with_any_of_the_terms_are_ranked(memory: Vault) -> None:
+    filler = "other words " * 50
+    first = put(memory, f"cyclical demand {filler}", f"cyclical cyclical demand balance sheets {filler}", filler)
+    ranked = memory.ranked(["cyclic*", "balance sheets", "unheard"], [first], 10)
+    assert [(key, number) for key, number, _ in ranked] == [(first, 2), (first, 1)]
+    assert ranked[0][2] > ranked[1][2] > 0
+    assert memory.ranked(["cyclic*"], [first + 1], 10) == []
+    assert memory.ranked([], [first], 10) == []
+
+
+@pytest.mark.parametrize("term", ['"', "AND", "a OR b", "x*y*", "NEAR(", "-", "^", "text:x", "\0"])
+def test_no_term_is_a_command_to_the_index(memory: Vault, term: str) -> None:
+    first = put(memory, "some text")
+    assert memory.ranked([term], [first], 10) == []

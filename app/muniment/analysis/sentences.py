@@ -87,6 +87,12 @@ def _sentence(found: _Found) -> Sentence:
     )
 
 
+def spans_of(page: Page) -> Iterator[tuple[int, int, str]]:
+    """All sentences of the prose of a page, each with its interval and the heading that it stands under."""
+    for found in _sentences(page):
+        yield found.start, found.end, found.heading
+
+
 def _telling(pages: Sequence[Page]) -> list[Page]:
     """The pages that speak most of changes and amounts, in their order."""
     weights = [_weight(page.text) for page in pages]

@@ -96,6 +96,23 @@ def of_warning(code: str) -> str:
     return _OF_WARNINGS.get(code, code)
 
 
+_OF_QUESTIONS = {
+    "timeout": "The question was not answered in time, because a document is being analysed. Ask again when it is done.",
+    "worker-died": "The question could not be answered: the worker ended. Ask again; if it happens again, please report it.",
+    "distrust": "What was answered contradicts the documents and is not shown. Please report this.",
+    "bug": "The question met a fault in Muniment. Ask in other words, and please report this.",
+}
+
+
+def of_question(code: str) -> str:
+    """Why a question has no answer.
+
+    Args:
+        code: Of the worker; an unknown one reads as a fault.
+    """
+    return _OF_QUESTIONS.get(code, _OF_QUESTIONS["bug"])
+
+
 def of_model(code: str, name: str) -> str:
     """Why a model could not be used.
 

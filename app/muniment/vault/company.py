@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from muniment.vault.records import Task
 
 _APART = 800  # days between the newest periods of two documents that still print figures of the same one
 _FAILS = CheckResult.FAILS.value
+_COVER = ("company_name", "period_end", "total_assets", "net_income", "revenue", "operating_cash_flow", "cash")
 _MOST = 16  # documents that are compared with one
 
 
@@ -25,6 +27,29 @@ class Company(Part):
     def filings(self, document_id: int) -> list[Filing]:
         """The other documents of a document's company whose periods are near its own, the nearest first."""
         return [filing for other in neighbours(self._db, document_id) if (filing := self._filing(other)) is not None]
+
+    def covers(self) -> dict[int, Filing]:
+        """All analysed documents by id, each with the few facts that tell its company and its periods."""
+        rows = self._db.rows(
+            "SELECT d.id, d.sha256, d.name, d.kind, f.shown FROM documents d LEFT JOIN facts f ON f.document_id = d.id "
+            "AND f.entity IS NULL AND f.state <> 'rejected' AND f.concept IN (SELECT value FROM json_each(?)) "
+            "WHERE d.kind IS NOT NULL ORDER BY d.id, f.position",
+            (json.dumps(_COVER),),
+        )
+        found: dict[int, Filing] = {}
+        for row in rows:
+            before = found.get(row["id"]) or Filing(row["sha256"], row["name"], row["kind"], ())
+            facts = (parse(Fact, row["shown"]),) if row["shown"] else ()
+            found[row["id"]] = replace(before, facts=before.facts + facts)
+        return found
+
+    def figures(self, document_id: int) -> tuple[Fact, ...]:
+        """The facts of a document's main company that were not rejected, its name among them."""
+        rows = self._db.rows(
+            "SELECT shown FROM facts WHERE document_id = ? AND entity IS NULL AND state <> 'rejected' ORDER BY position",
+            (document_id,),
+        )
+        return tuple(parse(Fact, row["shown"]) for row in rows)
 
     def _filing(self, document_id: int) -> Filing | None:
         row = self._db.row("SELECT sha256, name, kind FROM documents WHERE id = ?", (document_id,))

@@ -5,6 +5,9 @@ Must never hand the user's words to the query language of the index as they are:
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from muniment.vault.engine import Row
 from muniment.vault.part import Part
 from muniment.vault.records import Hit
@@ -13,10 +16,32 @@ from muniment.vault.records import Hit
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _AROUND = 80
 _MAX_WORDS = 32
+_MAX_TERMS = 64
 
 
 class Search(Part):
     """The full-text index."""
+
+    def ranked(self, terms: Sequence[str], documents: Sequence[int], limit: int) -> list[tuple[int, int, float]]:
+        """Pages that hold any of the terms, the best first.
+
+        Args:
+            terms: Words, phrases of several words, and beginnings of words, which end with ``*``.
+            documents: Only their pages.
+            limit: At most so many pages.
+
+        Returns:
+            Document, page number and BM25 score of each; a higher score is better.
+        """
+        asked = [_quoted(term) for term in dict.fromkeys(terms) if any(map(str.isalnum, term))][:_MAX_TERMS]
+        if not asked or not documents:
+            return []
+        rows = self._db.rows(
+            "SELECT p.document_id, p.number, search.rank AS rank FROM search JOIN pages p ON p.id = search.rowid WHERE "
+            "search MATCH ? AND p.document_id IN (SELECT value FROM json_each(?)) ORDER BY search.rank LIMIT ?",
+            (" OR ".join(asked), json.dumps(list(documents)), limit),
+        )
+        return [(row["document_id"], row["number"], -float(row["rank"])) for row in rows]
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Pages that hold all of the words, best first.
@@ -38,6 +63,12 @@ class Search(Part):
             (_OPEN, _CLOSE, query, limit),
         )
         return [_hit(row, len(words)) for row in rows]
+
+
+def _quoted(term: str) -> str:
+    """A term as the query language of the index takes it: whatever stands in it, it is words."""
+    words = term.rstrip("*").replace("\0", " ").replace('"', " ")
+    return f'"{words}"*' if term.endswith("*") else f'"{words}"'
 
 
 def _hit(row: Row, words: int) -> Hit:

@@ -16,6 +16,7 @@ from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
 from muniment.errors import UserError
+from muniment.worker import ask
 from muniment.worker.messages import (
     Given,
     Kind,
@@ -46,10 +47,14 @@ class AnalyseRole:
             Op.STARTER: self._starter,
             Op.LOAD: self._load,
             Op.ENRICH: self._enrich,
+            Op.SCOPE: ask.scope,
+            Op.COMPUTE: ask.compute,
         }
 
     def handle(self, request: Request) -> Iterator[None] | None:
         """Answer a request."""
+        if request.op == Op.CITE:
+            return ask.cite(request)
         self._operations[request.op](request)
         return None
 

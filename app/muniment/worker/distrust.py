@@ -10,15 +10,28 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from muniment.document.answer import Answer as Answered
+from muniment.document.answer import Operand, Outcome, Passage
 from muniment.document.codec import from_json
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.filing import Filing
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
-from muniment.worker.messages import Kind, Summary, decode_page, decode_tables, decode_value
+from muniment.worker.messages import (
+    Cited,
+    Computed,
+    Kind,
+    Scoped,
+    Summary,
+    decode_page,
+    decode_tables,
+    decode_value,
+)
+
+T = TypeVar("T")
 
 MAX_PAGES = 20_000
 MAX_PAGE_TEXT = 4_000_000
@@ -230,6 +243,68 @@ def summary(claimed: Answer) -> tuple[Sentence, ...]:
         return decode_value(Summary, claimed.blob).sentences
     except ValueError as error:
         raise Distrusted("the summary") from error
+
+
+def scoped(claimed: Answer, documents: Mapping[str, int]) -> Scoped:
+    """The documents that a question may be about, each of those that were sent at most once.
+
+    Raises:
+        Distrusted: It is not of the form, or names others.
+    """
+    found = _decoded(Scoped, claimed, "the documents of a question")
+    known = len(set(found.documents)) == len(found.documents) == len(found.weights)
+    _require(known and set(found.documents) <= set(documents), "the documents of a question")
+    _require(all(0 <= weight <= 1 for weight in found.weights), "the weights of documents")
+    _require(len(found.terms) <= 1_000 and all(len(term) <= 500 for term in found.terms), "the terms of a question")
+    return found
+
+
+def computed(claimed: Answer, filings: Sequence[Filing]) -> Answered | None:
+    """What follows from figures: each figure is one that was sent, and a value that is a figure as printed is that figure's.
+
+    Raises:
+        Distrusted: Something is not so.
+    """
+    found = _decoded(Computed, claimed, "an answer").answer
+    if found is None:
+        return None
+    _require(found.outcome is not Outcome.CITED and not found.passages, "the kind of an answer")
+    there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
+    _require(there.issuperset(found.operands), "a figure of an answer")
+    texts = [found.conclusion, found.rule, found.note, *(t for s in found.steps for t in (s.name, s.formula, s.shown))]
+    _require(all(len(text) <= MAX_TEXT_FIELD and text.isprintable() for text in texts), "the words of an answer")
+    _require(bool(found.steps) == (found.outcome is Outcome.COMPUTED), "the values of an answer")
+    for step in found.steps:
+        _require(step.operands and all(0 <= i < len(found.operands) for i in step.operands), "the figures of a value")
+        figure = found.operands[step.operands[0]].figure
+        if step.formula == figure.concept:
+            _require(len(step.operands) == 1 and step.value == figure.value, "a value that is a figure")
+    return found
+
+
+def passage(claimed: Answer, texts: Mapping[tuple[str, int], str]) -> Passage:
+    """A sentence that stands where it is said to, on a page that was sent.
+
+    Raises:
+        Distrusted: It does not.
+    """
+    try:
+        found = decode_value(Cited, claimed.blob).passage
+    except ValueError as error:
+        raise Distrusted("a sentence of an answer") from error
+    span = found.evidence.span
+    text = texts.get((found.sha256, span.page), "")
+    _require(span.end <= len(text) and text[span.start : span.end] == found.evidence.quote, "a sentence of an answer")
+    _require(len(found.heading) <= 500 and (not found.heading or found.heading in " ".join(text.split())), "a heading")
+    return found
+
+
+def _decoded(kind: type[T], claimed: Answer, what: str) -> T:
+    _require(claimed.kind is Kind.DONE, what)
+    try:
+        return decode_value(kind, claimed.blob)
+    except ValueError as error:
+        raise Distrusted(what) from error
 
 
 def picture(claimed: Answer) -> Picture:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO, TypeVar
 
+from muniment.document.answer import Answer, Passage
 from muniment.document.codec import from_json, to_json
 from muniment.document.fact import Fact, Sentence
 from muniment.document.filing import Filing
@@ -47,6 +48,9 @@ class Op(StrEnum):
     STARTER = "starter"  # analyse: done(path), which may be null
     LOAD = "load"  # analyse: progress..., done(id, name, description)
     ENRICH = "enrich"  # analyse: done with the summary
+    SCOPE = "scope"  # analyse, a question: done with the documents that it may be about, and what to look for
+    COMPUTE = "compute"  # analyse, a question with figures: done with the answer that follows from them, if one does
+    CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
 
 
 class Kind(StrEnum):
@@ -101,6 +105,71 @@ class Given:
     filings: tuple[Filing, ...] = ()
     measures: str = ""
     lessons: tuple[Lesson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page of a document.
+
+    Attributes:
+        sha256: Of the document's original.
+        number: From 1.
+        text: Its text.
+    """
+
+    sha256: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with what may be known for it.
+
+    Attributes:
+        question: As the user typed it.
+        filings: Documents with facts: those that tell company and periods for ``SCOPE``, all for ``COMPUTE``.
+        measures: The text of the user's own file of measures; empty without one.
+        pages: For ``CITE``, the likeliest first.
+    """
+
+    question: str
+    filings: tuple[Filing, ...] = ()
+    measures: str = ""
+    pages: tuple[PageText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """What a question may be about.
+
+    Attributes:
+        documents: SHA-256 of originals, the likeliest first.
+        weights: What a page of each counts in the search, 0 to 1.
+        terms: For the index: words, phrases, beginnings of words with ``*``.
+    """
+
+    documents: tuple[str, ...]
+    weights: tuple[float, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What follows from figures.
+
+    Attributes:
+        answer: None where nothing does.
+    """
+
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence that was found."""
+
+    passage: Passage
 
 
 def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:

@@ -1,0 +1,225 @@
+"""A question on its way to its answer: which documents, what follows from their figures, else sentences that speak of it.
+
+Must never hand out a number that is neither a figure of the vault at its place nor computed from such, nor a sentence that
+does not stand where it is said to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from muniment import log
+from muniment.document.answer import Answer, Outcome, Passage
+from muniment.document.filing import Filing
+from muniment.errors import Cancelled, UserError
+from muniment.pipeline import own_measures, sentences
+from muniment.pipeline.extraction import Ended, why
+from muniment.pipeline.inbox import Inbox
+from muniment.pipeline.staff import Errand, Staff
+from muniment.vault.store import Vault
+from muniment.worker import distrust
+from muniment.worker.client import Answer as Said
+from muniment.worker.messages import Asking as Asked
+from muniment.worker.messages import Kind, Op, PageText, Scoped, encode_value
+
+_log = log.of("pipeline")
+
+ASK_SECONDS = 60.0
+"""For one step on a busy machine; it may wait for a document that is being analysed."""
+LONGEST = 2_000
+"""Characters of a question."""
+_DOCUMENTS = 8
+"""Documents whose figures are sent, the likeliest first."""
+_FOUND, _PAGES = 200, 24
+"""Pages that the index gives, and those that are read for sentences."""
+_TICK_SECONDS = 0.2
+
+
+class Asking:
+    """One question, as it is answered.
+
+    Attributes:
+        answer: What is known so far; None before anything is.
+        pages: The pages that the search found, the best first: document and number.
+        is_over: Nothing more will come.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        staff: Staff,
+        question: str,
+        *,
+        documents: Sequence[int] = (),
+        on_news: Callable[[Ended | None], None],
+    ) -> None:
+        """Prepare a question.
+
+        Args:
+            vault: Where the documents are.
+            staff: Who works on it.
+            question: As typed.
+            documents: Only these; empty for all.
+            on_news: Called when there is more of the answer, or with why there will be none.
+        """
+        self.answer: Answer | None = None
+        self.pages: list[tuple[int, int]] = []
+        self.is_over = False
+        self._vault, self._staff = vault, staff
+        self._question = question[:LONGEST]
+        self._only = frozenset(documents)
+        self._on_news = on_news
+        self._covers: dict[int, Filing] = {}
+        self._ids: dict[str, int] = {}
+        self._filings: tuple[Filing, ...] = ()
+        self._texts: dict[tuple[str, int], str] = {}
+        self._scoped = Scoped((), (), ())
+        self._errand: Errand | None = None
+
+    def start(self) -> None:
+        """Begin; it goes on by itself as answers come."""
+        self._guarded(self._start)
+
+    def cancel(self) -> None:
+        """Stop; nothing of it is heard any more."""
+        self.is_over = True
+        if self._errand is not None:
+            self._staff.cancel(self._errand)
+
+    def _start(self) -> None:
+        covers = self._vault.covers()
+        self._covers = {key: one for key, one in covers.items() if not self._only or key in self._only}
+        self._ids = {one.sha256: key for key, one in self._covers.items()}
+        if not self._covers or not any(map(str.isalnum, self._question)):
+            self._finish(Answer(outcome=Outcome.ABSENT))
+            return
+        self._ask(Op.SCOPE, Asked(self._question, tuple(self._covers.values())), self._scope)
+
+    def _ask(self, op: Op, asked: Asked, then: Callable[[Said], None]) -> None:
+        worker = self._staff.worker("analyse")
+        self._errand = self._staff.ask(
+            worker, op, {}, encode_value(asked), document_id=None, seconds=ASK_SECONDS,
+            sink=lambda said: self._guarded(lambda: then(said)),
+        )  # fmt: skip
+
+    def _scope(self, said: Said) -> None:
+        if said.kind is not Kind.DONE:
+            raise why(said)
+        self._scoped = distrust.scoped(said, self._ids)
+        likely = self._scoped.documents[:_DOCUMENTS]
+        self._filings = tuple(
+            replace(self._covers[self._ids[sha256]], facts=self._vault.figures(self._ids[sha256])) for sha256 in likely
+        )
+        self._ask(Op.COMPUTE, Asked(self._question, self._filings, own_measures.text()), self._compute)
+
+    def _compute(self, said: Said) -> None:
+        if said.kind is not Kind.DONE:
+            raise why(said)
+        self.answer = distrust.computed(said, self._filings)
+        self._look()
+        if self.answer is not None and self.answer.outcome is Outcome.COMPUTED:
+            self._finish(self.answer)
+            return
+        wanted = self.pages[:_PAGES]
+        self._texts = {(self._sha256(key), number): self._vault.page(key, number).text for key, number in wanted}
+        pages = tuple(PageText(sha256, number, text) for (sha256, number), text in self._texts.items())
+        self._ask(Op.CITE, Asked(self._question, tuple(self._covers.values()), pages=pages), self._cite)
+
+    def _look(self) -> None:
+        """Search the index: the likelier a document, the more its pages count."""
+        weight = {self._ids[sha256]: n for sha256, n in zip(self._scoped.documents, self._scoped.weights, strict=True)}
+        found = self._vault.ranked(self._scoped.terms, list(weight), _FOUND)
+        found.sort(key=lambda one: -one[2] * weight[one[0]])
+        self.pages = [(key, number) for key, number, _ in found]
+
+    def _cite(self, said: Said) -> None:
+        before = self.answer or Answer(outcome=Outcome.ABSENT)
+        if said.kind is Kind.PROGRESS:
+            passage = distrust.passage(said, self._texts)
+            self.answer = replace(before, outcome=Outcome.CITED, passages=(*before.passages, passage))
+            self._on_news(None)
+        elif said.kind is Kind.DONE:
+            self._finish(before)
+        else:
+            raise why(said)
+
+    def _sha256(self, document_id: int) -> str:
+        return self._covers[document_id].sha256
+
+    def _finish(self, answer: Answer) -> None:
+        self.answer, self.is_over = answer, True
+        self._on_news(None)
+
+    def _guarded(self, deed: Callable[[], None]) -> None:
+        """What goes wrong ends the question, nothing else."""
+        try:
+            deed()
+        except Ended as ended:
+            self._fail(ended)
+        except distrust.Distrusted as error:
+            _log.warning("an answer was refused: %s", error.what)
+            self._fail(Ended("distrust"))
+        except Cancelled:
+            self._fail(Ended("cancelled"))
+        except UserError as error:
+            self._fail(Ended(error.code, error.sentence))
+
+    def _fail(self, ended: Ended) -> None:
+        self.cancel()
+        self._on_news(ended)
+
+
+class Asker:
+    """Answers questions one after the other, with a worker of its own; for the command line."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._inbox = Inbox()
+        self._staff = Staff(self._inbox, lambda _role: None)
+
+    def ask(
+        self, question: str, documents: Sequence[int] = (), on_passage: Callable[[Passage], None] = lambda _: None
+    ) -> tuple[Answer, list[tuple[int, int]]]:
+        """Answer a question.
+
+        Args:
+            question: As typed.
+            documents: Only these; empty for all.
+            on_passage: Called with each sentence as it is found.
+
+        Returns:
+            The answer, and the pages that the search found, the best first.
+
+        Raises:
+            UserError: It could not be answered.
+        """
+        failed: list[Ended] = []
+        told = 0
+
+        def news(ended: Ended | None) -> None:
+            nonlocal told
+            if ended is not None:
+                failed.append(ended)
+            elif asking.answer is not None:
+                for passage in asking.answer.passages[told:]:
+                    on_passage(passage)
+                told = len(asking.answer.passages)
+
+        asking = Asking(self._vault, self._staff, question, documents=documents, on_news=news)
+        asking.start()
+        while not asking.is_over:
+            deed = self._inbox.next(_TICK_SECONDS)  # so that Ctrl+C is heard on every system
+            (deed or self._staff.watch)()
+        if failed or asking.answer is None:
+            raise of_question(failed[0] if failed else Ended("bug"))
+        return asking.answer, asking.pages
+
+    def close(self) -> None:
+        """End the worker."""
+        self._staff.dismiss()
+
+
+def of_question(ended: Ended) -> UserError:
+    """Why a question has no answer, as a sentence."""
+    return UserError(ended.sentence or sentences.of_question(ended.code), code=ended.code)
