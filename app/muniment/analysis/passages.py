@@ -21,6 +21,7 @@ from muniment.document.page import Page
 COUNT = 5
 """Sentences that are given."""
 _LEAST = 0.3  # share of the weight of the question's own words that a page must hold
+_TELLING = 6  # characters of a word that documents use instead; a shorter one says too little alone
 _FROM_EXPANSION = 0.5  # what a word counts that is not the question's own
 
 
@@ -47,6 +48,7 @@ class Finder:
         for pattern, instead in worded.expansions:
             if pattern.search(question.plain):
                 self._further += [stem(word.rstrip("*")) for phrase in instead for word in phrase.split()]
+        self._telling = {word for word in self._further if word not in self._own and len(word) >= _TELLING}
         self._times = {str(time.year) for time in question.times}
 
     def sentences(self, texts: Sequence[Text]) -> Iterator[Passage | None]:
@@ -62,7 +64,7 @@ class Finder:
             if given == COUNT:
                 return
             share = sum(weight for word, weight in rare.items() if word in bag) / whole
-            found = self._best(text) if share >= _LEAST else None
+            found = self._best(text) if share >= _LEAST or bag & self._telling else None
             given += found is not None
             yield found
 

@@ -56,7 +56,9 @@ def total_assets(lines: Sequence[Line]) -> int | None:
         if wording.TOTAL_ASSETS.search(line.plain) and not line.blank:
             return i
     closing = next((line for line in reversed(lines) if wording.CLOSING.search(line.plain) and not line.blank), None)
-    closing = closing or next((line for line in reversed(lines) if line.plain in ("", "total") and not line.blank), None)
+    closing = closing or next(
+        (line for line in reversed(lines) if line.plain in ("", "total") and not line.blank), None
+    )
     if closing is not None:
         for i, line in enumerate(lines):
             if line is closing:
