@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from drawn_pdf import Draw, cropped, drawn, texts, turned
+from muniment.reading.pdf import PdfReader
 from muniment.reading.words import PageWords, RawWord, _runs, page_words, plain_text
 
 
@@ -252,3 +253,24 @@ def test_the_second_line_of_a_word_is_parted_from_the_first() -> None:
     second = [(100 + 5 * n, 0, 105 + 5 * n, -12) for n in range(4)]
     parts = list(_runs(0, array("f", [side for box in first + second for side in box])))
     assert [part[4:] for part in parts] == [(0, 4), (4, 8)]
+
+
+@pytest.mark.parametrize("gap", [0.0, 1.0])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_raised_digit_is_a_mark_and_no_part_of_the_number(gap: float, at_once: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "Revenue")
+        canvas.drawRightString(300, 700, "1,000")
+        if not at_once:
+            canvas.drawRightString(400, 700, "900")
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(300 + gap, 704, "2")
+        if at_once:
+            canvas.setFont("Helvetica", 10)
+            canvas.drawRightString(400, 700, "900")
+
+    reader = PdfReader(drawn(draw))
+    page = reader.page(1)
+    reader.close()
+    assert page.page.text.split("\t")[0] == "Revenue"
+    assert page.page.text.replace(" ", "") == "Revenue\t1,000²\t900"

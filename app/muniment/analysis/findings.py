@@ -107,7 +107,7 @@ def _facts(statement: Statement, choice: Choice, how: values.Measure, *, signed:
 def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: values.Measure, *, signed: bool) -> Fact:
     concept, table, column = choice.concept, printed.table, printed.column
     own = replace_scale(how, printed)
-    scale = values.factor(concept, own)
+    scale = values.factor(concept, own, line)
     unsure = own.scale is None and concept.unit == "money"
     reasons = tuple(
         reason
@@ -130,7 +130,7 @@ def _fact(line: Line, printed: Printed, period: Period, choice: Choice, how: val
         label=line.label,
         column=column.head,
         scale=scale,
-        scale_evidence=own.scale_evidence if scale != 1 else None,
+        scale_evidence=own.scale_evidence if scale == own.scale != 1 else None,
         period_evidence=column.evidence,
         currency_evidence=own.currency_evidence,
         reasons=reasons,

@@ -5,9 +5,10 @@ Must never invent a period: a bare year is completed only from a fiscal year end
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from muniment.analysis.concepts import StatementKind
 from muniment.document import dates
@@ -34,6 +35,9 @@ class Calendar:
 
 def complete(columns: Sequence[Column], kind: StatementKind, calendar: Calendar) -> list[Period | None]:
     """The period of each column as the statement's kind needs it: an instant or a duration; None if it cannot be told."""
+    parts = [_part_of_year(column.head) if column.period is None else None for column in columns]
+    if any(part is not None for part in parts):
+        return _quarters(columns, parts, kind, calendar)
     bare = [year for column in columns if column.period is None for year, _, _ in dates.years_in(column.head)]
     ends = _year_ends(max(bare), calendar) if bare else {}
     return [_complete(column, kind, calendar, ends) for column in columns]
@@ -47,8 +51,58 @@ def _complete(column: Column, kind: StatementKind, calendar: Calendar, ends: dic
         return Period(start=None, end=found.end, months=0)
     if found.months:
         return found
-    months = _months_to(found.end, calendar, kind)
+    said = {d.months for d in dates.durations_in(column.head)} if column.period is None else set()
+    months = said.pop() if len(said) == 1 else _months_to(found.end, calendar, kind, column.head)
     return dates.period(found.end, months) if months else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What "Q3 2023" or "FY23" says: its year, how far into it the period ends and how long it is, in months."""
+
+    year: int
+    closed: int
+    months: int
+
+
+def _part_of_year(head: str) -> _Part | None:
+    """The quarter or half of a year that a heading names, with nothing of a day; None where it names none."""
+    closed = dates.closed_months(head)
+    years = {year for year, _, _ in dates.years_in(head)}
+    lengths = [d.months for d in dates.durations_in(head)]
+    if closed is None or len(years) != 1 or not lengths or next(dates.dates_in(head), None) is not None:
+        return None
+    return _Part(years.pop(), closed, min(lengths))
+
+
+def _quarters(
+    columns: Sequence[Column], parts: Sequence[_Part | None], kind: StatementKind, calendar: Calendar
+) -> list[Period | None]:
+    """Columns of quarters and years: the newest of them ends with what the document reports on."""
+    whole = [
+        part
+        or (_Part(years.pop(), 12, 12) if len(years := {y for y, _, _ in dates.years_in(column.head)}) == 1 else None)
+        for column, part in zip(columns, parts, strict=True)
+    ]
+    last = max((part.year, part.closed) for part in parts if part is not None)
+    if calendar.months == 12:
+        last = (max(part.year for part in whole if part is not None), 12)
+    return [
+        _complete(column, kind, calendar, {}) if column.period else _quarter(part, last, kind, calendar)
+        for column, part in zip(columns, whole, strict=True)
+    ]
+
+
+def _quarter(part: _Part | None, last: tuple[int, int], kind: StatementKind, calendar: Calendar) -> Period | None:
+    end = calendar.end
+    if part is None or end is None or not -1 <= end.year - last[0] <= 1:
+        return None
+    shift = 12 * (part.year - last[0]) + part.closed - last[1]
+    if shift and (end + timedelta(days=1)).day != 1:
+        return None  # fiscal quarters that end on a weekday: none but the printed one is known
+    year, month = divmod(12 * end.year + end.month - 1 + shift, 12)
+    day = date(year, month + 1, monthrange(year, month + 1)[1]) if shift else end
+    return dates.period(day, 0 if kind is StatementKind.BALANCE else part.months)
 
 
 def _year_ends(newest: int, calendar: Calendar) -> dict[int, date]:
@@ -62,10 +116,10 @@ def _year_ends(newest: int, calendar: Calendar) -> dict[int, date]:
     return {year: day for year, day in shifted.items() if day is not None}
 
 
-def _months_to(end: date, calendar: Calendar, kind: StatementKind) -> int:
+def _months_to(end: date, calendar: Calendar, kind: StatementKind, head: str) -> int:
     """Months of a column that only names its last day; 0 where they cannot be told."""
     if calendar.months == 12:
         return 12
-    if kind is StatementKind.CASH_FLOW and calendar.year_end is not None:
+    if (kind is StatementKind.CASH_FLOW or dates.names_to_date(head)) and calendar.year_end is not None:
         return round(((end - calendar.year_end).days % 365) / 30.4) or 12
     return 0

@@ -30,6 +30,23 @@ _WHOLE = re.compile(
 
 # Whoever prints thousands or millions says so; with eight digits it would be a company of ten thousand millions that does not.
 _FULL = Decimal(10_000_000)
+_SCALES = {
+    word: scale
+    for scale, words in {
+        10**3: "thousands tausend tsd milliers miles",
+        10**6: "million millions millionen mio millones",
+        10**9: "billions",
+    }.items()
+    for word in words.split()
+}
+_SCALE_WORD = "|".join(_SCALES)
+_IN_BRACKETS = re.compile(
+    rf"\((?:shares?\s+|amounts?\s+|aktien\s+|actions\s+|acciones\s+)?(?:in\s+|en\s+)?(?:[$€£]\s*)?({_SCALE_WORD})\b\.?"
+    r"(?:\s+(?:of\s+|de\s+|d[’'])?\w+)?\s*\)",
+    re.IGNORECASE,
+)
+# "except number of shares, which are reflected in thousands"
+_SHARES_IN = re.compile(rf"\bshares?\b,?(?:\s+\w+){{0,4}}\s+in\s+(?P<scale>{_SCALE_WORD})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +103,35 @@ def _tables(statement: Statement) -> list[Table]:
     return found
 
 
-def factor(concept: Concept, how: Measure) -> int:
-    """What a number of a concept is multiplied by; 1 where no scale is known."""
+def factor(concept: Concept, how: Measure, line: Line | None = None) -> int:
+    """What a number of a concept is multiplied by; 1 where no scale is known.
+
+    Args:
+        concept: What it is.
+        how: What its table says.
+        line: Its row, whose own words ("in thousands of shares") come before what the table says.
+    """
     if concept.unit == "per_share":
         return 1
-    if concept.unit == "shares" and _SHARES_TOO.search(how.unscaled):
-        return 1
+    own = _own_scale(line) if line is not None else None
+    if own is not None:
+        return own
+    if concept.unit == "shares":
+        counted = _SHARES_IN.search(how.unscaled)
+        if counted:
+            return _SCALES[counted["scale"].lower()]
+        if _SHARES_TOO.search(how.unscaled):
+            return 1
     return how.scale or 1
+
+
+def _own_scale(line: Line) -> int | None:
+    """The scale that a row, or the heading that it stands under, states itself in brackets."""
+    for text in (line.label, line.section):
+        found = _IN_BRACKETS.findall(text) if "(" in text else ()
+        if found:
+            return _SCALES[found[-1].lower()]
+    return None
 
 
 def value(concept: Concept, line: Line, printed: Printed, how: Measure, *, signed: bool = False) -> Decimal:
@@ -110,7 +149,7 @@ def value(concept: Concept, line: Line, printed: Printed, how: Measure, *, signe
         amount = abs(amount)
     elif amount > 0 and not signed and _is_loss(line):
         amount = -amount
-    return amount * factor(concept, how)
+    return amount * factor(concept, how, line)
 
 
 _LOSS = re.compile(

@@ -273,6 +273,11 @@ def months_of_weeks(weeks: int) -> int:
     return 9 if weeks == 36 else round(weeks * 7 / 30.4375)
 
 
+def names_to_date(text: str) -> bool:
+    """Whether the words say "year to date"."""
+    return bool(_TO_DATE.search(text))
+
+
 def names_instant(text: str) -> bool:
     """Whether the words say "as of" or "at" a day."""
     return bool(_INSTANT.search(text))

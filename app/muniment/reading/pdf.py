@@ -18,7 +18,7 @@ from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.document.table import Table
 from muniment.reading.continued import link
 from muniment.reading.reader import Image, PageReading, Unreadable
-from muniment.reading.rows import layout
+from muniment.reading.sideways import arranged
 from muniment.reading.sniff import PDF
 from muniment.reading.structure import read_info
 from muniment.reading.tables import page_tables
@@ -64,7 +64,7 @@ class PdfReader:
             return PageReading(
                 Page(number, width, height, Unit.POINT, Source.TEXT, "", Words()), warning="damaged-page"
             )
-        rows = layout(read.words, read.width, read.height)
+        rows = arranged(read)
         tables = link(self._before(number), page_tables(rows, number))
         self._last = number, tables
         return PageReading(

@@ -4,7 +4,7 @@ A word joins a row when enough of it stands within the row's height. The words o
 gaps; a currency sign, a bracket or a percent sign joins the number that it belongs to. The text of the page is the
 rows joined by newline, their segments by tab, the words of a segment by space: every offset is exact.
 
-Must never move or change a word: the text of a word is what the reader gave.
+Must never move or change a word: the text of a word is what the reader gave, but that raised digits are written as such.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from muniment.document.page import Words
 from muniment.reading.language import is_continental
 from muniment.reading.prose import reading_order
+from muniment.reading.raised import raised_beside
 
 if TYPE_CHECKING:
     from muniment.reading.words import RawWord
@@ -359,6 +360,8 @@ def _split_words(words: list[RawWord], height: float, groups: Groups) -> Iterabl
     right = words[0][2]
     text = words[0][4]  # of the run; only its look as a number or sign matters
     for word in words[1:]:
+        if len(word[4]) < 3 and word[4].isdigit():
+            word = raised_beside(word, run[-1])  # noqa: PLW2901 - the mark of a footnote
         joined = _joins(text, word, (word[0] - right) / height, groups)
         if joined is None:
             yield run, glue

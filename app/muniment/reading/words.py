@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from muniment.document.page import Box
 from muniment.reading.characters import UNCLEAN, clean
+from muniment.reading.raised import raised_end
 
 RawWord = tuple[float, float, float, float, str]  # x0, top, x1, bottom in points as displayed, origin top-left; text
 Affine = tuple[float, float, float, float, float, float]  # x' = a x + c y + e, y' = b x + d y + f
@@ -156,8 +157,10 @@ def _words(text_page: Any, affine: Affine) -> list[RawWord]:
         ):
             words.append((a * left + e, d * top + f, a * right + e, d * bottom + f, text[start:end]))
         else:
-            for x0, low, x1, high, first, last in _runs(start, _boxes(text_page, range(start, end), affine)):
-                words.append((a * x0 + e, d * high + f, a * x1 + e, d * low + f, text[first:last]))
+            chars = _boxes(text_page, range(start, end), affine)
+            raised = raised_end(text[start:end], chars)
+            for x0, low, x1, high, first, last in _runs(start, chars):
+                words.append((a * x0 + e, d * high + f, a * x1 + e, d * low + f, raised[first - start : last - start]))
     return [_cleaned(word) for word in words if clean(word[4])] if unclean else words
 
 
