@@ -31,6 +31,20 @@ def test_figures_are_numbers_with_their_own_sign() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vorräte\t12.345\t(9.600)\nQuote\t1,5", [("12.345", 12345), ("(9.600)", -9600), ("1,5", Decimal("1.5"))]),
+        ("Vorräte\t12.345\t9.600", [("12.345", 12345), ("9.600", 9600)]),
+        ("Stocks\t12 345\t(9\u202f600)", [("12 345", 12345), ("(9\u202f600)", -9600)]),
+        ("Net sales\t12’345\t9’600", [("12’345", 12345), ("9’600", 9600)]),
+        ("Rate\t1.234\t12,345\t345 678", [("1.234", Decimal("1.234")), ("12,345", 12345), ("345", 345), ("678", 678)]),
+    ],
+)
+def test_the_numbers_of_a_page_say_what_their_marks_mean(text: str, found: list[tuple[str, Decimal]]) -> None:
+    assert [(text[f.start : f.end], f.value) for f in figures_of(page(text))] == found
+
+
 GRID = [(x, y, x + 40, y + 10) for y in (100.0, 120.0, 140.0) for x in (300.0, 400.0)]
 
 

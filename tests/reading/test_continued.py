@@ -98,3 +98,9 @@ Dividends paid                             (20)            (10)
     (table,) = link(drawn_tables(FIRST, 7), drawn_tables(second, 8))
     assert [column.kind for column in table.columns] == [ColumnKind.NOTE, ColumnKind.VALUE, ColumnKind.VALUE]
     assert [c.period.end.year for c in table.columns if c.period] == [2022, 2021]
+
+
+def test_what_only_says_that_it_goes_on_takes_the_head_at_its_place() -> None:
+    second = "(Unaudited) (continued)\n" + SECOND.strip("\n")
+    (table,) = link(drawn_tables(FIRST, 7), drawn_tables(second, 8))
+    assert [c.period.end.year for c in table.columns if c.period] == [2022, 2021]

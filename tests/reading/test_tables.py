@@ -350,3 +350,22 @@ def test_a_total_that_breaks_off_before_a_capital_goes_on_in_the_next_line(lines
         f"{lines[0]}\n{lines[1]:<35}900       800"
     ).rows
     assert [(row.section, row.label) for row in rows][-1] == ("", " ".join(lines))
+
+
+def test_rows_after_many_headings_take_the_head_above_though_references_begin_there() -> None:
+    first, second = drawn_tables(
+        """
+Year ended June 30,                      2023      2022
+Revenue                                   100        90
+Costs and expenses:
+Those of the goods that we have sold in the
+shops that we own and in all of the
+others that we have let to
+companies that sell our goods
+and take a share of what
+comes in at their tills               3     40        30
+Rent                                  4     20        20
+"""
+    )
+    assert [row.label for row in first.rows] == ["Revenue"]
+    assert [c.period.end.year if c.period else None for c in second.columns] == [None, 2023, 2022]

@@ -56,6 +56,7 @@ _DATE = re.compile(
 )
 _THROUGH = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|bis(?:\s+zum)?|au|al|a)\b)\s*(?:the\s+)?", re.IGNORECASE)
 _MAY_SPAN = re.compile(r"\d\D{0,16}(?:[-–—]|\b(?:to|through|until|bis|au|al|a)\b)", re.IGNORECASE)  # quick
+_DIGIT = re.compile(r"\d")  # quick: without one there is no day and no year
 _BARE_YEAR = re.compile(
     rf"""(?<![\d.,/$€£-])(?:FY|CY|fiscal\s+)?(?P<year>{_YEAR})(?![\d%]|[.,/-]\d)
     |\b(?:FY|CY|[12]H|H[12]|[1-4]Q|Q[1-4]|9M|6M|3M)\s?[’']?(?P<short>\d\d)(?![\d%]|[.,/-]\d)
@@ -151,6 +152,8 @@ def on(year: int, month: int, day: int) -> date | None:
 
 def dates_in(text: str) -> Iterator[DateMention]:
     """Every day that is printed in words or figures, with or without its year."""
+    if not _DIGIT.search(text):
+        return
     for match in _DATE.finditer(text):
         parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
         month = _MONTHS.get(parts["m"].rstrip(".").lower()) or int(parts["m"])
@@ -177,6 +180,8 @@ def days_listed(text: str) -> list[date]:
 
 def years_in(text: str) -> list[tuple[int, int, int]]:
     """Years that stand alone, in a date or in "FY23", "2Q23", "1H24", "2022/23": (year, start, end)."""
+    if not _DIGIT.search(text):
+        return []
     return [(year, m.start(), m.end()) for m in _BARE_YEAR.finditer(text) if (year := _year_of(m))]
 
 

@@ -13,17 +13,23 @@ from enum import Enum
 
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Fact, Method, State
-from muniment.document.number import parse_number
+from muniment.document.number import decimal_mark, may_be_continental, parse_number
 from muniment.document.page import Page
 from muniment.gui import messages
 
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 # A number with its own sign or brackets, not the currency sign before it; a lone dash stands for zero.
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_TOKEN = re.compile(
-    rf"(?<![\w.,\-–−])(?:\(\s?[-–−]?{_DIGITS}\s?\)|[-–−]?{_DIGITS}%?|[—–](?=[\t\n ]|$))(?!\w|[.,]\d)",
+_PARTED = r"\d{1,3}(?:[,.'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_SPACED = r"\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?:[.,]\d+)?"
+_TOKEN, _SPACED_TOKEN = (
+    re.compile(
+        rf"(?<![\w.,\-–−])(?:\(\s?[-–−]?(?:{digits})\s?\)|[-–−]?(?:{digits})%?|[—–](?=[\t\n ]|$))(?!\w|[.,]\d)",
+    )
+    for digits in (_PARTED, f"{_SPACED}|{_PARTED}")
 )
+_THOUSANDS = re.compile(r"\d[.,'’]\d{3}(?!\d)")
+_ENGLISH = re.compile(r"\d,\d{3}(?!\d)")
 
 
 class Direction(Enum):
@@ -51,10 +57,14 @@ class Figure:
 
 
 def figures_of(page: Page) -> tuple[Figure, ...]:
-    """All numbers of a page, in the order of its text."""
+    """All numbers of a page, in the order of its text; what its points and commas mean they say together."""
     found = []
-    for match in _TOKEN.finditer(page.text):
-        number = parse_number(match.group())
+    token = _TOKEN if _THOUSANDS.search(page.text) else _SPACED_TOKEN
+    mark = "."
+    if may_be_continental([page.text]):
+        mark = decimal_mark(token.findall(page.text), continental=not _ENGLISH.search(page.text))
+    for match in token.finditer(page.text):
+        number = parse_number(match.group(), mark)
         if number is not None:
             found.append(Figure(match.start(), match.end(), number.value))
     return tuple(found)
@@ -121,10 +131,10 @@ def row_label(page: Page, start: int) -> str:
 
 def _turned(fact: Fact) -> bool:
     """Whether the concept's sign is the opposite of the printed one (amounts paid are printed in brackets, stored positive)."""
-    printed = parse_number(fact.evidence.quote)
-    if printed is None or not isinstance(fact.value, Decimal):
+    if not isinstance(fact.value, Decimal) or fact.value == 0:
         return False
-    return printed.value != 0 and fact.value == -printed.value * fact.scale
+    readings = (parse_number(fact.evidence.quote, mark) for mark in (".", ","))
+    return any(printed is not None and fact.value == -printed.value * fact.scale for printed in readings)
 
 
 def _middle(rect: Rect) -> tuple[float, float]:

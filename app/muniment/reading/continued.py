@@ -47,7 +47,7 @@ def _continue(before: Table, table: Table) -> Table:
     if len(table.columns) < LEAST_COLUMNS and not _CONTINUED.search(table.title):
         return table  # one column of numbers stands anywhere
     plain = not _WORD.search(_without_scale(table.title))
-    if sources is None or table.top > NEAR_TOP or not (same or plain):
+    if sources is None or table.top > NEAR_TOP or not (same or plain or _CONTINUED.search(table.title)):
         return table
     columns = tuple(
         replace(column, head=s.head, kind=s.kind, period=s.period, evidence=s.evidence, note=s.note)

@@ -39,6 +39,14 @@ _SCALE = re.compile(
     |(?:^|(?<=[\s(]))(?P<j>M)(?:€|EUR\b|CHF\b|USD\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+PROSE = 100  # characters of a line that is likelier prose, which tells of "$34 million" without stating a scale
+_PROSE_HINTS = (
+    "in mill", "in thou", "in bill", "in tau", "in mio", "in tsd", "in mrd", "in tho", "en mil", "(mill", "(thou", "ons of ",
+    "nds of ", "in $", "in €", "in £", "in us", "in u.s", "in eur", "in gbp", "in chf", "in can", "nearest", "000)", "000s",
+    "'000", "’000",
+)  # fmt: skip
+_HINTS = ("illi", "thousand", "000", "tausend", "tsd", "mio", "miles", "mln", "mrd")
+_SHORT = re.compile(r"(?:[$€£¥]|[A-Za-z]{3}) ?(?:mm?|mn|bn)\b|\b[TkM](?:[€£]|[A-Z]{2})", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:shares?|number|units|reflected|tonnes|barrels|aktien|stück|actions|acciones)\s*(?:\w+\s+){0,3}$", re.IGNORECASE
 )
@@ -86,6 +94,12 @@ class Scale:
 
 def find_scale(text: str) -> Scale | None:
     """The first scale that a text states of amounts (not of shares)."""
+    lower = text.lower()
+    if len(text) > PROSE:
+        if not any(hint in lower for hint in _PROSE_HINTS):
+            return None
+    elif not any(hint in lower for hint in _HINTS) and not _SHORT.search(text):
+        return None  # nearly all text ends here
     for match in _SCALE.finditer(text):
         word = next((value for value in match.groupdict().values() if value), "")
         factor = _WORDS.get(word.lower().rstrip("."), 0)

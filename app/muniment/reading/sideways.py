@@ -18,6 +18,7 @@ from muniment.reading.words import PageWords, RawWord
 LONG = 4  # characters of a word whose box tells which way it runs
 TALL = 1.5  # times as high as wide: it runs up or down
 MOST = 0.7  # of the long words of a page that is set sideways
+SAMPLE = 12  # every so many words are looked at first
 LEAST = 12  # such words
 
 
@@ -52,6 +53,8 @@ def arranged(read: PageWords) -> Layout:
 
 def turn_of(words: Sequence[RawWord]) -> Turn:
     """Which way most words of a page run."""
+    if 2 * sum(map(_is_tall, words[::SAMPLE])) < len(words[::SAMPLE]) // 2:
+        return Turn.LEVEL  # nearly all pages end here
     long = [word for word in words if len(word[4]) >= LONG]
     tall = [word for word in long if _is_tall(word)]
     if len(tall) < LEAST or len(tall) < MOST * len(long):

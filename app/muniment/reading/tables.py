@@ -102,8 +102,9 @@ def _read_head(
     end = start + head_end(lines[start:first], extents, lines[first].text)
     heads = read_heads(lines[start:end], extents, height, width)
     title = " ".join(piece.text for piece in heads.title)
-    if before is not None and not any(heads.columns) and _same_columns(before.extents, extents):
-        heads.columns = before.heads.columns
+    taken = _inherited(before, extents) if before is not None and not any(heads.columns) else None
+    if before is not None and taken is not None:
+        heads.columns = taken
         heads.around += before.heads.around
         title = f"{before.title} {title}".strip() if heads.around or not title else title
     return _Head(start, end, lines[start].top, height, extents, heads, title, _references(lines[start:end]))
@@ -153,10 +154,18 @@ def _ends_paragraph(prose: Line, line: Line) -> bool:
     return flush and line.middle - prose.middle < 1.6 * prose.height
 
 
-def _same_columns(above: Sequence[Extent], below: Sequence[Extent]) -> bool:
-    return len(above) == len(below) and all(
-        min(a.x1, b.x1) > max(a.x0, b.x0) for a, b in zip(above, below, strict=True)
-    )
+def _inherited(before: _Head, extents: Sequence[Extent]) -> list[list[Note]] | None:
+    """For each column the heading of that of the table above at its place; the first may be one of its own.
+
+    Returns:
+        None unless all others have one.
+    """
+    own = extents[1:] if len(extents) == len(before.extents) + 1 else extents
+    above = before.extents[1:] if len(before.extents) == len(extents) + 1 else before.extents
+    if len(own) != len(above) or any(min(a.x1, b.x1) <= max(a.x0, b.x0) for a, b in zip(above, own, strict=True)):
+        return None
+    taken = before.heads.columns[len(before.extents) - len(above) :]
+    return [[], *taken] if len(own) < len(extents) else taken
 
 
 def _rows(
