@@ -336,3 +336,15 @@ def test_a_year_alone_over_the_only_column_is_no_page_number() -> None:
         "Year ended June 30,\n                           2023\nRevenue                 1,000\nCosts                     700"
     )
     assert dated(table) == [("2023-06-30", 12)]
+
+
+def test_a_currency_sign_over_one_column_only_is_no_other_currency() -> None:
+    table = one(
+        """
+Year ended June 30,              2023          2022
+                                    $
+Revenue                         1,000           900
+Costs                             700           600
+"""
+    )
+    assert [column.note for column in table.columns] == ["", ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -216,7 +216,7 @@ def _is_title(segment: Segment, line: Line, columns: Sequence[Extent], height: f
         return True
     if len(line.segments) > 1:
         return False
-    if len(columns) > 1 and sum(1 for _ in durations_in(segment.text)) == len(columns):
+    if 1 < len(columns) < len(segment.text) / 8 and sum(1 for _ in durations_in(segment.text)) == len(columns):
         return False
     if segment.x0 < columns[0].reach - 4 * height:
         return True
@@ -304,20 +304,25 @@ def _parts(segment: Segment, hit: Sequence[int]) -> dict[int, Note]:
     if len(hit) < 2:
         return dict.fromkeys(hit, whole)
     text = segment.text
-    mentions = list(dates_in(text))
-    lengths = [d.start for d in durations_in(text)]
-    for times in (
-        [(m.start, m.end) for m in mentions if m.year],
-        [(start, end) for _, start, end in years_in(text)],
-        [(m.start, m.end) for m in mentions] if len(last_days(text)) == len(mentions) else [],
-        list(pairwise([*lengths, len(text)])) if lengths[:1] == [0] else [],
-    ):
+    for times in _times(text):
         if len(times) == len(hit):
             return {
                 j: Note(text[a:b].rstrip(), segment.start + a, segment.start + a + len(text[a:b].rstrip()))
                 for j, (a, b) in zip(hit, times, strict=True)
             }
     return dict.fromkeys(hit, whole)
+
+
+def _times(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The places of what may stand side by side in a piece of heading: days, years, days of no year, lengths."""
+    mentions = list(dates_in(text))
+    yield [(m.start, m.end) for m in mentions if m.year]
+    yield [(start, end) for _, start, end in years_in(text)]
+    if mentions and len(last_days(text)) == len(mentions):
+        yield [(m.start, m.end) for m in mentions]
+    lengths = [d.start for d in durations_in(text)]
+    if lengths[:1] == [0]:
+        yield list(pairwise([*lengths, len(text)]))
 
 
 def is_heading(line: Line, left: float) -> bool:

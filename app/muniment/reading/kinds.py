@@ -41,6 +41,10 @@ _REMARKS = (
     (re.compile(r"\bas\s+(?:reported|presented|published)\b", re.IGNORECASE), "as reported"),
     (re.compile(r"\bconvenience\s+translation", re.IGNORECASE), "convenience translation"),
 )  # fmt: skip
+_HINTS = (
+    "adj", "report", "present", "stated", "revis", "recast", "forma", "gaap", "underl", "berein", "transl", "elimin", "classif",
+    "umgl", "angep", "retrait", "reexp", "publish",
+)  # fmt: skip
 _WHOLE = re.compile(
     r"\bconsolidated\b|\btotals?\b|\bgroup\b|\bgesamt|\bkonzern|\bgroupe\b|\bensemble\b|\bconsolidado", re.IGNORECASE
 )
@@ -76,16 +80,25 @@ def kind_of(head: str, pieces: Sequence[Note], cells: Sequence[str]) -> ColumnKi
 
 def remark_of(head: str) -> str:
     """What sets a column apart from the figures as they are: "as restated", "pro forma"; empty if nothing."""
+    lower = head.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return ""
     return next((name for pattern, name in _REMARKS if pattern.search(head)), "")
 
 
 def currencies_of(heads: Sequence[str]) -> list[str]:
     """For each column the currency that its heading names where others name another, or none at all; else empty."""
-    found = [named[0] if (named := find_currency(head)) else "" for head in heads]
+    named = [find_currency(head) for head in heads]
+    found = [each[0] if each else "" for each in named]
+    codes = Counter(code for code in found if code).most_common()
+    if len(codes) == 1 and "" in found:  # a bare sign beside columns that have none says nothing of these
+        found = [
+            code if each and len(head[each[1] : each[2]]) > 1 else ""
+            for head, code, each in zip(heads, found, named, strict=True)
+        ]
     if len(set(found)) < 2:
         return [""] * len(found)
-    own = Counter(code for code in found if code).most_common()
-    main = own[0][0] if len(own) > 1 and own[0][1] > own[1][1] else found[0]
+    main = codes[0][0] if len(codes) > 1 and codes[0][1] > codes[1][1] else found[0]
     return [code if code and code != main else "" for code in found]
 
 

@@ -72,7 +72,10 @@ _CURRENCIES = (
     (re.compile(r"\bDKK\b|Danish\s+kron", re.IGNORECASE), "DKK"),
     (re.compile(r"US\$|\$|\bUSD\b|\b(?:U\.?S\.?|United\s+States)\s+dollars?\b|\bdollars?\b", re.IGNORECASE), "USD"),
 )
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _CURRENCIES), re.IGNORECASE)  # quick
+_MONEY_HINTS = (
+    "$", "€", "£", "¥", "dollar", "eur", "gbp", "chf", "usd", "pound", "franc", "yen", "jpy", "cad", "aud", "hkd", "sgd", "nzd",
+    "mxn", "peso", "brl", "brazil", "rmb", "cny", "renminbi", "sek", "nok", "dkk", "kron", "franken",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,9 @@ def find_scale(text: str) -> Scale | None:
 def find_currency(text: str) -> tuple[str, int, int] | None:
     """The first currency that a text names, as (ISO 4217 code, start, end)."""
     found: tuple[str, int, int] | None = None
-    if not _ANY.search(text):
-        return None
+    lower = text.lower()
+    if not any(hint in lower for hint in _MONEY_HINTS):
+        return None  # nearly all text ends here
     for pattern, code in _CURRENCIES:
         match = pattern.search(text)
         if match and (found is None or match.start() < found[1]):
