@@ -7,6 +7,7 @@
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
     python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
                                        shows every mistake
+    python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
     python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
@@ -316,6 +317,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": tool("bench"),
     "evaluate": tool("evaluate"),
+    "evaluate-qa": tool("qa"),
     "crossyear": tool("crossyear.py"),
     "score": tool("score_parts.py"),
     "train-rows": tool("train_rows.py"),

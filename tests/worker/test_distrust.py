@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from muniment.document.answer import Answer as Answered
+from muniment.document.answer import Operand, Outcome, Passage, Step
 from muniment.document.codec import to_json
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
@@ -20,7 +22,7 @@ from muniment.document.tag import Tag
 from muniment.worker import distrust
 from muniment.worker.client import Answer
 from muniment.worker.distrust import Distrusted
-from muniment.worker.messages import Kind, encode_page, encode_tables, encode_value
+from muniment.worker.messages import Cited, Computed, Kind, Scoped, encode_page, encode_tables, encode_value
 
 PAGE = Page(
     1, 612.0, 792.0, Unit.POINT, Source.TEXT, "Revenue\t1,000", Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))])
@@ -288,3 +290,68 @@ def test_a_measure_may_name_no_other_figure_either() -> None:
     found = Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), measures=(measure,))
     with pytest.raises(Distrusted, match="a figure of another document"):
         distrust.derivation(said(encode_value(found)), [PAGE], [], [FILING])
+
+
+FILING = Filing("a" * 64, "report.pdf", "10-K", (FACT,))
+HONEST = Answered(
+    outcome=Outcome.COMPUTED,
+    steps=(Step(name="Revenue", value=Decimal(1000), unit="USD", shown="money", period=PERIOD, formula="revenue", operands=(0,)),),
+    operands=(Operand("", FILING.figure(FACT)),),
+)  # fmt: skip
+
+
+def answered(answer: Answered | None) -> Answer:
+    return said(encode_value(Computed(answer)))
+
+
+def test_an_honest_answer_is_taken() -> None:
+    assert distrust.computed(answered(HONEST), [FILING]) == HONEST
+    assert distrust.computed(answered(None), [FILING]) is None
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        replace(HONEST, operands=(Operand("", replace(HONEST.operands[0].figure, value=Decimal(9999))),)),
+        replace(HONEST, operands=(Operand("", replace(HONEST.operands[0].figure, sha256="b" * 64)),)),
+        replace(HONEST, operands=()),
+        replace(HONEST, steps=(replace(HONEST.steps[0], operands=()),)),
+        replace(HONEST, steps=(replace(HONEST.steps[0], operands=(1,)),)),
+        replace(HONEST, steps=(replace(HONEST.steps[0], value=Decimal(1001)),)),
+        replace(HONEST, steps=()),
+        replace(HONEST, rule="\x1b[2J"),
+        replace(HONEST, outcome=Outcome.CITED),
+    ],
+)
+def test_an_answer_whose_figures_do_not_stand_is_refused(lie: Answered) -> None:
+    with pytest.raises(Distrusted):
+        distrust.computed(answered(lie), [FILING])
+
+
+def test_only_documents_that_were_sent_may_be_named() -> None:
+    honest = Scoped(("a" * 64,), (1.0,), ("revenue",))
+    assert distrust.scoped(said(encode_value(honest)), {"a" * 64: 1}) == honest
+    for lie in (
+        replace(honest, documents=("b" * 64,)),
+        replace(honest, documents=("a" * 64, "a" * 64), weights=(1.0, 1.0)),
+        replace(honest, weights=()),
+        replace(honest, weights=(2.0,)),
+        replace(honest, terms=("x" * 501,)),
+    ):
+        with pytest.raises(Distrusted):
+            distrust.scoped(said(encode_value(lie)), {"a" * 64: 1})
+
+
+def test_a_sentence_must_stand_where_it_is_said_to() -> None:
+    texts = {("a" * 64, 1): PAGE.text}
+    honest = Passage("a" * 64, "", Evidence(Span(1, 0, 7), "Revenue"))
+    assert distrust.passage(said(encode_value(Cited(honest))), texts) == honest
+    for lie in (
+        replace(honest, sha256="b" * 64),
+        replace(honest, heading="Not there"),
+        replace(honest, evidence=Evidence(Span(2, 0, 7), "Revenue")),
+        replace(honest, evidence=Evidence(Span(1, 0, 7), "Profits")),
+        replace(honest, evidence=Evidence(Span(1, 8, 99), "1,000")),
+    ):
+        with pytest.raises(Distrusted):
+            distrust.passage(said(encode_value(Cited(lie))), texts)

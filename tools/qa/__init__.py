@@ -1,0 +1,1 @@
+"""Grades answers to questions about the documents of a corpus."""
