@@ -50,3 +50,7 @@ def test_what_a_row_is_net_of_is_not_its_own() -> None:
     )
     assert head("long term debt less current portion") == "long term debt"
     assert head("total assets") == "total assets"
+
+
+def test_a_label_as_long_as_a_page_is_cut() -> None:
+    assert len(plain("(" + "loss " * 100_000)) <= 2_000

@@ -87,5 +87,30 @@ def test_a_circle_is_told() -> None:
     assert len(known.faults) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (entry(formula="+".join(["cash"] * 390)), "stand inside each other"),
+        (entry(formula="cash" + "*1" * 900), "stand inside each other"),
+        (entry(formula="average(" * 30 + "cash" + ")" * 30), "functions stand inside each other"),
+        (entry(guard="+".join(["cash"] * 390) + " > 0"), "stand inside each other"),
+        ("a = " + "[" * 3000, "brackets too deep"),
+    ],
+)
+def test_a_formula_that_would_take_all_memory_or_time_is_refused(text: str, says: str) -> None:
+    known = with_own(text + entry(id="good") if text.startswith("[[") else text)
+    assert says in known.faults[0]
+    assert len(known.faults) == 1
+    assert ids(known)[len(shipped()) :] == (["good"] if text.startswith("[[") else [])
+
+
+def test_measures_that_double_each_other_are_told_before_they_fill_the_memory() -> None:
+    doubling = "".join(entry(id=f"m{n}", formula=f"m{n - 1} + m{n - 1}") for n in range(1, 60))
+    known = with_own(entry(id="m0") + doubling)
+    assert "m5" in ids(known)
+    assert "has more than 2,000 parts" in " ".join(known.faults)
+    assert all(fault.startswith("Measure 'm") for fault in known.faults)
+
+
 def test_no_file_is_no_fault() -> None:
     assert with_own("  \n") == Known(shipped())

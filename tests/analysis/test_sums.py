@@ -66,3 +66,17 @@ def test_a_plain_total_is_found_whatever_the_rows(amounts: list[tuple[int, int]]
         for column in one.columns:
             reached = sum(sign * values[part][column] for part, sign in zip(one.parts, one.signs, strict=True))
             assert abs(reached - values[one.total][column]) <= 2
+
+
+def test_of_two_rows_the_first_is_never_taken_off() -> None:
+    assert find(rows((100, 90), (350, 330), (250, 240))) == ()
+    (found,) = find(rows((350, 330), (100, 90), (250, 240)))
+    assert found.signs == (1, -1)
+
+
+def test_signs_are_turned_in_up_to_seven_rows() -> None:
+    seven = rows((1000, 800), (30, 20), (700, 600), (11, 13), (5, 7), (90, 80), (17, 23))
+    signs = (1, -1, 1, 1, -1, -1, 1)
+    total = tuple(sum(s * (v[c] or 0) for s, v in zip(signs, seven, strict=True)) for c in (0, 1))
+    (found,) = find([*seven, total])
+    assert (found.total, found.signs) == (7, signs)

@@ -52,6 +52,15 @@ def code_of(data: bytes) -> str:
         ("<p>one<br/>two</p>", ["one", "two"]),
         ("<p>shown<span style='display: none'>hidden</span></p>", ["shown"]),
         ("<style>.gone{color:red;display:none}</style><p>shown</p><p class='x gone'>hidden</p>", ["shown"]),
+        (
+            "<style>@media all{.a.b{x:y} .gone{display:none}} .c{color:red</style><p>shown</p><p class=gone>hidden",
+            ["shown"],
+        ),
+        (
+            "<style>/* .shown{display:none} */ p,.gone{display:none}</style><p class=shown>shown<b class=gone>x",
+            ["shown"],
+        ),
+        ("<style>" + "a," * 200_000 + "</style><style>" + "/*" * 200_000 + "</style><p>shown</p>", ["shown"]),
         ("<script>var x = 'code';</script><p>shown</p><!-- comment --><?pi?>", ["shown"]),
         ("<p hidden>hidden</p><p>shown</p>", ["shown"]),
         ("<div style='display:inline'>a</div><div style='display:inline'>b</div>", ["ab"]),

@@ -12,7 +12,10 @@ from decimal import Decimal
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z][a-z0-9_]*)|(<=|>=|!=|[-+*/(),=<>]))")
 _MOST = 2_000  # characters; far above any formula
-_DEEPEST = 40  # brackets and functions inside each other
+_DEEPEST = 40  # brackets inside each other
+_PARTS = 2_000  # of a tree; ours have some 100 with the measures that they name put in
+_LEVELS = 100  # of a tree, which is walked by recursion
+_CALLS = 10  # functions inside each other: each may compute what is in it twice
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "min": (2, 9), "max": (2, 9), "abs": (1, 1), "some": (1, 20), "first": (2, 9), "optional": (1, 1), "prior": (1, 1),
@@ -82,26 +85,51 @@ def parse(text: str) -> Node:
     """Read an expression.
 
     Raises:
-        FormulaError: It is not one.
+        FormulaError: It is not one, or too large.
     """
     reader = _Reader(text)
     node = reader.sum()
     reader.end()
-    return node
+    return bounded(node)
 
 
 def parse_comparisons(text: str) -> tuple[Comparison, ...]:
     """Read one or more comparisons joined by ``and``.
 
     Raises:
-        FormulaError: It is something else.
+        FormulaError: It is something else, or too large.
     """
     reader = _Reader(text)
     found = [reader.comparison()]
     while reader.takes("and"):
         found.append(reader.comparison())
     reader.end()
+    for one in found:
+        bounded(one.left)
+        bounded(one.right)
     return tuple(found)
+
+
+def bounded(node: Node) -> Node:
+    """The same tree, if it can be computed in no time.
+
+    Raises:
+        FormulaError: It has too many parts, or too many inside each other.
+    """
+    left = [(node, 1, 0)]
+    count = 0
+    while left:
+        part, level, calls = left.pop()
+        count += 1
+        calls += isinstance(part, Call)
+        if count > _PARTS:
+            raise FormulaError(f"it has more than {_PARTS:,} parts, with the measures that it names put in")
+        if level > _LEVELS:
+            raise FormulaError(f"more than {_LEVELS} of its parts stand inside each other; use some(...) for long sums")
+        if calls > _CALLS:
+            raise FormulaError(f"more than {_CALLS} functions stand inside each other")
+        left.extend((inner, level + 1, calls) for inner in parts(part))
+    return node
 
 
 def names(node: Node) -> Iterator[str]:
@@ -113,9 +141,11 @@ def names(node: Node) -> Iterator[str]:
 
 def walk(node: Node) -> Iterator[Node]:
     """All parts of a tree, outermost first, from left to right."""
-    yield node
-    for part in parts(node):
-        yield from walk(part)
+    left = [node]
+    while left:
+        part = left.pop()
+        yield part
+        left.extend(reversed(parts(part)))
 
 
 def parts(node: Node) -> tuple[Node, ...]:

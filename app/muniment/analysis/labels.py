@@ -1,6 +1,7 @@
 """Make the label of a row plain, so that one expression fits the many ways to print it, in any of our languages.
 
-Accents are dropped (an umlaut becomes its vowel, "ß" becomes "ss"): capitals are often printed without them. Must never be used for what is shown: a plain label has lost its notes, brackets and punctuation.
+Accents are dropped (an umlaut becomes its vowel, "ß" becomes "ss"): capitals are often printed without them. Must never be
+used for what is shown: a plain label has lost its notes, brackets and punctuation.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _ASIDE = re.compile(
 _NOTE = re.compile(
     r"[\s,;–—-]*\(?\b(?:see )?(?:notes?|nota|anhang(?:angabe)?|textziffer|tz\.?) (?:\d+[a-z]?|[a-z])(?:(?:,| and|, and| &) (?:\d+[a-z]?|[a-z]\b))*\)?"
 )
+_LONGEST = 2_000  # characters that are looked at: expressions with two repetitions take the square of it
 _WORDS = re.compile(r"[a-z0-9&]+")
 _NUMBERED = re.compile(r"^\s*(?:(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s*)+(?=[^\d\s])")  # "A. II. 1. "
 _ELISION = re.compile(r"\b(?:d|l|n|s|qu)'(?=[a-z])")
@@ -51,7 +53,7 @@ _TAIL = re.compile(
 @lru_cache(maxsize=8192)
 def plain(label: str) -> str:
     """The words of a label: lower case, no punctuation, no notes, no "(loss)"-like brackets."""
-    text = label.lower().translate(_LETTERS)
+    text = label[:_LONGEST].lower().translate(_LETTERS)
     if not text.isascii():
         text = _folded(text)
     text = _NUMBERED.sub("", text)

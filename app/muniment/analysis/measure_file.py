@@ -19,6 +19,7 @@ from muniment.analysis.formula import (
     Comparison,
     FormulaError,
     Node,
+    bounded,
     dimension,
     names,
     parse,
@@ -39,6 +40,7 @@ _NEEDED = {"id", "name", "formula", "unit"}
 _MAY = {"periods", "guard", "group", "note"}
 _LONGEST = 400  # characters of a name, group or note
 _MOST = 500  # entries of a user's file
+_CHAIN = 40  # measures computed from each other
 _BUILT_IN = {"days": "pure", "months": "pure"}
 
 
@@ -191,9 +193,9 @@ def _link_all(together: Mapping[str, Entry]) -> tuple[list[Entry], dict[str, str
 
 
 def _spoils(name: str, wrong: Mapping[str, str]) -> str:
-    first = next(iter(wrong))
     return (
-        f"Measure {name!r} takes the place of ours, and {first!r} cannot be computed with it then. Give it another id."
+        f"Measure {name!r} takes the place of ours, and {next(iter(wrong))!r} cannot be computed with it then. "
+        "Give it another id."
     )
 
 
@@ -202,6 +204,8 @@ def _raw(text: str) -> list[dict[str, Any]]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _bad(f"measures.toml is not valid TOML: {error}. Mend that line.") from None
+    except RecursionError:
+        raise _bad("measures.toml holds brackets too deep inside each other. Mend it.") from None
     entries = data.get("measure")
     if set(data) != {"measure"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise _bad("measures.toml must hold [[measure]] entries and nothing else.")
@@ -289,7 +293,9 @@ def _expanded(node: Node, together: Mapping[str, Entry], above: Sequence[str]) -
     again = used.intersection(above)
     if again:
         raise FormulaError(f"{min(again)!r} is computed from itself")
-    return replaced(node, {name: _expanded(together[name].tree, together, (*above, name)) for name in used})
+    if len(above) > _CHAIN:
+        raise FormulaError(f"more than {_CHAIN} measures are computed from each other")
+    return bounded(replaced(node, {name: _expanded(together[name].tree, together, (*above, name)) for name in used}))
 
 
 def _stretch(tree: Node) -> Stretch:

@@ -66,7 +66,8 @@ def _end_of_first_half(rows: Sequence[Values]) -> int | None:
     Whatever stands below adds up by itself; with the assets it would add up in ways that nobody means.
     """
     sizes = [max((abs(value) for value in values if value is not None), default=Decimal(0)) for values in rows]
-    largest = [i for i, size in enumerate(sizes) if size == max(sizes, default=0) and size >= _SIZE]
+    most = max(sizes, default=Decimal(0))
+    largest = [i for i, size in enumerate(sizes) if size == most and size >= _SIZE]
     return (
         largest[0]
         if len(largest) > 1 and rows[largest[0]] == rows[largest[-1]] and largest[-1] > largest[0] + 4
@@ -82,29 +83,55 @@ def _made_of(
     wanted = [goal[c] or Decimal(0) for c in columns]
     above = [[rows[part][c] or Decimal(0) for c in columns] for part in open_rows[-_LONGEST:]]
     for ways in (_plain, _less, _turned):
-        for count in range(2, len(above) + 1):
-            for signs in ways(count, len(columns)):
-                if _holds(wanted, above[-count:], signs):
-                    return tuple(open_rows[-count:]), signs, columns
+        if ways is _turned and len(columns) < 2:
+            continue  # one column alone proves none of them
+        for signs in ways(wanted[0], [row[0] for row in above]):
+            if _holds(wanted, above[-len(signs) :], signs):
+                return tuple(open_rows[-len(signs) :]), signs, columns
     return None
 
 
-def _plain(count: int, _: int) -> Iterator[tuple[int, ...]]:
-    yield (1,) * count
+# Each of the three looks at the first column alone, which says of nearly all combinations that they do not hold.
 
 
-def _less(count: int, _: int) -> Iterator[tuple[int, ...]]:
-    yield (1, *(-1,) * (count - 1))
+def _plain(goal: Decimal, above: Sequence[Decimal]) -> Iterator[tuple[int, ...]]:
+    """All rows added."""
+    reached = Decimal(0)
+    for count, value in enumerate(reversed(above), 1):
+        reached += value
+        if count >= 2 and abs(reached - goal) <= _slack(count):
+            yield (1,) * count
 
 
-def _turned(count: int, columns: int) -> Iterator[tuple[int, ...]]:
-    """All other signs; one column alone proves none of them."""
-    if columns >= 2 and count <= _TURNED:
-        yield from (signs for signs in product((1, -1), repeat=count) if signs[0] == 1 or count > 2)
+def _less(goal: Decimal, above: Sequence[Decimal]) -> Iterator[tuple[int, ...]]:
+    """The first row less all others."""
+    taken = Decimal(0)
+    for count, value in enumerate(reversed(above), 1):
+        if count >= 2 and abs(value - taken - goal) <= _slack(count):
+            yield (1, *(-1,) * (count - 1))
+        taken += value
+
+
+def _turned(goal: Decimal, above: Sequence[Decimal]) -> Iterator[tuple[int, ...]]:
+    """All other signs."""
+    reached = [Decimal(0)]  # in the order of ``product``: the first row's sign changes last
+    for count, value in enumerate(above[: -_TURNED - 1 : -1], 1):
+        reached = [*(value + rest for rest in reached), *(rest - value for rest in reached)]
+        slack = _slack(count)
+        usable = reached if count > 2 else reached[: len(reached) // 2]  # of two rows the first is not taken off
+        if count >= 2:
+            hits = {n for n, each in enumerate(usable) if abs(each - goal) <= slack}
+            if hits:
+                yield from (signs for n, signs in enumerate(product((1, -1), repeat=count)) if n in hits)
+
+
+def _slack(count: int) -> int:
+    """What the rounding of so many rows leaves open."""
+    return 0 if count < 3 else 1 if count < 12 else 2
 
 
 def _holds(goal: Sequence[Decimal], table: Sequence[Sequence[Decimal]], signs: tuple[int, ...]) -> bool:
-    slack = 0 if len(signs) < 3 else 1 if len(signs) < 12 else 2  # rounding of many rows
+    slack = _slack(len(signs))
     proven = False
     for c, value in enumerate(goal):
         reached = sum((row[c] if sign > 0 else -row[c] for row, sign in zip(table, signs, strict=True)), Decimal(0))

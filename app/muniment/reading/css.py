@@ -12,12 +12,13 @@ from typing import Any
 
 from muniment.reading.markup_names import attribute, element_name
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _CLASS = re.compile(r"^(?:[a-z]+)?\.([\w-]+)$", re.IGNORECASE)
 _LENGTH = re.compile(r"^(-?\d*\.?\d+)(pt|px|em|ex|in|cm|mm|pc|rem)?$")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "rem": 10.0, "ex": 5.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0}
 _SIDES = {1: 0, 2: 1, 3: 1, 4: 3}  # which of the values of a shorthand is the left one
 MAX_SHEETS = 1_000_000  # characters of style sheets that are looked at
+MAX_STYLE = 4_000  # characters of declarations, the last ones, which win
 MAX_INDENT = 400.0  # points
 
 
@@ -51,11 +52,12 @@ class Styles:
                 left -= len(element.text)
 
     def _learn(self, sheet: str) -> None:
-        for selectors, body in _RULE.findall(re.sub(r"/\*.*?\*/|<!--|-->", " ", sheet, flags=re.DOTALL)):
-            for selector in selectors.split(","):
+        for rule in _COMMENT.sub(" ", sheet).split("}"):
+            *outer, body = rule.split("{")
+            for selector in outer[-1].split(",") if outer else ():  # the innermost, where rules stand in "@media"
                 match = _CLASS.match(selector.strip())
                 if match:
-                    self._classes[match[1]] = f"{self._classes.get(match[1], '')};{body}"
+                    self._classes[match[1]] = f"{self._classes.get(match[1], '')};{body}"[-MAX_STYLE:]
 
     def of(self, element: Any) -> Style:
         """The style of an element."""
@@ -72,7 +74,7 @@ class Styles:
 def read_style(text: str) -> Style:
     """Read declarations: "display:none;padding-left:9pt"."""
     found: dict[str, str] = {}
-    for declaration in text[:4_000].split(";"):
+    for declaration in text[-MAX_STYLE:].split(";"):
         name, _, value = declaration.partition(":")
         found[name.strip().lower()] = value.strip().lower().removesuffix("!important").strip()
     display = found.get("display", "")

@@ -5,7 +5,7 @@ Must never give what is not displayed, nor walk deeper or wider than a document 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.entities import name2codepoint
 from itertools import count
 from typing import Any
@@ -131,7 +131,7 @@ class WebStory:
     def _table(self, table: Any, depth: int) -> None:
         self._end_line()
         rows: list[list[WebCell]] = []
-        reach: list[tuple[int, int, int]] = []  # column, span and rows left of cells that reach into the next rows
+        reach: dict[int, int] = {}  # columns that cells from above reach into, and for how many rows
         for row in _rows(table):
             if element_name(row) == "caption":
                 self._block(row, "caption", Style(), depth)
@@ -141,11 +141,9 @@ class WebStory:
                 rows.append(cells)
         self._ready += table_lines(rows, next(self._numbers))
 
-    def _row(
-        self, row: Any, reach: list[tuple[int, int, int]], depth: int
-    ) -> tuple[list[WebCell], list[tuple[int, int, int]]]:
+    def _row(self, row: Any, reach: Mapping[int, int], depth: int) -> tuple[list[WebCell], dict[int, int]]:
         cells: list[WebCell] = []
-        below = [(column, span, left - 1) for column, span, left in reach if left > 1]
+        below = {column: left - 1 for column, left in reach.items() if left > 1}
         column = 0
         for cell in row:
             if element_name(cell) not in _CELLS:
@@ -156,11 +154,13 @@ class WebStory:
             style = self._styles.of(cell)
             if style.hidden:
                 continue
-            column = min(_free(column, reach), MAX_COLUMNS)
+            while column in reach:
+                column += 1
+            column = min(column, MAX_COLUMNS)
             span = min(_count(cell.get("colspan")), MAX_COLUMNS)
             down = _count(cell.get("rowspan"))
-            if down > 1:
-                below.append((column, span, down - 1))
+            for covered in range(column, min(column + span, MAX_COLUMNS)) if down > 1 else ():
+                below[covered] = max(down - 1, below.get(covered, 0))
             found = self._cell(cell, style, column, span, depth)
             if found is not None:
                 cells.append(found)
@@ -201,14 +201,6 @@ def _rows(table: Any) -> Iterator[Any]:
             yield child
         elif name in _SECTIONS:
             yield from (row for row in child if element_name(row) == "tr")
-
-
-def _free(column: int, reach: list[tuple[int, int, int]]) -> int:
-    """The first column from ``column`` on that no cell of the rows above reaches into."""
-    for start, span, _ in sorted(reach):
-        if start <= column < start + span:
-            column = start + span
-    return column
 
 
 def _count(text: str | None) -> int:
