@@ -75,11 +75,12 @@ class Bench:
 
 
 @pytest.fixture
-def make_bench() -> Iterator[Callable[..., Bench]]:
+def make_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Bench]]:
     benches: list[Bench] = []
 
-    def make(vault: Vault | None = None, *, model: Path | bool = False) -> Bench:
-        benches.append(Bench(vault or Vault.in_memory(), Options(model=model)))
+    def make(vault: Vault | None = None, *, model: Path | bool | None = False, models: Path | None = None) -> Bench:
+        models = models or tmp_path_factory.mktemp("shelf")
+        benches.append(Bench(vault or Vault.in_memory(), Options(model=model, models=models)))
         return benches[-1]
 
     yield make

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import earned
 import tiny_gguf
 from made_pdf import COVER, pdf_of_lines, small_report
+from muniment.document import exam
 from muniment.pipeline import events
+from muniment.pipeline.shelf import Shelf
 from muniment.vault.records import Decision, DocumentState, Task
 from pipeline_bench import Bench, Listener
 
@@ -19,6 +22,11 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_gguf.build(tmp_path_factory.mktemp("model") / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+
+
+@pytest.fixture(scope="module")
+def passed(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return earned.shelf(tmp_path_factory.mktemp("shelf"), model, [exam.Task.ORDER])
 
 
 @pytest.fixture
@@ -32,9 +40,9 @@ def wordy(tmp_path: Path) -> Path:
 
 
 def test_a_model_chooses_among_the_sentences_that_were_found(
-    make_bench: Callable[..., Bench], wordy: Path, model: Path
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, passed: Path
 ) -> None:
-    bench = make_bench(model=model)
+    bench = make_bench(model=model, models=passed)
     document_id = bench.add(wordy)
     bench.listener.until(events.Extracted)
     before = bench.vault.analysis(document_id)
@@ -66,9 +74,14 @@ def test_a_file_that_is_no_model_is_refused_once_and_documents_go_on(
 
 
 def test_a_document_that_is_removed_while_the_model_is_loaded_holds_up_no_other(
-    make_bench: Callable[..., Bench], wordy: Path, report: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+    make_bench: Callable[..., Bench],
+    wordy: Path,
+    report: Path,
+    model: Path,
+    passed: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    bench = make_bench(model=model)
+    bench = make_bench(model=model, models=passed)
     hear = Listener.__call__
 
     def remove_first(listener: Listener, event: events.Event) -> None:
@@ -85,11 +98,13 @@ def test_a_document_that_is_removed_while_the_model_is_loaded_holds_up_no_other(
     assert not bench.listener.of(events.Broken)
 
 
-def test_extractions_go_before_enrichments(make_bench: Callable[..., Bench], model: Path, tmp_path: Path) -> None:
+def test_extractions_go_before_enrichments(
+    make_bench: Callable[..., Bench], model: Path, passed: Path, tmp_path: Path
+) -> None:
     paths = [tmp_path / f"{n}.pdf" for n in range(4)]
     for path in paths:
         path.write_bytes(small_report(path.name))
-    bench = make_bench(model=model)
+    bench = make_bench(model=model, models=passed)
     bench.pipeline.add(paths)
     for _ in paths:
         bench.listener.until(events.Enriched)
@@ -99,11 +114,11 @@ def test_extractions_go_before_enrichments(make_bench: Callable[..., Bench], mod
 
 
 def test_a_decision_does_not_wait_for_the_model_and_its_choice_keeps_up(
-    make_bench: Callable[..., Bench], tmp_path: Path, model: Path
+    make_bench: Callable[..., Bench], tmp_path: Path, model: Path, passed: Path
 ) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(small_report())
-    bench = make_bench(model=model)
+    bench = make_bench(model=model, models=passed)
     document_id = bench.add(path)
     bench.listener.until(events.Progress, lambda event: event.stage == "model")
     gross = next(one for one in bench.vault.facts(document_id) if one.fact.concept == "revenue")
@@ -116,3 +131,43 @@ def test_a_decision_does_not_wait_for_the_model_and_its_choice_keeps_up(
     assert known.model is not None or known.candidates == ()
     assert not any("Revenue was" in sentence.text for sentence in known.summary)
     assert any(sentence.links for sentence in known.summary)
+
+
+def test_a_model_that_has_not_earned_a_task_is_not_loaded(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, tmp_path: Path
+) -> None:
+    bench = make_bench(model=model, models=tmp_path / "empty")
+    document_id = bench.add(wordy)
+    refused = bench.listener.until(events.ModelRefused)
+    bench.listener.until(events.Idle)
+    assert (refused.code, bench.listener.of(events.ModelReady)) == ("not-earned", [])
+    assert "muniment models exam" in refused.sentence
+    assert bench.vault.document(document_id).state is DocumentState.DONE
+    assert bench.vault.analysis(document_id).model is None
+
+
+def test_a_model_that_earned_another_task_does_not_choose_sentences(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, tmp_path: Path
+) -> None:
+    bench = make_bench(model=model, models=earned.shelf(tmp_path / "shelf", model, [exam.Task.PLAN]))
+    document_id = bench.add(wordy)
+    bench.listener.until(events.Extracted)
+    before = bench.vault.analysis(document_id)
+    bench.listener.until(events.Enriched)
+    after = bench.vault.analysis(document_id)
+    assert (after.summary, after.model) == (before.summary, None)
+
+
+def test_a_chosen_model_that_ended_a_worker_is_not_tried_again_by_itself(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, tmp_path: Path
+) -> None:
+    folder = earned.shelf(tmp_path / "shelf", model, [exam.Task.ORDER])
+    shelf = Shelf(folder)
+    own = shelf.take_in(model)
+    shelf.use(own, "fast")
+    shelf.crashed(own)
+    bench = make_bench(model=None, models=folder)
+    bench.add(wordy)
+    assert bench.listener.until(events.ModelRefused).code == "crashed-model"
+    bench.listener.until(events.Idle)
+    assert not bench.listener.of(events.ModelLoading)

@@ -7,14 +7,15 @@ at one row it is the right one, where they differ neither is to be trusted. Must
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from muniment.analysis import classifier
+from muniment.analysis import classifier, row_question
 from muniment.analysis.choose import Choice, choose
 from muniment.analysis.concepts import Concept
 from muniment.analysis.learning import Choosers
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_features import texts_of
+from muniment.analysis.row_question import RowPointer, RowQuestion
 from muniment.analysis.structure import per_share
 from muniment.analysis.sums import Sum
 from muniment.document.fact import Method
@@ -24,18 +25,40 @@ ONLY_RULE = "Only the label rules point at this row."
 ONLY_CLASSIFIER = "Only the classifier points at this row."
 DIFFER = "The label rules and the classifier point at different rows."
 
+BY_MODEL = "The language model points at this row; the label rules and the classifier do not agree on one."
+
 TAUGHT = "You pointed at a row of this name before."
 
 SPEAKS = 0.5  # a row less probable than this is none
 ALONE = 0.9  # what the classifier must reach where the rules are silent
 AGAINST = (0.8, 0.2)  # it wins over the rules if its row reaches the one, and theirs stays below the other
 DENIES = 0.02  # a row of the rules that it gives less than this
+MAYBE = 0.05  # a row that nobody speaks for is worth a question to a model from here
 
 Shares = Sequence[Mapping[str, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A concept on which the two choosers are silent or differ.
+
+    Attributes:
+        concept: Which.
+        choice: What stands without more; None where both are silent.
+        question: What a model may be asked.
+    """
+
+    concept: Concept
+    choice: Choice | None
+    question: RowQuestion
+
+
 def choices(
-    statement: Statement, wanted: Iterable[Concept], known: Choosers, added: Sequence[Sum]
+    statement: Statement,
+    wanted: Iterable[Concept],
+    known: Choosers,
+    added: Sequence[Sum],
+    pointer: RowPointer | None = None,
 ) -> dict[str, Choice]:
     """The row of each concept whose home this statement is, as both choosers see it.
 
@@ -44,13 +67,36 @@ def choices(
         wanted: Concepts; those of other statements are passed over.
         known: The choosers, as they ship or as a user taught them.
         added: The sums of the statement.
+        pointer: Whom to ask where they are silent or differ; a row that is another concept's already is never taken.
     """
+    found, doubts = _both(statement, wanted, known, added)
+    if pointer is None:
+        return found
+    for doubt in doubts:
+        row = pointer(doubt.question)
+        taken = {choice.index for name, choice in found.items() if name != doubt.concept.id and not choice.doubted}
+        if row is not None and row in doubt.question.rows and row not in taken:
+            found[doubt.concept.id] = Choice(doubt.concept, row, 0.6, BY_MODEL, Method.MODEL, doubted=True)
+    return found
+
+
+def open_questions(
+    statement: Statement, wanted: Iterable[Concept], known: Choosers, added: Sequence[Sum]
+) -> list[Open]:
+    """The concepts of a statement on which the choosers are silent, though a row may be it, or differ."""
+    return _both(statement, wanted, known, added)[1]
+
+
+def _both(
+    statement: Statement, wanted: Iterable[Concept], known: Choosers, added: Sequence[Sum]
+) -> tuple[dict[str, Choice], list[Open]]:
     home = [concept for concept in wanted if concept.statement is statement.kind]
     ruled = choose(statement, home)
     shares = classifier.probabilities(known.classifier, statement.kind, texts_of(statement.lines, added))
     weights = known.classifier.get(statement.kind)
     small = [per_share(line) for line in statement.lines]
     found: dict[str, Choice] = {}
+    doubts: list[Open] = []
     for concept in home:
         usable = [i for i, line in enumerate(statement.lines) if small[i] == _is_per_share(concept) and not line.blank]
         rule = _taught(statement, concept, ruled.get(concept.id), known)
@@ -59,7 +105,19 @@ def choices(
         choice = _weigh(concept, rule, best, shares, learnt=learnt)
         if choice is not None:
             found[concept.id] = choice
-    return found
+        if choice is None or choice.doubted:
+            rows = _likeliest(usable, concept, shares, choice)
+            if rows:
+                doubts.append(Open(concept, choice, row_question.of(statement, concept, rows)))
+    return found, doubts
+
+
+def _likeliest(usable: Sequence[int], concept: Concept, shares: Shares, choice: Choice | None) -> list[int]:
+    """The rows that may be the concept, the likeliest first; none where nothing speaks for any."""
+    ranked = sorted(usable, key=lambda i: -shares[i].get(concept.id, 0.0))
+    if choice is not None:
+        return [choice.index, *(i for i in ranked if i != choice.index)]
+    return ranked if ranked and shares[ranked[0]].get(concept.id, 0.0) >= MAYBE else []
 
 
 def _taught(statement: Statement, concept: Concept, rule: Choice | None, known: Choosers) -> Choice | None:

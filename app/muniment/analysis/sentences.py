@@ -71,10 +71,10 @@ def candidates(document: Document) -> tuple[Sentence, ...]:
     """The sentences that say most of the business's course, best first."""
     found = [f for page in _telling(document.pages) for f in _sentences(page) if _fits(f.text)][:_MOST]
     texts = [f.text for f in found]
-    ranked = sorted(range(len(found)), key=lambda i: -scores[i]) if (scores := _scores(texts)) else []
+    ranked = sorted(range(len(found)), key=lambda i: -weights[i]) if (weights := scores(texts)) else []
     kept: list[int] = []
     for i in ranked:
-        if scores[i] > 0.5 and not any(_alike(texts[i], texts[j]) for j in kept):
+        if weights[i] > 0.5 and not any(_alike(texts[i], texts[j]) for j in kept):
             kept.append(i)
         if len(kept) == BEST:
             break
@@ -186,7 +186,7 @@ def _fits(text: str) -> bool:
     return digits < 0.2 * len(text) and text.count("(") == text.count(")")
 
 
-def _scores(texts: Sequence[str]) -> list[float]:
+def scores(texts: Sequence[str]) -> list[float]:
     """Nearness to what all sentences speak of, words of change and amounts, less boilerplate."""
     bags = [Counter(w for w in _TOKEN.findall(text.lower()) if w not in _STOP) for text in texts]
     seen = Counter(word for bag in bags for word in bag)

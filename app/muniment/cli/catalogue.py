@@ -19,12 +19,22 @@ def missing(files: Iterable[str]) -> list[list[str]]:
         files: Names of the GGUF files that are here; one is a model if it begins with the model's id, as is the custom.
     """
     here = tuple(name.casefold() for name in files)
-    models = tomllib.loads((paths.models() / "catalogue.toml").read_text("utf-8"))["model"]
+    models = _models()
     return [
         [model["tier"], model["id"], ", ".join(("not installed", *_known(model)))]
         for model in models
         if model["tier"] != "starter" and not any(name.startswith(model["id"]) for name in here)
     ]
+
+
+def licence(model: str) -> str:
+    """The licence of a model of the catalogue, by the beginning of its id or file; empty if it is not known."""
+    name = model.casefold()
+    return next((str(one.get("licence", "")) for one in _models() if name.startswith(one["id"])), "")
+
+
+def _models() -> list[dict[str, Any]]:
+    return list(tomllib.loads((paths.models() / "catalogue.toml").read_text("utf-8"))["model"])
 
 
 def _known(model: dict[str, Any]) -> list[str]:

@@ -1,37 +1,220 @@
-"""``muniment models``: which models can take part."""
+"""``muniment models``: which models there are, what each showed that it can do, and which is used."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from muniment.cli import catalogue, screen
-from muniment.errors import Exit
-from muniment.paths import frozen, user_data
-from muniment.pipeline import sentences
+from muniment.document.exam import Score, Table, Task
+from muniment.errors import Exit, UserError
+from muniment.paths import frozen
+from muniment.pipeline import model_worker, sentences
+from muniment.pipeline.shelf import Shelf
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Op
+from muniment.worker.messages import Inspected, Op
 
 SECONDS = 60.0
+STARTER = "starter"
+
+_TASKS = {
+    Task.CHOOSE: "choose a row where the rules are silent or differ",
+    Task.ABSENT: "say that a row is not on the page",
+    Task.KIND: "tell what a document is",
+    Task.PLAN: "pick the figure that a question asks for",
+    Task.ORDER: "find the telling sentences",
+    Task.REPHRASE: "say a sentence in other words",
+}
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    top = commands.add_parser("models", help="which language models are installed")
+    top = commands.add_parser("models", help="language models: what is here, what each earned, which is used")
     kinds = top.add_subparsers(dest="models_command", metavar="COMMAND")
-    kinds.add_parser("list", help="the starter model and the files of your models folder (also without a command)")
-    top.set_defaults(run=run_list)
+    kinds.add_parser("list", help="the starter model, your own and the catalogue (also without a command)")
+    imported = kinds.add_parser("import", help="take a GGUF file into your models folder")
+    imported.add_argument("file", type=Path, metavar="FILE")
+    imported.add_argument("--agree", action="store_true", help="you agree to the model's licence")
+    imported.add_argument(
+        "--convert", choices=("q4_0", "q8_0", "no"), help="write a slow format in a fast one, or take it as it is"
+    )
+    exam = kinds.add_parser(
+        "exam", help="let a model show what it can do; minutes for a small one, Ctrl+C stops, the same command goes on"
+    )
+    _name(exam, "default: the model in use, else the starter model")
+    exam.add_argument("--again", action="store_true", help="forget the last exam and ask other items")
+    use = kinds.add_parser("use", help="choose the model; it takes part in what it earned")
+    _name(use, "starter for the starter model")
+    use.add_argument("--strong", action="store_true", help="as the strong one, for what the fast one is not sure of")
+    _name(kinds.add_parser("remove", help="take a model out of your models folder"), "")
+    top.set_defaults(run=run)
 
 
-def run_list(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes them
-    """List the models."""
-    own = sorted((user_data() / "models").glob("*.gguf"))
-    given = starter()
-    rows = [["starter", Path(given).name, given or "not installed"], *(["yours", path.name, str(path)] for path in own)]
+def _name(parser: argparse.ArgumentParser, more: str) -> None:
+    is_optional = more.startswith("default")
+    parser.add_argument(
+        "model", nargs="?" if is_optional else None, metavar="MODEL", help=f"its file name{'; ' if more else ''}{more}"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one of the commands."""
+    shelf = Shelf()
+    match options.models_command:
+        case "import":
+            return _import(shelf, options)
+        case "exam":
+            return _exam(shelf, options)
+        case "use":
+            return _use(shelf, options)
+        case "remove":
+            shelf.remove(path := shelf.find(options.model))
+            screen.say(f"{path.name} was removed.")
+            return Exit.DONE
+        case _:
+            return _list(shelf)
+
+
+def _list(shelf: Shelf) -> int:
+    own, given = shelf.files(), starter()
+    uses = {shelf.used("fast"): ", in use", shelf.used("strong"): ", in use as the strong one"}
+    is_default = ", in use" if shelf.used() is None else ""
+    rows = [[STARTER, Path(given).name, f"{given}{is_default}" if given else "not installed"]]
+    rows += [["yours", path.name, f"{path}{uses.get(path, '')}"] for path in own]
     rows += catalogue.missing(path.name for path in own)
     for line in screen.table(rows):
         screen.put(line)
+    names = {Path(given).stem, *(path.stem for path in own)}
+    for table in shelf.tables():
+        if table.model.rpartition("@")[0] in names:
+            screen.put()
+            _show(table)
     return Exit.DONE
+
+
+def _show(table: Table) -> None:
+    if not table.scores:
+        screen.put(f"{table.name}: the exam is not over ({len(table.marks)} items). To go on: muniment models exam")
+        return
+    screen.put(f"{table.name}: the exam")
+    rows = [["task", "right", "with 95 %", "without a model", "ms", "earned"]]
+    rows += [_row(score) for score in table.scores]
+    for line in screen.table(rows, right=frozenset({1, 2, 3, 4})):
+        screen.put(line)
+    if not table.earned:
+        screen.put("It beats the deterministic way at nothing, so it is not used. Everything works without a model.")
+
+
+def _row(score: Score) -> list[str]:
+    earned = "a part of the first" if score.task is Task.ABSENT else f"from {score.threshold}" if score.earned else "no"
+    return [
+        _TASKS[score.task],
+        f"{score.right}/{score.asked}",
+        f"{score.low:.2f} to {score.high:.2f}",
+        f"{score.plain}/{score.asked}" if score.task is not Task.REPHRASE else "-",
+        str(score.milliseconds),
+        earned,
+    ]
+
+
+def _exam(shelf: Shelf, options: argparse.Namespace) -> int:
+    path = _path(shelf, options.model) if options.model else shelf.used()
+    if path is None or options.model == STARTER:
+        _, path = model_worker.inspect(None)
+    options.stopped = "Stopped. What is known is kept; the same command goes on from there."
+    _agree(shelf, model_worker.inspect(path)[0], said=True)
+    table = model_worker.examine(shelf, path, on_mark=_progress, anew=options.again)
+    screen.clear()
+    _show(table)
+    return Exit.DONE
+
+
+def _progress(done: int, of: int) -> None:
+    screen.progress(f"item {done} of at most {of}")
+
+
+def _import(shelf: Shelf, options: argparse.Namespace) -> int:
+    path = options.file.absolute()
+    about, _ = model_worker.inspect(path)
+    screen.put(f"{about.name}: {about.architecture}, {about.quantisation}, {about.size / 1e9:.2f} GB")
+    screen.put(f"needs {about.memory / 1e9:.1f} GB of memory; reads {about.context:,} tokens at once")
+    if not _agree(shelf, about, said=options.agree):
+        return Exit.USAGE
+    to = _format(about, options.convert)
+    if to:
+        target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
+        shelf.folder.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            raise UserError(sentences.of_model("model-exists", target.stem), code="model-exists")
+        screen.say(f"Converting to {to}; this takes a while.")
+        model_worker.convert(path, target, to)
+    else:
+        target = shelf.take_in(path)
+    screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
+    return Exit.DONE
+
+
+def _agree(shelf: Shelf, about: Inspected, *, said: bool) -> bool:
+    """Show the licence before a model is first used, and have the user agree to it."""
+    if shelf.is_agreed(about.id):
+        return True
+    licence = about.licence or catalogue.licence(about.id) or "not said in the file; ask where you got it"
+    screen.put(f"licence: {licence}")
+    if not said and not _yes("Do you agree to this licence?"):
+        screen.say("Nothing was imported. To agree without being asked, add --agree.")
+        return False
+    shelf.agree(about.id)
+    return True
+
+
+def _format(about: Inspected, said: str | None) -> str:
+    """The format into which a slow one is converted; empty for none."""
+    if about.is_fast or said == "no":
+        return ""
+    if said:
+        return said.upper()
+    slow = f"{about.quantisation} is slow on processors (Q4_1 takes three times as long as Q4_0)."
+    if _yes(f"{slow} Write it as Q8_0, which loses next to nothing?"):
+        return "Q8_0"
+    screen.say(f"{slow} It is taken as it is; --convert q8_0 or q4_0 writes a fast one.")
+    return ""
+
+
+def _yes(question: str) -> bool:
+    """Ask on the terminal; no where there is none."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    screen.say(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _use(shelf: Shelf, options: argparse.Namespace) -> int:
+    tier = "strong" if options.strong else "fast"
+    if options.model == STARTER:
+        shelf.use(None, tier)
+        screen.say("The starter model is used for what it earned." if tier == "fast" else "No strong model is used.")
+        return Exit.DONE
+    path = shelf.find(options.model)
+    if path.parent != shelf.folder:
+        raise UserError(
+            f"{path.name} is not in your models folder. Import it: muniment models import {path}", code="usage"
+        )
+    about, _ = model_worker.inspect(path)
+    if not _agree(shelf, about, said=False):
+        return Exit.USAGE
+    shelf.crashed(path, yes=False)  # the user wants it
+    shelf.use(path, tier)
+    earned = next((table.earned for table in shelf.tables() if table.model == about.id), {})
+    tasks = ", ".join(_TASKS[Task(task)] for task in earned)
+    screen.say(
+        f"{path.name} is used to: {tasks}." if tasks else f"{sentences.of_model('not-earned', path.name)} {path.stem}"
+    )
+    return Exit.DONE
+
+
+def _path(shelf: Shelf, name: str) -> Path | None:
+    return None if name == STARTER else shelf.find(name)
 
 
 def starter() -> str:

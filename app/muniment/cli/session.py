@@ -114,9 +114,10 @@ class Session:
 
     def _without_model(self, code: str, sentence: str) -> None:
         self._with_model = False
-        if isinstance(self._options.model, Path):
+        is_named = isinstance(self._options.model, Path)
+        if is_named and code != "not-earned":
             self.model_error = sentence
-        if code != "no-model" or self.model_error:
+        if is_named or code not in ("no-model", "not-earned"):
             screen.say(sentence)
         for document_id in self._extracted:
             self._settle(document_id)

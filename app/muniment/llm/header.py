@@ -62,6 +62,7 @@ class Header:
         cache_bytes: Of memory for each token of context, keys and values in 16 bits.
         size: Bytes of the file.
         digest: SHA-256 of the file up to its weights; tells versions of a model apart without reading gigabytes.
+        licence: As its maker wrote it into the file; empty if it is not said.
     """
 
     architecture: str
@@ -73,6 +74,7 @@ class Header:
     cache_bytes: int
     size: int
     digest: str
+    licence: str = ""
 
     @property
     def is_fast(self) -> bool:
@@ -126,6 +128,7 @@ def _header(file: Gguf) -> Header:
         cache_bytes=_cache_bytes(file, architecture, layers),
         size=file.size,
         digest=file.digest,
+        licence=_text(file, "general.license"),
     )
 
 

@@ -166,6 +166,27 @@ def has_gpu_support() -> bool:
     return bool(_library().api.llama_supports_gpu_offload())
 
 
+def convert(path: Path, target: Path, to: str, *, threads: int) -> None:
+    """Write a model in a format that has fast kernels; what has lost precision already loses a little more.
+
+    Args:
+        path: A model whose header has been checked.
+        target: That is written.
+        to: "Q4_0" or "Q8_0".
+        threads: Of the processor.
+
+    Raises:
+        UserError: ``no-llama``, ``no-convert``.
+    """
+    api = _library().api
+    formats = {"Q4_0": api.LLAMA_FTYPE_MOSTLY_Q4_0, "Q8_0": api.LLAMA_FTYPE_MOSTLY_Q8_0}
+    params = api.llama_model_quantize_default_params()
+    params.nthread, params.allow_requantize = threads, True
+    params.ftype = formats.get(to, -1)
+    if to not in formats or api.llama_model_quantize(os.fsencode(path), os.fsencode(target), ctypes.byref(params)):
+        raise UserError("The model cannot be written in that format.", code="no-convert")
+
+
 class Engine:
     """A loaded model with its cache. Not safe for several threads, except that ``cancelled`` may look at anything.
 

@@ -69,10 +69,15 @@ def load(
     return Model(
         engine,
         template,
-        id=f"{path.stem}@{found.digest[:12]}",
+        id=id_of(path, found),
         name=readable_name(path.stem, found.name),
         description=_description(found, engine, options),
     )
+
+
+def id_of(path: Path, found: Header) -> str:
+    """Tells models and their versions apart: the file's name and a part of the hash of its header."""
+    return f"{path.stem}@{found.digest[:12]}"
 
 
 def readable_name(stem: str, written: str) -> str:

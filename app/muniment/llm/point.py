@@ -175,3 +175,68 @@ def choose_stably(
     choices = model.fit(context, questions, against, options, cancelled=cancelled)
     agreed = set.intersection(*(set(choice.ranked()[:count]) for choice in choices))
     return sorted(agreed, key=lambda number: -sum(choice.probabilities[number] for choice in choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What a model chose that was asked several times.
+
+    Attributes:
+        option: Its number; None where the answers differ.
+        margin: The smallest of the answers' margins; 0 where they differ.
+    """
+
+    option: int | None
+    margin: float
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice]) -> Pick:
+        """From the answers."""
+        best = {choice.best for choice in choices}
+        if len(best) > 1:
+            return cls(None, 0.0)
+        return cls(best.pop(), min(choice.margin for choice in choices))
+
+
+class Pointer(Protocol):
+    """What can point: a loaded model."""
+
+    def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
+        """Choose among texts."""
+
+
+def point_stably(
+    model: Pointer, context: str, questions: Sequence[str], options: Sequence[str], *, cancelled: Cancel = never
+) -> Pick:
+    """Point at one of some texts, asked in several ways: in other words, or with the candidates in another order.
+
+    Args:
+        model: A loaded one.
+        context: What is asked about; read once.
+        questions: Ways to ask for the same.
+        options: At least one; equal ones are never picked, since nothing tells which is meant.
+        cancelled: Asked often.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        UserError: As ``Model.point``.
+    """
+    return Pick.of([model.point(context, question, options, cancelled=cancelled) for question in questions])
+
+
+def fit_stably(
+    model: Fitter,
+    context: str,
+    questions: Sequence[str],
+    against: str,
+    options: Sequence[str],
+    *,
+    cancelled: Cancel = never,
+) -> Pick:
+    """The one text that answers each of the questions best, and not another one; arguments as ``Model.fit`` has them.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        UserError: As ``Model.fit``.
+    """
+    return Pick.of(model.fit(context, questions, against, options, cancelled=cancelled))

@@ -13,6 +13,7 @@ from muniment.document.fact import Analysis
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import events, sentences
 from muniment.pipeline.extraction import Ended, why
+from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.errors import ClaimError
 from muniment.vault.records import Job, ModelUse, StoredAnalysis
@@ -37,14 +38,23 @@ class ModelDesk:
         id: Of the model, once it is loaded.
     """
 
-    def __init__(self, model: Path | bool | None, staff: Staff, emit: Callable[[events.Event], None]) -> None:
+    def __init__(
+        self, model: Path | bool | None, shelf: Shelf, staff: Staff, emit: Callable[[events.Event], None]
+    ) -> None:
         self.wanted = model is not False
         self.id = ""
-        self._path = model if isinstance(model, Path) else None
+        self._path = model if isinstance(model, Path) else shelf.used()
+        self._is_named = isinstance(model, Path)
+        self._shelf = shelf
         self._staff = staff
         self._emit = emit
         self._loaded_in: Worker | None = None
         self._deaths = 0
+
+    @property
+    def may_load(self) -> bool:
+        """Whether it may be tried: one that ended a worker is not, unless the user names it."""
+        return self._is_named or self._path is None or not self._shelf.has_crashed(self._path)
 
     @property
     def is_loaded(self) -> bool:
@@ -52,8 +62,8 @@ class ModelDesk:
         return self._loaded_in is not None and self._loaded_in is self._staff.worker("analyse")
 
     def load(self, then: Callable[[Ended | None], None]) -> Errand:
-        """Load it, and say how that ended."""
-        head = {"path": str(self._path) if self._path else None}
+        """Load it if it has earned a task, and say how that ended."""
+        head = {"path": str(self._path) if self._path else None, "earned": self._shelf.earned()}
         sink = partial(self._answered, then)
         return self._staff.ask(
             self._staff.worker("analyse"), Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink
@@ -87,6 +97,8 @@ class ModelDesk:
 
     def _broken(self, ended: Ended) -> None:
         self._deaths += ended.worker_died
+        if self._deaths >= MAX_LOAD_DEATHS and self._path is not None:
+            self._shelf.crashed(self._path)
         if not ended.worker_died or self._deaths >= MAX_LOAD_DEATHS:
             self.refuse(ended.code)
 
@@ -122,6 +134,9 @@ class Enrichment:
         """Begin; the model is loaded first if it is not."""
         if self._desk.is_loaded:
             self._enrich(None)
+        elif not self._desk.may_load:
+            self._desk.refuse("crashed-model")
+            self._on_end(Ended("crashed-model"))
         else:
             self.is_loading = True
             self._errand = self._desk.load(self._enrich)

@@ -20,6 +20,7 @@ from muniment.pipeline.enrichment import Enrichment, ModelDesk
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
 from muniment.pipeline.rendering import Rendering
+from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Staff
 from muniment.vault.records import DocumentState, Job, Task
 from muniment.vault.store import Vault
@@ -35,10 +36,12 @@ class Options:
     """How documents are worked on.
 
     Attributes:
-        model: A GGUF file; None for the starter model where there is one; False for none.
+        model: A GGUF file; None for the one that the user chose, or the starter model where there is one; False for none.
+        models: The folder of models; None for the user's own.
     """
 
     model: Path | bool | None = None
+    models: Path | None = None
 
 
 class Pipeline:
@@ -56,7 +59,7 @@ class Pipeline:
         self._stopping = False
         self._vault: Vault
         self._rendering: Rendering
-        self._desk = ModelDesk(options.model, self._staff, on_event)
+        self._desk = ModelDesk(options.model, Shelf(options.models), self._staff, on_event)
         self._extraction: Extraction | None = None
         self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None

@@ -6,12 +6,13 @@ Must never write a figure: what it says is places on the pages, and the parent c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muniment.document.codec import from_json
 from muniment.document.document import Document
+from muniment.document.exam import Task
 from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
@@ -39,6 +40,7 @@ class AnalyseRole:
     def __init__(self) -> None:
         self._pages: dict[int, list[tuple[Page, PageTables]]] = {}
         self._model: Model | None = None
+        self._earned: Mapping[str, float] = {}
         self._operations: dict[str, Callable[[Request], None]] = {
             Op.DOCUMENT: self._document,
             Op.PAGE: self._page,
@@ -49,12 +51,15 @@ class AnalyseRole:
             Op.ENRICH: self._enrich,
             Op.SCOPE: ask.scope,
             Op.COMPUTE: ask.compute,
+            Op.INSPECT: self._inspect,
         }
 
     def handle(self, request: Request) -> Iterator[None] | None:
-        """Answer a request."""
+        """Answer a request; a search and an exam go piece by piece."""
         if request.op == Op.CITE:
             return ask.cite(request)
+        if request.op == Op.EXAM:
+            return self._exam(request)
         self._operations[request.op](request)
         return None
 
@@ -107,18 +112,33 @@ class AnalyseRole:
         path = starter.find()
         request.answer(Kind.DONE, {"path": str(path) if path else None})
 
-    def _load(self, request: Request) -> None:
-        from muniment.llm import load, starter
+    def _inspect(self, request: Request) -> None:
+        from muniment.worker.exam import inspect
 
-        path = Path(request.head["path"]) if request.head.get("path") else starter.find()
-        if path is None:
-            raise UserError("No model is installed.", code="no-model")
+        request.answer(Kind.DONE, {}, encode_value(inspect(_path(request))))
+
+    def _load(self, request: Request) -> None:
+        from muniment.llm import header, load
+
+        path = _path(request)
+        tables = request.head.get("earned")
+        if tables is not None:  # only for work: a model that has earned none of it costs nothing
+            self._earned = tables.get(load.id_of(path, header.read(path)), {})
+            if not self._earned:
+                raise UserError("The model has not earned a task.", code="not-earned")
         if self._model is not None:
             self._model.close()
             self._model = None
         self._model = load.load(path, on_progress=_Twentieths(request))
         told = {"model": self._model.id, "name": self._model.name, "description": self._model.description}
         request.answer(Kind.DONE, told)
+
+    def _exam(self, request: Request) -> Iterator[None]:
+        from muniment.worker.exam import sit
+
+        if self._model is None:
+            raise UserError("No model is loaded.", code="no-model")
+        return sit(self._model, request)
 
     def _enrich(self, request: Request) -> None:
         from muniment.analysis.summary import with_choice
@@ -129,11 +149,22 @@ class AnalyseRole:
         started = time.process_time()
         analysis = decode_value(Analysis, request.blob)
         texts = [sentence.text for sentence in analysis.candidates]
-        chosen, by_model = choose(self._model, texts, request.cancelled)
+        may_order = Task.ORDER in self._earned
+        chosen, by_model = choose(self._model if may_order else None, texts, request.cancelled)
         request.check()
         summary = Summary(with_choice(analysis, chosen))
         told = {"seconds": time.process_time() - started, "chosen": by_model}
         request.answer(Kind.DONE, told, encode_value(summary))
+
+
+def _path(request: Request) -> Path:
+    """The file that is meant; the starter model where none is named."""
+    from muniment.llm import starter
+
+    path = Path(request.head["path"]) if request.head.get("path") else starter.find()
+    if path is None:
+        raise UserError("No model is installed.", code="no-model")
+    return path
 
 
 class _Twentieths:

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from muniment.analysis.sentence_question import AGAINST, QUESTIONS
 from muniment.llm.point import Fitter, choose_stably
 
 COUNT = 5
 """Sentences that a summary quotes."""
 POOL = 16
 """Candidates that the model sees, the best ones by rank; each costs the evaluation of some 40 tokens."""
-QUESTIONS = (
-    "How did sales, profit, cash flow and debt develop this year?",
-    "Quote one sentence about the company's performance and outlook.",
-)
-"""The same asked twice, in other words."""
-AGAINST = "Tell me one definition or legal note of the report."
-"""What a summary does not want: a sentence counts by how much better it answers the others."""
 
 
-def choose(model: Fitter, candidates: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[int], int]:
+def choose(model: Fitter | None, candidates: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[int], int]:
     """Choose sentences, asked twice in different words; where the model disagrees with itself, rank decides.
 
     Args:
-        model: A loaded one.
+        model: A loaded one that may do it; None leaves it to rank.
         candidates: Sentences, best first.
         cancelled: Asked often.
 
@@ -39,7 +33,9 @@ def choose(model: Fitter, candidates: Sequence[str], cancelled: Callable[[], boo
     """
     pool = candidates[:POOL]
     agreed = (
-        choose_stably(model, QUESTIONS, AGAINST, pool, count=COUNT, cancelled=cancelled) if len(pool) > COUNT else []
+        choose_stably(model, QUESTIONS, AGAINST, pool, count=COUNT, cancelled=cancelled)
+        if model is not None and len(pool) > COUNT
+        else []
     )
     by_rank = [number for number in range(len(candidates)) if number not in agreed]
     return [*agreed, *by_rank][:COUNT], len(agreed)

@@ -13,7 +13,7 @@ from muniment import guard
 from muniment.worker.messages import Kind
 from muniment.worker.serve import Role, sender, serve
 
-ROLES = ("read", "analyse")
+ROLES = ("read", "analyse", "convert")
 NOT_BOUND = 70
 """Exit status: a limit could not be set (``EX_SOFTWARE`` of sysexits)."""
 
@@ -57,6 +57,10 @@ def _role(name: str) -> Role:
         from muniment.worker.read import ReadRole
 
         return ReadRole()
+    if name == "convert":
+        from muniment.worker.convert import ConvertRole
+
+        return ConvertRole()
     from muniment.worker.analyse import AnalyseRole
 
     return AnalyseRole()

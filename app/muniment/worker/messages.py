@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from muniment.document.answer import Answer, Passage
 from muniment.document.codec import from_json, to_json
+from muniment.document.exam import Score
 from muniment.document.fact import Fact, Sentence
 from muniment.document.filing import Filing
 from muniment.document.lesson import Lesson
@@ -51,6 +52,9 @@ class Op(StrEnum):
     SCOPE = "scope"  # analyse, a question: done with the documents that it may be about, and what to look for
     COMPUTE = "compute"  # analyse, a question with figures: done with the answer that follows from them, if one does
     CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
+    INSPECT = "inspect"  # analyse: done with what a model's header says
+    EXAM = "exam"  # analyse, with the table so far: progress(mark)..., done with the scores
+    CONVERT = "convert"  # convert: done when the file is written
 
 
 class Kind(StrEnum):
@@ -88,6 +92,40 @@ class Summary:
     """The sentences of a summary, as they cross the boundary."""
 
     sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What the header of a model file says, as it crosses the boundary.
+
+    Attributes:
+        id: As ``Model.id``.
+        name: For the user.
+        architecture: As llama.cpp names it.
+        quantisation: The format of most of its bytes.
+        is_fast: Whether llama.cpp has fast kernels for that format.
+        licence: As its maker wrote it; empty if it is not said.
+        context: Tokens that it was trained to read at once.
+        memory: Bytes that it needs with 4,096 tokens of context.
+        size: Bytes of the file.
+    """
+
+    id: str
+    name: str
+    architecture: str
+    quantisation: str
+    is_fast: bool
+    licence: str
+    context: int
+    memory: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of an exam, as they cross the boundary."""
+
+    scores: tuple[Score, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""The items of a model's exam, made from ``resources/exam.toml`` and a seed: statements, first pages, questions, sentences.
+
+Each item also holds what the deterministic way makes of it, by the code that does the work otherwise. Must never hold
+anything of a document of the user, nor the same amounts twice: a model cannot have learnt them.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import islice
+from typing import Any
+
+from muniment import paths
+from muniment.analysis import exam_statements, sentences
+from muniment.analysis.agree import Open, open_questions
+from muniment.analysis.concepts import concepts
+from muniment.analysis.kind import kind_of
+from muniment.analysis.learning import choosers
+from muniment.analysis.measure_file import with_own
+from muniment.analysis.rephrase import QUESTION, is_sound
+from muniment.analysis.sentence_question import AGAINST, QUESTIONS
+from muniment.analysis.sums import sums
+from muniment.document.document import KINDS, Document
+from muniment.document.exam import Task
+from muniment.document.page import Page, Source, Unit, Words
+from muniment.llm.exam import HALF, Item, Series, Writing
+
+COUNT = 2 * HALF
+"""Items of a task."""
+REPHRASED = 40
+"""Sentences; each is written out, which takes longer than pointing."""
+PLANS = 8
+"""Measures and concepts among which one is to be picked."""
+SHOWN = 4
+"""Sentences of which one tells of the business."""
+
+_KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
+_PLAN_ASKED = "Which of these figures does the question ask for? Answer with one of them, word for word: "
+_TOKENS = 90  # of a rephrased sentence
+
+
+def series(seed: int) -> Series:
+    """The items of all tasks, in the order in which they are asked."""
+    return {
+        Task.ORDER: tuple(islice(_orders(_chance(seed, Task.ORDER)), COUNT)),
+        Task.KIND: tuple(islice(_kinds(_chance(seed, Task.KIND)), COUNT)),
+        Task.PLAN: tuple(islice(_plans(_chance(seed, Task.PLAN)), COUNT)),
+        Task.CHOOSE: tuple(islice(_rows(_chance(seed, Task.CHOOSE)), COUNT)),
+        Task.REPHRASE: tuple(islice(_writings(_chance(seed, Task.REPHRASE)), REPHRASED)),
+    }
+
+
+def _chance(seed: int, task: Task) -> random.Random:
+    return random.Random(f"{seed} {task}")  # noqa: S311 - an exam, not a secret
+
+
+@cache
+def _material() -> Mapping[str, Any]:
+    return tomllib.loads((paths.resources() / "exam.toml").read_text("utf-8"))
+
+
+def _rows(chance: random.Random) -> Iterator[Item]:
+    """Concepts on which the choosers are silent or differ; two that are printed, then one that is not."""
+    waiting: dict[Task, list[Item]] = {Task.CHOOSE: [], Task.ABSENT: []}
+    while True:
+        made = exam_statements.draw(chance, _material()["statement"])
+        added = sums(made.statement.lines)
+        for doubt in open_questions(made.statement, concepts(), choosers(), added):
+            item = _row_item(made.rows.get(doubt.concept.id), doubt)
+            if item is not None:
+                waiting[item.task].append(item)
+        while len(waiting[Task.CHOOSE]) > 1 and waiting[Task.ABSENT]:
+            yield waiting[Task.CHOOSE].pop(0)
+            yield waiting[Task.CHOOSE].pop(0)
+            yield waiting[Task.ABSENT].pop(0)
+
+
+def _row_item(right: int | None, doubt: Open) -> Item | None:
+    asked = doubt.question
+    if right is not None and right not in asked.rows:
+        return None  # nobody could answer it
+    none = len(asked.options) - 1
+    plain = asked.rows.index(doubt.choice.index) if doubt.choice is not None else None
+    return Item(
+        task=Task.ABSENT if right is None else Task.CHOOSE,
+        context=asked.context,
+        questions=asked.questions,
+        options=asked.options,
+        right=none if right is None else asked.rows.index(right),
+        plain=plain,
+        none=none,
+    )
+
+
+def _kinds(chance: random.Random) -> Iterator[Item]:
+    """First pages that do not say their kind; a third are of no kind that is known."""
+    known = [one for one in _material()["kind"] if one["kind"] != "other"]
+    other = next(one for one in _material()["kind"] if one["kind"] == "other")
+    while True:
+        for one in (*chance.sample(known, 2), other):
+            text = _filled(chance.choice(one["pages"]), chance)
+            found = kind_of(_document(text)).value
+            yield Item(Task.KIND, text, _KIND_ASKED, KINDS, KINDS.index(one["kind"]), KINDS.index(found))
+
+
+def _document(text: str) -> Document:
+    page = Page(1, 80.0, 60.0, Unit.CHAR, Source.FLOW, text, Words())
+    return Document(sha256="0" * 64, name="", media_type="text/html", pages=(page,))
+
+
+def _plans(chance: random.Random) -> Iterator[Item]:
+    """Questions that do not name the measure; the deterministic way goes by the words of the names."""
+    names = {one.id: one.name for one in concepts()} | {one.id: one.name for one in with_own("").entries}
+    plans = _material()["plan"]
+    while True:
+        one = chance.choice(plans)
+        ids = [one["of"], *chance.sample([other["of"] for other in plans if other is not one], PLANS - 1)]
+        chance.shuffle(ids)
+        options = [names[name] for name in ids]
+        question = chance.choice(one["asked"])
+        asked = tuple(f"{_PLAN_ASKED}{'; '.join(order)}." for order in (options, options[::-1]))
+        plain = by_words(question, options)
+        yield Item(Task.PLAN, question, asked, tuple(options), ids.index(one["of"]), plain)
+
+
+def by_words(question: str, names: Sequence[str]) -> int | None:
+    """The name most of whose words are in a question; None where no word is."""
+    said = set(question.lower().replace("?", " ").split())
+    shares = [len(said & set(name.lower().split())) / len(name.split()) for name in names]
+    best = max(range(len(names)), key=shares.__getitem__)
+    return best if shares[best] > 0 else None
+
+
+def _orders(chance: random.Random) -> Iterator[Item]:
+    """One sentence that tells of the business among others; the deterministic way ranks them as in a document."""
+    told = _material()["order"]
+    while True:
+        texts = [chance.choice(told["telling"]), *chance.sample(told["empty"], SHOWN - 1)]
+        texts = [_filled(text, chance) for text in texts]
+        first = texts[0]
+        chance.shuffle(texts)
+        scores = sentences.scores(texts)
+        plain = max(range(SHOWN), key=scores.__getitem__)
+        yield Item(Task.ORDER, "", QUESTIONS, tuple(texts), texts.index(first), plain, against=AGAINST)
+
+
+def _writings(chance: random.Random) -> Iterator[Writing]:
+    while True:
+        text = _filled(chance.choice(_material()["rephrase"]["sentences"]), chance)
+        yield Writing(Task.REPHRASE, text, QUESTION, _TOKENS, partial(is_sound, text))
+
+
+def _filled(text: str, chance: random.Random) -> str:
+    """A text with names, things and amounts of its own."""
+    words = _material()["words"]
+    parts = {"{name}": words["names"], "{x}": words["things"], "{day}": words["days"]}
+    for place, choices in parts.items():
+        while place in text:
+            text = text.replace(place, chance.choice(choices), 1)
+    for place, (low, high) in {"{n}": (101, 989), "{p}": (2, 19), "{q}": (20, 30)}.items():
+        while place in text:
+            text = text.replace(place, str(chance.randint(low, high)), 1)
+    return text

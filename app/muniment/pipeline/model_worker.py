@@ -1,0 +1,141 @@
+"""A worker for the length of a task on a model: look at it, examine it, convert it.
+
+Must never let a model that ended its worker be tried again by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from muniment.document.codec import from_json
+from muniment.document.exam import VERSION, Mark, Table
+from muniment.errors import UserError
+from muniment.pipeline import sentences
+from muniment.pipeline.shelf import Shelf, marked
+from muniment.worker.client import Answer, Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.messages import Inspected, Kind, Op, Scores, decode_value, encode_value
+
+SECONDS = 60.0
+LOAD_SECONDS = 600.0
+ITEM_SECONDS = 600.0
+"""An item of the exam on a large model and a slow processor."""
+MAX_MARKS = 2_000
+
+T = TypeVar("T")
+Told = Callable[[int, int], None]
+
+
+def inspect(path: Path | None) -> tuple[Inspected, Path]:
+    """What a file's header says, and which file it is.
+
+    Args:
+        path: None for the starter model.
+
+    Raises:
+        UserError: It cannot be used, and why.
+    """
+    with _worker("analyse", path) as worker:
+        if path is None:
+            (starter,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
+            path = Path(str(starter.head["path"])) if starter.head.get("path") else None
+        (answer,) = worker.request(Op.INSPECT, {"path": str(path) if path else None}, timeout=SECONDS)
+        return _decoded(Inspected, answer), path or Path()
+
+
+def examine(shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False) -> Table:
+    """Let a model sit its exam, or go on with it; what is known is kept after each item.
+
+    Args:
+        shelf: Keeps the table.
+        path: Of the model.
+        on_mark: Told how many items are done, and how many there may be.
+        anew: Forget what is known, and ask other items.
+
+    Returns:
+        The table with its scores.
+
+    Raises:
+        UserError: The model cannot be used, and why.
+    """
+    about, _ = inspect(path)
+    table = shelf.table(about.id, about.name)
+    if anew:
+        table = Table(about.id, about.name, VERSION, table.seed + 1)
+    if table.scores:
+        return table
+    shelf.crashed(path, yes=False)  # the user wants it tried
+    with _worker("analyse", path, shelf) as worker:
+        for _ in worker.request(Op.LOAD, {"path": str(path)}, timeout=LOAD_SECONDS):
+            pass
+        blob = encode_value(table)
+        for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS):
+            if answer.kind is Kind.PROGRESS and len(table.marks) < MAX_MARKS:
+                table = marked(table, [_mark(answer)])
+                on_mark(len(table.marks), _count(answer))
+            elif answer.kind is Kind.DONE:
+                table = marked(table, [], _decoded(Scores, answer).scores)
+            shelf.keep(table)
+    return table
+
+
+def convert(path: Path, target: Path, to: str) -> None:
+    """Write a model in another format.
+
+    Args:
+        path: Of the model.
+        target: That is written; it must not be there.
+        to: "Q4_0" or "Q8_0".
+
+    Raises:
+        UserError: It could not be converted.
+    """
+    with _worker("convert", path) as worker:
+        head = {"path": str(path), "target": str(target), "to": to}
+        for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS):
+            pass
+
+
+@contextmanager
+def _worker(role: str, path: Path | None, shelf: Shelf | None = None) -> Iterator[Worker]:
+    """A worker of its own; how it fails is said in a sentence, and a model that ends it is remembered."""
+    name = path.name if path is not None else "of this installation"
+    worker = Worker(role)
+    worker.start()
+    try:
+        yield worker
+    except Refusal as error:
+        raise UserError(sentences.of_model(error.code, name), code=error.code) from None
+    except WorkerTimeout:
+        raise UserError(sentences.of_model("timeout", name), code="timeout") from None
+    except WorkerDied:
+        if shelf is not None and path is not None:
+            shelf.crashed(path)
+        raise UserError(sentences.of_model("crashed-model", name), code="crashed-model") from None
+    finally:
+        worker.stop()
+
+
+def _mark(answer: Answer) -> Mark:
+    try:
+        return from_json(Mark, answer.head.get("mark"))
+    except ValueError:
+        raise _garbage() from None
+
+
+def _count(answer: Answer) -> int:
+    of = answer.head.get("of")
+    return of if type(of) is int and 0 < of <= MAX_MARKS else MAX_MARKS
+
+
+def _decoded(kind: type[T], answer: Answer) -> T:
+    try:
+        return decode_value(kind, answer.blob)
+    except ValueError:
+        raise _garbage() from None
+
+
+def _garbage() -> UserError:
+    return UserError(sentences.of_model("bug", "you chose"), code="bug")

@@ -1,0 +1,119 @@
+"""The exam's items: made by seed, answerable, and asked as in the work itself."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from muniment import paths
+from muniment.analysis.agree import open_questions
+from muniment.analysis.concepts import concepts
+from muniment.analysis.exam_items import COUNT, series
+from muniment.analysis.exam_statements import draw
+from muniment.analysis.learning import choosers
+from muniment.analysis.measure_file import with_own
+from muniment.analysis.rephrase import is_sound
+from muniment.analysis.row_question import NONE
+from muniment.analysis.sums import sums
+from muniment.document.document import KINDS
+from muniment.document.exam import Task
+from muniment.llm.exam import Item, Writing
+
+MATERIAL = tomllib.loads((paths.resources() / "exam.toml").read_text("utf-8"))
+
+
+def items(seed: int, task: Task) -> list[Item]:
+    return [item for item in series(seed)[task] if isinstance(item, Item)]
+
+
+def test_a_seed_makes_the_same_items_and_another_one_others() -> None:
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER):
+        assert items(3, task) == items(3, task)
+        assert items(3, task) != items(4, task)
+
+
+def test_every_item_has_one_right_answer_among_options_that_differ() -> None:
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER):
+        found = items(5, task)
+        assert len(found) == COUNT
+        for item in found:
+            assert 0 <= item.right < len(item.options)
+            assert len(set(item.options)) == len(item.options)
+            assert len(item.questions) >= 2
+
+
+def test_a_third_of_the_rows_is_not_on_the_page_and_the_deterministic_way_knows_few_of_the_others() -> None:
+    found = items(6, Task.CHOOSE)
+    absent = [item for item in found if item.task is Task.ABSENT]
+    assert len(absent) == COUNT // 3
+    assert all(item.options[item.right] == NONE for item in absent)
+    assert sum(item.plain == item.right for item in found if item.task is Task.CHOOSE) < COUNT // 4
+
+
+def test_what_is_right_does_not_stand_at_one_place() -> None:
+    for task in (Task.CHOOSE, Task.PLAN, Task.ORDER):
+        assert len({item.right for item in items(7, task)}) > 2
+
+
+def test_the_material_names_what_there_is() -> None:
+    known = {one.id for one in concepts()}
+    measures = {one.id for one in with_own("").entries}
+    for statement in MATERIAL["statement"]:
+        for row in statement["rows"]:
+            concept = "" if row.startswith("!") else row.partition(":")[0].lstrip("?+-=#").strip()
+            assert not concept or concept in known
+    assert {one["kind"] for one in MATERIAL["kind"]} <= set(KINDS)
+    assert {one["of"] for one in MATERIAL["plan"]} <= known | measures
+
+
+def test_rows_of_a_made_statement_add_up() -> None:
+    import random
+
+    made = draw(random.Random(1), [one for one in MATERIAL["statement"] if one["kind"] == "income"])
+    assert sums(made.statement.lines)
+    assert "revenue" in made.rows
+    asked = open_questions(made.statement, concepts(), choosers(), sums(made.statement.lines))
+    assert all(set(one.question.rows) <= set(range(len(made.statement.lines))) for one in asked)
+
+
+def test_sentences_to_be_rephrased_are_no_rephrasing_of_themselves() -> None:
+    for item in series(8)[Task.REPHRASE]:
+        assert isinstance(item, Writing)
+        assert not item.is_sound(item.context)
+
+
+ORIGINAL = "Net sales of Aldermoor increased 11% to $292 million in 2019, primarily due to higher prices."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019, higher prices were the main reason why net sales of Aldermoor rose 11% to $292 million.",
+        "Aldermoor raised its net sales by 11 percent to $292 million in 2019, mainly through higher prices.",
+    ],
+)
+def test_a_rephrased_sentence_that_says_the_same_passes(text: str) -> None:
+    assert is_sound(ORIGINAL, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ORIGINAL,
+        "",
+        "Net sales of Aldermoor fell 11% to $292 million in 2019, primarily due to higher prices.",
+        "Net sales of Aldermoor rose 12% to $292 million in 2019, primarily due to higher prices.",
+        "Net sales of Aldermoor rose 11% to $292 billion in 2019, primarily due to higher prices.",
+        "Net sales of Aldermoor rose to $292 million in 2019, primarily due to higher prices.",
+        "Net sales of Brackwell rose 11% to $292 million in 2019, primarily due to higher prices.",
+        "Net sales of Aldermoor did not rise 11% to $292 million in 2019 due to higher prices.",
+        "Net sales of Aldermoor rose 11% to $292 million in 2019, primarily due to higher prices in Norway.",
+        "Net sales of Aldermoor rose 11% to $292 million in 2019. Higher prices were the reason.",
+        "Net sales of Aldermoor may rise 11% to $292 million in 2019, primarily due to higher prices.",
+        "Net loss of Aldermoor rose 11% to $292 million in 2019, primarily due to higher prices.",
+        "Net sales of Aldermoor rose 11% to $292 million in 2019,\nprimarily due to higher prices\x00.",
+    ],
+)
+def test_a_rephrased_sentence_that_says_something_else_is_dropped(text: str) -> None:
+    assert not is_sound(ORIGINAL, text)

@@ -1,0 +1,74 @@
+"""The models commands, with tiny models of random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tiny_gguf
+from command_line import CommandLine
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return tiny_gguf.build(tmp_path / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+
+
+def test_a_licence_is_shown_and_agreed_to_before_a_model_is_imported(muniment: CommandLine, model: Path) -> None:
+    ran = muniment.run("models", "import", model)
+    assert ran.code == 2
+    assert "licence: not said" in ran.out
+    assert "--agree" in ran.err
+    assert "tiny.gguf" not in muniment.run("models").out.replace(str(model), "")
+    ran = muniment.run("models", "import", model, "--agree", "--convert", "no")
+    assert ran.code == 0
+    assert "Imported as tiny.gguf" in ran.err
+    assert "yours" in muniment.run("models").out
+    again = muniment.run("models", "import", model, "--convert", "no")
+    assert again.code == 1
+    assert "there already" in again.err
+
+
+def test_a_slow_format_is_taken_as_it_is_or_written_as_a_fast_one(muniment: CommandLine, model: Path) -> None:
+    ran = muniment.run("models", "import", model, "--agree")
+    assert "F32 is slow" in ran.err
+    assert "Imported as tiny.gguf" in ran.err
+    ran = muniment.run("models", "import", model, "--convert", "q8_0")
+    assert "Imported as tiny.Q8_0.gguf" in ran.err
+    assert model.exists()
+    assert {path.name for path in (muniment.folder / "data/muniment/models").glob("*.gguf")} == {
+        "tiny.gguf",
+        "tiny.Q8_0.gguf",
+    }
+
+
+def test_a_file_that_is_no_model_is_refused_with_a_reason(muniment: CommandLine, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.gguf"
+    bad.write_bytes(b"no model" * 100)
+    ran = muniment.run("models", "import", bad, "--agree")
+    assert ran.code == 1
+    assert "GGUF" in ran.err
+    assert ran.out == ""
+    ran = muniment.run("models", "use", "nonsense")
+    assert ran.code == 1
+    assert "There is no model nonsense" in ran.err
+
+
+def test_a_model_is_used_examined_and_removed(muniment: CommandLine, model: Path) -> None:
+    assert muniment.run("models", "import", model, "--agree", "--convert", "no").code == 0
+    used = muniment.run("models", "use", "tiny")
+    assert used.code == 0
+    assert "earned no task" in used.err
+    assert "in use" in muniment.run("models").out
+    exam = muniment.run("models", "exam")
+    assert exam.code == 0
+    assert "find the telling sentences" in exam.out
+    assert "not used" in exam.out
+    listed = muniment.run("models").out
+    assert "tiny llama: the exam" in listed
+    assert muniment.run("models", "use", "starter").code == 0
+    assert muniment.run("models", "remove", "tiny").code == 0
+    assert "the exam" not in muniment.run("models").out

@@ -1,0 +1,22 @@
+"""A shelf on which a model has passed its exam, for tests of what a model is used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from muniment.document.exam import VERSION, Score, Table, Task
+from muniment.llm import header, load
+from muniment.pipeline.shelf import SEED, Shelf
+
+
+def score(task: Task, threshold: float = 0.0) -> Score:
+    """A task that was passed."""
+    return Score(task, 60, 60, 0, 0.94, 1.0, threshold, 30, 30, 5, True)
+
+
+def shelf(folder: Path, model: Path, tasks: Iterable[Task], threshold: float = 0.0) -> Path:
+    """The folder of a shelf on which the model has earned these tasks."""
+    about = load.id_of(model, header.read(model))
+    Shelf(folder).keep(Table(about, "tiny", VERSION, SEED, (), tuple(score(task, threshold) for task in tasks)))
+    return folder

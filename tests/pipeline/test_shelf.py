@@ -1,0 +1,122 @@
+"""The folder of models, and what a worker says of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import earned
+import tiny_gguf
+from muniment.document.exam import Mark, Task
+from muniment.errors import UserError
+from muniment.pipeline import model_worker
+from muniment.pipeline.shelf import Shelf, marked
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_gguf.build(tmp_path_factory.mktemp("model") / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "models")
+
+
+def test_a_shelf_that_is_not_there_is_empty_and_is_not_made(shelf: Shelf) -> None:
+    assert (shelf.files(), shelf.tables(), shelf.earned(), shelf.used()) == ([], [], {}, None)
+    assert not shelf.folder.exists()
+
+
+def test_a_file_is_taken_in_found_and_removed(shelf: Shelf, model: Path) -> None:
+    own = shelf.take_in(model)
+    assert own.read_bytes() == model.read_bytes()
+    assert shelf.find("tiny") == shelf.find("tiny.gguf") == own
+    with pytest.raises(UserError, match="there already"):
+        shelf.take_in(model)
+    earned.shelf(shelf.folder, own, [Task.KIND])
+    shelf.use(own, "fast")
+    shelf.remove(own)
+    assert (shelf.files(), shelf.tables(), shelf.used()) == ([], [], None)
+    assert model.exists()
+    with pytest.raises(UserError):
+        shelf.remove(model)
+
+
+def test_what_was_earned_is_kept_by_model(shelf: Shelf, model: Path) -> None:
+    earned.shelf(shelf.folder, model, [Task.KIND], threshold=0.4)
+    (table,) = shelf.tables()
+    assert shelf.earned() == {table.model: {"kind": 0.4}}
+    begun = marked(shelf.table("other@1", "other"), [Mark(Task.KIND, True, True, False, 0.5, 0.1)])
+    shelf.keep(begun)
+    assert shelf.table("other@1", "other") == begun
+    assert set(shelf.earned()) == {table.model}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"use": 7, "agreed": {}, "crashed": [1]}', "null", "[" * 100_000])
+def test_notes_and_tables_that_are_damaged_are_as_if_they_were_not_there(shelf: Shelf, text: str) -> None:
+    (shelf.folder / "exams").mkdir(parents=True)
+    (shelf.folder / "models.json").write_text(text)
+    (shelf.folder / "exams" / "x.json").write_text(text)
+    assert (shelf.used(), shelf.tables(), shelf.is_agreed("x")) == (None, [], False)
+    shelf.agree("x")
+    assert shelf.is_agreed("x")
+
+
+def test_a_crash_is_of_this_file_only(shelf: Shelf, model: Path) -> None:
+    own = shelf.take_in(model)
+    shelf.crashed(own)
+    assert shelf.has_crashed(own)
+    own.unlink()
+    own.write_bytes(model.read_bytes() + b"x")
+    assert not shelf.has_crashed(own)
+
+
+@pytest.mark.model
+def test_a_worker_says_what_a_file_is(model: Path, tmp_path: Path) -> None:
+    about, path = model_worker.inspect(model)
+    assert (about.architecture, about.quantisation, about.context, path) == ("llama", "F32", 4096, model)
+    bad = tmp_path / "bad.gguf"
+    bad.write_bytes(b"GGUF" + b"\xff" * 100)
+    with pytest.raises(UserError, match="damaged") as error:
+        model_worker.inspect(bad)
+    assert error.value.code == "damaged-model"
+
+
+@pytest.mark.model
+def test_a_model_is_written_in_another_format(tmp_path: Path) -> None:
+    model = tiny_gguf.build(tmp_path / "wide.gguf", tiny_gguf.FAMILIES["llama"])
+    target = tmp_path / "wide.Q8_0.gguf"
+    model_worker.convert(model, target, "Q8_0")
+    assert model_worker.inspect(target)[0].is_fast
+    assert model_worker.inspect(target)[0].quantisation == "Q8_0"
+    with pytest.raises(UserError):
+        model_worker.convert(model, target, "Q8_0")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["wide.Q8_0.gguf", "wide.gguf"]
+
+
+@pytest.mark.model
+def test_an_exam_that_was_broken_off_goes_on_and_its_table_is_kept(shelf: Shelf, model: Path) -> None:
+    class Enough(Exception):  # noqa: N818 - as a user who presses Ctrl+C
+        pass
+
+    def stop_at_three(done: int, of: int) -> None:
+        assert of > 100
+        if done == 3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        model_worker.examine(shelf, model, on_mark=stop_at_three)
+    (begun,) = shelf.tables()
+    assert 2 <= len(begun.marks) <= 3
+    assert not begun.scores
+    first: list[int] = []
+    done = model_worker.examine(shelf, model, on_mark=lambda done, _: first.append(done))
+    assert first[0] == len(begun.marks) + 1
+    assert done.marks[: len(begun.marks)] == begun.marks
+    assert {score.task for score in done.scores} == set(Task)
+    assert done.earned == {}
+    assert shelf.tables() == [done]
+    assert model_worker.examine(shelf, model, on_mark=lambda done, _: first.append(-done)) == done
+    assert min(first) > 0
