@@ -55,3 +55,15 @@ def own_measures() -> Path:
 def default_vault() -> Path:
     """The vault that is opened when none is named."""
     return user_data() / "Default.muniment"
+
+
+def machine_policy() -> Path:
+    """Where those who look after the machine write its policy; on Windows the key below HKEY_LOCAL_MACHINE.
+
+    Never from the environment: whoever starts the program could choose another one.
+    """
+    if sys.platform == "win32":
+        return Path(r"SOFTWARE\Policies\Muniment")
+    if sys.platform == "darwin":
+        return Path("/Library/Managed Preferences/org.muniment.plist")
+    return Path("/etc/muniment/policy.toml")

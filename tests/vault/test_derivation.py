@@ -216,6 +216,7 @@ def as_before_derivations(vault: Vault) -> None:
             "DROP TABLE newer",
             "CREATE INDEX jobs_by_state ON jobs (state, task)",
             "ALTER TABLE facts DROP COLUMN changed",
+            "DROP TABLE audit",
             "PRAGMA user_version = 1",
         ):
             vault._db.run(statement)

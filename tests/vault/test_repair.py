@@ -42,7 +42,8 @@ def damage_page(folder: Path, number: int) -> None:
 
 def page_of(folder: Path, sql: str, document_id: int = 0) -> int:
     """A page, as far to the leaves as there is one, without which a query fails but the list of documents does not."""
-    place, key = store.unlocked(folder, PASSPHRASE)
+    opened = store.unlocked(folder, PASSPHRASE)
+    place, key = opened.folder, opened.key
     whole = place.database.read_bytes()
     for number in reversed(range(1, len(whole) // PAGE)):
         damage_page(folder, number)
@@ -134,7 +135,8 @@ def test_a_damaged_index_of_words_costs_nothing(vault: Vault, folder: Path) -> N
 def test_the_names_are_taken_from_the_backup_or_made(vault: Vault, folder: Path) -> None:
     filled(vault)
     vault.close()
-    place, key = store.unlocked(folder, PASSPHRASE)
+    opened = store.unlocked(folder, PASSPHRASE)
+    place, key = opened.folder, opened.key
     connection = engine.open_file(place.database, key)
     root = connection.row("SELECT rootpage FROM sqlite_schema WHERE name = 'documents'")
     connection.close()

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from muniment.errors import Exit, UserError
 from muniment.vault import keys, slots
 from muniment.vault.folder import Folder
+from muniment.vault.slot_format import Slots
 from muniment.vault.store import Vault
+from muniment.vault.ways import Passphrase
 from vault.made import PASSPHRASE, files_of
 
 
@@ -59,7 +61,7 @@ def test_a_changed_passphrase_replaces_the_old_one_everywhere_and_leaves_the_dat
     vault: Vault, folder: Path
 ) -> None:
     before = (folder / "vault.db").read_bytes()
-    vault.change_passphrase(PASSPHRASE, "new", cost=keys.LEAST_COST)
+    vault.change_keys(PASSPHRASE).set_passphrase("new", keys.LEAST_COST)
     assert (folder / "vault.db").read_bytes() == before
     vault.close()
     assert refusal(folder).code == "wrong-passphrase"
@@ -71,9 +73,9 @@ def test_a_changed_passphrase_replaces_the_old_one_everywhere_and_leaves_the_dat
 
 def test_changing_needs_the_old_passphrase_and_a_new_one(vault: Vault) -> None:
     with pytest.raises(UserError, match="does not open"):
-        vault.change_passphrase("wrong", "new", cost=keys.LEAST_COST)
+        vault.change_keys("wrong").set_passphrase("new", keys.LEAST_COST)
     with pytest.raises(UserError, match="at least one character"):
-        vault.change_passphrase(PASSPHRASE, "", cost=keys.LEAST_COST)
+        vault.change_keys(PASSPHRASE).set_passphrase("", keys.LEAST_COST)
 
 
 def test_the_file_holds_what_the_format_says_and_nothing_secret(closed: Path) -> None:
@@ -86,7 +88,7 @@ def test_the_file_holds_what_the_format_says_and_nothing_secret(closed: Path) ->
     assert (closed / "vault.slots.bak").read_bytes() == (closed / "vault.slots").read_bytes()
     assert not (closed / "vault.slots.new").exists()
     header = slots.load(Folder(closed))
-    master = slots.unlock(header, PASSPHRASE, Folder(closed))
+    master = slots.unlock(header, Passphrase(PASSPHRASE), Folder(closed))
     everything = b"".join(files_of(closed).values())
     for secret in (master, keys.derive(master, "database"), keys.derive(master, "header"), PASSPHRASE.encode()):
         assert secret not in everything
@@ -230,18 +232,16 @@ def test_a_newer_file_is_refused_untouched(closed: Path) -> None:
 def test_kinds_that_this_version_does_not_open_are_kept(closed: Path) -> None:
     place = Folder(closed)
     header = slots.load(place)
-    master = slots.unlock(header, PASSPHRASE, place)
+    master = slots.unlock(header, Passphrase(PASSPHRASE), place)
     others = [
-        {"kind": "keyring", "id": "k1", "epoch": 1, "kdf": {"name": "hkdf-sha256"}, "wrapped": "AAAA"},
-        {"kind": "recovery", "id": "r1", "epoch": 1, "kdf": {"name": "hkdf-sha256"}, "wrapped": "AAAA"},
-        {"kind": "escrow", "id": "e1", "epoch": 1, "kdf": {"name": "x25519"}, "public_key": "AAAA", "wrapped": "AAAA"},
+        {"kind": "smart card", "id": "s1", "epoch": 1, "kdf": {"name": "of-the-card"}, "wrapped": "AAAA"},
         {"kind": "of-the-future", "id": "f1", "epoch": 1, "anything": {"goes": [1, 2]}},
     ]
-    header = slots.Slots({**header.header, "slots": [*others, *header.header["slots"]], "future_field": [1]})
+    header = Slots({**header.header, "slots": [*others, *header.header["slots"]], "future_field": [1]})
     slots.save(place, header, master)
     with Vault.open(closed, PASSPHRASE) as vault:
-        vault.change_passphrase(PASSPHRASE, "new", cost=keys.LEAST_COST)
-    assert content(closed)["slots"][:4] == others
+        vault.change_keys(PASSPHRASE).set_passphrase("new", keys.LEAST_COST)
+    assert content(closed)["slots"][:2] == others
     assert content(closed)["future_field"] == [1]
     Vault.open(closed, "new").close()
 
@@ -249,7 +249,7 @@ def test_kinds_that_this_version_does_not_open_are_kept(closed: Path) -> None:
 def test_a_vault_without_a_passphrase_says_so(closed: Path) -> None:
     place = Folder(closed)
     header = slots.load(place)
-    master = slots.unlock(header, PASSPHRASE, place)
-    slots.save(place, slots.Slots({**header.header, "slots": []}), master)
+    master = slots.unlock(header, Passphrase(PASSPHRASE), place)
+    slots.save(place, Slots({**header.header, "slots": []}), master)
     error = refusal(closed)
     assert (error.code, error.exit_code) == ("no-passphrase", Exit.CANNOT_UNLOCK)

@@ -118,7 +118,8 @@ def keys_named(base: Path, folder: Path) -> list[str]:
 
 def readable(folder: Path) -> set[int]:
     """The documents of which every row can be read, found without ``repair``: a connection for each question."""
-    place, key = store.unlocked(folder, PASSPHRASE)
+    opened = store.unlocked(folder, PASSPHRASE)
+    place, key = opened.folder, opened.key
     found = set()
     for number in range(1, READ + WAITING + 1):
         try:

@@ -58,7 +58,7 @@ def run_restore(options: argparse.Namespace) -> int:
         for one in backups.listed(Folder(folder.absolute())):
             screen.put(f"{one.name}  {one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.kind.value}")
         return Exit.DONE
-    with store.closed(folder, vaults.passphrase(options)) as (place, key):
+    with store.closed(folder, vaults.way_of(options)) as (place, key):
         chosen = restore.chosen(place, options.backup)
         if options.to is not None:
             restore.to_folder(place, chosen.path, key, options.to)
@@ -95,7 +95,7 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_repair(options: argparse.Namespace) -> int:
     """Repair the vault."""
-    with store.closed(_folder(options), vaults.passphrase(options)) as (place, key):
+    with store.closed(_folder(options), vaults.way_of(options)) as (place, key):
         repaired = repair.repair(place, key)
     fates = Counter(one.fate for one in repaired.documents)
     screen.put(f"{screen.counted(fates[Fate.WHOLE], 'document')} whole")

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from muniment import __version__, guard, log
-from muniment.cli import analyze, ask, demo, exporting, library, models, screen, self_test, vault_commands
+from muniment.cli import analyze, ask, audit, demo, exporting, library, models, screen, self_test, vault_commands
 from muniment.errors import Cancelled, Exit, UserError
 
 
@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"muniment {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (analyze, demo, library, ask, exporting, vault_commands, models, self_test):
+    for module in (analyze, demo, library, ask, exporting, vault_commands, audit, models, self_test):
         module.add(commands)
     return top
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from pathlib import Path
 
-from muniment.cli import care, screen, vaults
+from muniment import policy
+from muniment.cli import care, key_commands, screen, vaults
 from muniment.errors import Exit
-from muniment.paths import default_vault
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +22,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser = kinds.add_parser(name, help=words)
         vaults.add_options(parser)
         parser.set_defaults(run=run)
+    key_commands.add(kinds)
     label = kinds.add_parser("label", help="show or set the classification label that exports carry")
     label.add_argument("text", nargs="?", metavar="TEXT", help="such as Confidential; empty text takes it away")
     vaults.add_options(label)
@@ -32,9 +32,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_create(options: argparse.Namespace) -> int:
     """Make a vault."""
-    folder: Path = options.vault or default_vault()
+    folder = vaults.folder(options)
     with vaults.create(options, folder):
         screen.say(f"The vault {folder} is made. Nothing opens it without its passphrase: keep that safe.")
+        for sentence in policy.read().sentences():
+            screen.say(f"By policy: {sentence}")
     return Exit.DONE
 
 
@@ -69,4 +71,7 @@ def run_info(options: argparse.Namespace) -> int:
         screen.put(f"documents  {len(rows)}" + "".join(f", {count} {state}" for state, count in sorted(states.items())))
         screen.put(f"pages      {sum(row.page_count or 0 for row in rows)}")
         screen.put(f"on disk    {size / 1e6:.1f} MB")
+        screen.put(f"keys       {', '.join(slot['kind'] for slot in vault.key_slots().header['slots'])}")
+        for sentence in policy.read().sentences():
+            screen.put(f"by policy  {sentence}")
     return Exit.DONE

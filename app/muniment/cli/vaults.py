@@ -1,4 +1,4 @@
-"""Options that name a vault, and the vault that they name.
+"""Options that name a vault, what opens it, and the vault that they name.
 
 Must never ask where nobody can answer, nor take a passphrase from a file that others can read.
 """
@@ -6,20 +6,28 @@ Must never ask where nobody can answer, nor take a passphrase from a file that o
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
-from muniment.errors import Exit, UserError
+from muniment import policy
+from muniment.cli import screen, secret_input
+from muniment.errors import UserError
 from muniment.paths import default_vault
+from muniment.vault import errors, slots
 from muniment.vault.folder import Folder
+from muniment.vault.key_changes import KeyChanges
+from muniment.vault.keyring_store import system_ring
+from muniment.vault.slot_format import SlotKind
 from muniment.vault.store import Vault
+from muniment.vault.ways import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
+
+_ASK_INSTEAD = ("no-keyring", "keyring", "keyring-empty")
+"""Whatever goes wrong with the keyring, the person is asked: it is never the only way in."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that opens a vault."""
     group = parser.add_argument_group("vault")
-    group.add_argument("--vault", type=Path, metavar="DIR", help="the vault's folder (default: your own)")
+    add_folder(group)
     source = group.add_mutually_exclusive_group()
     source.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from the first line of a file"
@@ -27,6 +35,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read the passphrase from an open file descriptor"
     )
+    source.add_argument(
+        "--recovery-code-file", type=Path, metavar="FILE", help="open the vault with the recovery code in a file"
+    )
+    source.add_argument(
+        "--escrow-key-file",
+        type=Path,
+        metavar="FILE",
+        help="open the vault with a firm's private key in a file (64 digits)",
+    )
+
+
+def add_folder(parser: argparse._ActionsContainer) -> None:
+    """The option that names the vault."""
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault's folder (default: your own)")
+
+
+def folder(options: argparse.Namespace) -> Path:
+    """The vault's folder."""
+    return Path(options.vault or default_vault())
 
 
 def open_vault(options: argparse.Namespace, *, may_create: bool = False) -> Vault:
@@ -41,85 +68,88 @@ def open_vault(options: argparse.Namespace, *, may_create: bool = False) -> Vaul
     """
     if getattr(options, "no_store", False):
         return Vault.in_memory()
-    folder = options.vault or default_vault()
-    if Folder(folder).exists():
-        return Vault.open(folder, passphrase(options))
-    if not may_create:
-        return Vault.open(folder, "")  # says that there is none
-    return create(options, folder)
+    if may_create and not Folder(folder(options)).exists():
+        return create(options, folder(options))
+    return open_with_keys(options)[0]
 
 
-def create(options: argparse.Namespace, folder: Path) -> Vault:
+def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -> tuple[Vault, KeyChanges, Way]:
+    """The vault that the options name, its keys to be changed, and what opened it.
+
+    Raises:
+        UserError: It cannot be opened.
+    """
+    place = folder(options)
+    if not Folder(place).exists():
+        Vault.open(place, "")  # says that there is none
+    way = _keyring(options, place)
+    try:
+        if way is None:
+            raise errors.no_keyring()
+        opened = Vault.open_with_keys(place, way, accept_older=accept_older)
+    except UserError as error:
+        if error.code not in _ASK_INSTEAD:
+            raise
+        way = way_of(options)
+        opened = Vault.open_with_keys(place, way, accept_older=accept_older)
+    for notice in opened[0].notices:
+        screen.say(notice)
+    return *opened, way
+
+
+def create(options: argparse.Namespace, place: Path) -> Vault:
     """A new vault.
 
     Raises:
         UserError: There is something already, or no passphrase.
     """
-    return Vault.create(folder, passphrase(options, new=folder))
+    return Vault.create(place, passphrase(options, f"Passphrase for the new vault {place}:", new=True))
 
 
-def passphrase(options: argparse.Namespace, *, new: Path | None = None) -> str:
+def way_of(options: argparse.Namespace) -> Way:
+    """What the options name, else the passphrase from the person.
+
+    Raises:
+        UserError: There is none to be had.
+    """
+    if options.recovery_code_file is not None:
+        return RecoveryCode(secret_input.from_file(options.recovery_code_file, "recovery code", "--recovery-code-file"))
+    if options.escrow_key_file is not None:
+        text = secret_input.from_file(options.escrow_key_file, "escrow key", "--escrow-key-file")
+        try:
+            return EscrowKey(bytes.fromhex(text))
+        except ValueError:
+            raise secret_input.cannot("An escrow key has 64 hexadecimal digits; this file has others.") from None
+    return Passphrase(passphrase(options))
+
+
+def _keyring(options: argparse.Namespace, place: Path) -> Way | None:
+    """The keyring of this system, where the vault has a key there and the options name nothing else."""
+    named = (options.passphrase_file, options.passphrase_fd, options.recovery_code_file, options.escrow_key_file)
+    if any(one is not None for one in named) or not policy.read().keyring:
+        return None
+    if not slots.load(Folder(place)).of_kind(SlotKind.KEYRING):
+        return None
+    ring = system_ring()
+    return KeyringKey(ring) if ring else None
+
+
+def passphrase(options: argparse.Namespace, question: str = "Passphrase:", *, new: bool = False) -> str:
     """The passphrase, from where the options say, else from the person.
 
     Args:
         options: With those of ``add_options``.
-        new: The vault that is to be made with it; then a person is asked twice.
+        question: For the person.
+        new: Asked twice.
 
     Raises:
         UserError: There is none to be had.
     """
     if options.passphrase_file is not None:
-        return _from_file(options.passphrase_file)
+        return secret_input.from_file(options.passphrase_file, "passphrase", "--passphrase-file")
     if options.passphrase_fd is not None:
-        return _from_descriptor(options.passphrase_fd)
-    if not sys.stdin or not sys.stdin.isatty():
+        return secret_input.from_descriptor(options.passphrase_fd, "passphrase")
+    if not secret_input.can_ask():
         instead = ", or --no-store to keep nothing" if hasattr(options, "no_store") else ""
-        raise _cannot(f"A passphrase is needed. Give --passphrase-file or --passphrase-fd{instead}.")
-    return _from_person(new)
-
-
-def _from_file(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise _cannot(f"{path} is a folder. Give --passphrase-file the file in which the passphrase stands.")
-        if os.name != "nt" and path.stat().st_mode & 0o077:
-            raise _cannot(
-                f"Others can read the passphrase file {path}. Run chmod 600 on it, and think of a new passphrase."
-            )
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _cannot(f"The passphrase file {path} is not in UTF-8. Save it as plain UTF-8 text.") from None
-    except (OSError, ValueError):
-        raise _cannot(f"The passphrase file {path} cannot be read. Check its path and rights.") from None
-    return _first_line(text, f"The first line of the passphrase file {path}")
-
-
-def _from_descriptor(number: int) -> str:
-    try:
-        with os.fdopen(number, encoding="utf-8-sig") as file:
-            text = file.read()
-    except (OSError, ValueError):
-        raise _cannot(f"The passphrase cannot be read from file descriptor {number}.") from None
-    return _first_line(text, f"What came from file descriptor {number}")
-
-
-def _from_person(new: Path | None) -> str:
-    import getpass
-
-    if new is None:
-        return getpass.getpass("Passphrase: ")
-    first = getpass.getpass(f"Passphrase for the new vault {new}: ")
-    if first != getpass.getpass("Once more: "):
-        raise _cannot("The two passphrases differ. No vault was made; try again.")
-    return first
-
-
-def _first_line(text: str, source: str) -> str:
-    line = (text.splitlines() or [""])[0]
-    if not line:
-        raise _cannot(f"{source} is empty. Put the passphrase there.")
-    return line
-
-
-def _cannot(sentence: str) -> UserError:
-    return UserError(sentence, code="no-passphrase", exit_code=Exit.CANNOT_UNLOCK)
+        raise secret_input.cannot(f"A passphrase is needed. Give --passphrase-file or --passphrase-fd{instead}.")
+    return secret_input.from_person(question, again=new)

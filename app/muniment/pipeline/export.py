@@ -6,6 +6,7 @@ Must never leave half a file, put a temporary file anywhere but beside the targe
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -14,9 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from muniment import policy
 from muniment.errors import Exit, UserError
 from muniment.pipeline import export_csv, export_json, export_xlsx
 from muniment.pipeline.exportable import Exportable, load
+from muniment.vault.audit import Event
 from muniment.vault.store import Vault
 
 Kind = Literal["xlsx", "csv", "json"]
@@ -68,8 +71,10 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
 
     Raises:
         UserError: Nothing to export (nothing-to-export), not analysed (not-analysed), the file is there (export-exists),
-            or it cannot be written (no-folder, not-writable, disk-full, disk-failed). A file that was there is untouched.
+            or it cannot be written (no-folder, not-writable, disk-full, disk-failed), or the policy of the machine forbids the
+            format (policy-forbids). A file that was there is untouched.
     """
+    policy.read().refuse_export(kind)
     refuse_bad_target(path, force=force)
     if not document_ids:
         raise UserError(
@@ -78,7 +83,14 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
     moment = datetime.now().astimezone()
     documents = [load(vault, document_id, moment) for document_id in dict.fromkeys(document_ids)]
     data = _WRITERS[kind](documents)
-    write_whole(path, data)
+    # Written down before it leaves: no file is ever out without an entry.
+    about = {"documents": [one.known.document.id for one in documents], "to": str(path.absolute()), "format": kind}
+    vault.note(Event.EXPORTED, **about, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    try:
+        write_whole(path, data)
+    except UserError as error:
+        vault.note(Event.EXPORTED, **about, failed=error.code)
+        raise
     return ExportReport(
         path=path,
         documents=len(documents),

@@ -13,6 +13,7 @@ from muniment.document.fact import Check, Fact, Method, State
 from muniment.document.lesson import Lesson
 from muniment.document.page import Page
 from muniment.vault import claims, errors
+from muniment.vault.audit import Event, record
 from muniment.vault.company import queue_neighbours
 from muniment.vault.documents import Documents
 from muniment.vault.engine import Row
@@ -65,6 +66,7 @@ class Decisions(Facts, Documents):
                     "new": dump(_without(new, self._check_sentences(row["document_id"]))),
                 },
             )
+            record(self._db, Event.CORRECTED, document=row["document_id"], fact=fact_id, action=decision.value)
             show(self._db, fact_id, new, old)
             queue(self._db, row["document_id"], Task.DERIVE)
             queue_neighbours(self._db, row["document_id"])
@@ -83,6 +85,7 @@ class Decisions(Facts, Documents):
             if last is None:
                 return None
             self._db.run("UPDATE decisions SET undone = 1 WHERE id = ?", (last["id"],))
+            record(self._db, Event.CORRECTED, document=document_id, fact=last["fact_id"], action="undo")
             shown = parse(Fact, self._fact_row(last["fact_id"])["shown"])
             show(self._db, last["fact_id"], self._before(last), shown)
             queue(self._db, document_id, Task.DERIVE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from datetime import UTC, datetime
 
+from muniment import policy
 from muniment.document.page import Info, Page, Source, Unit, Words
 from muniment.vault import errors
+from muniment.vault.audit import Event, record
 from muniment.vault.company import Company, queue_neighbours
 from muniment.vault.engine import Row
 from muniment.vault.part import now, parse
@@ -58,6 +61,7 @@ class Documents(Company):
             self._db.insert(
                 "jobs", {"document_id": document_id, "task": "extract", "state": "queued", "changed_at": now()}
             )
+            record(self._db, Event.IMPORTED, document=document_id, name=name, sha256=sha256, size=len(data))
             return Arrival(self.document(document_id), new=True)
 
     def documents(self) -> list[DocumentRow]:
@@ -118,10 +122,19 @@ class Documents(Company):
         """Remove a document with all that is known of it, its words in the index included.
 
         Backups and the disk may remember.
+
+        Raises:
+            UserError: The policy of the machine keeps it (code policy-forbids).
         """
+        rules = policy.read()
         with self._db.transaction():
+            row = self._db.row("SELECT sha256, name, added_at FROM documents WHERE id = ?", (document_id,))
+            if row is None:
+                return
+            rules.refuse_removal(row["sha256"], _days_since(row["added_at"]))
             queue_neighbours(self._db, document_id)
             self._db.run("DELETE FROM documents WHERE id = ?", (document_id,))
+            record(self._db, Event.DELETED, document=document_id, name=row["name"], sha256=row["sha256"])
 
     def info(self, document_id: int) -> Info:
         """What the document says of itself; empty until it was read."""
@@ -177,6 +190,11 @@ class Documents(Company):
         """What was saved as the tables of each page, in order."""
         rows = self._db.rows("SELECT tables FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
         return [zlib.decompress(row["tables"]) for row in rows]
+
+
+def _days_since(moment: str) -> float:
+    """Negative where the clock was set back; then a document counts as just arrived."""
+    return (datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() / 86_400
 
 
 def _deflate(data: bytes) -> tuple[bool, bytes]:

@@ -152,6 +152,15 @@ class Connection:
         finally:
             target.close()
 
+    def copy_under(self, path: Path, key: str) -> None:
+        """Copy the database into an empty file, under another key."""
+        target = _keyed(f"{path.as_uri()}?mode=rw", key)
+        try:
+            with self._using() as database:
+                database.conn.backup(target)
+        finally:
+            target.close()
+
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
         """See the database as it is now, whatever other connections write meanwhile."""

@@ -248,3 +248,111 @@ def not_printed() -> UserError:
 def too_large(name: str) -> UserError:
     """More than the database can hold in one row."""
     return UserError(f"{name} is larger than 900 MB and cannot be kept in the vault.", code="too-large")
+
+
+def _cannot_unlock(sentence: str, code: str) -> UserError:
+    return UserError(sentence, code=code, exit_code=Exit.CANNOT_UNLOCK)
+
+
+def no_slot(what: str) -> UserError:
+    """The vault has no slot of this kind."""
+    return _cannot_unlock(f"This vault has no {what}. Open it with its passphrase.", "no-slot")
+
+
+def wrong_recovery_code() -> UserError:
+    """The code is typed well, and is another vault's or an old one."""
+    return _cannot_unlock(
+        "This recovery code is typed without an error, but it does not open this vault: it belongs to another vault, "
+        "or was replaced by a newer one.",
+        "wrong-recovery-code",
+    )
+
+
+def wrong_escrow_key() -> UserError:
+    """Another firm's, or the one before."""
+    return _cannot_unlock("This escrow key does not open the vault: it was made for another one.", "wrong-escrow-key")
+
+
+def keyring_does_not_open() -> UserError:
+    """The keyring of this user holds no key of this vault: another machine, or another user."""
+    return _cannot_unlock(
+        "The keyring of this system has no key for this vault. Open it with its passphrase or recovery code.",
+        "keyring-empty",
+    )
+
+
+def keyring_failed(name: str) -> UserError:
+    """It is locked, refused, or broken."""
+    return _cannot_unlock(
+        f"The keyring of this system ({name}) could not be used. Open the vault with its passphrase or recovery code.",
+        "keyring",
+    )
+
+
+def no_keyring() -> UserError:
+    """None that is real."""
+    return UserError(
+        "This system has no keyring that Muniment trusts (Windows, macOS, Secret Service, libsecret or KWallet). "
+        "Open the vault with its passphrase.",
+        code="no-keyring",
+        exit_code=Exit.USAGE,
+    )
+
+
+def last_slot() -> UserError:
+    """Nobody could open the vault any more."""
+    return UserError(
+        "This is the last passphrase or recovery code of the vault. Without it the vault could not be opened once the "
+        "keyring is lost. Set another one first.",
+        code="last-slot",
+        exit_code=Exit.USAGE,
+    )
+
+
+def escrow_stays() -> UserError:
+    """Only the firm's policy decides on it."""
+    return UserError(
+        "The escrow key belongs to your firm and cannot be removed here. Ask those who look after this machine.",
+        code="escrow-stays",
+        exit_code=Exit.USAGE,
+    )
+
+
+def no_such_slot(asked: str) -> UserError:
+    """An id or kind that the vault does not have."""
+    return UserError(f"The vault has no key {asked}. See muniment vault slots.", code="no-slot", exit_code=Exit.USAGE)
+
+
+def older_slots() -> UserError:
+    """An old copy of the key file was put back: keys that were changed since would open the vault again."""
+    return _refused(
+        "The key file vault.slots is older than the vault: somebody has put back an old copy, with which keys that were "
+        "changed or removed would open it again. Put the newer vault.slots back. If there is none, and you put this one "
+        "there yourself, run muniment vault slots --accept-older.",
+        "older-slots",
+    )
+
+
+def unknown_slot_kind() -> UserError:
+    """A new master key would leave it behind."""
+    return _refused(
+        "This vault has a key of a kind that this version does not know, which a new master key would lock out. "
+        "Update Muniment, or remove that key first.",
+        "newer-vault",
+    )
+
+
+def key_left_out(kind: str) -> UserError:
+    """A new master key, and one of the vault's keys was not given for it."""
+    return UserError(
+        f"The vault has a {kind} key too, and none was given for the new master key. Give it, or remove that key first.",
+        code="key-left-out",
+        exit_code=Exit.USAGE,
+    )
+
+
+def memory_only() -> UserError:
+    """A vault in memory has no folder and no keys that last."""
+    return UserError(
+        "This vault is in memory only and has no keys to change.", code="memory-only", exit_code=Exit.USAGE
+    )

@@ -52,6 +52,16 @@ class Folder:
         return self.path / "lock"
 
     @property
+    def rekeyed(self) -> Path:
+        """The database under a new master key, while it takes the place of the old one."""
+        return self.path / "vault.db.rekey"
+
+    @property
+    def failed_unlocks(self) -> Path:
+        """When somebody tried in vain, until the next opening takes it into the journal."""
+        return self.path / "failed-unlocks"
+
+    @property
     def backups(self) -> Path:
         """Encrypted copies of the database: daily, when asked, and before each migration."""
         return self.path / "backups"

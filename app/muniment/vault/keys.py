@@ -6,11 +6,14 @@ Must never store a key, nor derive one from anything but the header of the vault
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -52,6 +55,32 @@ LEAST_COST = Cost(19 * 1024, 2, 1)
 """The floor; for tests and for very small machines."""
 
 
+_AIM = 0.7  # seconds a try should take, in the middle of 0.5 to 1
+_MOST_MEMORY = 256 * 1024  # KiB; more, and a vault made on a large machine would not open on a small one
+
+
+def calibrated(measure: Callable[[Cost], float] | None = None) -> Cost:
+    """The cost at which one try takes 0.5 to 1 s on this machine, never below the floor nor above the ceiling.
+
+    Memory comes first, because it is what makes a try dear on an attacker's hardware; passes take what is left.
+
+    Args:
+        measure: The seconds of one try; for tests.
+    """
+    sample = Cost(DEFAULT_COST.memory, 2, DEFAULT_COST.lanes)
+    seconds = max((measure or _measured)(sample), 1e-4)
+    work = sample.memory * sample.iterations * _AIM / seconds  # KiB times passes; the time is linear in it
+    memory = min(max(int(work / 3) // 1024 * 1024, LEAST_COST.memory), _MOST_MEMORY)
+    passes = min(max(round(work / memory), 2), 16)
+    return Cost(memory, passes, sample.lanes)
+
+
+def _measured(cost: Cost) -> float:
+    begun = time.perf_counter()
+    stretch("", bytes(SALT_BYTES), cost)
+    return time.perf_counter() - begun
+
+
 def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """The wrapping key of a passphrase.
 
@@ -75,6 +104,50 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 def derive(master: bytes, purpose: str) -> bytes:
     """The key for one purpose ("database", "header") from the master key (HKDF-SHA256, RFC 5869)."""
     return HKDF(hashes.SHA256(), KEY_BYTES, None, f"muniment/{purpose}".encode()).derive(master)
+
+
+def from_secret(secret: bytes, kind: str) -> bytes:
+    """The wrapping key of a slot whose secret is random already, so that nothing needs to be stretched (HKDF-SHA256)."""
+    return HKDF(hashes.SHA256(), KEY_BYTES, None, f"muniment/slot/{kind}".encode()).derive(secret)
+
+
+def to_public(public: bytes) -> tuple[bytes, bytes]:
+    """A wrapping key that only the holder of a private key can make again (X25519, RFC 7748, with HKDF).
+
+    Returns:
+        The wrapping key, and what its holder needs to make it: a public key for this one wrapping.
+
+    Raises:
+        ValueError: These bytes are no public key.
+    """
+    once = X25519PrivateKey.generate()
+    ephemeral = once.public_key().public_bytes_raw()
+    shared = once.exchange(X25519PublicKey.from_public_bytes(public))
+    return _agreed(shared, ephemeral, public), ephemeral
+
+
+def from_private(private: bytes, ephemeral: bytes) -> bytes:
+    """The wrapping key that ``to_public`` made.
+
+    Raises:
+        ValueError: These bytes are no keys.
+    """
+    holder = X25519PrivateKey.from_private_bytes(private)
+    shared = holder.exchange(X25519PublicKey.from_public_bytes(ephemeral))
+    return _agreed(shared, ephemeral, holder.public_key().public_bytes_raw())
+
+
+def public_of(private: bytes) -> bytes:
+    """The public half of an escrow key.
+
+    Raises:
+        ValueError: These bytes are no private key.
+    """
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def _agreed(shared: bytes, ephemeral: bytes, public: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), KEY_BYTES, ephemeral + public, b"muniment/slot/escrow").derive(shared)
 
 
 def wrap(key: bytes, master: bytes, about: bytes) -> bytes:

@@ -71,6 +71,11 @@ class FolderLock:
         self._holders += 1
         return self
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether more than one connection has it."""
+        return self._holders > 1
+
     def release(self) -> None:
         """Count one less; the last one lets go."""
         self._holders -= 1

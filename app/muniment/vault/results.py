@@ -14,6 +14,7 @@ from muniment.document.fact import Analysis, Check, Measure, Sentence
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled
 from muniment.vault import claims
+from muniment.vault.audit import Event, record
 from muniment.vault.company import queue_neighbours
 from muniment.vault.documents import Documents
 from muniment.vault.errors import ClaimError
@@ -60,6 +61,7 @@ class Results(Facts, Documents):
                 self._replace(document_id, pages, tables, analysis)
                 self._describe(document_id, len(pages), info, analysis, seconds or {})
                 self._finish(job_id, len(pages))
+                record(self._db, Event.ANALYSED, document=document_id, pages=len(pages), facts=len(analysis.facts))
                 queue(self._db, document_id, Task.ENRICH)
                 self._queue_derivation(document_id)
         except UnicodeEncodeError:  # lone surrogates
@@ -103,6 +105,8 @@ class Results(Facts, Documents):
                     document_id,
                 ),
             )
+            if model:
+                record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=list(model.used_for))
             self._finish(job_id, 0)
 
     def save_derivation(self, job_id: int, analysis: Analysis) -> None:

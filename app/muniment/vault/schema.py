@@ -192,7 +192,22 @@ STEP_3 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3)
+# What was done with the vault; nothing in it is ever changed.
+STEP_4 = (
+    """
+    CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the journal is only added to'); END",
+    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the journal is only added to'); END",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from muniment.vault.audit import Event, record
 from muniment.vault.part import Part
 
 _LABEL = "label"
@@ -38,6 +39,9 @@ class Settings(Part):
         """Set the label of the vault, or of one document (empty: the vault's again)."""
         if document_id is None:
             self.set(_LABEL, label or None)
+            with self._db.transaction():
+                record(self._db, Event.LABEL, label=label)
             return
         with self._db.transaction():
+            record(self._db, Event.LABEL, label=label, document=document_id)
             self._db.run("UPDATE documents SET label = ? WHERE id = ?", (label, document_id))

@@ -10,36 +10,47 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from muniment import policy
 from muniment.errors import UserError
-from muniment.vault import backups, engine, errors, keys, migrations, restore, slots, verify
+from muniment.vault import backups, engine, errors, keys, migrations, opening, rekey, restore, slots, verify
+from muniment.vault.audit import Audit
 from muniment.vault.backups import Backup, Kind
 from muniment.vault.decisions import Decisions
 from muniment.vault.engine import Connection
 from muniment.vault.folder import Folder, make_private_file, make_private_folder, sync_folder
 from muniment.vault.jobs import Jobs
+from muniment.vault.key_changes import KeyChanges
 from muniment.vault.lock import FolderLock
+from muniment.vault.opening import Unlocked
 from muniment.vault.results import Results
 from muniment.vault.search import Search
 from muniment.vault.settings import Settings
+from muniment.vault.slot_format import Slots
 from muniment.vault.verify import Report
+from muniment.vault.ways import Passphrase, Way
 
 _VERIFIED = "vault.verified_at"
 
 
-class Vault(Results, Decisions, Jobs, Search, Settings):
+class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
     """An open vault: one connection, and the lock on the folder. Use one a thread (``second_connection``).
 
     Attributes:
         name: The folder's name without its suffix; "memory" in memory.
         folder: None in memory.
+        notices: Sentences for the user that came up when it was opened.
     """
 
-    def __init__(self, db: Connection, folder: Folder | None, lock: FolderLock | None) -> None:
+    def __init__(
+        self, db: Connection, folder: Folder | None, lock: FolderLock | None, notices: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(db)
+        self.notices = notices
         self._place = folder
         self._lock = lock
         self._closed = False
@@ -47,23 +58,28 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         self.folder = folder.path if folder else None
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str, *, cost: keys.Cost = keys.DEFAULT_COST) -> Vault:
+    def create(cls, folder: Path, passphrase: str, *, cost: keys.Cost | None = None) -> Vault:
         """Make a vault and open it.
 
         Args:
             folder: Not there yet, or empty; by custom ``NAME.muniment``.
             passphrase: Not empty; there is no other way in yet, and none back without it.
-            cost: Of one try of the passphrase.
+            cost: Of one try of the passphrase; None to measure it.
 
         Raises:
-            UserError: There is something already, the passphrase is empty, or the disk cannot be written.
+            UserError: There is something already, the passphrase is empty, the policy of the machine forbids the place or the
+                passphrase, or the disk cannot be written.
         """
-        place = Folder(folder.absolute())
+        place, rules = Folder(folder.absolute()), policy.read()
+        rules.refuse_folder(place.path)
         if place.exists():
             raise errors.already_a_vault(place.path)
         if _is_taken(place.path):
             raise errors.already_there(place.path)
-        header, master = slots.create(passphrase, cost)
+        rules.refuse_passphrase(passphrase or "")
+        header, master = slots.create(passphrase, cost or keys.calibrated())
+        if rules.escrow is not None:
+            header = slots.with_escrow(header, master, rules.escrow)
         key = keys.database_key(master, header.db_salt)
         # Made beside its place and moved there whole, so that a crash never leaves half a vault.
         fresh = Folder(place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.new"))
@@ -82,24 +98,45 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
             raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
         finally:
             shutil.rmtree(fresh.path, ignore_errors=True)
-        return _open(cls, place, key)
+        return _open(cls, Unlocked(place, header, master, Passphrase(passphrase), rules))[0]
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str) -> Vault:
+    def open(cls, folder: Path, way: Way | str, *, accept_older: bool = False) -> Vault:
         """Open a vault.
+
+        Args:
+            folder: Of the vault.
+            way: What opens it; a text is a passphrase.
+            accept_older: The user says that an older key file was put back on purpose.
 
         Raises:
             UserError: No vault there (not-a-vault), wrong passphrase (wrong-passphrase), keys or database missing, damaged
-                or altered, newer than this program (newer-vault; nothing is touched), open elsewhere (locked), read-only.
+                or altered, newer than this program (newer-vault; nothing is touched), open elsewhere (locked), read-only,
+                or the policy of the machine forbids it.
         """
-        place, key = unlocked(folder, passphrase)
-        if not place.database.exists():
-            raise errors.missing_database(place.path)
-        return _open(cls, place, key)
+        return cls.open_with_keys(folder, way, accept_older=accept_older)[0]
+
+    @classmethod
+    def open_with_keys(cls, folder: Path, way: Way | str, *, accept_older: bool = False) -> tuple[Vault, KeyChanges]:
+        """Open a vault to change its keys; what opens it is asked for once.
+
+        Args:
+            folder: Of the vault.
+            way: What opens it; a text is a passphrase.
+            accept_older: As for ``open``.
+
+        Raises:
+            UserError: As ``open``.
+        """
+        opened = unlocked(folder, way, accept_older=accept_older)
+        if not opened.folder.database.exists():
+            raise errors.missing_database(opened.folder.path)
+        return _open(cls, opened)
 
     @classmethod
     def in_memory(cls) -> Vault:
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
+        policy.read()  # refuses a policy that cannot be understood
         key = keys.database_key(secrets.token_bytes(keys.KEY_BYTES), secrets.token_bytes(keys.SALT_BYTES))
         db = engine.open_memory(key)
         migrations.migrate(db, None)
@@ -110,19 +147,26 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         db = self._db.second()
         return type(self)(db, self._place, self._lock.share() if self._lock else None)
 
-    def change_passphrase(self, old: str, new: str, *, cost: keys.Cost = keys.DEFAULT_COST) -> None:
-        """Set a new passphrase; the database is not touched.
-
-        Whoever has a copy of the folder from before still opens that copy with the old one.
+    def change_keys(self, way: Way | str) -> KeyChanges:
+        """Change which keys open the vault; whoever does shows one anew.
 
         Raises:
-            UserError: The old one is wrong, the new one is empty, or the disk failed.
+            UserError: What was given does not open it; a vault in memory has no keys (code memory-only).
+        """
+        if self._place is None or self._lock is None:
+            raise errors.memory_only()
+        way = Passphrase(way) if isinstance(way, str) else way
+        return KeyChanges(self._db, self._lock, opening.unlock(self._place, way, policy.read()))
+
+    def key_slots(self) -> Slots:
+        """The key slots as they stand in the folder, nothing of them secret.
+
+        Raises:
+            UserError: As ``open``; a vault in memory has none (code memory-only).
         """
         if self._place is None:
-            return
-        header = slots.load(self._place)
-        master = slots.unlock(header, old, self._place)
-        slots.save(self._place, slots.with_passphrase(header, master, new, cost), master)
+            raise errors.memory_only()
+        return slots.load(self._place)
 
     def back_up(self, *, daily: bool = False, on_step: Callable[[], None] = lambda: None) -> Backup | None:
         """Make an encrypted, checked copy of the database in ``backups/``; None in memory.
@@ -163,6 +207,11 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
             on_step: Called before each document; what it raises ends the work.
         """
         report = verify.verify(self._db, on_step)
+        entry = self.audit_fault()
+        if entry is not None:
+            report = replace(
+                report, faults=(*report.faults, f"the journal was changed: its chain breaks at entry {entry}")
+            )
         if report.is_whole:
             self.set(_VERIFIED, datetime.now(UTC).isoformat())
         return report
@@ -194,31 +243,40 @@ class Vault(Results, Decisions, Jobs, Search, Settings):
         self.close()
 
 
-def unlocked(folder: Path, passphrase: str) -> tuple[Folder, str]:
-    """The place of a vault and the key of its database, which may be damaged or missing.
+def unlocked(folder: Path, way: Way | str, *, accept_older: bool = False) -> Unlocked:
+    """The opened key file of a vault, whose database may be damaged or missing.
+
+    Args:
+        folder: Of the vault.
+        way: What opens it; a text is a passphrase.
+        accept_older: As for ``Vault.open``.
 
     Raises:
-        UserError: No vault there, wrong passphrase, or keys missing, damaged, altered or newer.
+        UserError: No vault there, wrong passphrase, keys missing, damaged, altered or newer, or the policy of the machine
+            forbids it.
     """
-    place = Folder(folder.absolute())
+    place, rules = Folder(folder.absolute()), policy.read()
     if not place.exists():
         raise errors.not_a_vault(place.path)
-    header = slots.load(place)
-    return place, keys.database_key(slots.unlock(header, passphrase, place), header.db_salt)
+    rules.refuse_folder(place.path)
+    way = Passphrase(way) if isinstance(way, str) else way
+    return opening.unlock(place, way, rules, accepts_older=accept_older)
 
 
 @contextmanager
-def closed(folder: Path, passphrase: str) -> Iterator[tuple[Folder, str]]:
+def closed(folder: Path, way: Way | str) -> Iterator[tuple[Folder, str]]:
     """The place and the key of a vault that nobody has open, for as long as this holds its lock.
 
     Raises:
         UserError: As ``unlocked``, or it is open elsewhere (locked).
     """
-    place, key = unlocked(folder, passphrase)
-    lock = FolderLock(place.lock)
+    opened = unlocked(folder, way)
+    lock = FolderLock(opened.folder.lock)
     try:
         lock.sign()
-        yield place, key
+        opened = opening.again(opened)
+        rekey.finish(opened.folder, opened.key)
+        yield opened.folder, opened.key
     finally:
         lock.release()
 
@@ -230,7 +288,7 @@ def _is_taken(path: Path) -> bool:
         raise errors.of_disk(error, path) from None
 
 
-def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None:
+def _build(folder: Folder, header: Slots, master: bytes, key: str) -> None:
     make_private_folder(folder.path)
     slots.save(folder, header, master)
     make_private_folder(folder.backups)
@@ -243,13 +301,18 @@ def _build(folder: Folder, header: slots.Slots, master: bytes, key: str) -> None
     sync_folder(folder.path)
 
 
-def _open(kind: type[Vault], folder: Folder, key: str) -> Vault:
+def _open(kind: type[Vault], opened: Unlocked) -> tuple[Vault, KeyChanges]:
+    folder = opened.folder
     lock = FolderLock(folder.lock)
     try:
+        opened = opening.again(opened)
+        key = opened.key
+        rekey.finish(folder, key)
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
             migrations.migrate(db, folder)
+            header, notices = opening.settle(db, opened)
             lock.sign()
         except BaseException:
             db.close()
@@ -257,4 +320,4 @@ def _open(kind: type[Vault], folder: Folder, key: str) -> Vault:
     except BaseException:
         lock.release()
         raise
-    return kind(db, folder, lock)
+    return kind(db, folder, lock, notices), KeyChanges(db, lock, replace(opened, header=header))
