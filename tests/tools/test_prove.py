@@ -25,6 +25,16 @@ def test_durability(part: str) -> None:
         assert "control caught" in done.stdout
 
 
+@pytest.mark.parametrize(("part", "controls"), [("changes", 4), ("doctored", 1)])
+def test_slots(part: str, controls: int) -> None:
+    command = [sys.executable, str(PROVE), "slots", part, "--short", "--seed", "7"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("control caught") == controls
+    assert "; 0 altered" not in done.stdout
+    assert ", 0 moments" not in done.stdout
+
+
 def test_an_unknown_proof_lists_those_that_there_are() -> None:
     done = subprocess.run([sys.executable, str(PROVE), "nothing"], capture_output=True, text=True, check=False)
     assert done.returncode == 2

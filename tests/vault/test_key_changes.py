@@ -13,8 +13,8 @@ from muniment.vault.keyring_store import Kept
 from muniment.vault.rekey import Fresh
 from muniment.vault.store import Vault
 from muniment.vault.ways import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
+from prove.ring import MemoryRing
 from vault.made import PASSPHRASE, add
-from vault.ring import MemoryRing
 
 PRIVATE = bytes(range(32))
 

@@ -12,6 +12,7 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 
 PROOFS = {
     "durability": "kills, power cuts, full and read-only disks, two instances, changed bytes: nothing acknowledged is lost",
+    "slots": "changes of keys, kills between any two writes, doctored key files: what should opens a vault, and nothing else",
 }
 
 

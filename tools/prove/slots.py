@@ -1,0 +1,180 @@
+"""``dev.py prove slots``: what should open a vault always does, and nothing else ever does."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from muniment.vault import opening, rekey, slots
+from muniment.vault.keyring_store import Kept
+from muniment.vault.slot_format import SlotKind
+from prove import doctored
+from prove.outcome import Outcome
+from prove.slot_bench import CHANGES, Bench, Moment, opens
+
+
+class WrongError(Exception):
+    """Something opens that should not, or does not that should."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the parts and say what came of each.
+
+    Returns:
+        0 if all hold and every control was caught.
+    """
+    parser = argparse.ArgumentParser(prog="dev.py prove slots", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="changes, doctored; default: both")
+    parser.add_argument("--short", action="store_true", help="as the tests run it")
+    parser.add_argument("--seed", type=int, default=os.getpid(), help="of all that is chosen by chance")
+    options = parser.parse_args(arguments)
+    print(f"seed {options.seed}", flush=True)
+    parts = {"changes": changes, "doctored": alterations}
+    held = True
+    for name in options.parts or parts:
+        for outcome in parts[name](options.seed, short=options.short):
+            held = held and outcome.holds
+            print("\n".join(outcome.lines()), flush=True)
+    print("Every vault opens by what should open it, and by nothing else." if held else "FAILED")
+    return 0 if held else 1
+
+
+def changes(number: int, *, short: bool) -> list[Outcome]:
+    """Sequences of changes, with a crash at each moment of each; and four faults that must be seen."""
+    counted = {"sequences": 0, "moments": 0}
+    every = ["recovery", "keyring", "escrow", "rekey", "passphrase", "keyring", "remove keyring", "remove passphrase"]
+    wrong = _tried(lambda: _sequence(every, random.Random(number), counted, 2 if short else None))
+    wrong += _searched(
+        st.lists(st.sampled_from(CHANGES), min_size=1, max_size=5 if short else 8), 2 if short else 100, number,
+        lambda chosen: _sequence(chosen, random.Random(number), counted, 2 if short else None),
+    )  # fmt: skip
+    said = f"{counted['sequences']} sequences of changes, {counted['moments']} moments at which a kill was tried"
+    controls: list[tuple[str, list[str], Any, str, Any]] = [
+        ("no opening finishes a new master key", ["rekey"], rekey, "finish", _nothing),
+        ("the keyring is overwritten before the key file", ["keyring", "keyring"], rekey, "keep_both", _keep_one),
+        ("the last key of a person can be removed", ["keyring", "remove passphrase"], slots, "HUMAN", tuple(SlotKind)),
+        ("an old key file is accepted", ["passphrase"], opening, "_refuse_older", _nothing),
+    ]
+    return [
+        Outcome("changes", said, tuple(wrong), _caught(controls[0], number)),
+        *(Outcome(one[0], "a fault put in on purpose", (), _caught(one, number)) for one in controls[1:]),
+    ]
+
+
+def alterations(number: int, *, short: bool) -> list[Outcome]:
+    """Swapped, truncated, downgraded and doctored key files; and a seal that is not looked at."""
+    with tempfile.TemporaryDirectory() as place:
+        bench, history = doctored.prepared(Path(place))
+        counted = {"files": 0}
+
+        def one(chosen: tuple[str, int, int]) -> None:
+            counted["files"] += 1
+            fault = doctored.tried(bench, history, *chosen)
+            if fault:
+                raise WrongError(fault)
+
+        kinds = st.tuples(st.sampled_from(doctored.KINDS), st.integers(0, 10_000), st.integers(0, 10_000))
+        wrong = [
+            fault for kind in doctored.KINDS for fault in _tried(lambda kind=kind: one((kind, number, number // 7)))
+        ]
+        wrong += _searched(kinds, 4 if short else 500, number, one)
+        with _broken(slots, "compare_digest", lambda *_: True):
+            caught = _tried(lambda: one(("retired slot", 0, 0)))
+    return [Outcome("doctored", f"{counted['files']} altered key files", tuple(wrong), (caught or [""])[0])]
+
+
+def _sequence(chosen: Sequence[str], chance: random.Random, counted: dict[str, int], most: int | None) -> None:
+    """Change the keys, and try every key on the vault and on what a kill would have left."""
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(Path(place))
+        counted["sequences"] += 1
+        for what in chosen:
+            header = (bench.folder / "vault.slots").read_bytes()
+            before, after, moments = bench.change(what)
+            if not {"passphrase", "recovery"} & after.keys():
+                raise WrongError(f"after {what} nobody holds a key")
+            _check(bench, Moment(bench.folder, dict(bench.ring.items)), [after], what)
+            tried = moments if most is None else chance.sample(moments, min(most, len(moments)))
+            for moment in tried:
+                counted["moments"] += 1
+                _check(bench, moment, [before, after], f"a kill during {what}")
+            if after != before:  # a keyring set anew is one, by its copy
+                _check_downgrade(bench, header, before, after, what)
+
+
+def _check(bench: Bench, moment: Moment, allowed: list[dict[str, Any]], when: str) -> None:
+    universe = {key for state in allowed for key in state.values()} | set(bench.retired[-4:])
+    found = {key.name for key in universe if opens(bench, moment.folder, moment.items, key)}
+    states = [{key.name for key in state.values()} for state in allowed]
+    if found not in states:
+        raise WrongError(
+            f"after {when}: {sorted(found)} open, {' or '.join(str(sorted(state)) for state in states)} should"
+        )
+
+
+def _check_downgrade(bench: Bench, header: bytes, before: dict[str, Any], after: dict[str, Any], what: str) -> None:
+    """The key file from before the change is put back: what was retired must not open the vault."""
+    place = bench.folder / "vault.slots"
+    now = place.read_bytes()
+    place.write_bytes(header)
+    try:
+        for kind, key in before.items():
+            if after.get(kind) != key and opens(bench, bench.folder, bench.ring.items, key):
+                raise WrongError(f"after {what} and an old key file put back: {key.name} opens")
+    finally:
+        place.write_bytes(now)
+
+
+def _searched(strategy: st.SearchStrategy[Any], examples: int, number: int, run: Callable[[Any], None]) -> list[str]:
+    @seed(number)
+    @settings(
+        max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )  # fmt: skip
+    @given(strategy)
+    def search(chosen: Any) -> None:
+        run(chosen)
+
+    return _tried(search)
+
+
+def _tried(run: Callable[[], None]) -> list[str]:
+    try:
+        run()
+    except WrongError as fault:
+        return [str(fault)]
+    return []
+
+
+def _caught(control: tuple[str, list[str], Any, str, Any], number: int) -> str:
+    name, chosen, module, attribute, broken = control
+    with _broken(module, attribute, broken):
+        found = _tried(lambda: _sequence(chosen, random.Random(number), {"sequences": 0, "moments": 0}, None))
+    return f"{name}: {found[0]}" if found else ""
+
+
+@contextmanager
+def _broken(module: Any, attribute: str, broken: Any) -> Iterator[None]:
+    whole = getattr(module, attribute)
+    setattr(module, attribute, broken)
+    try:
+        yield
+    finally:
+        setattr(module, attribute, whole)
+
+
+def _nothing(*_: object) -> None:
+    return
+
+
+def _keep_one(ring: Any, header: Any, master: bytes, secret: bytes) -> None:  # noqa: ARG001 - as keep_both
+    ring.put(header.vault_id, Kept(header.epoch, (secret,)))
