@@ -41,6 +41,14 @@ def test_a_lenders_figures_are_found_in_the_notes() -> None:
     assert all("only row" in fact.reasons[0] for fact in facts)
 
 
+def test_numbers_are_read_as_their_table_prints_them() -> None:
+    grid = replace(CREDIT, rows=(("Undrawn committed facilities", "1.234", "1.100"),))
+    paper = document([COVER], [BALANCE], [INCOME], [CASH], ["Notes"], [grid])
+    german = replace(paper, tables=(*paper.tables[:-1], replace(paper.tables[-1], decimal=",")))
+    facts = notes.facts_of(german, statements.find(german, CALENDAR), concepts(), CALENDAR)
+    assert [value for _, value, _ in told(facts)] == [Decimal(1_234_000_000), Decimal(1_100_000_000)]
+
+
 def test_two_rows_that_differ_say_nothing() -> None:
     other = replace(CREDIT, rows=(("Undrawn facilities", "750", "650"),))
     assert [name for name, value, _ in told(found(CREDIT, other)) if name == "undrawn_commitments"] == [

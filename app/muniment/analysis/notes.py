@@ -56,7 +56,7 @@ def _facts(table: Table, row: Row, concept: Concept, statements: Sequence[Statem
     found = periods.complete(table.columns, kind, calendar)
     cells: dict[Period, Printed] = {}
     for cell in row.cells:
-        period, number = found[cell.column], parse_number(cell.raw)
+        period, number = found[cell.column], parse_number(cell.raw, table.decimal)
         usable = table.columns[cell.column].kind is ColumnKind.VALUE and number is not None and not number.percent
         if not usable or period not in covered or period is None or number is None:
             continue
