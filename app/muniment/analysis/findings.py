@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from muniment.analysis import footing, values
+from muniment.analysis import footing, spoken, values
 from muniment.analysis.agree import choices
 from muniment.analysis.checks import Support
 from muniment.analysis.choose import Choice
@@ -242,9 +242,11 @@ _TWICE = (Method.BOTH, Method.TAG)  # found in two ways
 def _confirms(check: Check, fact: Fact, index: int) -> bool:
     """Whether a check closes and confirms a fact; a restatement speaks neither for a figure nor against it.
 
-    As one of the rows of a sum, or as the same number in another filing, a figure is known to be read right, but not that it
-    is what it is called: that takes two choosers.
+    As one of the rows of a sum, or as the same number in the text or in another filing, a figure is known to be read right,
+    but not that it is what it is called: that takes two choosers.
     """
     if check.result is not CheckResult.CLOSES:
         return False
-    return fact.method in _TWICE or not (check.elsewhere or footing.is_part(check, index))
+    return fact.method in _TWICE or not (
+        check.elsewhere or spoken.says_it_again(check) or footing.is_part(check, index)
+    )

@@ -15,15 +15,16 @@ from muniment.analysis.concepts import concepts
 from muniment.analysis.labels import plain
 from muniment.document.document import Document
 from muniment.document.fact import Check, CheckResult, Fact, State
-from muniment.document.number import parse_number
+from muniment.document.number import decimal_mark, parse_number
 from muniment.document.page import Page
 
-NAME = "text = table"
+_NAME = " = running text"
 _AHEAD = 120  # characters before an amount in which its name stands
 _UNITS = {
     "million": 10**6, "millions": 10**6, "millionen": 10**6, "mio": 10**6, "millones": 10**6,
     "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "mrd": 10**9, "milliards": 10**9, "mil millones": 10**9,
 }  # fmt: skip
+_ENGLISH = frozenset(("million", "millions", "billion", "billions"))
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?P<number>\d[\d.,]*\d|\d)\s(?P<unit>mil millones|milliarden|milliards|millionen|millones|millions?|billions?|mio|mrd)\b",
     re.IGNORECASE,
@@ -56,10 +57,13 @@ def _matching(
     match: re.Match[str], facts: Sequence[Fact], amounts: Sequence[int], rounded: dict[tuple[int, int], Index]
 ) -> Iterator[int]:
     """The facts whose value, rounded as the amount is, equals it."""
-    number = parse_number(match["number"])
+    unit = match["unit"].lower()
+    number = parse_number(
+        match["number"], "." if unit in _ENGLISH else decimal_mark([match["number"]], continental=True)
+    )
     if number is None or len("".join(c for c in match["number"] if c.isdigit()).lstrip("0")) < _FEWEST:
         return
-    key = _UNITS[match["unit"].lower()], number.decimals
+    key = _UNITS[unit], number.decimals
     if key not in rounded:
         rounded[key] = _index(facts, amounts, *key)
     yield from rounded[key].get(number.value, ())
@@ -83,12 +87,22 @@ def _is_named(page: Page, match: re.Match[str], fact: Fact) -> bool:
     return any(len(name) > 3 and f" {name} " in said for name in names)
 
 
+def says_it_again(check: Check) -> bool:
+    """Whether a check is that of running text: it knows a row's name and amount, not what the row is."""
+    return check.name.endswith(_NAME)
+
+
+def _called(fact: Fact) -> str:
+    name = next((concept.name for concept in concepts() if concept.id == fact.concept), fact.concept)
+    return name[:1].lower() + name[1:]
+
+
 def _check(index: int, fact: Fact, page: Page, match: re.Match[str]) -> Check:
     said = " ".join(match[0].split())
     if fact.period is None:
         raise ValueError(f"{fact.concept} has no period")
     return Check(
-        name=NAME,
+        name=f"{_called(fact)}{_NAME}",
         period=fact.period,
         result=CheckResult.CLOSES,
         facts=(index,),
