@@ -5,6 +5,7 @@ import pytest
 from muniment.analysis import agree
 from muniment.analysis.agree import choices
 from muniment.analysis.choose import Choice
+from muniment.analysis.classifier import shipped
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.learning import choosers
 from muniment.analysis.lines import Line, Printed, Statement
@@ -56,6 +57,22 @@ def test_a_row_that_only_the_rules_know_is_said_to_be(share: float, *, learnt: b
     choice = agree._weigh(concept, Choice(concept, 0, 0.97), None, [{concept.id: share}], learnt=learnt)
     assert choice is not None
     assert (choice.method, choice.doubted, choice.why) == (Method.RULE, doubted, agree.ONLY_RULE)
+
+
+def test_the_classifier_does_not_deny_what_it_hardly_ever_saw() -> None:
+    """Operating leases came into balance sheets after the statements that it learnt from."""
+    rows = (
+        ("Cash and cash equivalents", "400"),
+        ("Total current assets", "900"),
+        ("Operating lease right-of-use assets", "300"),
+        ("Total assets", "1,200"),
+    )
+    label, choice = chosen(*rows, kind=StatementKind.BALANCE)["operating_lease_assets"]
+    assert label.startswith("Operating lease")
+    assert (choice.method, choice.doubted, choice.why) == (Method.RULE, False, agree.ONLY_RULE)
+    known = shipped()[StatementKind.BALANCE].known
+    assert {"cash", "goodwill", "total_assets"} <= known
+    assert not known & {"operating_lease_assets", "operating_lease_liabilities_current", "lease_liabilities"}
 
 
 @pytest.mark.parametrize(("rule", "shares", "row", "doubted"), [(0, (0.03, 0.97), 1, True), (0, (0.4, 0.9), 0, True)])

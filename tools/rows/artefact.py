@@ -6,7 +6,7 @@ from array import array
 
 import numpy as np
 
-from muniment.analysis.classifier import Weights, hash_of
+from muniment.analysis.classifier import Weights, hash_of, known_of
 from rows.softmax import Softmax
 
 SMALLEST = 0.12  # weights nearer to 0 change no choice (measured: see the training report)
@@ -27,4 +27,4 @@ def weights_of(model: Softmax, names: tuple[str, ...], smallest: float = SMALLES
         classes.extend(own.tolist())
         kept.extend(levels[row][own].tolist())
         starts.append(len(kept))
-    return Weights(names, hashes, starts, bytes(classes), kept, unit)
+    return Weights(names, hashes, starts, bytes(classes), kept, unit, known_of(names, classes))

@@ -101,7 +101,7 @@ def _both(
         usable = [i for i, line in enumerate(statement.lines) if small[i] == _is_per_share(concept) and not line.blank]
         rule = _taught(statement, concept, ruled.get(concept.id), known)
         best = _best(usable, concept, shares)
-        learnt = weights is not None and concept.id in weights.names
+        learnt = weights is not None and concept.id in weights.known
         choice = _weigh(concept, rule, best, shares, learnt=learnt)
         if choice is not None:
             found[concept.id] = choice

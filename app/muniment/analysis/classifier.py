@@ -23,6 +23,7 @@ from muniment.analysis.row_features import RowText, features
 from muniment.errors import UserError
 
 MAGIC = b"muniment rows 1\n"
+_FEWEST = 60  # weights of a class that learnt from some fifteen rows; those of ten have below 50
 Overlay = Mapping[int, Sequence[tuple[int, float]]]
 """Further weights by hashed feature: (class, weight) pairs."""
 
@@ -38,6 +39,7 @@ class Weights:
         classes: Of the pairs.
         levels: Of the pairs: -127 to 127.
         unit: What a level is worth.
+        known: Concepts that it learnt from enough rows: that it sees none of another one says nothing.
         overlay: What was learnt from a user on top of it.
     """
 
@@ -47,6 +49,7 @@ class Weights:
     classes: bytes
     levels: array[int]
     unit: float
+    known: frozenset[str] = frozenset()
     overlay: Overlay = field(default_factory=dict)
 
     def probabilities(self, own: Sequence[str]) -> list[float]:
@@ -67,6 +70,11 @@ class Weights:
 
 
 Classifier = Mapping[StatementKind, Weights]
+
+
+def known_of(names: Sequence[str], classes: bytes | bytearray) -> frozenset[str]:
+    """The concepts that enough weights speak of; the statements it learns from are older than some (operating leases)."""
+    return frozenset(name for number, name in enumerate(names, 1) if classes.count(number) >= _FEWEST)
 
 
 def hash_of(feature: str) -> int:
@@ -140,7 +148,8 @@ def unpack(packed: bytes) -> Classifier:
         if sys.byteorder == "big":
             hashes.byteswap()
             starts.byteswap()
-        weights = Weights(tuple(head["names"]), hashes, starts, parts[2], array("b", parts[3]), float(head["unit"]))
+        names, unit = tuple(head["names"]), float(head["unit"])
+        weights = Weights(names, hashes, starts, parts[2], array("b", parts[3]), unit, known_of(names, parts[2]))
         found[StatementKind(head["kind"])] = weights
     return found
 
