@@ -250,3 +250,9 @@ def test_usage(muniment: CommandLine, arguments: tuple[str, ...]) -> None:
     ran = muniment.run(*arguments)
     assert ran.code == 2
     assert ran.err.startswith("usage: muniment")
+
+
+def test_a_search_for_nothing_says_what_is_missing(muniment: CommandLine) -> None:
+    ran = muniment.run("search", " ", "-")
+    assert ran.code == 2
+    assert "which words to look for" in ran.err

@@ -85,6 +85,8 @@ def run_show(options: argparse.Namespace) -> int:
 
 def run_search(options: argparse.Namespace) -> int:
     """Search for words."""
+    if not any(letter.isalnum() for word in options.words for letter in word):
+        raise UserError("Say which words to look for: muniment search WORD...", code="no-words", exit_code=Exit.USAGE)
     with vaults.open_vault(options) as vault:
         names = {row.id: row.name for row in vault.documents()}
         hits = vault.search(" ".join(options.words), max(options.limit, 1))
