@@ -22,6 +22,7 @@ from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from muniment.gui import messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
 from muniment.gui.main_window import MainWindow  # noqa: E402
@@ -154,6 +155,31 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
         camera.take(window, f"wide-{width}")
 
 
+def asking(camera: Camera, window: MainWindow) -> None:
+    """Questions: none yet, an answer, a figure of it on the page, sentences, nothing found."""
+    window.deeds["ask"].trigger()
+    camera.take(window, "ask")
+    pane = window.asking.pane
+    for name, question in (
+        ("ask-answer", "Did the operating margin improve?"),
+        ("ask-sentences", "Which risks could harm the business?"),
+        ("ask-refused", "What was the interest coverage in FY1999?"),
+        ("ask-absent", "What do bananas cost on Mars?"),
+    ):
+        pane.field.setText(question)
+        QTest.keyClick(pane.field, Qt.Key.Key_Return)
+        if name == "ask-answer":
+            camera.take(window, "ask-busy")
+        wait(lambda: pane.button.text() == messages.ASK_BUTTON)
+        if name == "ask-answer":
+            pane.answer.followed.emit("operand:0")
+        elif name == "ask-sentences":
+            pane.answer.followed.emit("passage:0")
+        rest(0.8)
+        camera.take(window, name)
+    window.asking.leave()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,6 +199,9 @@ def main() -> None:
         window.resize(1440, 900)
         window.show()
         camera.take(window, "empty")
+        window.deeds["ask"].trigger()
+        camera.take(window, "ask-empty")
+        window.asking.leave()
         window.start()
         window.add_paths(asked.documents)
         wait(lambda: window.library.model.rowCount() > 0)
@@ -185,6 +214,7 @@ def main() -> None:
             )
         )
         rest(1.5)
+        asking(camera, window)
         facts_and_pages(camera, window)
         tabs_and_search(camera, window)
         window.close()

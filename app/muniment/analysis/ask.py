@@ -77,20 +77,23 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "") -> Ans
     books = [Books(one, [other for other in known if other is not one]) for one in known[:_DOCUMENTS] if one.times]
     answers = (_answer(question, what, manner, worded_so, each) for each in books)
     found = next((answer for answer in answers if answer is not None), None)
-    return found or (_refusal(question, what, books[0]) if books else None)
+    return found or (_refusal(question, what, manner, books[0]) if books else None)
 
 
-def _refusal(question: Question, what: Asked, books: Books) -> Answer | None:
+def _refusal(question: Question, what: Asked, manner: Reading, books: Books) -> Answer | None:
     """Why there is no value of what was understood."""
-    if len(what.subjects) != 1:
+    if len(what.subjects) != 1 or manner.manner in (Manner.NONE, Manner.WHICH, Manner.PAID):
         return None
     subject = what.subjects[0]
     names = {one.id: one.name for one in concepts()}
     missing = [names.get(name, name) for time in question.times or (None,) for name in books.missing(subject, time)]
-    if not missing:
-        return None
     listed = ", ".join(dict.fromkeys(missing))
-    return Answer(outcome=Outcome.ABSENT, note=f"{subject.name} is not computed: no figure was found for {listed}.")
+    why = (
+        f"no figure was found for {listed}"
+        if missing
+        else "a figure of an earlier time is missing, or its condition does not hold"
+    )
+    return Answer(outcome=Outcome.ABSENT, note=f"{subject.name} is not computed: {why}.")
 
 
 def _answer(question: Question, what: Asked, manner: Reading, worded: Wordings, books: Books) -> Answer | None:

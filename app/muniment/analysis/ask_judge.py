@@ -58,7 +58,8 @@ def change(old: Valued, new: Valued, manner: Reading, books: Books, *, lower_is_
     is_same = abs(difference.value) < _SAME if is_pure else difference.value == 0
     moved = "unchanged" if is_same else "higher" if difference.value > 0 else "lower"
     conclusion = _concluded(moved, manner, lower_is_better=lower_is_better)
-    return Judged(steps, conclusion, _rule(manner, is_pure=is_pure, lower_is_better=lower_is_better))
+    least = "" if not is_pure else "0.05 percentage points" if shown == "points" else f"{_SAME}"
+    return Judged(steps, conclusion, _rule(manner, least, lower_is_better=lower_is_better))
 
 
 def _concluded(moved: str, manner: Reading, *, lower_is_better: bool) -> str:
@@ -71,8 +72,8 @@ def _concluded(moved: str, manner: Reading, *, lower_is_better: bool) -> str:
     return "yes" if moved == wanted[manner.direction] else "no"
 
 
-def _rule(manner: Reading, *, is_pure: bool, lower_is_better: bool) -> str:
-    limit = "; less than 0.05 percentage points, or 0.0005, is no change" if is_pure else ""
+def _rule(manner: Reading, least: str, *, lower_is_better: bool) -> str:
+    limit = f"; less than {least} is no change" if least else ""
     quality = f" {'Lower' if lower_is_better else 'Higher'} counts as better." if manner.by_quality else ""
     return f"The later value against the earlier one{limit}.{quality}"
 

@@ -5,6 +5,7 @@ Must never change a word, nor offer a sentence that shares too little with the q
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from muniment.document.page import Page
 COUNT = 5
 """Sentences that are given."""
 _LEAST = 0.3  # share of the weight of the question's own words that a page must hold
+_LEADERS = re.compile(r"(?:\.\s?){5,}")  # of a table of contents
 _TELLING = 6  # characters of a word that documents use instead; a shorter one says too little alone
 _FROM_EXPANSION = 0.5  # what a word counts that is not the question's own
 
@@ -84,10 +86,12 @@ class Finder:
 
 def _pieces(page: Page) -> Iterator[tuple[int, int, str]]:
     """The sentences of a page, and the rows of its tables."""
-    yield from spans_of(page)
+    for start, end, heading in spans_of(page):
+        if not _LEADERS.search(page.text, start, end):
+            yield start, end, heading
     at = 0
     for line in page.text.split("\n"):
-        if "\t" in line and line.strip():
+        if "\t" in line and line.strip() and not _LEADERS.search(line):
             start = at + len(line) - len(line.lstrip())
             yield start, at + len(line.rstrip()), ""
         at += len(line) + 1

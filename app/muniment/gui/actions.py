@@ -14,6 +14,7 @@ from muniment.gui import messages
 KEYS: dict[str, tuple[str, ...]] = {
     "add": ("Ctrl+O",),
     "search": ("Ctrl+F",),
+    "ask": ("Ctrl+K",),
     "remove": ("Del",),
     "retry": ("F5",),
     "cancel": ("Esc",),

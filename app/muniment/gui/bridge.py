@@ -27,6 +27,8 @@ class Bridge(QObject):
         rendered: ``events.Rendered``.
         render_failed: ``events.RenderFailed``.
         restarted: A worker was replaced; its role.
+        answered: More of the answer to a question is there; its token, whether it is all.
+        unanswered: A question could not be answered; its token, a sentence.
         model_ready: Name, description.
         model_refused: A code, a sentence.
         model_loading: 0 to 1.
@@ -47,6 +49,8 @@ class Bridge(QObject):
     rendered = Signal(object)
     render_failed = Signal(object)
     restarted = Signal(str)
+    answered = Signal(int, bool)
+    unanswered = Signal(int, str)
     model_ready = Signal(str, str)
     model_refused = Signal(str, str)
     model_loading = Signal(float)
@@ -110,6 +114,10 @@ class Bridge(QObject):
                 self.refused.emit(path, code, sentence)
             case events.WorkerRestarted(role):
                 self.restarted.emit(role)
+            case events.Answered(token, is_over):
+                self.answered.emit(token, is_over)
+            case events.Unanswered(token, sentence):
+                self.unanswered.emit(token, sentence)
             case events.ModelLoading(share):
                 self.model_loading.emit(share)
             case events.ModelReady(_, name, description):

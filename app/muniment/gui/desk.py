@@ -65,8 +65,8 @@ class Desk(QObject):
         facts.panel.fact_followed.connect(self._follow_operand)
         facts.summary_followed.connect(self._follow_summary)
         facts.check_followed.connect(self._follow_check)
-        facts.elsewhere_followed.connect(self._follow_elsewhere)
-        facts.panel.elsewhere_followed.connect(self._follow_elsewhere)
+        facts.elsewhere_followed.connect(self.show_figure)
+        facts.panel.elsewhere_followed.connect(self.show_figure)
         facts.periods.want(Shown(vault.get(_PERIODS, Shown.ALL.value)))
         facts.periods.chosen.connect(lambda shown: vault.set(_PERIODS, shown))
         pages.view.pointer.moved.connect(self._show_pointed)
@@ -166,7 +166,7 @@ class Desk(QObject):
     def show_hit(self, hit: Hit) -> None:
         """Show a place that the search found."""
         self.open(hit.document_id)
-        self._light([Span(hit.page, hit.start, hit.end)])
+        self.light([Span(hit.page, hit.start, hit.end)])
 
     def _select(self) -> None:
         self._found = []
@@ -176,7 +176,8 @@ class Desk(QObject):
         if spans and not self._pages.view.pointer.is_active:
             self._pages.view.go_to(spans[0])
 
-    def _light(self, spans: Iterable[Span]) -> None:
+    def light(self, spans: Iterable[Span]) -> None:
+        """Light places of the document on the desk, and go to the first."""
         self._found = list(spans)
         self._paint_marks()
         if self._found:
@@ -196,7 +197,7 @@ class Desk(QObject):
         kind, *numbers = name.split(":")
         sentence = analysis.summary[int(numbers[0])]
         if kind == "sentence":
-            self._light(citation.span for citation in sentence.citations)
+            self.light(citation.span for citation in sentence.citations)
         else:
             self._show_facts_of(sentence.links[int(numbers[1])].facts)
 
@@ -205,8 +206,8 @@ class Desk(QObject):
         if analysis is not None:
             self._show_facts_of(analysis.checks[index].facts)
 
-    def _follow_elsewhere(self, one: Elsewhere) -> None:
-        """Show a figure of another document of the company at its place."""
+    def show_figure(self, one: Elsewhere) -> None:
+        """Show a figure of any document at its place."""
         there = next((row for row in self._vault.documents() if row.sha256 == one.sha256), None)
         if there is None:
             self.told.emit(messages.elsewhere_gone(one.name))
@@ -217,7 +218,12 @@ class Desk(QObject):
         stored = next(iter(same), None)
         if stored is not None:
             self._facts.select_fact(stored.id)
-        self._light([one.evidence.span])
+        self.light([one.evidence.span])
+
+    def show_sentence(self, document_id: int, span: Span) -> None:
+        """Show a place of a document."""
+        self.open(document_id)
+        self.light([span])
 
     def _show_facts_of(self, indices: Iterable[int]) -> None:
         analysis = self._facts.analysis
@@ -226,7 +232,7 @@ class Desk(QObject):
         facts = [analysis.facts[index] for index in indices]
         if len(facts) == 1:
             self._facts.select_fact(facts[0].id)
-        self._light(stored.fact.evidence.span for stored in facts)
+        self.light(stored.fact.evidence.span for stored in facts)
 
     def _selected(self) -> list[Span]:
         cell, analysis = self._facts.view.cell(), self._facts.analysis

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from muniment.gui import copying, files, icons, messages
 from muniment.gui.actions import make_actions, put_into_panes
+from muniment.gui.asking import Asking
 from muniment.gui.attention import Attention
 from muniment.gui.desk import Desk
 from muniment.gui.drop_overlay import DropOverlay, dropped_paths
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
         self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
         self.exporting = Exporting(session.vault, self.strip)
+        self.asking = Asking(session, self.desk, self.facts, theme)
         self.splitter = QSplitter()
         self.overlay = DropOverlay(self, theme)
         self._build()
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((self.library, 180), (self.pages, 380), (self.facts, 410)):
+        for pane, least in ((self.library, 180), (self.pages, 380), (self.asking.side, 410)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         for number, stretch in enumerate((0, 3, 2)):
@@ -125,10 +127,11 @@ class MainWindow(QMainWindow):
         self.library.view.cancel_asked.connect(self.work.cancel)
 
     def _doings(self) -> dict[str, Callable[[], object]]:
-        view, facts = self.pages.view, self.facts
+        view = self.pages.view
         return {
             "add": self.add_documents,
-            "search": self._go_to_search,
+            "search": self.top.search.enter,
+            "ask": self.asking.open,
             "remove": self._remove,
             "retry": self.work.retry,
             "cancel": self._escape,
@@ -147,8 +150,8 @@ class MainWindow(QMainWindow):
             "page_number": self._go_to_number,
             "library": self.library.focus,
             "page": view.setFocus,
-            "facts": lambda: facts.focus(Qt.FocusReason.ShortcutFocusReason),
-            "next_tab": lambda: facts.go_to_tab((facts.tabs.currentIndex() + 1) % facts.tabs.count()),
+            "facts": self.asking.leave,
+            "next_tab": self.asking.next_tab,
             "menu": self.top.menu_button.showMenu,
             "keys": lambda: KeysDialog(self).exec(),
             "keys_letter": lambda: KeysDialog(self).exec(),
@@ -238,10 +241,6 @@ class MainWindow(QMainWindow):
         self.facts.step(by)
         if not self.pages.view.hasFocus():
             self.facts.focus()
-
-    def _go_to_search(self) -> None:
-        self.top.search.setFocus()
-        self.top.search.selectAll()
 
     def _go_to_number(self) -> None:
         self.pages.field.setFocus()

@@ -35,6 +35,7 @@ ACTIONS: Mapping[str, str] = {
     "retry": "Read again",
     "cancel": "Cancel reading",
     "search": "Search",
+    "ask": "Ask…",
     "accept": "Accept",
     "point": "Correct…",
     "reject": "Reject",
@@ -178,6 +179,32 @@ POINT_COMPUTED = "This is computed from other figures. Correct one of those."
 SEARCH_NOTHING = "Nothing found. Search looks for whole words that stand on one page."
 SEARCH_RESULTS_NAME = "Places found"
 
+# Asking
+ASK = "Ask"
+ASK_TIP = "Ask about the documents (Ctrl+K)"
+ASK_NAME = "Question"
+ASK_HINT = "Ask about company, year and figure"
+ASK_BUTTON = "Ask"
+ASK_STOP = "Stop"
+ASK_CLOSE = "Close (Esc)"
+ASK_WHERE_NAME = "Which documents are asked"
+ASK_WHERE = ("All documents", "This document")
+ASK_ANSWER_NAME = "Answer"
+ASK_EMPTY_TITLE = "Ask about your documents"
+ASK_EMPTY = (
+    "“Did the gross margin improve in FY2023?” is computed from figures, each a link to its place. "
+    "Other questions are answered with sentences of the documents. Name the company and the year."
+)
+ASK_NOTHING_TITLE = "No documents to ask about"
+ASK_NOTHING = "Add a document first; it can be asked about as soon as it is read."
+ASK_BUSY = "Looking…"
+ASK_ABSENT = "Not in these documents"
+ASK_ABSENT_TEXT = "Ask in other words, name the company and the year, or search with Ctrl+F."
+ASK_CITED = "No figure answers this. In the documents’ own words:"
+ASK_FROM = "From these figures"
+ASK_VALUES = "Computed"
+ASK_RULE = "Rule"
+
 # Unlocking
 UNLOCK_TITLE = "Open your vault"
 UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this vault."
@@ -236,6 +263,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+O", "add documents"),
             ("Ctrl+F", "search all documents"),
+            ("Ctrl+K", "ask about the documents"),
             ("Delete", "remove the document"),
             ("F5", "in the library: read it again"),
             ("Ctrl+E", "export the facts"),

@@ -46,6 +46,11 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def enter(self) -> None:
+        """Take the keyboard, for other words."""
+        self.setFocus()
+        self.selectAll()
+
     def rest(self) -> None:
         """Ask for nothing any more: the vault is about to be closed."""
         self._pause.stop()
@@ -63,6 +68,7 @@ class TopBar(QWidget):
     Attributes:
         add: The button.
         search: The field.
+        ask: The button.
         export: The button.
         menu_button: Opens the menu.
         scheme_chosen: Of the look.
@@ -86,6 +92,10 @@ class TopBar(QWidget):
         self.export.setAccessibleName(messages.EXPORT)
         self.export.clicked.connect(actions["export"].trigger)
         actions["export"].changed.connect(lambda: self.export.setEnabled(actions["export"].isEnabled()))
+        self.ask = QPushButton(messages.ASK)
+        self.ask.setToolTip(messages.ASK_TIP)
+        self.ask.setAccessibleName(messages.ASK)
+        self.ask.clicked.connect(actions["ask"].trigger)
         self.search = SearchField()
         self.search.setMaximumWidth(560)
         self.menu_button = QToolButton()
@@ -100,6 +110,7 @@ class TopBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self.add)
         row.addWidget(self.search, 1)
+        row.addWidget(self.ask)
         row.addStretch(0)
         row.addWidget(self.export)
         row.addWidget(self.menu_button)
@@ -116,7 +127,7 @@ class TopBar(QWidget):
 
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
-        menu.addActions(actions.of("add", "search"))
+        menu.addActions(actions.of("add", "search", "ask"))
         menu.addSeparator()
         menu.addActions(actions.of("accept", "point", "reject", "undo"))
         menu.addSeparator()
@@ -141,5 +152,6 @@ class TopBar(QWidget):
     def _draw(self) -> None:
         colours = self._theme.colours
         self.add.setIcon(icons.icon("add", colours.on_fill))
+        self.ask.setIcon(icons.icon("ask", colours.text))
         self.export.setIcon(icons.icon("export", colours.text))
         self.menu_button.setIcon(icons.icon("menu", colours.text))

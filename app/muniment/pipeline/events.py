@@ -173,6 +173,32 @@ class RenderFailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """More of an answer is there: ask ``Pipeline.answer``.
+
+    Attributes:
+        token: Of the question.
+        is_over: Nothing more will come.
+    """
+
+    token: int
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered(Event):
+    """A question could not be answered.
+
+    Attributes:
+        token: Of the question.
+        sentence: Why, and what to do.
+    """
+
+    token: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerRestarted(Event):
     """A worker was gone and a new one has taken its place.
 

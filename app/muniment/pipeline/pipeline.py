@@ -6,15 +6,17 @@ Must never acknowledge a document before the vault has it, nor lose one after th
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from muniment import log
+from muniment.document.answer import Answer
 from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences
+from muniment.pipeline.asking import Asking, of_question
 from muniment.pipeline.derivation import Derivation
 from muniment.pipeline.enrichment import Enrichment, ModelDesk
 from muniment.pipeline.extraction import Ended, Extraction
@@ -63,6 +65,8 @@ class Pipeline:
         self._extraction: Extraction | None = None
         self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None
+        self._asking: Asking | None = None
+        self._answer: tuple[int, Answer | None] = 0, None
         self._is_idle = False
         self._is_halted = False
 
@@ -100,6 +104,25 @@ class Pipeline:
     def cancel_render(self, token: int) -> None:
         """Nobody looks at that page any more."""
         self._inbox.wish(lambda: self._rendering.cancel(token))
+
+    def ask(self, question: str, documents: Sequence[int], token: int) -> None:
+        """Answer a question, in the place of the last one; told with Answered or Unanswered.
+
+        Args:
+            question: As typed.
+            documents: Only these; empty for all.
+            token: Comes back with what is told.
+        """
+        self._inbox.wish(partial(self._ask, question, documents, token))
+
+    def cancel_ask(self) -> None:
+        """Nobody waits for the answer any more."""
+        self._inbox.wish(self._end_asking)
+
+    def answer(self, token: int) -> Answer | None:
+        """What is known of the answer to the last question; None before anything is, and for another question."""
+        asked, answer = self._answer
+        return answer if asked == token else None
 
     def follow(self) -> None:
         """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
@@ -284,6 +307,25 @@ class Pipeline:
             self._enrichment = None
         self._vault.cancel(document_id)
         self._emit(events.CancelledDocument(document_id))
+
+    def _ask(self, question: str, documents: Sequence[int], token: int) -> None:
+        self._end_asking()
+        self._make_way()
+
+        def news(ended: Ended | None) -> None:
+            self._answer = token, asking.answer
+            if ended is None:
+                self._emit(events.Answered(token, asking.is_over))
+            else:
+                self._emit(events.Unanswered(token, of_question(ended).sentence))
+
+        asking = self._asking = Asking(self._vault, self._staff, question, documents=documents, on_news=news)
+        asking.start()
+
+    def _end_asking(self) -> None:
+        if self._asking is not None and not self._asking.is_over:
+            self._asking.cancel()
+        self._asking = None
 
     def _retry(self, document_id: int) -> None:
         self._vault.retry(document_id)

@@ -32,7 +32,12 @@ def headline(answer: Answer) -> str:
         return PASSAGES
     last = answer.steps[-1]
     said = f"{last.name}, {when(last.period)}: {value(last)}."
-    return f"{_CONCLUSIONS.get(answer.conclusion, answer.conclusion)}. {said}" if answer.conclusion else said
+    return f"{conclusion(answer)}. {said}" if answer.conclusion else said
+
+
+def conclusion(answer: Answer) -> str:
+    """What was concluded, in a word or a name; empty where the values are the answer."""
+    return _CONCLUSIONS.get(answer.conclusion, answer.conclusion)
 
 
 def value(step: Step) -> str:

@@ -1,0 +1,91 @@
+"""Questions through the pipeline, while it works and when a worker dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from made_pdf import small_report, year_before
+from muniment.cli.session import Session
+from muniment.document.answer import Outcome
+from muniment.errors import UserError
+from muniment.pipeline.asking import Asker
+from muniment.pipeline.pipeline import Options
+from muniment.vault.records import Decision
+from muniment.vault.store import Vault
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Iterator[Vault]:
+    paths = [tmp_path / "now.pdf", tmp_path / "before.pdf"]
+    for path, data in zip(paths, (small_report(), year_before()), strict=True):
+        path.write_bytes(data)
+    with Vault.in_memory() as vault:
+        Session(vault, paths, Options(model=False)).run()
+        yield vault
+
+
+@pytest.fixture
+def asker(read: Vault) -> Iterator[Asker]:
+    made = Asker(read)
+    yield made
+    made.close()
+
+
+def test_the_document_of_the_year_answers(asker: Asker) -> None:
+    answer, pages = asker.ask("What were the total assets of Example Widgets in FY2022?")
+    assert answer.outcome is Outcome.COMPUTED
+    assert answer.operands[0].figure.name == "before.pdf"
+    assert answer.operands[0].figure.evidence.quote == "7,500"
+    assert pages
+
+
+def test_one_document_alone_may_be_asked(asker: Asker, read: Vault) -> None:
+    now = next(row.id for row in read.documents() if row.name == "now.pdf")
+    answer, pages = asker.ask("What were the total assets in FY2022?", [now])
+    assert [operand.figure.name for operand in answer.operands] == ["now.pdf"]
+    assert {document for document, _ in pages} == {now}
+
+
+def test_passages_are_told_as_they_are_found(asker: Asker) -> None:
+    heard: list[str] = []
+    answer, _ = asker.ask("Who is the largest customer?", on_passage=lambda p: heard.append(p.evidence.quote))
+    assert heard == [passage.evidence.quote for passage in answer.passages]
+    assert heard[0].startswith("Our largest customer")
+
+
+def test_what_the_user_rejects_is_no_operand(asker: Asker, read: Vault) -> None:
+    for row in read.documents():
+        for stored in read.facts(row.id):
+            if stored.fact.concept == "gross_profit":
+                read.decide(stored.id, Decision.REJECT)
+    answer, _ = asker.ask("What was the gross profit of Example Widgets in FY2023?")
+    assert answer.outcome is not Outcome.COMPUTED
+    assert "Gross profit" in answer.note
+
+
+def test_an_empty_vault_answers_that_it_is_not_there() -> None:
+    with Vault.in_memory() as vault:
+        asker = Asker(vault)
+        assert asker.ask("revenue")[0].outcome is Outcome.ABSENT
+        asker.close()
+
+
+def test_a_worker_that_dies_ends_the_question_and_the_next_one_is_answered(asker: Asker) -> None:
+    asker.ask("revenue 2023")
+    worker = asker._staff.worker("analyse")
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGSTOP)
+
+    def kill() -> None:
+        os.kill(worker.pid or 0, signal.SIGKILL)
+
+    asker._inbox.work(kill)
+    with pytest.raises(UserError) as raised:
+        asker.ask("revenue 2022")
+    assert raised.value.code == "worker-died"
+    assert asker.ask("revenue 2023")[0].outcome is Outcome.COMPUTED
