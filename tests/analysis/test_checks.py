@@ -47,6 +47,31 @@ def test_rounding_is_forgiven_as_far_as_the_digits_go() -> None:
     assert run(*finer[:2], off).popitem()[1].result is CheckResult.FAILS
 
 
+def test_thousands_points_are_no_decimals() -> None:
+    one = [figure(f.concept, "1", END) for f in BALANCE]
+    read = [(Decimal(1_234), "1.234"), (Decimal(1_000), "1.000"), (Decimal(235), "235")]
+    german = [
+        replace(fact, value=value * MILLION, evidence=replace(fact.evidence, quote=quote))
+        for fact, (value, quote) in zip(one, read, strict=True)
+    ]
+    assert run(*german).popitem()[1].result is CheckResult.CLOSES
+    exact = [(Decimal("1.2"), "1,2"), (Decimal("1.0"), "1,0"), (Decimal("0.5"), "0,5")]
+    finer = [
+        replace(fact, value=value * MILLION, evidence=replace(fact.evidence, quote=quote))
+        for fact, (value, quote) in zip(one, exact, strict=True)
+    ]
+    assert run(*finer).popitem()[1].result is CheckResult.FAILS
+
+
+def test_costs_printed_in_brackets_are_taken_off_once() -> None:
+    cost = replace(figure("cost_of_revenue", "(60)", NOW), value=60 * MILLION)
+    (check,) = checks.run([figure("revenue", "100", NOW), cost, figure("gross_profit", "40", NOW)])
+    assert check.sentence == "Gross profit closes: gross profit 40 = revenue 100 - cost of revenue 60."
+    loss = replace(figure("gross_profit", "5", NOW), value=-5 * MILLION)
+    (check,) = checks.run([figure("revenue", "55", NOW), cost, loss])
+    assert check.sentence == "Gross profit closes: gross profit (5) = revenue 55 - cost of revenue 60."
+
+
 def test_redeemable_interests_stand_in_only_where_the_plain_form_fails() -> None:
     extra = figure("redeemable_interests", "5", END)
     (plain,) = checks.run([*BALANCE, extra])

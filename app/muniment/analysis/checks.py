@@ -11,7 +11,18 @@ from decimal import Decimal
 
 from muniment.analysis.check_file import Identity, shipped
 from muniment.analysis.formula import ANY, Call, Comparison, Name, Negative, Node, Number, Operation, walk
-from muniment.analysis.ledger import Amount, Ledger, Repeat, When, a_year_before, evaluate, opening, repeat, rounding
+from muniment.analysis.ledger import (
+    Amount,
+    Ledger,
+    Repeat,
+    When,
+    a_year_before,
+    evaluate,
+    number,
+    opening,
+    repeat,
+    rounding,
+)
 from muniment.document.fact import Check, CheckResult, Fact
 from muniment.document.table import Period
 
@@ -230,8 +241,16 @@ class _Speech:
         return f"{function} of {', '.join(said)}"
 
     def _quote(self, name: str, when: When) -> str:
+        """As printed, but with the sign with which it enters: costs in brackets are taken off only once."""
         amount = evaluate(Name(name), self._ledger, when)
-        return self._ledger.facts[amount.operands[0]].evidence.quote if amount is not None and amount.operands else ""
+        if amount is None or not amount.operands:
+            return ""
+        fact = self._ledger.facts[amount.operands[0]]
+        printed = fact.evidence.quote
+        turned = any(sign in printed for sign in "(-−–")
+        if turned is (number(fact) < 0):
+            return printed
+        return printed.strip("()-−– ") if turned else f"({printed})"
 
 
 def _names(node: Node) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from muniment.analysis.concepts import concepts
 from muniment.analysis.formula import (
@@ -27,6 +27,7 @@ from muniment.analysis.formula import (
     walk,
 )
 from muniment.document.fact import Fact, State
+from muniment.document.number import parse_number
 from muniment.document.table import Period
 
 _YEAR_APART = range(350, 381)  # days; years of 52 and 53 weeks, and a reader's day or two
@@ -181,8 +182,18 @@ def is_of_days(*trees: Node) -> bool:
 
 def rounding(fact: Fact) -> Decimal:
     """Half a unit of the last printed digit, and a little for sums of rounded figures."""
-    digits = len(fact.evidence.quote.rpartition(".")[2].rstrip(")%")) if "." in fact.evidence.quote else 0
-    return Decimal(fact.scale) * Decimal(10) ** -digits * Decimal("0.75")
+    return (
+        Decimal(fact.scale)
+        * Decimal(10) ** -_decimals(fact.evidence.quote, abs(number(fact)) / fact.scale)
+        * Decimal("0.75")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _decimals(quote: str, amount: Decimal) -> int:
+    """How many decimals a printed number has: "1.234" has three or none, as the amount that was read tells."""
+    readings = (parse_number(quote, mark) for mark in (".", ","))
+    return next((one.decimals for one in readings if one is not None and abs(one.value) == amount), 0)
 
 
 def number(fact: Fact) -> Decimal:
