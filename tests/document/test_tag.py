@@ -71,7 +71,7 @@ def test_a_tag_that_is_not_displayed_needs_no_place() -> None:
 @pytest.mark.parametrize(
     "cell",
     [Placed(0, 99, 0, 1, 1), Placed(5, 5, 0, 1, 1), Placed(-1, 5, 0, 1, 1), Placed(0, 5, -1, 1, 1),
-     Placed(0, 5, 0, 0, 1), Placed(0, 5, 10**6, 1, 1)],
+     Placed(0, 5, 0, 0, 1), Placed(0, 5, 10**6, 1, 1), Placed(0, 5, 0, 10**6, 1)],
 )  # fmt: skip
 def test_a_cell_outside_its_page_is_told(cell: Placed) -> None:
     assert not PageTables(cells=(cell,)).stand_on(3, TEXT)

@@ -37,6 +37,17 @@ def test_rows_of_an_older_vault_are_placed_by_their_order() -> None:
     assert [[cell.column for cell in row] for row in grid.rows] == [[1, 2], [0, 1, 2], [0, 1]]
 
 
+@pytest.mark.parametrize("text", ["above\n\t\t\nbelow", "\t", "one\t", ""])
+def test_a_line_with_less_than_two_cells_is_no_table(text: str) -> None:
+    assert [text[slice(*found)] for found in grids(text) if not isinstance(found, Grid)] == text.split("\n")
+
+
+def test_a_cell_of_spaces_has_no_words(qtbot: QtBot) -> None:
+    (grid,) = grids("a\t \tb")
+    assert isinstance(grid, Grid)
+    assert fit(grid, "a\t \tb", QFont(), WIDTH).lefts[-1] > 0
+
+
 def test_two_tables_under_each_other_stay_two() -> None:
     text = "a\t1\nb\t2"
     cells = (Placed(0, 1, 0, 1, 1), Placed(2, 3, 1, 1, 1), Placed(4, 5, 0, 1, 2), Placed(6, 7, 1, 1, 2))

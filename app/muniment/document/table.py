@@ -187,6 +187,7 @@ class PageTables:
     def stand_on(self, number: int, text: str) -> bool:
         """Whether tags and cells lie in the text of their page, and the tags say no more than is displayed."""
         cells = all(
-            0 <= c.start < c.end <= len(text) and 0 <= c.column < MAX_COLUMNS and c.span > 0 for c in self.cells
+            0 <= c.start < c.end <= len(text) and 0 <= c.column < MAX_COLUMNS and 0 < c.span <= MAX_COLUMNS
+            for c in self.cells
         )
         return cells and all(tag.stands_on(number, text) for tag in self.tags)

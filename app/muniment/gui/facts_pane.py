@@ -64,7 +64,7 @@ class FactsPane(QWidget):
         self._facts.addWidget(self.view)
         self._facts.addWidget(self.panel)
         self._facts.setStretchFactor(0, 1)
-        self._facts.setSizes([500, 220])
+        self._facts.setSizes([470, 250])
         self.panel.setMinimumHeight(120)
         self.periods = PeriodBar()
         table, rows = panel()

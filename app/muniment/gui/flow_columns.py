@@ -59,7 +59,7 @@ def _widths(grid: Grid, text: str, metrics: QFontMetricsF, width: float) -> list
                 continue
             words = text[cell.start : cell.end]
             whole = metrics.horizontalAdvance(words) + cell.indent + PAD
-            longest = max(metrics.horizontalAdvance(word) for word in words.split()) + PAD
+            longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0) + PAD
             need = whole if cell.is_number else min(longest, _WIDEST_WORD)
             least[cell.column] = max(least[cell.column], need)
             wish[cell.column] = max(wish[cell.column], whole)

@@ -58,7 +58,7 @@ def grids(text: str, cells: Sequence[Placed] = ()) -> Iterator[Interval | Grid]:
     def kind(line: Interval) -> int:
         if line[0] in by_start:
             return by_start[line[0]].table
-        return -1 if "\t" in text[line[0] : line[1]] else 0
+        return -1 if "\t" in text[line[0] : line[1]].strip("\t") else 0
 
     for table, found in groupby(_lines(text), key=kind):
         if not table:
