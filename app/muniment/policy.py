@@ -105,11 +105,6 @@ class Policy:
         if not self.keyring:
             raise _forbidden("the keyring of the system may not open vaults. Use the passphrase.")
 
-    def refuse_model(self, sha256: str) -> None:
-        """Raises: UserError: The model is not on the list."""
-        if self.models is not None and sha256 not in self.models:
-            raise _forbidden("this model may not be loaded. Muniment works without one.")
-
     def refuse_export(self, kind: str) -> None:
         """Raises: UserError: The format is not allowed."""
         if kind not in self.exports:

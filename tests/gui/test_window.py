@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui_hands import click, concept_index, drop, mark_rect, select
+from muniment import paths
 from muniment.document.fact import Fact, State
 from muniment.gui.figures import CopyMode
 from muniment.gui.main_window import MainWindow
@@ -234,6 +236,23 @@ def test_copying_gives_numbers_in_the_chosen_unit(qtbot: QtBot, window: MainWind
         CopyMode.MILLIONS: "9000\t8400",
     }
     assert window.session.vault.get("gui.copy") == "millions"
+
+
+def test_only_what_the_policy_allows_is_copied(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text('[export]\ncopy = ["source"]')
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    select(window, "Revenue")
+    QGuiApplication.clipboard().setText("before")
+    QTest.keyClick(window.facts.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "what can be copied is source" in window.strip.sentences()[-1]
+    QTest.keyClick(
+        window.facts.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert "Revenue" in QGuiApplication.clipboard().text()
 
 
 def test_copying_with_source_names_document_page_quote_and_state(qtbot: QtBot, window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import earned
 import tiny_gguf
 from made_pdf import COVER, pdf_of_lines, small_report
+from muniment import paths
 from muniment.document import exam
 from muniment.pipeline import events
 from muniment.pipeline.shelf import Shelf
@@ -171,3 +173,18 @@ def test_a_chosen_model_that_ended_a_worker_is_not_tried_again_by_itself(
     assert bench.listener.until(events.ModelRefused).code == "crashed-model"
     bench.listener.until(events.Idle)
     assert not bench.listener.of(events.ModelLoading)
+
+
+@pytest.mark.parametrize(("listed", "refused"), [(True, False), (False, True)])
+def test_only_models_on_the_list_of_the_policy_are_loaded(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, passed: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, listed: bool, refused: bool,
+) -> None:  # fmt: skip
+    allowed = hashlib.sha256(model.read_bytes()).hexdigest() if listed else "ab" * 32
+    rules = tmp_path / "policy.toml"
+    rules.write_text(f'[models]\nsha256 = ["{allowed}"]')
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    bench = make_bench(model=model, models=passed)
+    bench.add(wordy)
+    bench.listener.until(events.ModelRefused if refused else events.ModelReady)
+    assert [event.code for event in bench.listener.of(events.ModelRefused)] == ["not-allowed"] * refused

@@ -239,11 +239,11 @@ def tried() -> tuple[bool, str]:
     worker = Worker("analyse")
     worker.start()
     try:
-        *_, answer = worker.request(Op.LOAD, {"path": None}, timeout=SECONDS)
+        *_, answer = worker.request(Op.LOAD, model_worker.which(None), timeout=SECONDS)
     except Refusal as error:
-        return error.code == "no-model" or (error.code == "no-llama" and not frozen()), sentences.of_model(
-            error.code, "of this installation"
-        )
+        return error.code in ("no-model", "not-allowed") or (
+            error.code == "no-llama" and not frozen()
+        ), sentences.of_model(error.code, "of this installation")
     except (WorkerDied, WorkerTimeout):
         return False, "The starter model ends its worker, or does not answer. Install Muniment again."
     finally:

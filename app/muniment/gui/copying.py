@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from muniment import policy
 from muniment.document.fact import Fact
+from muniment.errors import UserError
 from muniment.gui import figures, messages
 from muniment.gui.concept_names import concept_name
 from muniment.gui.figures import CopyMode
@@ -16,6 +18,15 @@ from muniment.gui.sheet import Sheet, SheetCell, common_scale
 from muniment.vault.records import StoredFact
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def refused(*, with_source: bool) -> str:
+    """Why the policy of the machine lets nothing onto the clipboard; empty if it does."""
+    try:
+        policy.read().refuse_copy("source" if with_source else "numbers")
+    except UserError as error:
+        return error.sentence
+    return ""
 
 
 def numbers(sheet: Sheet, cells: Iterable[tuple[int, int]], facts: Sequence[StoredFact], mode: CopyMode) -> str:

@@ -202,13 +202,14 @@ class MainWindow(QMainWindow):
         analysis, view = self.facts.analysis, self.facts.view
         if analysis is None:
             return
-        cells = [(index.row(), index.column() - 1) for index in view.selectedIndexes()]
-        sheet = self.facts.model.sheet
+        cells, sheet = [(one.row(), one.column() - 1) for one in view.selectedIndexes()], self.facts.model.sheet
         if with_source:
             text = copying.with_source(sheet, cells, analysis.facts, self.copy_mode, analysis.document.name)
         else:
             text = copying.numbers(sheet, cells, analysis.facts, self.copy_mode)
-        if text:
+        if refused := copying.refused(with_source=with_source):
+            self.strip.warn(refused)
+        elif text:
             QGuiApplication.clipboard().setText(text)
             self.strip.tell(messages.copied(len(cells)))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from muniment.document.fact import Analysis
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline import events, sentences
+from muniment.pipeline import events, model_worker, sentences
 from muniment.pipeline.extraction import Ended, why
 from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Errand, Staff
@@ -63,7 +63,7 @@ class ModelDesk:
 
     def load(self, then: Callable[[Ended | None], None]) -> Errand:
         """Load it if it has earned a task, and say how that ended."""
-        head = {"path": str(self._path) if self._path else None, "earned": self._shelf.earned()}
+        head = {**model_worker.which(self._path), "earned": self._shelf.earned()}
         sink = partial(self._answered, then)
         return self._staff.ask(
             self._staff.worker("analyse"), Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink

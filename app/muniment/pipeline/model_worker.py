@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from muniment import policy
 from muniment.document.codec import from_json
 from muniment.document.exam import VERSION, Mark, Table
 from muniment.errors import UserError
@@ -68,7 +69,7 @@ def examine(shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False) -> T
         return table
     shelf.crashed(path, yes=False)  # the user wants it tried
     with _worker("analyse", path, shelf) as worker:
-        for _ in worker.request(Op.LOAD, {"path": str(path)}, timeout=LOAD_SECONDS):
+        for _ in worker.request(Op.LOAD, which(path), timeout=LOAD_SECONDS):
             pass
         blob = encode_value(table)
         for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS):
@@ -96,6 +97,19 @@ def convert(path: Path, target: Path, to: str) -> None:
         head = {"path": str(path), "target": str(target), "to": to}
         for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS):
             pass
+
+
+def which(path: Path | None) -> dict[str, Any]:
+    """The head of a request to load a model: which, and which the policy of the machine allows.
+
+    Args:
+        path: None for the starter model.
+    """
+    try:
+        allowed = policy.read().models
+    except UserError:  # it broke since the vault was opened
+        allowed = frozenset()
+    return {"path": str(path) if path else None, "allowed": None if allowed is None else sorted(allowed)}
 
 
 @contextmanager

@@ -30,6 +30,7 @@ _OF_MODELS = {
     "model-not-found": "There is no model file {name}. Check the path.",
     "model-unreadable": "The model {name} cannot be read. Choose a file (not a folder) that you have the right to read.",
     "memory": "The model {name} needs more memory than this machine has. Choose a smaller one.",
+    "not-allowed": "By the policy of this machine the model {name} may not be loaded. Muniment works without it.",
     "not-earned": "The model {name} has earned no task in its exam yet, so it was not used. To let it sit the exam: muniment models exam",
     "crashed-model": "The model {name} ended its worker, so it is not loaded again by itself. Download it again, or let it try once more with muniment models exam.",
     "model-exists": "A model of that name is there already. Remove it first: muniment models remove {name}",

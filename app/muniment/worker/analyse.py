@@ -119,8 +119,10 @@ class AnalyseRole:
 
     def _load(self, request: Request) -> None:
         from muniment.llm import header, load
+        from muniment.worker.listed import refuse_unlisted
 
         path = _path(request)
+        refuse_unlisted(path, request.head.get("allowed"))
         tables = request.head.get("earned")
         if tables is not None:  # only for work: a model that has earned none of it costs nothing
             self._earned = tables.get(load.id_of(path, header.read(path)), {})
