@@ -69,13 +69,7 @@ def analyse(
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
     known = choosers(lessons)
-    printed = [
-        *findings.facts_of(found, concepts(), known),
-        *notes.facts_of(document, found, concepts(), calendar),
-    ]
-    if filers:
-        main = tagged.facts_of(document, filers[0], concepts())
-        printed = tagged.merged(filers[0], main, printed, concepts())
+    printed = _printed(document, found, filers, known, calendar)
     further = _facts_of_others(others, known) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
@@ -83,10 +77,7 @@ def analyse(
     companies: dict[str | None, Sequence[Statement]] = {None: found}
     companies |= {filer.name: () for filer in filers[1:]}
     companies |= {other.name: other.statements for other in others}
-    tried = (*_checks(companies, figures), *spoken.run(document, figures))
-    judged = findings.with_states(figures, tried)  # what fails here already says nothing of other documents
-    tried = (*tried, *earlier.run(judged, filings, _end(about)))
-    shifted = tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried)
+    tried = _tried(document, companies, figures, filings, _end(about))
     facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
     quoted = sentences.candidates(document)
     formulas = measure_file.with_own(own_measures)
@@ -94,7 +85,7 @@ def analyse(
         kind=kind.value,
         kind_confidence=kind.confidence,
         facts=facts,
-        checks=shifted,
+        checks=tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried),
         measures=measures.run(facts, formulas.entries, filings),
         summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
         candidates=quoted,
@@ -107,6 +98,32 @@ def analyse(
 
 def _end(about: Sequence[Fact]) -> date | None:
     return next((f.value for f in about if f.concept == "period_end" and isinstance(f.value, date)), None)
+
+
+def _printed(
+    document: Document, found: Sequence[Statement], filers: Sequence[Filer], known: Choosers, calendar: Calendar
+) -> list[Fact]:
+    """The figures of the main company: by its rows' labels, in the notes, and as it tags them."""
+    ruled = [
+        *findings.facts_of(found, concepts(), known),
+        *notes.facts_of(document, found, concepts(), calendar),
+    ]
+    if not filers:
+        return ruled
+    return tagged.merged(filers[0], tagged.facts_of(document, filers[0], concepts()), ruled, concepts())
+
+
+def _tried(
+    document: Document,
+    companies: Mapping[str | None, Sequence[Statement]],
+    figures: Sequence[Fact],
+    filings: Sequence[Filing],
+    end: date | None,
+) -> tuple[Check, ...]:
+    """All checks: within the statements, against the running text, and against other documents of the company."""
+    here = (*_checks(companies, figures), *spoken.run(document, figures))
+    judged = findings.with_states(figures, here)  # what fails here already says nothing of other documents
+    return (*here, *earlier.run(judged, filings, end))
 
 
 def _facts_of_others(others: Sequence[Registrant], known: Choosers) -> list[Fact]:

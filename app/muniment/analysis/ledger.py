@@ -182,11 +182,8 @@ def is_of_days(*trees: Node) -> bool:
 
 def rounding(fact: Fact) -> Decimal:
     """Half a unit of the last printed digit, and a little for sums of rounded figures."""
-    return (
-        Decimal(fact.scale)
-        * Decimal(10) ** -_decimals(fact.evidence.quote, abs(number(fact)) / fact.scale)
-        * Decimal("0.75")
-    )
+    digits = _decimals(fact.evidence.quote, abs(number(fact)) / fact.scale)
+    return Decimal(fact.scale) * Decimal(10) ** -digits * Decimal("0.75")
 
 
 @lru_cache(maxsize=4096)
