@@ -73,7 +73,7 @@ def choices(
     if pointer is None:
         return found
     for doubt in doubts:
-        row = pointer(doubt.question)
+        row = pointer(statement, doubt.concept, doubt.question)
         taken = {choice.index for name, choice in found.items() if name != doubt.concept.id and not choice.doubted}
         if row is not None and row in doubt.question.rows and row not in taken:
             found[doubt.concept.id] = Choice(doubt.concept, row, 0.6, BY_MODEL, Method.MODEL, doubted=True)

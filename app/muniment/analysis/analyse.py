@@ -22,6 +22,7 @@ from muniment.analysis import (
     summary,
     tag_about,
     tagged,
+    told,
 )
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.decided import Decided
@@ -32,6 +33,7 @@ from muniment.analysis.periods import Calendar
 from muniment.analysis.registrants import Registrant
 from muniment.analysis.standing import standing
 from muniment.analysis.tagged import Filer
+from muniment.analysis.told import Teller
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Check, Fact, Method, State
@@ -49,6 +51,7 @@ def analyse(
     filings: Sequence[Filing] = (),
     own_measures: str = "",
     lessons: Sequence[Lesson] = (),
+    teller: Teller | None = None,
 ) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
 
@@ -59,6 +62,7 @@ def analyse(
         filings: Other documents of the same company, for checks and sums across documents.
         own_measures: The text of the user's own file of measures.
         lessons: What the user's decisions on all documents say of rows, oldest first.
+        teller: A model that earned it, or what it said before; asked where the choosers are silent or differ.
 
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
@@ -69,7 +73,7 @@ def analyse(
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
     known = choosers(lessons)
-    printed = _printed(document, found, filers, known, calendar)
+    printed = _printed(document, found, filers, known, calendar, teller)
     further = _facts_of_others(others, known) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
@@ -81,9 +85,10 @@ def analyse(
     facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
     quoted = sentences.candidates(document)
     formulas = measure_file.with_own(own_measures)
+    shown = told.kind_of(document, kind, teller)  # no figure depends on what a model says of the kind
     return Analysis(
-        kind=kind.value,
-        kind_confidence=kind.confidence,
+        kind=shown.value,
+        kind_confidence=shown.confidence,
         facts=facts,
         checks=tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried),
         measures=measures.run(facts, formulas.entries, filings),
@@ -101,11 +106,17 @@ def _end(about: Sequence[Fact]) -> date | None:
 
 
 def _printed(
-    document: Document, found: Sequence[Statement], filers: Sequence[Filer], known: Choosers, calendar: Calendar
+    document: Document,
+    found: Sequence[Statement],
+    filers: Sequence[Filer],
+    known: Choosers,
+    calendar: Calendar,
+    teller: Teller | None,
 ) -> list[Fact]:
-    """The figures of the main company: by its rows' labels, in the notes, and as it tags them."""
+    """The figures of the main company: by its rows' labels, in the notes, and as it tags them; tags leave no question open."""
+    pointer = teller.row if teller is not None and not filers else None
     ruled = [
-        *findings.facts_of(found, concepts(), known),
+        *findings.facts_of(found, concepts(), known, pointer),
         *notes.facts_of(document, found, concepts(), calendar),
     ]
     if not filers:

@@ -10,12 +10,15 @@ import random
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from muniment import paths
-from muniment.analysis import exam_statements, sentences
+from muniment.analysis import exam_statements, plan_question, sentences
 from muniment.analysis.agree import Open, open_questions
+from muniment.analysis.ask_file import wordings
+from muniment.analysis.ask_subject import found_in
+from muniment.analysis.ask_words import read
 from muniment.analysis.concepts import concepts
 from muniment.analysis.kind import kind_of
 from muniment.analysis.learning import choosers
@@ -23,6 +26,7 @@ from muniment.analysis.measure_file import with_own
 from muniment.analysis.rephrase import QUESTION, is_sound
 from muniment.analysis.sentence_question import AGAINST, QUESTIONS
 from muniment.analysis.sums import sums
+from muniment.analysis.told import KIND_ASKED
 from muniment.document.document import KINDS, Document
 from muniment.document.exam import Task
 from muniment.document.page import Page, Source, Unit, Words
@@ -37,8 +41,6 @@ PLANS = 8
 SHOWN = 4
 """Sentences of which one tells of the business."""
 
-_KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
-_PLAN_ASKED = "Which of these figures does the question ask for? Answer with one of them, word for word: "
 _TOKENS = 90  # of a rephrased sentence
 
 
@@ -103,7 +105,8 @@ def _kinds(chance: random.Random) -> Iterator[Item]:
         for one in (*chance.sample(known, 2), other):
             text = _filled(chance.choice(one["pages"]), chance)
             found = kind_of(_document(text)).value
-            yield Item(Task.KIND, text, _KIND_ASKED, KINDS, KINDS.index(one["kind"]), KINDS.index(found))
+            right, plain = KINDS.index(one["kind"]), KINDS.index(found)
+            yield Item(Task.KIND, text, KIND_ASKED, KINDS, right, plain, none=KINDS.index("other"))
 
 
 def _document(text: str) -> Document:
@@ -112,26 +115,26 @@ def _document(text: str) -> Document:
 
 
 def _plans(chance: random.Random) -> Iterator[Item]:
-    """Questions that do not name the measure; the deterministic way goes by the words of the names."""
+    """Questions that do not name the measure, a third of them for none that is offered; the planner of ``ask`` has its say."""
     names = {one.id: one.name for one in concepts()} | {one.id: one.name for one in with_own("").entries}
     plans = _material()["plan"]
-    while True:
+    for number in count():
         one = chance.choice(plans)
-        ids = [one["of"], *chance.sample([other["of"] for other in plans if other is not one], PLANS - 1)]
-        chance.shuffle(ids)
+        ids = chance.sample([other["of"] for other in plans if other is not one], PLANS)
+        if number % 3 != 2:
+            ids[chance.randrange(PLANS)] = one["of"]
         options = [names[name] for name in ids]
         question = chance.choice(one["asked"])
-        asked = tuple(f"{_PLAN_ASKED}{'; '.join(order)}." for order in (options, options[::-1]))
-        plain = by_words(question, options)
-        yield Item(Task.PLAN, question, asked, tuple(options), ids.index(one["of"]), plain)
+        asked = plan_question.of(question, options)
+        plain = _understood(question, ids)
+        right = ids.index(one["of"]) if one["of"] in ids else PLANS
+        yield Item(Task.PLAN, question, asked.questions, asked.options, right, plain, none=PLANS)
 
 
-def by_words(question: str, names: Sequence[str]) -> int | None:
-    """The name most of whose words are in a question; None where no word is."""
-    said = set(question.lower().replace("?", " ").split())
-    shares = [len(said & set(name.lower().split())) / len(name.split()) for name in names]
-    best = max(range(len(names)), key=shares.__getitem__)
-    return best if shares[best] > 0 else None
+def _understood(question: str, ids: Sequence[str]) -> int | None:
+    """The figure that the words of a question name, as the planner reads them; None where they name none."""
+    said = found_in(read(question).plain, wordings())
+    return next((ids.index(subject.id) for subject in said if subject.id in ids), None)
 
 
 def _orders(chance: random.Random) -> Iterator[Item]:

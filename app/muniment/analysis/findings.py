@@ -16,6 +16,7 @@ from muniment.analysis.choose import Choice
 from muniment.analysis.concepts import Concept, StatementKind
 from muniment.analysis.learning import Choosers, choosers
 from muniment.analysis.lines import Line, Printed, Statement
+from muniment.analysis.row_question import RowPointer
 from muniment.analysis.sums import Sum, sums
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Check, CheckResult, Fact, Method, State
@@ -29,13 +30,19 @@ _ONLY_IF_OTHER = {
 }
 
 
-def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept], known: Choosers | None = None) -> list[Fact]:
+def facts_of(
+    statements: Sequence[Statement],
+    concepts: Sequence[Concept],
+    known: Choosers | None = None,
+    pointer: RowPointer | None = None,
+) -> list[Fact]:
     """The facts of all statements, in the order of the concepts, newest period first.
 
     Args:
         statements: As found.
         concepts: What is looked for.
         known: The two choosers; None for those that ship.
+        pointer: Whom to ask where they are silent or differ.
     """
     known = choosers() if known is None else known
     found: list[Fact] = []
@@ -43,7 +50,7 @@ def facts_of(statements: Sequence[Statement], concepts: Sequence[Concept], known
     for statement in statements:
         how = values.measure(statement, [s for s in statements if s is not statement])
         added = sums(statement.lines)
-        for choice in choices(statement, concepts, known, added).values():
+        for choice in choices(statement, concepts, known, added, pointer).values():
             signed = choice.index in _signed(statement, added)
             for fact in _facts(statement, choice, how, signed=signed):
                 key = (fact.concept, fact.period) if fact.period else None

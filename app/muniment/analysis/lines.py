@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import head, plain
+from muniment.document.evidence import Span
 from muniment.document.number import Number
 from muniment.document.table import Cell, Column, Period, Table
 
@@ -27,6 +28,11 @@ class Printed:
     number: Number
     cell: Cell
     table: Table
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document."""
+        return Span(self.table.page, self.cell.start, self.cell.end)
 
     @property
     def column(self) -> Column:

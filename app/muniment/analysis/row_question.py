@@ -41,7 +41,7 @@ class RowQuestion:
     rows: tuple[int, ...]
 
 
-RowPointer = Callable[[RowQuestion], int | None]
+RowPointer = Callable[[Statement, Concept, RowQuestion], int | None]
 """Answers with the index of a line; None where it is none of them, or not sure."""
 
 

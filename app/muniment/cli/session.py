@@ -51,6 +51,7 @@ class Session:
         self._is_broken = False
         self._with_model = options.model is not False
         self._extracted: set[int] = set()
+        self._enriched: set[int] = set()
         self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
 
     def run(self, on_outcome: Callable[[Outcome], None] = lambda _: None) -> None:
@@ -93,7 +94,10 @@ class Session:
                 self._settle(document_id)
             case events.Derived(document_id):
                 self._settle(document_id)
-            case events.Enriched(document_id) | events.Failed(document_id, task="enrich" | "derive"):
+            case events.Enriched(document_id):
+                self._enriched.add(document_id)
+                self._settle(document_id)
+            case events.Failed(document_id, task="enrich" | "derive"):
                 self._close(self._of(document_id))
             case events.Failed(document_id, _, sentence, task="extract"):
                 self._close(self._of(document_id), sentence)
@@ -123,8 +127,9 @@ class Session:
             self._settle(document_id)
 
     def _settle(self, document_id: int) -> None:
-        """Without a model a document is done when it was extracted and nothing of it is to be computed anew."""
-        if not self._with_model and document_id in self._extracted and not self._vault.follows(document_id):
+        """A document is done when it was extracted, the model has had its turn and nothing is to be computed anew."""
+        has_had = not self._with_model or document_id in self._enriched
+        if has_had and document_id in self._extracted and not self._vault.follows(document_id):
             self._close(self._of(document_id))
 
     def _of(self, document_id: int) -> list[Outcome]:

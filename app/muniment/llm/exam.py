@@ -198,7 +198,7 @@ def _threshold(task: Task, marks: Sequence[Mark]) -> float | None:
 def _kept(task: Task, marks: Sequence[Mark], margin: float) -> list[Mark]:
     """The answers that would be used; that something is not there changes nothing, so it is none of them."""
     sure = [mark for mark in marks if mark.margin > 0 and mark.margin >= margin]
-    return [mark for mark in sure if mark.picked] if task is Task.CHOOSE else sure
+    return sure if task is Task.ABSENT else [mark for mark in sure if mark.picked]
 
 
 def _mark(model: Candidate, item: Item | Writing, cancelled: Cancel) -> Mark:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from muniment import log
 from muniment.document.codec import to_json
-from muniment.document.fact import Fact
+from muniment.document.fact import Fact, Method
 from muniment.document.filing import Filing
 from muniment.document.page import Page
 from muniment.errors import Cancelled, UserError
@@ -25,6 +25,9 @@ from muniment.worker.messages import Given, Kind, Op, encode_page, encode_value
 
 _log = log.of("pipeline")
 
+POINT_SECONDS = 1800.0
+"""A large model on a slow processor; it can be cancelled at any moment."""
+
 
 class Derivation:
     """The work on what follows for one document.
@@ -33,8 +36,20 @@ class Derivation:
         job: Which is running.
     """
 
-    def __init__(self, vault: Vault, staff: Staff, job: Job, on_end: Callable[[Ended | None], None]) -> None:
+    def __init__(
+        self, vault: Vault, staff: Staff, job: Job, on_end: Callable[[Ended | None], None], *, points: bool = False
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            vault: Where it is.
+            staff: Who does it.
+            job: Which.
+            on_end: Told how it ended.
+            points: The model that is loaded may be asked where the choosers are silent or differ.
+        """
         self.job = job
+        self._points = points
         self._vault = vault
         self._staff = staff
         self._on_end = on_end
@@ -53,7 +68,14 @@ class Derivation:
             tables = self._vault.tables(key)
             self._decided = self._vault.decided(key)
             self._filings = self._vault.filings(key)
-            lessons = tuple(self._vault.lessons(key))
+            given = Given(
+                tuple(self._decided),
+                tuple(self._filings),
+                own_measures.text(),
+                tuple(self._vault.lessons(key)),
+                tuple(one.fact for one in self._vault.facts(key) if one.fact.method is Method.MODEL),
+                document.kind or "",
+            )
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
             return
@@ -71,10 +93,11 @@ class Derivation:
                 "sha256": document.sha256,
                 "media_type": document.media_type,
                 "info": to_json(info),
+                "point": self._points,
             },
-            encode_value(Given(tuple(self._decided), tuple(self._filings), own_measures.text(), lessons)),
+            encode_value(given),
             document_id=key,
-            seconds=ANALYSE_SECONDS,
+            seconds=POINT_SECONDS if self._points else ANALYSE_SECONDS,
             sink=self._analysed,
         )
 

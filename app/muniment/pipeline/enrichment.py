@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from muniment.document.exam import Task
 from muniment.document.fact import Analysis
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import events, model_worker, sentences
@@ -50,6 +51,25 @@ class ModelDesk:
         self._emit = emit
         self._loaded_in: Worker | None = None
         self._deaths = 0
+        self._to_point: set[int] = set()
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """What the loaded model may be asked when a document is analysed anew."""
+        earned = self._shelf.earned().get(self.id, {})
+        return tuple(task.value for task in (Task.CHOOSE, Task.KIND) if task in earned)
+
+    def is_to_point(self, document_id: int) -> None:
+        """When the document is analysed anew, the model is asked."""
+        self._to_point.add(document_id)
+
+    def may_point(self, document_id: int) -> bool:
+        """Whether the model is to be asked about this document, and can be."""
+        return document_id in self._to_point and self.is_loaded
+
+    def has_pointed(self, document_id: int) -> None:
+        """It was asked; a decision of the user asks nothing again."""
+        self._to_point.discard(document_id)
 
     @property
     def may_load(self) -> bool:
@@ -172,13 +192,17 @@ class Enrichment:
         if answer.kind is not Kind.DONE:
             self._on_end(why(answer))
             return
-        ended = None
+        ended, points = None, self._desk.points
+        uses = (*points, *(("summary",) if answer.head.get("chosen") else ()))
+        if points:
+            self._desk.is_to_point(self.job.document_id)
         try:
             self._vault.save_enrichment(
                 self.job.id,
                 summary=distrust.summary(answer),
-                model=ModelUse(self._desk.id, ("summary",)) if answer.head.get("chosen") else None,
+                model=ModelUse(self._desk.id, uses) if uses else None,
                 seconds={"model": distrust.seconds(answer.head)},
+                again=bool(points),
             )
         except (distrust.Distrusted, ClaimError):
             ended = Ended("distrust")

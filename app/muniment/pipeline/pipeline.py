@@ -213,7 +213,8 @@ class Pipeline:
                 self._emit(events.Idle())
         elif job.task is Task.DERIVE:
             self._make_way()
-            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job))
+            points = self._desk.may_point(job.document_id)
+            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job), points=points)
             self._derivation.start()
         elif job.task is Task.EXTRACT:
             self._make_way()
@@ -260,6 +261,8 @@ class Pipeline:
 
     def _derived(self, job: Job, ended: Ended | None) -> None:
         self._derivation = None
+        if ended is None or not ended.worker_died:
+            self._desk.has_pointed(job.document_id)
         if ended is None:
             self._emit(events.Derived(job.document_id))
         elif ended.worker_died:

@@ -74,6 +74,7 @@ class Results(Facts, Documents):
         summary: Sequence[Sentence],
         model: ModelUse | None = None,
         seconds: Mapping[str, float] | None = None,
+        again: bool = False,
     ) -> None:
         """Save what the model added: a choice among the sentences that the extraction found, and no others.
 
@@ -82,6 +83,7 @@ class Results(Facts, Documents):
             summary: The whole summary, template sentences first; those are the vault's own, whatever is claimed.
             model: Which took part; None if none did.
             seconds: Where the time went, by stage; added to what is there.
+            again: The document is analysed anew next, since the model may point at rows too.
 
         Raises:
             ClaimError: A sentence is none of those that were found; nothing is saved and the job still runs.
@@ -107,6 +109,8 @@ class Results(Facts, Documents):
             )
             if model:
                 record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=list(model.used_for))
+            if again:
+                queue(self._db, document_id, Task.DERIVE)
             self._finish(job_id, 0)
 
     def save_derivation(self, job_id: int, analysis: Analysis) -> None:
@@ -129,6 +133,10 @@ class Results(Facts, Documents):
             with self._db.transaction():
                 document_id = self._running(job_id, Task.DERIVE)
                 replace_derived(self._db, document_id, analysis.facts)
+                self._db.run(
+                    "UPDATE documents SET kind = ?, kind_confidence = ? WHERE id = ?",
+                    (analysis.kind, analysis.kind_confidence, document_id),
+                )
                 self._replace_computed(document_id, analysis)
                 for role in ("summary", "chosen"):
                     there = self._sentences(document_id, role)

@@ -31,6 +31,7 @@ from muniment.worker.messages import (
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:
+    from muniment.analysis.told import Teller
     from muniment.llm.model import Model
 
 
@@ -98,9 +99,20 @@ class AnalyseRole:
                 filings=given.filings,
                 own_measures=given.measures,
                 lessons=given.lessons,
+                teller=self._teller(request, given),
             )
         )
         request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
+
+    def _teller(self, request: Request, given: Given) -> Teller:
+        """What the model said before; where the parent wants more, the model itself."""
+        from muniment.analysis.told import Remembered
+        from muniment.worker.points import Points
+
+        before = Remembered(given.pointed, given.kind)
+        if self._model is None or not request.head.get("point"):
+            return before
+        return Points(self._model, self._earned, cancelled=request.cancelled, before=before)
 
     def _drop(self, request: Request) -> None:
         self._pages.pop(int(request.head["key"]), None)

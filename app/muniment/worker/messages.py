@@ -137,12 +137,16 @@ class Given:
         filings: Other documents of its company.
         measures: The text of the user's own file of measures; empty without one.
         lessons: What the user's decisions on all documents say of rows, oldest first.
+        pointed: Figures of this document at which a model pointed before.
+        kind: What the document was said to be before; empty if it was not analysed.
     """
 
     decided: tuple[Fact, ...] = ()
     filings: tuple[Filing, ...] = ()
     measures: str = ""
     lessons: tuple[Lesson, ...] = ()
+    pointed: tuple[Fact, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
