@@ -73,7 +73,7 @@ def analyse(
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
     filers = tagged.filers(document)
     known = choosers(lessons)
-    printed = _printed(document, found, filers, known, calendar, teller)
+    printed = _printed(document, found, filers, known=known, calendar=calendar, teller=teller)
     further = _facts_of_others(others, known) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
     said = Decided(decided)
     about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
@@ -109,6 +109,7 @@ def _printed(
     document: Document,
     found: Sequence[Statement],
     filers: Sequence[Filer],
+    *,
     known: Choosers,
     calendar: Calendar,
     teller: Teller | None,
