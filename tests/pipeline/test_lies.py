@@ -21,9 +21,9 @@ def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str, *, workers: int = 
     """Have the first workers of a role lie once each; the one that replaces them is honest."""
     told: list[str] = []
 
-    def worker(wanted: str) -> client.Worker:
+    def worker(wanted: str, *, model: Path | None = None) -> client.Worker:
         if wanted != role or len(told) == workers:
-            return client.Worker(wanted)
+            return client.Worker(wanted, model=model)
         told.append(wanted)
         return client.Worker(wanted, command=[sys.executable, LIAR, role, how])
 

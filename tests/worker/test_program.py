@@ -16,6 +16,7 @@ import pytest
 
 from command_line import is_gone
 from made_pdf import pdf_of_lines
+from muniment import guard
 from muniment.worker import client
 from muniment.worker.client import Refusal, Worker
 from muniment.worker.messages import Kind, Op
@@ -153,3 +154,8 @@ def test_it_opens_no_socket_while_it_starts_and_reads(tmp_path: Path) -> None:
     list(worker.request(Op.READ, {"key": 1}, timeout=60))
     worker.stop()
     assert "socket" not in log.read_text()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's word is read from /proc")
+def test_the_kernel_says_that_it_has_no_network(worker: Worker) -> None:
+    assert guard.probe_process(worker.role, settle(worker)).is_blocked is True

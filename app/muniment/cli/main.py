@@ -35,8 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.Namespace()
     try:
         options = _parsed(arguments)
-        guard.hide_memory()
-        guard.return_memory()
+        _bind()
         code = int(options.run(options))
         screen.finish()
     except UserError as error:
@@ -49,6 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         screen.hush()
         return int(Exit.SOME_FAILED)
     return code
+
+
+def _bind() -> None:
+    """Hide this process's memory and shut the network, for it and all that it starts."""
+    try:
+        guard.hide_memory()
+        guard.return_memory()
+        guard.confine(guard.Profile.WINDOW)
+    except guard.GuardError as error:
+        sentence = f"Muniment could not bind itself on this system ({error}), so it opens no documents."
+        raise UserError(sentence, code="not-bound", exit_code=Exit.REFUSED) from error
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

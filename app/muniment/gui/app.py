@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from muniment import guard, log, paths
+from muniment.errors import Exit
 from muniment.gui import files, icons, messages
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
@@ -46,6 +47,8 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
     log.configure()
     guard.refuse_core_dumps()  # not hidden wholly: file dialogs of the desktop would fail
     guard.return_memory()
+    if not _bound():
+        return Exit.REFUSED
     application = make_application()
     sys.excepthook = _report
     theme = Theme(application)
@@ -58,6 +61,18 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
         if not show(dialog.vault, theme, options or Options(), waiting):
             return 0
         waiting = []
+
+
+def _bound() -> bool:
+    """Shut the network for this window and all that it starts; without that nothing is opened."""
+    try:
+        guard.confine(guard.Profile.WINDOW)
+    except guard.GuardError as error:
+        log.of("gui").error("not bound: %s", log.place(error))
+        make_application()
+        QMessageBox.critical(None, messages.PROGRAM, messages.NOT_BOUND)
+        return False
+    return True
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

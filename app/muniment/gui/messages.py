@@ -12,6 +12,11 @@ from muniment.vault.records import DocumentState
 
 PROGRAM = "Muniment"
 
+NOT_BOUND = (
+    "Muniment could not shut the network on this system, so it opens no documents. It needs Linux 4.14 or newer on an "
+    "x86-64 or 64-bit ARM processor, and a container must not forbid seccomp."
+)
+
 # The top bar and the menu
 ADD = "Add documents"
 ADD_TIP = "Add documents (Ctrl+O), or drop them anywhere on the window"

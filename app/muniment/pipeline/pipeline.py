@@ -56,7 +56,8 @@ class Pipeline:
         self._options = options
         self._emit = on_event
         self._inbox = Inbox()
-        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)))
+        model = options.model if isinstance(options.model, Path) else None
+        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), model)
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
@@ -127,6 +128,10 @@ class Pipeline:
     def follow(self) -> None:
         """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
         self._inbox.wish(self._wake)
+
+    def processes(self) -> dict[str, int]:
+        """The worker processes that run now, by role."""
+        return self._staff.processes()
 
     def retry(self, document_id: int) -> None:
         """Queue a document again that failed or was cancelled."""

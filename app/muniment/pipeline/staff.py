@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from muniment.pipeline.inbox import Inbox
@@ -58,12 +59,18 @@ class Staff:
 
     Attributes:
         pinned: Document that is being read, which stays open.
+
+    Args:
+        inbox: Of the pipeline thread.
+        on_restart: Told the role of a worker that had to be replaced.
+        model: The file of the user's own model; None for the starter model or none.
     """
 
-    def __init__(self, inbox: Inbox, on_restart: Callable[[str], None]) -> None:
+    def __init__(self, inbox: Inbox, on_restart: Callable[[str], None], model: Path | None = None) -> None:
         self.pinned: int | None = None
         self._inbox = inbox
         self._on_restart = on_restart
+        self._model = model
         self._posts = {"read": _Post(), "analyse": _Post()}
         self._errands: list[Errand] = []
         self._late: Errand | None = None
@@ -75,13 +82,21 @@ class Staff:
         if post.worker is None or post.worker.died:
             if post.worker is not None:
                 post.worker.stop(grace=0)
-            post.worker, post.opened, post.opens = Worker(role), OrderedDict(), 0
+            post.worker, post.opened, post.opens = self._new(role), OrderedDict(), 0
             post.worker.start()
             self._involved = frozenset()
             if post.was_started:
                 self._on_restart(role)
             post.was_started = True
         return post.worker
+
+    def _new(self, role: str) -> Worker:
+        return Worker(role, model=self._model if role == "analyse" else None)
+
+    def processes(self) -> dict[str, int]:
+        """The processes that run now, by role."""
+        workers = {role: post.worker for role, post in self._posts.items()}
+        return {role: one.pid for role, one in workers.items() if one is not None and not one.died and one.pid}
 
     def ask(
         self,

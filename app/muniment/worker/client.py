@@ -115,12 +115,17 @@ class Worker:
     Attributes:
         role: "read" or "analyse".
         died: Why it is gone; empty while it lives.
+
+    Args:
+        role: As above.
+        model: A file that it may be asked to load, beside the starter model; it can read no other of the user's.
+        command: What to start instead of the program of this installation.
     """
 
-    def __init__(self, role: str, *, command: Sequence[str] | None = None) -> None:
+    def __init__(self, role: str, *, model: Path | None = None, command: Sequence[str] | None = None) -> None:
         self.role = role
         self.died = ""
-        self._command = list(command) if command else _command(role)
+        self._command = list(command) if command else _command(role, model)
         self._process: subprocess.Popen[bytes] | None = None
         self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
@@ -330,12 +335,13 @@ def _ending(status: int) -> str:
         return f"signal {-status}"
 
 
-def _command(role: str) -> list[str]:
+def _command(role: str, model: Path | None = None) -> list[str]:
+    arguments = [role, *([str(model.absolute())] if model else [])]  # the worker shuts every other file
     # -P, -s: nothing is imported from a working folder, nor from the user's own packages.
     if frozen():
         suffix = ".exe" if os.name == "nt" else ""
-        return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), role]
-    return [sys.executable, "-P", "-s", "-X", "utf8", "-m", "muniment.worker.main", role]
+        return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), *arguments]
+    return [sys.executable, "-P", "-s", "-X", "utf8", "-m", "muniment.worker.main", *arguments]
 
 
 def _environment() -> dict[str, str]:

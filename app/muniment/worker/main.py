@@ -5,8 +5,12 @@ Must never open a user's file, talk to a network, or write anything but frames t
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from muniment import guard
@@ -16,11 +20,17 @@ from muniment.worker.serve import Role, sender, serve
 ROLES = ("read", "analyse", "convert")
 NOT_BOUND = 70
 """Exit status: a limit could not be set (``EX_SOFTWARE`` of sysexits)."""
+_PART = re.compile(r"-\d{5}(-of-\d{5}\.gguf)$", re.IGNORECASE)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a role until the parent is gone."""
-    role_name = (arguments if arguments is not None else sys.argv[1:] or [""])[0]
+    """Run a role until the parent is gone.
+
+    Args:
+        arguments: The role, then the models that it may be asked to load; None for those of the command.
+    """
+    given = arguments if arguments is not None else sys.argv[1:]
+    role_name = given[0] if given else ""
     if role_name not in ROLES:
         sys.stderr.write("muniment-worker is started by muniment\n")
         return 2
@@ -28,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     guard.return_memory()
     try:
         guard.harden(memory=guard.READ_MEMORY if role_name == "read" else None)
+        guard.confine(guard.Profile.WORKER, read=_readable(role_name, given[1:]))
         role = _role(role_name)
         if role_name == "read":  # a graphics driver may keep what it has compiled; a parser has nothing to keep
             guard.refuse_files()
@@ -50,6 +61,23 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.close(nothing)
     os.dup2(2, 1)
     return stdin, stdout
+
+
+def _readable(role_name: str, models: Sequence[str]) -> list[Path]:
+    """The files that this role may read beside its program: models."""
+    if role_name == "read":
+        return []
+    from muniment.llm import starter
+
+    found = starter.find()
+    parts = [part for path in map(Path, models) for part in (path, *_other_parts(path))]
+    return [*parts, *([found] if found else [])]
+
+
+def _other_parts(path: Path) -> list[Path]:
+    """Of a model that comes as several files."""
+    match = _PART.search(path.name)
+    return list(path.parent.glob(f"{glob.escape(path.name[: match.start()])}-*{match[1]}")) if match else []
 
 
 def _role(name: str) -> Role:

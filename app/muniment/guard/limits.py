@@ -1,7 +1,6 @@
-"""What a process may do: limits of memory, time and access, set before it sees a byte of a document.
+"""Limits of memory, time and of who may look into a process.
 
-Must never go on after a limit could not be set: a worker without its limits ends. The only module that may import
-``socket`` or call ``prctl``.
+Must never go on after a limit could not be set.
 """
 
 from __future__ import annotations
@@ -10,6 +9,9 @@ import ctypes
 import os
 import sys
 from contextlib import suppress
+
+from muniment.guard import windows
+from muniment.guard.error import GuardError
 
 LINUX = sys.platform.startswith("linux")
 
@@ -24,10 +26,6 @@ _SIGKILL = 9
 # <malloc.h>
 _M_MMAP_THRESHOLD = -3
 _LARGE_BLOCK = 256 * 1024
-
-
-class GuardError(Exception):
-    """A limit could not be set; the process must end."""
 
 
 def return_memory() -> None:
@@ -57,6 +55,8 @@ def harden(*, memory: int | None) -> None:
             _control(_PR_SET_DUMPABLE, 0)
             _control(_PR_SET_NO_NEW_PRIVS, 1)
             _control(_PR_SET_PDEATHSIG, _SIGKILL)
+        if sys.platform == "win32":
+            windows.bind_worker(memory)  # its handle stays open until the process ends
     except (OSError, ValueError) as error:
         raise GuardError(f"a limit could not be set: {error}") from error
 
