@@ -64,7 +64,7 @@ def test_some_modules_are_imported_in_one_place_only(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=of)
 def test_nothing_fetches_addresses(path: Path) -> None:
     """import-linter cannot forbid a part of a package, and ``urllib.parse`` is harmless."""
-    assert "urllib.request" not in path.read_text("utf-8")
+    assert path.parent.name == "fetch" or "urllib.request" not in path.read_text("utf-8")
 
 
 def test_the_lock_has_hashes_and_no_address() -> None:
