@@ -22,6 +22,7 @@ from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from muniment import guard  # noqa: E402
 from muniment.gui import messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
@@ -188,6 +189,7 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, nargs="*", default=[SAMPLE])
     parser.add_argument("--model", action="store_true", help="with the starter model")
     asked = parser.parse_args()
+    guard.confine(guard.Profile.WINDOW)
     theme = Theme(make_application())
     theme.choose(Scheme(asked.scheme))
     dense = "x2" if os.environ.get("QT_SCALE_FACTOR") == "2" else "x1"

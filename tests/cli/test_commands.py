@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,13 @@ def test_self_test_passes(muniment: CommandLine) -> None:
     assert [finding for finding in told["findings"] if not finding["passed"]] == []
     assert ran.code == 0
     assert told["muniment"]
+    assert {"SQLCipher", "OpenSSL in SQLCipher", "pypdfium2", "PySide6-Essentials"} <= set(told["versions"])
+    if sys.platform.startswith("linux"):
+        network = {
+            found["name"]: found["detail"] for found in told["findings"] if found["name"].startswith("network of")
+        }
+        assert "IPv4: Permission denied" in network["network of command"]
+        assert all("kernel filters in place" in network[f"network of {role}"] for role in ("read", "analyse"))
 
 
 def test_version(muniment: CommandLine) -> None:

@@ -6,12 +6,14 @@ import argparse
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from muniment import __version__
+from muniment import __version__, guard
 from muniment.cli import screen
 from muniment.cli.demo import samples, temporary_vault
-from muniment.cli.models import tried
+from muniment.cli.inventory import inventory
+from muniment.cli.models import SECONDS, tried
 from muniment.cli.session import Session
 from muniment.document.fact import CheckResult, State
 from muniment.errors import Exit, UserError
@@ -19,6 +21,7 @@ from muniment.paths import frozen
 from muniment.pipeline.pipeline import Options
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
+from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 
 LEAST_FACTS = 40
 """Sixteen concepts, two years and more; the sample has about twice as many."""
@@ -58,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     }
     if options.json:
         shown = [{"name": f.name, "passed": f.passed, "detail": f.detail} for f in findings]
-        screen.put_json({**about, "passed": passed, "findings": shown})
+        screen.put_json({**about, "passed": passed, "findings": shown, "versions": inventory()})
     else:
         screen.put(", ".join(f"{name} {value}" for name, value in about.items()))
         for finding in findings:
@@ -81,7 +84,30 @@ def try_all() -> list[Finding]:
     works, model = tried()
     loaded = [name for name in ("pypdfium2", "pypdf", "docx", "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
-    return [*found, Finding("starter model", works, model)]
+    return [*found, *_network(), Finding("starter model", works, model)]
+
+
+def _network() -> list[Finding]:
+    """Whether this process and a worker of each role are bound. A system that cannot be asked is no fault, and is said."""
+    probes = [guard.probe_self("command")]
+    for role in ("read", "analyse"):
+        worker = Worker(role)
+        worker.start()
+        try:
+            with suppress(Refusal, WorkerDied, WorkerTimeout):  # it knows no such request, and is bound once it says so
+                list(worker.request("bound", {}, timeout=SECONDS))
+            probes.append(guard.probe_process(role, worker.pid or 0))
+        finally:
+            worker.stop()
+    files = (
+        "shut, but for the program and its model"
+        if guard.files_can_be_shut()
+        else "not shut: this system has no Landlock"
+    )
+    return [
+        *(Finding(f"network of {p.name}", p.is_blocked is not False, f"process {p.pid}: {p.said}") for p in probes),
+        Finding("files of the workers", True, files),
+    ]
 
 
 def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The status bar: which vault, which model, and what is being read."""
+"""The status bar: which vault, which model, whether the network is shut, and what is being read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from muniment.gui import messages, plain
 from muniment.gui.elided_label import ElidedLabel
 from muniment.gui.library_model import Entry
+from muniment.gui.network_mark import NetworkMark, Processes
 from muniment.gui.panes import set_surface
 
 
@@ -16,15 +17,17 @@ class Foot(QWidget):
 
     Attributes:
         cancel_asked: The user wants what is being read cancelled; its id.
+        network: Whether the network is shut.
     """
 
     cancel_asked = Signal(int)
 
-    def __init__(self, vault: str) -> None:
+    def __init__(self, vault: str, processes: Processes) -> None:
         super().__init__()
         set_surface(self, "foot")
         self.setFixedHeight(40)
         self._vault, self._model = plain.label(messages.status_vault(vault), "mute"), plain.label("", "mute")
+        self.network = NetworkMark(processes)
         self._reading = ElidedLabel(side=Qt.AlignmentFlag.AlignRight)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -38,6 +41,7 @@ class Foot(QWidget):
         row.setSpacing(10)
         row.addWidget(self._vault)
         row.addWidget(self._model)
+        row.addWidget(self.network)
         row.addStretch(1)
         row.addWidget(self._reading, 100)
         row.addWidget(self._bar)

@@ -26,6 +26,7 @@ from muniment.gui.image_requests import ImageRequests
 from muniment.gui.keys_dialog import KeysDialog
 from muniment.gui.library_pane import LibraryPane
 from muniment.gui.message_strip import MessageStrip
+from muniment.gui.network_mark import NetworkDialog
 from muniment.gui.page_cache import PageCache
 from muniment.gui.page_pane import PagePane
 from muniment.gui.page_texts import PageTexts
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPane(theme)
         self.pages = PagePane(PageView(self.requests, cache, self.texts, theme), theme)
         self.facts = FactsPane(theme, self.deeds.of("accept", "point", "reject", "undo"))
-        self.top, self.foot = TopBar(self.deeds, theme), Foot(session.vault.name)
+        self.top, self.foot = TopBar(self.deeds, theme), Foot(session.vault.name, session.pipeline.processes)
         self.strip = MessageStrip(theme, Toasts(self, self.pages))
         self.desk = Desk(session.vault, self.pages, self.facts, self.texts)
         self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.desk.told.connect(self.strip.tell)
         self.facts.view.copy_asked.connect(self.deeds["copy"].trigger)
         self.foot.cancel_asked.connect(self.work.cancel)
+        self.foot.network.asked.connect(lambda: NetworkDialog(self, self.foot.network.look()).open())
         self.library.view.cancel_asked.connect(self.work.cancel)
 
     def _doings(self) -> dict[str, Callable[[], object]]:

@@ -236,6 +236,15 @@ STATUS_READY = "Ready"
 STATUS_NO_MODEL = "No model: facts and checks do not need one"
 STATUS_PROGRESS_NAME = "How much is read"
 STATUS_CANCEL_NAME = "Cancel what is being read"
+NETWORK_WORDS: Mapping[bool | None, str] = {
+    True: "Network: blocked by the kernel",
+    False: "Network: not blocked",
+    None: "Network: cannot be checked on this system",
+}
+NETWORK_TIP = "Tried every ten seconds; click to see what the system answered"
+NETWORK_TITLE = "Network"
+NETWORK_MORE = "Sockets were tried just now; nothing was sent. What is enforced on which system: see SECURITY.md."
+NETWORK_PROCESSES: Mapping[str, str] = {"window": "Window", "read": "Reader", "analyse": "Analyst and model"}
 WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; reading goes on."
 FAULT = "Muniment met a fault. Your documents and decisions are safe in the vault; please report what you did."
 STRIP_CLOSE = "Close this message"
@@ -448,6 +457,11 @@ def status_vault(name: str) -> str:
 def status_model(model: str) -> str:
     """Which model took part."""
     return f"Model {model}"
+
+
+def network_process(name: str, pid: int) -> str:
+    """A process of the program, among those whose network was tried."""
+    return f"{NETWORK_PROCESSES[name]} (process {pid})"
 
 
 def status_reading(name: str, page: int, of: int | None) -> str:

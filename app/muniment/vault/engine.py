@@ -271,6 +271,18 @@ def open_memory(key: str) -> Connection:
     return Connection(None, f"file:/{secrets.token_hex(16)}?vfs=memdb", key)
 
 
+def versions() -> dict[str, str]:
+    """The versions of the libraries inside, by name."""
+    connection = sqlcipher3.connect(":memory:")
+    try:
+        connection.execute(f"PRAGMA key = \"x'{secrets.token_hex(32)}'\"")
+        asked = {"SQLCipher": "PRAGMA cipher_version", "OpenSSL in SQLCipher": "PRAGMA cipher_provider_version"}
+        told = {name: str(connection.execute(pragma).fetchone()[0]) for name, pragma in asked.items()}
+    finally:
+        connection.close()
+    return {"SQLite": sqlcipher3.sqlite_version, **told}
+
+
 def peek_version(path: Path, key: str) -> int:
     """The ``user_version`` of a file, without changing a byte of it or of its log.
 
