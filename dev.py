@@ -12,7 +12,8 @@
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
     python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
-    python3 dev.py prove PROOF         a proof in its long form: durability, slots; each has a control that must fail
+    python3 dev.py prove PROOF         a proof in its long form: durability, leaks, network, slots; each has a control that
+                                       must fail
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %

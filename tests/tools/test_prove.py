@@ -35,6 +35,17 @@ def test_slots(part: str, controls: int) -> None:
     assert ", 0 moments" not in done.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="it watches with strace")
+@pytest.mark.parametrize(("proof", "parts"), [("network", 2), ("leaks", 2)])
+def test_nothing_leaves(proof: str, parts: int) -> None:
+    """Each part holds, and each control is caught: a socket that was opened, a vault in the clear, a log that says too much."""
+    command = [sys.executable, str(PROVE), proof, "--short"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(": holds; ") == parts
+    assert done.stdout.count("control caught: ") == (1 if proof == "network" else 2)
+
+
 def test_an_unknown_proof_lists_those_that_there_are() -> None:
     done = subprocess.run([sys.executable, str(PROVE), "nothing"], capture_output=True, text=True, check=False)
     assert done.returncode == 2

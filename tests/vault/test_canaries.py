@@ -3,57 +3,33 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import re
 import secrets
 import sqlite3
 import subprocess
 import sys
+import urllib.parse
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from prove import canaries
 from vault.made import child_command
-
-COMPRESSED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
-INFLATED = 1 << 22  # bytes looked at of each compressed stream
 
 
 @pytest.fixture
 def words() -> list[str]:
     """Twenty strings that occur nowhere else, some beyond ASCII."""
-    return [f"canary{secrets.token_hex(6)}{letters}" for letters in ("", "ä", "Ж", "漢字", "é") * 4]
-
-
-def forms(word: str) -> list[bytes]:
-    plain = word.encode()
-    encoded = [base64.b64encode(b"\0" * shift + plain)[4 if shift else 0 : -4] for shift in range(3)]
-    return [plain, plain.upper(), word.encode("utf-16-le"), word.encode("utf-16-be"), plain.hex().encode(), *encoded]
-
-
-def streams(data: bytes) -> Iterator[bytes]:
-    """The bytes themselves, and what comes out of every place that looks like a compressed stream."""
-    yield data
-    for start in (match.start() for match in COMPRESSED.finditer(data)):
-        try:
-            yield zlib.decompressobj(wbits=47).decompress(data[start:], INFLATED)
-        except zlib.error:
-            continue
+    return canaries.words()
 
 
 def leaks(folder: Path, words: list[str]) -> dict[str, int]:
-    """How many of the words each file shows, by name; empty if none does."""
-    found = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            texts = list(streams(path.read_bytes()))
-            seen = [word for word in words if any(form in text for text in texts for form in forms(word))]
-            if seen:
-                found[str(path.relative_to(folder))] = len(seen)
-        assert not any(word in path.name for word in words)
-    return found
+    """How many of the words each file below a folder shows, by name; empty if none does."""
+    found = canaries.leaks(folder.rglob("*"), words)
+    return {str(Path(name).relative_to(folder)): number for name, number in found.items()}
 
 
 def live(place: Path, kind: str, words: list[str], *trace: str) -> subprocess.CompletedProcess[str]:
@@ -83,7 +59,7 @@ def test_the_search_for_canaries_catches_a_vault_in_the_clear(tmp_path: Path, wo
     assert leaks(tmp_path, words) == {"x.muniment/plain.db": 20}
 
 
-@pytest.mark.parametrize("form", ["utf-16", "zlib", "gzip", "upper"])
+@pytest.mark.parametrize("form", ["utf-16", "utf-32", "zlib", "gzip", "upper", "escaped", "quoted", "base64"])
 def test_the_search_for_canaries_sees_every_form(tmp_path: Path, words: list[str], form: str) -> None:
     text = "\n".join(words)
     packed = {
@@ -91,6 +67,10 @@ def test_the_search_for_canaries_sees_every_form(tmp_path: Path, words: list[str
         "zlib": zlib.compress(text.encode()),
         "gzip": zlib.compress(text.encode(), wbits=31),
         "upper": text.encode().upper(),
+        "utf-32": text.encode("utf-32-le"),
+        "escaped": json.dumps(text).encode(),
+        "quoted": urllib.parse.quote(text).encode(),
+        "base64": base64.b64encode(text.encode()),
     }
     (tmp_path / "leak").write_bytes(secrets.token_bytes(999) + packed[form] + b"more")
     assert leaks(tmp_path, words) == {"leak": 20}

@@ -13,6 +13,8 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 PROOFS = {
     "durability": "kills, power cuts, full and read-only disks, two instances, changed bytes: nothing acknowledged is lost",
     "slots": "changes of keys, kills between any two writes, doctored key files: what should opens a vault, and nothing else",
+    "leaks": "no word of a document lies in the clear outside the originals and what was exported",
+    "network": "the whole journey opens no internet socket, and passes where there is no network",
 }
 
 

@@ -1,0 +1,96 @@
+"""``dev.py prove network``: the whole journey opens no internet socket, and connects to the display and session bus at most.
+
+A refused attempt sends nothing and is none. The control opens one socket before it binds itself, and must be caught.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from prove import canaries
+from prove.outcome import Outcome
+from prove.watched import Watched, namespace, watch
+
+LOCAL = (
+    "/tmp/.X11-unix/",
+    "@/tmp/.X11-unix/",
+    "/run/user/",
+    "/run/dbus/",
+    "/var/run/dbus/",
+    "/var/run/nscd/",
+    "/run/nscd/",
+)
+"""Display, session bus, keyring, and the cache of user names, all on this machine."""
+STAGES = (
+    "network Network: blocked by the kernel",
+    "dropped 2",
+    "read 2 facts some",
+    "found 20",
+    "exported 3",
+    "locked",
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the proof.
+
+    Returns:
+        0 if it holds and the control was caught.
+    """
+    parser = argparse.ArgumentParser(prog="dev.py prove network", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="as the tests run it: without the model")
+    options = parser.parse_args(arguments)
+    outcomes = [traced("closed" if options.short else "model"), alone()]
+    for outcome in outcomes:
+        print("\n".join(outcome.lines()), flush=True)
+    held = all(outcome.holds for outcome in outcomes)
+    print("No internet socket was opened." if held else "FAILED")
+    return 0 if held else 1
+
+
+def traced(kind: str) -> Outcome:
+    """Under strace, every process of it."""
+    seen, control = journey(kind), journey("open-socket")
+    said = f"journey of {seen.said.count(chr(10))} stages, {len(seen.sockets())} internet sockets opened, connects: {_some(seen)}"
+    return Outcome("sockets", said, (*halts(seen), *faults(seen)), "; ".join(faults(control)))
+
+
+def alone() -> Outcome:
+    """In a name space without any network, where nothing could be reached if it were tried."""
+    before = namespace()
+    if not before:
+        return Outcome("without a network", "this system makes no name spaces", ("it could not be tried",), None)
+    with tempfile.TemporaryDirectory() as folder:
+        (place := Path(folder, "journey")).mkdir()
+        seen = watch(place, "closed", canaries.words(), strace=False, before=before)
+    return Outcome("without a network", f"whole journey under `{' '.join(before)}`", tuple(halts(seen)), None)
+
+
+def journey(kind: str) -> Watched:
+    """Take it in a fresh folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        (place := Path(folder, "journey")).mkdir()
+        return watch(place, kind, canaries.words())
+
+
+def halts(seen: Watched) -> list[str]:
+    """Stages that were not reached: a journey that stops early would prove nothing."""
+    missing = [stage for stage in STAGES if stage not in seen.said]
+    return (
+        [f"ended with {seen.code}; not reached: {', '.join(missing)}; {seen.said[-600:]}"]
+        if seen.code or missing
+        else []
+    )
+
+
+def faults(seen: Watched) -> list[str]:
+    """What left the machine, or could have."""
+    far = [where for where in seen.connections() if not where.startswith(LOCAL)]
+    return [*(f"opened a socket of {family}" for family in seen.sockets()), *(f"connected to {where}" for where in far)]
+
+
+def _some(seen: Watched) -> str:
+    return ", ".join(sorted(set(seen.connections()))) or "none"
