@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str, *, workers: int = 
     """Have the first workers of a role lie once each; the one that replaces them is honest."""
     told: list[str] = []
 
-    def worker(wanted: str, *, model: Path | None = None) -> client.Worker:
+    def worker(wanted: str, *, files: Sequence[Path] = ()) -> client.Worker:
         if wanted != role or len(told) == workers:
-            return client.Worker(wanted, model=model)
+            return client.Worker(wanted, files=files)
         told.append(wanted)
         return client.Worker(wanted, command=[sys.executable, LIAR, role, how])
 

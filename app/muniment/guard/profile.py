@@ -48,7 +48,7 @@ def confine(profile: Profile, *, read: Iterable[Path] = (), write: Iterable[Path
     Args:
         profile: What it is for.
         read: Files and folders that it may read beside its program.
-        write: Folders that it may change; for the fetcher only.
+        write: Folders that it may change; none for the window.
 
     Raises:
         GuardError: The system refused.
@@ -74,7 +74,9 @@ def _confine_linux(profile: Profile, read: tuple[Path, ...], write: tuple[Path, 
     elif profile is Profile.WORKER:
         if files_can_be_shut():
             devices = [path for path in Path("/dev").glob("*") if path.name.startswith(("nvidia", "dri", "kfd"))]
-            landlock.restrict(read=(*_program(), *map(Path, _HARDWARE), *read), write=(Path("/dev/null"), *devices))
+            landlock.restrict(
+                read=(*_program(), *map(Path, _HARDWARE), *read), write=(Path("/dev/null"), *devices, *write)
+            )
         seccomp.install((), strict=True)
     else:
         seccomp.install((_UNIX,), strict=False)

@@ -93,7 +93,7 @@ def convert(path: Path, target: Path, to: str) -> None:
     Raises:
         UserError: It could not be converted.
     """
-    with _worker("convert", path) as worker:
+    with _worker("convert", path, folder=target.parent) as worker:
         head = {"path": str(path), "target": str(target), "to": to}
         for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS):
             pass
@@ -113,10 +113,12 @@ def which(path: Path | None) -> dict[str, Any]:
 
 
 @contextmanager
-def _worker(role: str, path: Path | None, shelf: Shelf | None = None) -> Iterator[Worker]:
+def _worker(
+    role: str, path: Path | None, shelf: Shelf | None = None, *, folder: Path | None = None
+) -> Iterator[Worker]:
     """A worker of its own; how it fails is said in a sentence, and a model that ends it is remembered."""
     name = path.name if path is not None else "of this installation"
-    worker = Worker(role)
+    worker = Worker(role, files=[each for each in (path, folder) if each is not None])
     worker.start()
     try:
         yield worker

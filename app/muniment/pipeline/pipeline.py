@@ -56,13 +56,14 @@ class Pipeline:
         self._options = options
         self._emit = on_event
         self._inbox = Inbox()
-        model = options.model if isinstance(options.model, Path) else None
+        shelf = Shelf(options.models)
+        model = options.model if isinstance(options.model, Path) else shelf.used()
         self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), model)
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
         self._rendering: Rendering
-        self._desk = ModelDesk(options.model, Shelf(options.models), self._staff, on_event)
+        self._desk = ModelDesk(options.model, shelf, self._staff, on_event)
         self._extraction: Extraction | None = None
         self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None

@@ -91,7 +91,7 @@ class Staff:
         return post.worker
 
     def _new(self, role: str) -> Worker:
-        return Worker(role, model=self._model if role == "analyse" else None)
+        return Worker(role, files=[self._model] if self._model and role == "analyse" else ())
 
     def processes(self) -> dict[str, int]:
         """The processes that run now, by role."""

@@ -118,14 +118,15 @@ class Worker:
 
     Args:
         role: As above.
-        model: A file that it may be asked to load, beside the starter model; it can read no other of the user's.
+        files: The user's files that it may read: models; it can open no others. For "convert", the second is the folder that it
+            may write to.
         command: What to start instead of the program of this installation.
     """
 
-    def __init__(self, role: str, *, model: Path | None = None, command: Sequence[str] | None = None) -> None:
+    def __init__(self, role: str, *, files: Sequence[Path] = (), command: Sequence[str] | None = None) -> None:
         self.role = role
         self.died = ""
-        self._command = list(command) if command else _command(role, model)
+        self._command = list(command) if command else _command(role, files)
         self._process: subprocess.Popen[bytes] | None = None
         self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
@@ -335,8 +336,8 @@ def _ending(status: int) -> str:
         return f"signal {-status}"
 
 
-def _command(role: str, model: Path | None = None) -> list[str]:
-    arguments = [role, *([str(model.absolute())] if model else [])]  # the worker shuts every other file
+def _command(role: str, files: Sequence[Path] = ()) -> list[str]:
+    arguments = [role, *(str(path.absolute()) for path in files)]  # the worker shuts every other file
     # -P, -s: nothing is imported from a working folder, nor from the user's own packages.
     if frozen():
         suffix = ".exe" if os.name == "nt" else ""

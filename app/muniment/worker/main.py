@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a role until the parent is gone.
 
     Args:
-        arguments: The role, then the models that it may be asked to load; None for those of the command.
+        arguments: The role, then the models that it may be asked to load, and for "convert" the folder that it writes to; None for those of the command.
     """
     given = arguments if arguments is not None else sys.argv[1:]
     role_name = given[0] if given else ""
@@ -38,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     guard.return_memory()
     try:
         guard.harden(memory=guard.READ_MEMORY if role_name == "read" else None)
-        guard.confine(guard.Profile.WORKER, read=_readable(role_name, given[1:]))
+        files = list(map(Path, given[1:]))
+        folders = files[1:] if role_name == "convert" else []  # all that a worker ever writes
+        guard.confine(guard.Profile.WORKER, read=_readable(role_name, files), write=folders)
         role = _role(role_name)
         if role_name == "read":  # a graphics driver may keep what it has compiled; a parser has nothing to keep
             guard.refuse_files()
@@ -63,14 +65,14 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     return stdin, stdout
 
 
-def _readable(role_name: str, models: Sequence[str]) -> list[Path]:
+def _readable(role_name: str, models: Sequence[Path]) -> list[Path]:
     """The files that this role may read beside its program: models."""
     if role_name == "read":
         return []
     from muniment.llm import starter
 
     found = starter.find()
-    parts = [part for path in map(Path, models) for part in (path, *_other_parts(path))]
+    parts = [part for path in models for part in (path, *_other_parts(path))]
     return [*parts, *([found] if found else [])]
 
 
