@@ -16,7 +16,7 @@ from pathlib import Path
 from fetch import wanted
 from fetch.download import fetch
 from fetch.transport import Transport
-from muniment import __version__, guard, paths
+from muniment import __version__, guard, paths, policy
 from muniment.errors import Exit, UserError
 
 
@@ -69,6 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Bind this process, then fetch."""
+    if not policy.read().fetcher:
+        sentence = (
+            "The policy of this machine does not let models be fetched. Ask whoever looks after it, or import a file."
+        )
+        raise UserError(sentence, code="policy", exit_code=Exit.REFUSED)
     file = wanted.find(options.model, size=options.size, sha256=options.sha256)
     folder = (options.to or paths.user_data() / "models").absolute()
     try:

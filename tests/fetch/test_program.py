@@ -189,6 +189,30 @@ def test_nothing_is_fetched_whose_hash_is_not_known(fetch: Fetch) -> None:
     assert "--sha256" in ran.said
 
 
+def test_a_policy_can_switch_it_off_and_one_that_cannot_be_read_does_too(tmp_path: Path) -> None:
+    rules = tmp_path / "policy.toml"
+    source = (
+        "import sys; from pathlib import Path; from muniment import paths; rules = Path(sys.argv.pop()); paths.machine_policy = lambda: rules; "
+        "from fetch.program import main; sys.exit(main())"
+    )
+    host = Manners(CONTENT)
+    with serving(host) as address:
+        command = [sys.executable, "-c", source, "tiny.gguf", "--from", f"{address}/", "--to", str(tmp_path / "models"),
+                   "--size", str(len(CONTENT)), "--sha256", SHA256, str(rules)]  # fmt: skip
+        for text in ("[network]\nfetcher = false\n", "nonsense ["):
+            rules.write_text(text)
+            done = subprocess.run(
+                command,
+                env={**os.environ, "PYTHONPATH": str(APP)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == 4, done.stderr
+    assert host.asked == []
+
+
 def test_the_catalogue_cannot_be_contradicted(fetch: Fetch) -> None:
     command = [
         sys.executable,
