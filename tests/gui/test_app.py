@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from muniment import paths
 from muniment.gui import messages
-from muniment.gui.app import _report, show
+from muniment.gui.app import _report, show, tell_rules
 from muniment.gui.main_window import MainWindow
 from muniment.gui.theme import Theme
 from muniment.pipeline.pipeline import Options
+from muniment.vault import keys
 from muniment.vault.store import Vault
 
 
@@ -29,6 +31,28 @@ def test_locking_closes_the_vault_and_says_so(read_vault: Vault, theme: Theme) -
     assert show(read_vault, theme, Options(model=False), [])
     assert folder is not None
     Vault.open(folder, "correct horse battery staple").close()  # nobody holds it any more
+
+
+def test_what_others_have_set_is_said_for_as_long_as_the_window_is_open(
+    empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folder, rules = empty_window, tmp_path / "x.muniment", tmp_path / "policy.toml"
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    with Vault.create(folder, "short", cost=keys.LEAST_COST) as vault:
+        tell_rules(window, vault)
+    assert window.foot.rules() == ("", "")
+    rules.write_text(
+        f'[escrow]\npublic_key = "{keys.public_of(bytes(range(32))).hex()}"\n[keys]\npassphrase_length = 9\n'
+    )
+    with Vault.open(folder, "short") as vault:
+        tell_rules(window, vault)
+        shown, details = window.foot.rules()
+        assert messages.STATUS_ESCROW in shown
+        assert "Your firm holds a key" in details
+        assert any("this one is shorter" in sentence for sentence in window.strip.sentences())
+        rules.write_text("[keys]\nunknown = 1\n")
+        tell_rules(window, vault)
+    assert any("keys.unknown" in sentence for sentence in window.strip.sentences())
 
 
 def test_closing_ends_the_program(theme: Theme, sample_pdf: Path) -> None:

@@ -54,8 +54,8 @@ def changes(number: int, *, short: bool) -> list[Outcome]:
     every = ["recovery", "keyring", "escrow", "rekey", "passphrase", "keyring", "remove keyring", "remove passphrase"]
     wrong = _tried(lambda: _sequence(every, random.Random(number), counted, 2 if short else None))
     wrong += _searched(
-        st.lists(st.sampled_from(CHANGES), min_size=1, max_size=5 if short else 8), 2 if short else 100, number,
-        lambda chosen: _sequence(chosen, random.Random(number), counted, 2 if short else None),
+        st.lists(st.sampled_from(CHANGES), min_size=1, max_size=5 if short else 8), 2 if short else 12, number,
+        lambda chosen: _sequence(chosen, random.Random(number), counted, 2 if short else 12),
     )  # fmt: skip
     said = f"{counted['sequences']} sequences of changes, {counted['moments']} moments at which a kill was tried"
     controls: list[tuple[str, list[str], Any, str, Any]] = [

@@ -8,6 +8,14 @@ from collections import Counter
 from muniment import policy
 from muniment.cli import care, key_commands, screen, vaults
 from muniment.errors import Exit
+from muniment.vault.slot_format import SlotKind
+
+_WAYS = {
+    SlotKind.PASSPHRASE: "The passphrase",
+    SlotKind.RECOVERY: "The recovery code",
+    SlotKind.KEYRING: "The keyring of this system",
+    SlotKind.ESCROW: "The escrow key",
+}
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,8 +50,9 @@ def run_create(options: argparse.Namespace) -> int:
 
 def run_unlock_check(options: argparse.Namespace) -> int:
     """Open it and close it."""
-    with vaults.open_vault(options) as vault:
-        screen.say(f"The passphrase opens the vault {vault.folder}.")
+    vault, _, way = vaults.open_with_keys(options)
+    with vault:
+        screen.say(f"{_WAYS[way.kind]} opens the vault {vault.folder}.")
     return Exit.DONE
 
 

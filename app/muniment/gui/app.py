@@ -10,8 +10,8 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from muniment import guard, log, paths
-from muniment.errors import Exit
+from muniment import guard, log, paths, policy
+from muniment.errors import Exit, UserError
 from muniment.gui import files, icons, messages
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
@@ -99,11 +99,22 @@ def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]
     window.lock_asked.connect(lock)
     window.show()
     window.start()
+    tell_rules(window, vault)
     if documents:
         window.add_paths(documents)
     QApplication.exec()
     window.deleteLater()
     return bool(locked)
+
+
+def tell_rules(window: MainWindow, vault: Vault) -> None:
+    """Say what others have set for this vault, and what came up when it was opened."""
+    try:
+        window.foot.show_rules(policy.read().sentences(), is_escrowed=vault.is_escrowed)
+    except UserError as error:
+        window.strip.warn(error.sentence)
+    for notice in vault.notices:
+        window.strip.warn(notice)
 
 
 def main() -> int:

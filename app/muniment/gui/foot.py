@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -28,6 +30,7 @@ class Foot(QWidget):
         self.setFixedHeight(40)
         self._vault, self._model = plain.label(messages.status_vault(vault), "mute"), plain.label("", "mute")
         self.network = NetworkMark(processes)
+        self._rules = plain.label("", "mute")
         self._reading = ElidedLabel(side=Qt.AlignmentFlag.AlignRight)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -42,6 +45,7 @@ class Foot(QWidget):
         row.addWidget(self._vault)
         row.addWidget(self._model)
         row.addWidget(self.network)
+        row.addWidget(self._rules)
         row.addStretch(1)
         row.addWidget(self._reading, 100)
         row.addWidget(self._bar)
@@ -53,6 +57,16 @@ class Foot(QWidget):
         """Say which model there is."""
         self._model.setText(f"·   {text}" if text else "")
         self._model.setToolTip(plain.tip(tip))
+
+    def show_rules(self, sentences: Sequence[str], *, is_escrowed: bool) -> None:
+        """Say for as long as the window is open what others have set: a firm's key, and the policy of the machine."""
+        mark = messages.STATUS_ESCROW if is_escrowed else messages.STATUS_POLICY if sentences else ""
+        self._rules.setText(f"·   {mark}" if mark else "")
+        self._rules.setToolTip(plain.tip(" ".join(sentences)))
+
+    def rules(self) -> tuple[str, str]:
+        """What others have set, as shown, and its details."""
+        return self._rules.text(), self._rules.toolTip()
 
     def show_reading(self, entry: Entry | None) -> None:
         """Say what is being read; nothing if that is None."""

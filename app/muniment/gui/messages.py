@@ -234,6 +234,8 @@ VAULT_BUSY_CREATE = "Creating…"
 # Status bar
 STATUS_READY = "Ready"
 STATUS_NO_MODEL = "No model: facts and checks do not need one"
+STATUS_ESCROW = "Your firm holds a key"
+STATUS_POLICY = "Set by policy"
 STATUS_PROGRESS_NAME = "How much is read"
 STATUS_CANCEL_NAME = "Cancel what is being read"
 NETWORK_WORDS: Mapping[bool | None, str] = {

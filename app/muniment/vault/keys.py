@@ -56,6 +56,7 @@ LEAST_COST = Cost(19 * 1024, 2, 1)
 
 
 _AIM = 0.7  # seconds a try should take, in the middle of 0.5 to 1
+_SAMPLES = 5
 _MOST_MEMORY = 256 * 1024  # KiB; more, and a vault made on a large machine would not open on a small one
 
 
@@ -67,8 +68,9 @@ def calibrated(measure: Callable[[Cost], float] | None = None) -> Cost:
     Args:
         measure: The seconds of one try; for tests.
     """
-    sample = Cost(DEFAULT_COST.memory, 2, DEFAULT_COST.lanes)
-    seconds = max((measure or _measured)(sample), 1e-4)
+    sample = Cost(LEAST_COST.memory, LEAST_COST.iterations, DEFAULT_COST.lanes)
+    # The quickest of several: what else the machine does at this moment must not weaken a vault for good.
+    seconds = max(min((measure or _measured)(sample) for _ in range(_SAMPLES)), 1e-4)
     work = sample.memory * sample.iterations * _AIM / seconds  # KiB times passes; the time is linear in it
     memory = min(max(int(work / 3) // 1024 * 1024, LEAST_COST.memory), _MOST_MEMORY)
     passes = min(max(round(work / memory), 2), 16)

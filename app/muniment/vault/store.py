@@ -30,7 +30,7 @@ from muniment.vault.opening import Unlocked
 from muniment.vault.results import Results
 from muniment.vault.search import Search
 from muniment.vault.settings import Settings
-from muniment.vault.slot_format import Slots
+from muniment.vault.slot_format import SlotKind, Slots
 from muniment.vault.verify import Report
 from muniment.vault.ways import Passphrase, Way
 
@@ -167,6 +167,11 @@ class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
         if self._place is None:
             raise errors.memory_only()
         return slots.load(self._place)
+
+    @property
+    def is_escrowed(self) -> bool:
+        """Whether a firm holds a key to this vault."""
+        return self._place is not None and bool(self.key_slots().of_kind(SlotKind.ESCROW))
 
     def back_up(self, *, daily: bool = False, on_step: Callable[[], None] = lambda: None) -> Backup | None:
         """Make an encrypted, checked copy of the database in ``backups/``; None in memory.
