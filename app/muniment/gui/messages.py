@@ -77,7 +77,6 @@ EXPORT_WAITING = "What rests on the figure that you changed was being computed a
 # The library
 LIBRARY = "Library"
 LIBRARY_NAME = "Library"
-DROP_CARD = "Drop PDF, Word or HTML files\nanywhere on the window"
 DROP_OVERLAY = "Drop to add to the vault"
 DROP_UNDER = "The originals stay where they are; encrypted copies are kept in the vault."
 DROP_NOTHING = "Only files can be dropped here."
@@ -136,7 +135,6 @@ POINTED_BY_USER = "You pointed at this figure."
 CHECKS_EMPTY_TITLE = "Nothing to check"
 CHECKS_EMPTY = "The facts of this document take part in no sum that Muniment knows."
 SUMMARY_EMPTY_TITLE = "No summary yet"
-SUMMARY_EMPTY = "A summary shows here as soon as the document is read."
 SUMMARY_NONE = "There was nothing to summarise in this document."
 SUMMARY_FIGURES = "In figures"
 SUMMARY_WORDS = "In the document's own words"
@@ -208,7 +206,6 @@ ASK_ABSENT_TEXT = "Ask in other words, name the company and the year, or search 
 ASK_CITED = "No figure answers this. In the documents’ own words:"
 ASK_FROM = "From these figures"
 ASK_VALUES = "Computed"
-ASK_RULE = "Rule"
 
 # Unlocking
 UNLOCK_TITLE = "Open your vault"
@@ -220,7 +217,6 @@ CREATE_WARNING = "There is no way back in without the passphrase: nobody can res
 CREATE_BUTTON = "Create vault"
 PASSPHRASE = "Passphrase"  # noqa: S105 - words on the screen
 PASSPHRASE_AGAIN = "Passphrase again"  # noqa: S105 - words on the screen
-PASSPHRASE_SHOW = "Show passphrase"  # noqa: S105 - words on the screen
 PASSPHRASE_DIFFER = "The two passphrases differ."  # noqa: S105 - words on the screen
 PASSPHRASE_SHORT = "Short passphrases can be guessed. Four or more random words are a good choice."  # noqa: S105 - words on the screen
 PASSPHRASE_EMPTY = "Type a passphrase."  # noqa: S105 - words on the screen
@@ -232,7 +228,6 @@ VAULT_BUSY_OPEN = "Opening…"
 VAULT_BUSY_CREATE = "Creating…"
 
 # Status bar
-STATUS_READY = "Ready"
 STATUS_NO_MODEL = "No model: facts and checks do not need one"
 STATUS_ESCROW = "Your firm holds a key"
 STATUS_POLICY = "Set by policy"
@@ -503,8 +498,3 @@ def undone(name: str) -> str:
 
 
 NOTHING_TO_UNDO = "There is nothing to undo in this document."
-
-
-def no_page(pages: int) -> str:
-    """A page number that leads nowhere."""
-    return f"The document has pages 1 to {pages:,}."
