@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +20,9 @@ from muniment.analysis.row_question import NONE
 from muniment.analysis.sums import sums
 from muniment.document.document import KINDS
 from muniment.document.exam import Task
-from muniment.llm.exam import Item, Writing
+from muniment.llm.exam import Item, Writing, scores, sit
+from muniment.llm.llama import Cancel, never
+from muniment.llm.point import Choice
 
 MATERIAL = tomllib.loads((paths.resources() / "exam.toml").read_text("utf-8"))
 
@@ -117,3 +121,42 @@ def test_a_rephrased_sentence_that_says_the_same_passes(text: str) -> None:
 )
 def test_a_rephrased_sentence_that_says_something_else_is_dropped(text: str) -> None:
     assert not is_sound(ORIGINAL, text)
+
+
+class Knowing:
+    """Knows the answer to every item; what it cannot earn, no model can."""
+
+    def __init__(self, known: list[Item]) -> None:
+        self._right = {
+            (item.context, question, item.options): item.right for item in known for question in item.questions
+        }
+
+    def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
+        right = self._right[context, question, tuple(options)]
+        return Choice.of([9.0 if number == right else 0.0 for number in range(len(options))])
+
+    def fit(
+        self, context: str, questions: Sequence[str], against: str, options: Sequence[str], *, cancelled: Cancel = never
+    ) -> list[Choice]:
+        return [self.point(context, question, options) for question in questions]
+
+    def generate(
+        self, context: str, question: str, *, most: int, on_text: Callable[[str], None], cancelled: Cancel = never
+    ) -> str:
+        return context
+
+
+def test_a_model_that_knows_everything_earns_every_task_that_is_work_and_the_deterministic_way_earns_none() -> None:
+    asked = series(9)
+    known = [item for task in asked for item in asked[task] if isinstance(item, Item)]
+    assert len({(item.context, item.options, item.questions) for item in known}) > COUNT
+    found = scores(asked, list(sit(Knowing(known), asked)))
+    assert {one.task for one in found if one.earned} >= {Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER}
+    done = list(sit(Knowing([replace(item, right=_plain(item)) for item in known]), asked))
+    assert not any(one.earned for one in scores(asked, done))
+
+
+def _plain(item: Item) -> int:
+    answer = item.none if item.plain is None else item.plain
+    assert answer is not None
+    return answer

@@ -216,6 +216,7 @@ def test_whatever_a_model_points_at_is_read_there_and_outlives_a_decision(
     after = bench.vault.analysis(document_id)
     assert after.model is not None
     assert after.model.used_for == ("choose", "kind")
+    assert "points at rows" in bench.listener.of(events.ModelReady)[0].description
     pages = {page.number: page.text for page in bench.vault.pages(document_id)}
     for stored in after.facts:
         at = stored.fact.evidence

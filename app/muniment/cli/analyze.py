@@ -10,6 +10,7 @@ from muniment.cli.session import Outcome, Session
 from muniment.errors import Exit
 from muniment.pipeline import record
 from muniment.pipeline.pipeline import Options
+from muniment.pipeline.shelf import Shelf
 from muniment.vault.store import Vault
 
 
@@ -31,7 +32,7 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--no-model", action="store_true", help="use no language model")
     group.add_argument(
-        "--model", type=Path, metavar="PATH", help="a GGUF file (default: the starter model, if installed)"
+        "--model", metavar="MODEL", help="its name in muniment models, or a GGUF file (default: the one in use)"
     )
 
 
@@ -39,7 +40,7 @@ def model_options(options: argparse.Namespace) -> Options:
     """What ``add_model_options`` says."""
     if options.no_model:
         return Options(model=False)
-    return Options(model=options.model.absolute() if options.model else None)
+    return Options(model=Shelf().path(options.model) if options.model else None)
 
 
 def run(options: argparse.Namespace) -> int:

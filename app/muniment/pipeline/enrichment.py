@@ -113,7 +113,8 @@ class ModelDesk:
             self.id, name, description = (distrust.text(answer.head, what) for what in ("model", "name", "description"))
         except distrust.Distrusted:
             self.id, name, description = "unnamed", "unnamed", ""
-        self._emit(events.ModelReady(self.id, name, description))
+        does = sentences.of_tasks(self._shelf.earned().get(self.id, {}))
+        self._emit(events.ModelReady(self.id, name, f"{description}. {does}" if does else description))
 
     def _broken(self, ended: Ended) -> None:
         self._deaths += ended.worker_died

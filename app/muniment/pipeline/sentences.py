@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from muniment import paths
 
 _OF_DOCUMENTS = {
@@ -116,6 +118,23 @@ def of_question(code: str) -> str:
         code: Of the worker; an unknown one reads as a fault.
     """
     return _OF_QUESTIONS.get(code, _OF_QUESTIONS["bug"])
+
+
+_OF_TASKS = {
+    "choose": "points at rows that the rules do not know",
+    "kind": "tells what a document is",
+    "order": "finds the telling sentences",
+}
+
+
+def of_tasks(earned: Iterable[str]) -> str:
+    """What a model does that earned tasks; empty where none of them is work that there is.
+
+    Args:
+        earned: Names of tasks of the exam.
+    """
+    does = [_OF_TASKS[task] for task in earned if task in _OF_TASKS]
+    return f"It {', '.join(does)}, as its exam showed." if does else ""
 
 
 def of_model(code: str, name: str) -> str:

@@ -47,13 +47,16 @@ class Shelf:
         Raises:
             UserError: ``model-not-found``.
         """
-        for path in self.files():
-            if name in (path.name, path.stem):
-                return path
-        if Path(name).is_file():
-            return Path(name).absolute()
+        path = self.path(name)
+        if path.is_file():
+            return path
         sentence = f"There is no model {name}. Say muniment models to see what is there, or import a file first."
         raise UserError(sentence, code="model-not-found")
+
+    def path(self, name: str) -> Path:
+        """The same, without looking whether there is such a file."""
+        here = next((path for path in self.files() if name in (path.name, path.stem)), None)
+        return here or Path(name).absolute()
 
     def take_in(self, path: Path, name: str = "") -> Path:
         """Bring a file into the folder: as a second name of the same bytes where the disk allows it, else as a copy.

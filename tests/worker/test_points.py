@@ -1,0 +1,91 @@
+"""What a model says counts only where it earned it, says it twice, and is sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pytest
+
+from muniment.analysis import plan_question, row_question
+from muniment.analysis.concepts import StatementKind, concepts
+from muniment.analysis.lines import Line, Statement
+from muniment.analysis.told import Remembered
+from muniment.document.document import KINDS
+from muniment.document.table import Period
+from muniment.llm.llama import Cancel, never
+from muniment.llm.point import Choice
+from muniment.worker.points import Points
+
+STATEMENT = Statement(
+    StatementKind.INCOME,
+    (Period(start=None, end=date(2022, 12, 31), months=12),),
+    tuple(Line(label, "", (None,)) for label in ("Takings", "Outlays", "Takings", "Left over")),
+)
+CONCEPT = concepts()[0]
+QUESTION = row_question.of(STATEMENT, CONCEPT, [3, 0, 1, 2])
+
+
+class Opinions:
+    """Gives its answers in turn; a stand-in for a loaded model where only what is made of them is tested."""
+
+    def __init__(self, *answers: Sequence[float]) -> None:
+        self._answers = list(answers)
+        self.asked = 0
+
+    def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
+        self.asked += 1
+        return Choice.of(self._answers[(self.asked - 1) % len(self._answers)])
+
+
+def points(model: Opinions, earned: Mapping[str, float]) -> Points:
+    return Points(model, earned, cancelled=never)
+
+
+def test_rows_of_one_name_are_told_apart_and_asked_in_two_orders() -> None:
+    assert QUESTION.options == ("row 1: Takings", "Outlays", "row 3: Takings", "Left over", row_question.NONE)
+    assert QUESTION.rows == (0, 1, 2, 3)
+    first, second = QUESTION.questions
+    assert first != second
+    assert sorted(first) == sorted(second)
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "row"),
+    [
+        (([0, 5, 0, 0, 0],), 0.5, 1),
+        (([0, 5, 0, 0, 0],), 0.999, None),  # not sure enough
+        (([0, 5, 0, 0, 0], [5, 0, 0, 0, 0]), 0.0, None),  # another answer to the same question
+        (([0, 0, 0, 0, 5],), 0.0, None),  # not on this page
+        (([1, 1, 1, 1, 1],), 0.0, None),  # no opinion
+    ],
+)
+def test_a_row_is_taken_where_both_answers_are_sure(
+    answers: Sequence[Sequence[float]], least: float, row: int | None
+) -> None:
+    model = Opinions(*answers)
+    assert points(model, {"choose": least}).row(STATEMENT, CONCEPT, QUESTION) == row
+    assert model.asked == 2
+
+
+def test_what_was_not_earned_is_not_asked() -> None:
+    model = Opinions([0, 5, 0, 0, 0])
+    asked = points(model, {"order": 0.0})
+    assert asked.row(STATEMENT, CONCEPT, QUESTION) is None
+    assert asked.kind("A page.") == ""
+    assert asked.plan(plan_question.of("How much?", ["Revenue", "Cash"])) is None
+    assert model.asked == 0
+
+
+def test_a_kind_is_one_of_those_that_are_known() -> None:
+    model = Opinions([9.0 if kind == "contract" else 0.0 for kind in KINDS])
+    assert points(model, {"kind": 0.5}).kind("A page.") == "contract"
+    before = Points(model, {"kind": 0.5}, cancelled=never, before=Remembered((), "invoice"))
+    assert before.kind("A page.") == "invoice"
+    assert model.asked == 2
+
+
+def test_a_plan_is_one_of_the_figures_or_none() -> None:
+    asked = plan_question.of("How much?", ["Revenue", "Cash"])
+    assert points(Opinions([0, 9, 0]), {"plan": 0.5}).plan(asked) == 1
+    assert points(Opinions([0, 0, 9]), {"plan": 0.5}).plan(asked) is None
