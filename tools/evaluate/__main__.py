@@ -29,8 +29,6 @@ from evaluate.outcome import Answered, Outcome  # noqa: E402
 from evaluate.parts import PARTS  # noqa: E402
 from evaluate.places import Places  # noqa: E402
 
-FOLDERS = tuple(name for name in SETS if name != "stripped")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Evaluate and print.

@@ -162,10 +162,6 @@ class PageView(QAbstractScrollArea):
         page, part = self._strip.place_of(self.verticalScrollBar().value())
         return Place(page, part, 0.0 if self._fits else self.zoom)
 
-    def refresh(self) -> None:
-        """The texts of the document are others now."""
-        self.viewport().update()
-
     # Going about
 
     def go_to_page(self, number: int) -> None:
