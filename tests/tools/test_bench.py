@@ -32,6 +32,14 @@ def test_targets_are_met_from_the_right_side() -> None:
     assert "≤ 1.3 x  MISSED       69%" in text
 
 
+def test_the_vault_is_compared_with_a_plain_database(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["vault", "--passages", "2000"])
+    told = capsys.readouterr().out
+    for name in ("BM25, p95", "bulk insert", "index build", "size", "passphrase to first row", "change of passphrase"):
+        assert name in told
+    assert "the database is not touched" in told
+
+
 def test_documents_come_shortest_first_without_broken_ones(folder: Path) -> None:
     samples = load(folder, folder)
     assert [sample.path.name for sample in samples] == ["short.pdf", "long.pdf"]

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 
-from bench import filing, memory, reading  # noqa: E402 - the paths come first
+from bench import filing, memory, reading, vault  # noqa: E402 - the paths come first
 from bench.documents import Sample, load  # noqa: E402
 from bench.figure import Figure, table  # noqa: E402
 
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if every target is reached, 1 if not.
     """
     options = _parser().parse_args(arguments)
+    if options.parts == ["vault"]:
+        return _tell(vault.measure(options.passages))
     with tempfile.TemporaryDirectory() as scratch:
         samples = load(options.documents, Path(scratch))
         if not samples:
@@ -37,10 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{len(samples)} documents, {whole} pages, {samples[0].pages} to {samples[-1].pages} each; "
               f"{options.rounds} rounds in turns; Python {platform.python_version()}, {platform.machine()}")  # fmt: skip
         figures: list[Figure] = []
-        for name in options.parts or PARTS:
+        for name in options.parts or [*PARTS, "vault"]:
             begun = time.monotonic()
-            figures += PARTS[name](samples, options.rounds)
+            figures += vault.measure(options.passages) if name == "vault" else PARTS[name](samples, options.rounds)
             print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
+    return _tell(figures)
+
+
+def _tell(figures: list[Figure]) -> int:
     print(table(figures))
     return 0 if all(figure.reached for figure in figures) else 1
 
@@ -48,10 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py bench", description="Performance, as ratios measured side by side.")
     parser.add_argument(
-        "parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"{', '.join(PARTS)}; default: all"
+        "parts",
+        nargs="*",
+        choices=[*PARTS, "vault", []],
+        metavar="PART",
+        help=f"{', '.join(PARTS)}, vault; default: all",
     )
     parser.add_argument("--documents", type=Path, metavar="DIR", help="a folder of PDFs; default: made ones")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: 3")
+    parser.add_argument(
+        "--passages", type=int, default=vault.PASSAGES, metavar="N", help="of the vault's index; default: a million"
+    )
     return parser
 
 
