@@ -27,6 +27,7 @@ from muniment.gui import messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
 from muniment.gui.main_window import MainWindow  # noqa: E402
+from muniment.gui.passphrase_dialog import PassphraseDialog  # noqa: E402
 from muniment.gui.session import Session  # noqa: E402
 from muniment.gui.theme import Scheme, Theme  # noqa: E402
 from muniment.gui.unlock import UnlockDialog  # noqa: E402
@@ -76,6 +77,9 @@ def lock_screens(camera: Camera, theme: Theme, folder: Path) -> Vault:
     create.show()
     create.first.setText("four words")
     camera.take(create, "create")
+    create.set_folder(folder.parent / "Dropbox" / folder.name)
+    create.first.setText("tulip anvil mosaic ferret")
+    camera.take(create, "create-synced")
     create.close()
     Vault.create(folder, "correct horse battery staple").close()
     unlock = UnlockDialog(folder, theme)
@@ -150,6 +154,14 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     keys.show()
     camera.take(keys, "keys")
     keys.close()
+    change = PassphraseDialog(window.session.vault, window)
+    change.show()
+    change.new.setText("tulip anvil")
+    camera.take(change, "passphrase")
+    change.close()
+    window.top.vault_menu.popup(window.mapToGlobal(window.rect().center()))
+    camera.take(window.top.vault_menu, "vault-menu")
+    window.top.vault_menu.close()
     window.facts.view.verticalScrollBar().setValue(0)
     for width in (1180, 1000):
         window.resize(width, 700)

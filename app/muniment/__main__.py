@@ -10,6 +10,12 @@ CANCELLED = 130  # as in errors.Exit, which may not be imported yet
 def main() -> int:
     """Run the window or a command; the other side is not even imported."""
     try:
+        if sys.argv[1:2] == ["--locked"] and len(sys.argv) == 3:
+            from pathlib import Path
+
+            from muniment.gui.app import run
+
+            return run(Path(sys.argv[2]))
         if len(sys.argv) > 1:
             from muniment.cli.main import main as run_command
 

@@ -8,6 +8,7 @@ from collections import Counter
 from muniment import policy
 from muniment.cli import care, key_commands, screen, vaults
 from muniment.errors import Exit
+from muniment.vault import places
 from muniment.vault.slot_format import SlotKind
 
 _WAYS = {
@@ -45,6 +46,12 @@ def run_create(options: argparse.Namespace) -> int:
         screen.say(f"The vault {folder} is made. Nothing opens it without its passphrase: keep that safe.")
         for sentence in policy.read().sentences():
             screen.say(f"By policy: {sentence}")
+    service = places.synced_by(folder)
+    if service:
+        screen.say(
+            f"The folder seems to be kept in step by {service}. Two computers that sync one vault damage it: keep the vault "
+            "outside, and copy backups there instead."
+        )
     return Exit.DONE
 
 

@@ -39,6 +39,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "keys": ("F1",),
     "keys_letter": ("?",),
     "export": ("Ctrl+E",),
+    "passphrase": (),
+    "back_up": (),
+    "verify": (),
     "lock": ("Ctrl+L",),
     "quit": ("Ctrl+Q",),
 }

@@ -1,14 +1,16 @@
-"""The application: unlock, show, lock, unlock again."""
+"""The application: unlock, show, and when it is locked begin anew as another process."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from muniment import guard, log, paths, policy
 from muniment.errors import Exit, UserError
@@ -19,6 +21,9 @@ from muniment.gui.theme import Theme
 from muniment.gui.unlock import UnlockDialog
 from muniment.pipeline.pipeline import Options
 from muniment.vault.store import Vault
+
+LOCKED = "--locked"
+"""The option with which the program starts at the lock screen of a vault."""
 
 
 def make_application() -> QApplication:
@@ -52,15 +57,21 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
     application = make_application()
     sys.excepthook = _report
     theme = Theme(application)
-    waiting = list(documents)
-    while True:
-        dialog = UnlockDialog(folder or paths.default_vault(), theme)
-        if not dialog.exec() or dialog.vault is None:
-            return 0
-        folder = dialog.folder
-        if not show(dialog.vault, theme, options or Options(), waiting):
-            return 0
-        waiting = []
+    dialog = UnlockDialog(folder or paths.default_vault(), theme)
+    if not dialog.exec() or dialog.vault is None:
+        return 0
+    if show(dialog.vault, theme, options or Options(), list(documents)):
+        start_over(dialog.folder)
+    return 0
+
+
+def start_over(folder: Path) -> None:
+    """Become a new process at the lock screen: what this one's memory holds of keys and documents cannot be wiped otherwise."""
+    command = [sys.executable, *([] if paths.frozen() else ["-m", "muniment"]), LOCKED, str(folder)]
+    if sys.platform == "win32":  # no exec that keeps the console; this process ends right after
+        subprocess.Popen(command)
+        return
+    os.execv(command[0], command)  # noqa: S606 - ourselves
 
 
 def _bound() -> bool:
@@ -94,7 +105,11 @@ def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]
 
     def lock() -> None:
         locked.append(True)
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog):
+                dialog.reject()
         window.close()
+        QApplication.quit()
 
     window.lock_asked.connect(lock)
     window.show()

@@ -33,11 +33,12 @@ from muniment.gui.page_texts import PageTexts
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.panes import WIDTHS, first_size, panel
 from muniment.gui.place_keeper import PlaceKeeper
-from muniment.gui.removing import wants_removed
+from muniment.gui.removing import Wanted, wants_removed
 from muniment.gui.session import Session
 from muniment.gui.theme import Scheme, Theme
 from muniment.gui.toasts import Toasts
 from muniment.gui.top_bar import TopBar
+from muniment.gui.vault_care import VaultCare
 from muniment.gui.work import Work
 
 
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.keeper = PlaceKeeper(session.vault, self)
         self.keeper.restore()
-        self.attention = Attention(self)
+        self.attention, self.care = Attention(self), VaultCare(self)
 
     @property
     def bridge(self) -> QObject:
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Begin to work, once the window has been painted."""
         QTimer.singleShot(0, self, self.session.start)
+        self.care.start()
         self.attention.settle()
 
     def _build(self) -> None:
@@ -218,8 +220,8 @@ class MainWindow(QMainWindow):
     def _remove(self) -> None:
         document_id = self.library.view.document_id()
         entry = self.library.model.entry_of(document_id) if document_id is not None else None
-        if entry is not None and wants_removed(self, entry.document.name):
-            self.work.remove(entry.document.id)
+        if entry is not None and (wanted := wants_removed(self, entry.document.name)) is not Wanted.KEEP:
+            self.work.remove(entry.document.id, backups_too=wanted is Wanted.REMOVE_EVERYWHERE)
 
     def _search(self, words: str) -> None:
         hits = self.session.vault.search(words, 100)

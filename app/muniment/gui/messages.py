@@ -58,6 +58,9 @@ ACTIONS: Mapping[str, str] = {
     "facts": "Go to the facts",
     "next_tab": "Next tab on the right",
     "keys": "Keys…",
+    "passphrase": "Change the passphrase…",
+    "back_up": "Back up now",
+    "verify": "Check the whole vault",
     "lock": "Lock",
     "quit": "Quit",
     "export": "Export…",
@@ -208,24 +211,10 @@ ASK_FROM = "From these figures"
 ASK_VALUES = "Computed"
 
 # Unlocking
-UNLOCK_TITLE = "Open your vault"
-UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this vault."
-UNLOCK_BUTTON = "Open"
-CREATE_TITLE = "Create your vault"
-CREATE_LEAD = "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
-CREATE_WARNING = "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
-CREATE_BUTTON = "Create vault"
 PASSPHRASE = "Passphrase"  # noqa: S105 - words on the screen
 PASSPHRASE_AGAIN = "Passphrase again"  # noqa: S105 - words on the screen
 PASSPHRASE_DIFFER = "The two passphrases differ."  # noqa: S105 - words on the screen
-PASSPHRASE_SHORT = "Short passphrases can be guessed. Four or more random words are a good choice."  # noqa: S105 - words on the screen
 PASSPHRASE_EMPTY = "Type a passphrase."  # noqa: S105 - words on the screen
-VAULT_FOLDER = "Folder"
-VAULT_CHANGE = "Change…"
-VAULT_CHANGE_NAME = "Choose another vault or folder"
-VAULT_DIALOG = "Choose a vault, or a folder for a new one"
-VAULT_BUSY_OPEN = "Opening…"
-VAULT_BUSY_CREATE = "Creating…"
 
 # Status bar
 STATUS_NO_MODEL = "No model: facts and checks do not need one"
@@ -388,7 +377,7 @@ def facts_line(facts: int, review: int) -> str:
 def remove_question(name: str) -> str:
     """Before a document is removed."""
     return (
-        f"Remove “{name}” from the vault, with its facts and your decisions on them? "
+        f"Remove “{name}” from this vault, with its facts and your decisions on them? "
         "The file that you added it from is not touched. Backups and the disk may remember."
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from muniment.gui.bridge import Bridge
+from muniment.gui.chores import Chores
 from muniment.pipeline.pipeline import Options, Pipeline
 from muniment.vault.store import Vault
 
@@ -17,7 +18,11 @@ class Session(QObject):
         bridge: The pipeline's events as signals.
         pipeline: Works on a thread and a connection of its own.
         options: Of the pipeline.
+        chores: Backups and checks.
+        closing: The vault is about to be closed.
     """
+
+    closing = Signal()
 
     def __init__(self, vault: Vault, options: Options) -> None:
         super().__init__()
@@ -25,6 +30,7 @@ class Session(QObject):
         self.options = options
         self.bridge = Bridge(self)
         self.pipeline = Pipeline(vault.second_connection, options=options, on_event=self.bridge.take)
+        self.chores = Chores(vault)
         self._is_started = False
 
     def start(self) -> None:
@@ -32,10 +38,13 @@ class Session(QObject):
         if not self._is_started:
             self._is_started = True
             self.pipeline.start()
+            self.chores.start()
 
     def close(self) -> None:
         """Stop soon and lock the vault; nothing is lost."""
+        self.closing.emit()
         self.bridge.fall_silent()
+        self.chores.stop()
         if self._is_started:
             self.pipeline.stop()
         self.vault.close()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
-from muniment.gui import icons, messages
+from muniment.gui import icons, messages, vault_messages
 from muniment.gui.actions import Actions
 from muniment.gui.figures import CopyMode
 from muniment.gui.panes import set_surface
@@ -71,6 +71,7 @@ class TopBar(QWidget):
         ask: The button.
         export: The button.
         menu_button: Opens the menu.
+        vault_menu: The part of the menu that is about the vault.
         scheme_chosen: Of the look.
         copy_mode_chosen: In what copied amounts are counted.
     """
@@ -137,6 +138,8 @@ class TopBar(QWidget):
         menu.addActions(actions.of("zoom_in", "zoom_out", "zoom_reset", "zoom_fit"))
         menu.addMenu(self._choices(messages.MENU_LOOK, messages.LOOK_NAMES, self._schemes))
         menu.addSeparator()
+        self.vault_menu = menu.addMenu(vault_messages.MENU_VAULT)
+        self.vault_menu.addActions(actions.of("passphrase", "back_up", "verify"))
         menu.addActions(actions.of("keys", "lock", "quit"))
         return menu
 

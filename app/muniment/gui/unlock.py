@@ -10,16 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from muniment.errors import UserError
-from muniment.gui import files, icons, messages, plain
+from muniment.gui import files, icons, messages, plain, vault_messages
 from muniment.gui.elided_label import ElidedLabel
+from muniment.gui.fields import secret_field, strength_words
 from muniment.gui.theme import Theme
+from muniment.vault import places
 from muniment.vault.folder import Folder
 from muniment.vault.store import Vault
-
-_SHORT = 12  # characters below which a hint is shown; a hint, not a rule (NIST SP 800-63B asks for at least 8)
 
 
 class _Opened(QObject):
@@ -61,9 +61,10 @@ class UnlockDialog(QDialog):
         self._opening: _Opening | None = None
         self.setWindowTitle(messages.PROGRAM)
         self.setWindowIcon(icons.icon("muniment"))
-        self.first, self.second = _secret(messages.PASSPHRASE), _secret(messages.PASSPHRASE_AGAIN)
+        self.first, self.second = secret_field(messages.PASSPHRASE), secret_field(messages.PASSPHRASE_AGAIN)
         self._title, self._lead = plain.label("", "title"), plain.label("", "mute")
         self._warning, self._hint, self._error = plain.label(), plain.label("", "mute"), plain.label("", "bad")
+        self._place, self._disk = plain.label("", "bad"), plain.label(vault_messages.DISK_HINT, "mute")
         self._where = ElidedLabel()
         self.change = QToolButton()
         self.go = QPushButton()
@@ -91,10 +92,12 @@ class UnlockDialog(QDialog):
         """Open, or create, another vault."""
         self.folder = folder
         creates = self.creates
-        self._title.setText(messages.CREATE_TITLE if creates else messages.UNLOCK_TITLE)
-        self._lead.setText(messages.CREATE_LEAD if creates else messages.UNLOCK_LEAD)
-        self._warning.setText(messages.CREATE_WARNING)
+        self._title.setText(vault_messages.CREATE_TITLE if creates else vault_messages.UNLOCK_TITLE)
+        self._lead.setText(vault_messages.CREATE_LEAD if creates else vault_messages.UNLOCK_LEAD)
+        self._warning.setText(vault_messages.CREATE_WARNING)
         self._warning.setVisible(creates)
+        self._disk.setVisible(creates and not places.is_on_encrypted_disk(folder))
+        self._judge_place(folder)
         self.second.setVisible(creates)
         self._where.set_text(_readable(folder))
         self._say("")
@@ -136,7 +139,7 @@ class UnlockDialog(QDialog):
         column.addSpacing(2)
         for field in (self.first, self.second):
             column.addWidget(field)
-        for label in (self._hint, self._error, self._warning):
+        for label in (self._hint, self._error, self._place, self._warning, self._disk):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(4)
@@ -149,24 +152,35 @@ class UnlockDialog(QDialog):
 
     def _place_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(plain.label(messages.VAULT_FOLDER, "mute"))
+        row.addWidget(plain.label(vault_messages.VAULT_FOLDER, "mute"))
         row.addWidget(self._where, 1)
-        self.change.setText(messages.VAULT_CHANGE)
-        self.change.setAccessibleName(messages.VAULT_CHANGE_NAME)
+        self.change.setText(vault_messages.VAULT_CHANGE)
+        self.change.setAccessibleName(vault_messages.VAULT_CHANGE_NAME)
         row.addWidget(self.change)
         return row
 
+    def _judge_place(self, folder: Path) -> None:
+        """Say at once what is wrong with where the vault lies or would lie."""
+        service = places.synced_by(folder)
+        sentence = vault_messages.synced(service) if service else ""
+        try:
+            places.refuse_network(folder)
+        except UserError as error:
+            sentence = error.sentence
+        self._place.setText(sentence)
+        self._place.setVisible(bool(sentence))
+
     def _choose(self) -> None:
-        chosen = files.ask_folder(self, messages.VAULT_DIALOG, self.folder.parent)
+        chosen = files.ask_folder(self, vault_messages.VAULT_DIALOG, self.folder.parent)
         if chosen is not None:
             vault = _holds_vault(chosen) or chosen.suffix == ".muniment"
             self.set_folder(chosen if vault else chosen / self.folder.name)
 
     def _check(self) -> None:
         self._say("")
-        short = self.creates and 0 < len(self.first.text()) < _SHORT
-        self._hint.setText(messages.PASSPHRASE_SHORT if short else "")
-        self._hint.setVisible(short)
+        words = strength_words(self.first.text()) if self.creates else ""
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
 
     def _begin(self) -> None:
         passphrase = self.first.text()
@@ -181,7 +195,7 @@ class UnlockDialog(QDialog):
         creates = self.creates
         for widget in (self.first, self.second, self.change, self.go):
             widget.setEnabled(False)
-        self.go.setText(messages.VAULT_BUSY_CREATE if creates else messages.VAULT_BUSY_OPEN)
+        self.go.setText(vault_messages.VAULT_BUSY_CREATE if creates else vault_messages.VAULT_BUSY_OPEN)
         self._opening = _Opening(self.folder, passphrase, create=creates)
         self._opening.setAutoDelete(False)
         self._opening.told.done.connect(self._opened)
@@ -205,7 +219,7 @@ class UnlockDialog(QDialog):
     def _rest(self) -> None:
         for widget in (self.first, self.second, self.change, self.go):
             widget.setEnabled(True)
-        self.go.setText(messages.CREATE_BUTTON if self.creates else messages.UNLOCK_BUTTON)
+        self.go.setText(vault_messages.CREATE_BUTTON if self.creates else vault_messages.UNLOCK_BUTTON)
         self._check()
 
     def _say(self, sentence: str) -> None:
@@ -224,12 +238,3 @@ def _readable(folder: Path) -> str:
     """Short where it is in the user's own folder."""
     home = Path.home()
     return f"~{os.sep}{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(name)
-    field.setAccessibleName(name)
-    field.setMinimumHeight(34)
-    return field

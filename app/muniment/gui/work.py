@@ -74,8 +74,8 @@ class Work(QObject):
         if entry is not None and not entry.busy:
             self._session.pipeline.retry(entry.document.id)
 
-    def remove(self, document_id: int) -> None:
-        """Remove a document for good."""
+    def remove(self, document_id: int, *, backups_too: bool = False) -> None:
+        """Remove a document for good, and the backups that hold it where that is wanted."""
         self._session.pipeline.cancel(document_id)
         try:
             self._session.vault.remove(document_id)
@@ -87,6 +87,8 @@ class Work(QObject):
         if self._library.model.rowCount() == 0:
             self._desk.clear()
         self._show_reading()
+        if backups_too:
+            self._session.chores.rotate()
 
     def _refused(self, path: str, _code: str, sentence: str) -> None:
         self._strip.warn(messages.refused(Path(path).name, sentence))

@@ -6,6 +6,7 @@ Must never acknowledge a document before the vault has it, nor lose one after th
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ _log = log.of("pipeline")
 
 TICK_SECONDS = 0.5
 """How often the clock is looked at while nothing happens."""
+RETRY_SECONDS = 60.0
+"""After which it is tried again whether the vault can be written: somebody may have made room on the disk."""
+
+_OF_THE_VAULT = frozenset({"disk-full", "disk-failed", "read-only", "busy"})
+"""Codes of what is wrong with the vault's disk, not with a document: that stays queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Pipeline:
         self._answer: tuple[int, Answer | None] = 0, None
         self._is_idle = False
         self._is_halted = False
+        self._halted_at = 0.0
 
     def start(self) -> None:
         """Begin; what was left from the last time goes on first."""
@@ -169,6 +176,7 @@ class Pipeline:
 
     def _halt(self, error: UserError) -> None:
         """The vault cannot be written or read: wait for the user."""
+        self._halted_at = time.monotonic()
         if not self._is_halted:
             self._is_halted = True
             self._emit(events.Broken(error.sentence))
@@ -206,8 +214,16 @@ class Pipeline:
     def _wake(self) -> None:
         self._is_idle = self._is_halted = False
 
+    def _try_again(self) -> None:
+        """Go on where the disk was full, with what could not even be put back into the queue then."""
+        if self._is_halted and time.monotonic() - self._halted_at > RETRY_SECONDS and self._enrichment is None:
+            self._halted_at = time.monotonic()
+            self._vault.requeue_running()
+            self._wake()
+
     def _advance(self) -> None:
         """Take the next job, if a worker is free for it."""
+        self._try_again()
         if self._extraction is not None or self._derivation is not None or self._is_halted:
             return
         if self._enrichment is None:
@@ -261,6 +277,11 @@ class Pipeline:
 
     def _failed(self, work: Extraction, ended: Ended) -> None:
         sentence = ended.sentence or sentences.of_document(ended.code, work.document.name)
+        if ended.code in _OF_THE_VAULT:
+            self._halt(UserError(sentence, code=ended.code))
+            with suppress(UserError):  # else it is put back when there is room
+                self._vault.job_queued(work.job.id)
+            return
         with suppress(UserError):  # on a full disk the job stays as it is, and is queued again at the next start
             self._vault.job_failed(work.job.id, ended.code, sentence)
         self._emit(events.Failed(work.document.id, ended.code, sentence))

@@ -17,7 +17,7 @@ from types import TracebackType
 
 from muniment import policy
 from muniment.errors import UserError
-from muniment.vault import backups, engine, errors, keys, migrations, opening, rekey, restore, slots, verify
+from muniment.vault import backups, engine, errors, keys, migrations, opening, places, rekey, restore, slots, verify
 from muniment.vault.audit import Audit
 from muniment.vault.backups import Backup, Kind
 from muniment.vault.decisions import Decisions
@@ -72,6 +72,7 @@ class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
         """
         place, rules = Folder(folder.absolute()), policy.read()
         rules.refuse_folder(place.path)
+        places.refuse_network(place.path)
         if place.exists():
             raise errors.already_a_vault(place.path)
         if _is_taken(place.path):
@@ -261,6 +262,7 @@ def unlocked(folder: Path, way: Way | str, *, accept_older: bool = False) -> Unl
             forbids it.
     """
     place, rules = Folder(folder.absolute()), policy.read()
+    places.refuse_network(place.path)
     if not place.exists():
         raise errors.not_a_vault(place.path)
     rules.refuse_folder(place.path)

@@ -1,0 +1,76 @@
+"""The vault's own menu: passphrase, backup, check, and when it locks by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from muniment.gui import vault_messages
+from muniment.gui.auto_lock import AutoLock
+from muniment.gui.passphrase_dialog import PassphraseDialog
+from muniment.vault import places
+
+if TYPE_CHECKING:
+    from muniment.gui.main_window import MainWindow
+
+
+class VaultCare(QObject):
+    """Connects the menu with the session of a window.
+
+    Attributes:
+        auto_lock: Asks the window for the lock.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._chores = window, window.session.chores
+        self.auto_lock = AutoLock(window.session.vault, self)
+        self.auto_lock.due.connect(window.lock_asked)
+        window.session.closing.connect(self.auto_lock.stop)
+        self._chores.told.connect(window.strip.tell)
+        self._chores.warned.connect(window.strip.warn)
+        deeds = window.deeds
+        deeds["passphrase"].triggered.connect(lambda _=False: self.change_passphrase())
+        deeds["back_up"].triggered.connect(lambda: self._begin("back_up"))
+        deeds["verify"].triggered.connect(lambda: self._begin("verify"))
+        is_kept = window.session.vault.folder is not None
+        for action in deeds.of("passphrase", "back_up", "verify"):
+            action.setEnabled(is_kept)
+        self._fill(window.top.vault_menu)
+
+    def start(self) -> None:
+        """Begin to watch, and say what is wrong with the place of the vault."""
+        self.auto_lock.start()
+        folder = self._window.session.vault.folder
+        service = places.synced_by(folder) if folder is not None else ""
+        if service:
+            self._window.strip.warn(vault_messages.synced(service))
+
+    def change_passphrase(self) -> None:
+        """Ask for the old and the new one."""
+        dialog = PassphraseDialog(self._window.session.vault, self._window)
+        if dialog.exec():
+            self._window.strip.tell(vault_messages.CHANGED)
+        dialog.deleteLater()
+
+    def _begin(self, what: str) -> None:
+        if what == "back_up":
+            self._window.strip.tell(vault_messages.BACKUP_BUSY)
+            self._chores.back_up()
+        else:
+            self._window.strip.tell(vault_messages.VERIFY_BUSY)
+            self._chores.verify()
+
+    def _fill(self, menu: QMenu) -> None:
+        choices, group = QMenu(vault_messages.MENU_LOCK, menu), QActionGroup(menu)
+        for minutes, words in vault_messages.LOCK_MINUTES.items():
+            action = QAction(words, choices, checkable=True, checked=minutes == self.auto_lock.minutes)
+            action.setData(minutes)
+            group.addAction(action)
+            choices.addAction(action)
+        group.triggered.connect(lambda action: self.auto_lock.choose(action.data()))
+        menu.addSeparator()
+        menu.addMenu(choices)

@@ -1,0 +1,101 @@
+"""The texts of the vault's own dialogs and menu; all others are in ``messages``."""
+
+from __future__ import annotations
+
+from muniment.vault.strength import Strength
+from muniment.vault.verify import Report
+
+UNLOCK_TITLE = "Open your vault"
+UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this vault."
+UNLOCK_BUTTON = "Open"
+CREATE_TITLE = "Create your vault"
+CREATE_LEAD = "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
+CREATE_WARNING = "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
+CREATE_BUTTON = "Create vault"
+VAULT_FOLDER = "Folder"
+VAULT_CHANGE = "Change…"
+VAULT_CHANGE_NAME = "Choose another vault or folder"
+VAULT_DIALOG = "Choose a vault, or a folder for a new one"
+VAULT_BUSY_OPEN = "Opening…"
+VAULT_BUSY_CREATE = "Creating…"
+
+MENU_VAULT = "Vault"
+MENU_LOCK = "Lock by itself"
+LOCK_MINUTES: dict[int, str] = {
+    5: "After 5 minutes without input",
+    15: "After 15 minutes without input",
+    30: "After 30 minutes without input",
+    60: "After an hour without input",
+    0: "Only with the desktop's lock and before sleep",
+}
+
+CHANGE_TITLE = "Change the passphrase"
+CHANGE_LEAD = (
+    "Documents need not be encrypted anew; this takes a second at any size. Copies of the vault's folder from before, such as a "
+    "stolen one, still open with the old passphrase."
+)
+CHANGE_OLD = "Passphrase until now"
+CHANGE_NEW = "New passphrase"
+CHANGE_AGAIN = "New passphrase again"
+CHANGE_BUTTON = "Change"
+CHANGE_BUSY = "Changing…"
+CHANGE_CANCEL = "Cancel"
+CHANGED = "The passphrase is changed."
+
+BACKUP_BUSY = "Making a backup…"
+VERIFY_BUSY = "Checking the whole vault…"
+REMOVE_BACKUPS = "Remove it from the vault's backups too: make a new one and delete all older ones"
+
+DISK_HINT = (
+    "Encrypt this computer's disk too (BitLocker, FileVault or LUKS): swap and hibernation may write to it what the vault keeps "
+    "encrypted."
+)
+
+_TELL = {
+    Strength.WEAK: "Weak",
+    Strength.FAIR: "Fair",
+    Strength.STRONG: "Strong",
+}
+
+
+def passphrase_strength(strength: Strength, years: float) -> str:
+    """An honest word on a new passphrase."""
+    advice = "" if strength is Strength.STRONG else " Four or more random words are a good choice."
+    return f"{_TELL[strength]}: a thief with several graphics cards may guess it {_within(years)}.{advice}"
+
+
+def synced(service: str) -> str:
+    """The folder is copied away by a program."""
+    return (
+        f"This folder seems to be kept in step by {service}. Two computers that sync one vault damage it: choose a folder "
+        "outside, and copy backups there instead."
+    )
+
+
+def backed_up(name: str) -> str:
+    """A backup was made."""
+    return f"The backup {name} is made and checked."
+
+
+def verified(report: Report) -> str:
+    """What came of a check."""
+    if report.is_whole:
+        return f"The vault is whole: {report.documents:,} documents, every page and index."
+    names = ", ".join(name for _, name in report.damaged[:3])
+    more = f" and {len(report.damaged) - 3} more" if len(report.damaged) > 3 else ""
+    which = f" Not whole: {names}{more}." if report.damaged else " Every document can be read."
+    return f"The vault is damaged.{which} Close Muniment and run: muniment vault repair"
+
+
+def _within(years: float) -> str:
+    for longest, words in (
+        (1 / 8766, "within an hour"),
+        (1 / 365, "within a day"),
+        (1 / 12, "within a month"),
+        (1, "within a year"),
+    ):
+        if years < longest:
+            return words
+    if years < 1_000:
+        return f"in about {years:,.0f} years"
+    return "in more than a thousand years"

@@ -1,0 +1,50 @@
+"""A full disk halts the work; it does not fail documents, and goes on by itself when there is room."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from muniment.pipeline import events, pipeline
+from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.vault import keys
+from muniment.vault.records import DocumentState
+from muniment.vault.store import Vault
+from pipeline_bench import Listener
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it limits the size of files")
+def test_a_full_disk_halts_and_the_work_goes_on_when_there_is_room(
+    tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "RETRY_SECONDS", 1.0)
+    folder = tmp_path / "Deals.muniment"
+    with Vault.create(folder, "correct horse", cost=keys.LEAST_COST) as vault:
+        document_id = vault.arrive("report.pdf", "application/pdf", report.read_bytes()).document.id
+        listener = Listener()
+        work = Pipeline(vault.second_connection, options=Options(model=False), on_event=listener)
+        with files_no_larger_than((folder / "vault.db-wal").stat().st_size + 30_000):
+            work.start()
+            listener.until(events.Broken)
+            assert vault.document(document_id).state in (DocumentState.QUEUED, DocumentState.RUNNING)
+        listener.until(events.Extracted)
+        work.stop()
+        assert listener.of(events.Failed) == []
+        assert vault.document(document_id).state is DocumentState.DONE
+        assert vault.verify().is_whole
