@@ -132,6 +132,7 @@ def test_a_conclusion_is_drawn_by_a_rule_that_is_told(question: str, conclusion:
         "What was the revenue of Harbor Mills from gadgets in 2022?",
         "What is the FY2022 DPO for Harbor Mills? DPO is defined as: 365 * moon phase / COGS.",
         "Why did the revenue of Harbor Mills rise in 2022?",
+        "What is 20 percent of the revenue of Harbor Mills in FY2022?",
         "",
         "???",
     ],
@@ -166,6 +167,38 @@ def test_a_fiscal_year_bears_the_year_in_which_it_ends() -> None:
     assert last(answered("revenue of Lantern Stores in FY2023", shop)) == "700000000"
     weeks = company("Copper Works, Inc.", [figure("revenue", "800", days("2022-01-03", "2023-01-01", 12))])
     assert last(answered("revenue of Copper Works in FY2022", weeks)) == "800000000"
+
+
+def test_a_fiscal_year_bears_the_year_that_heads_its_columns() -> None:
+    ended = days("2022-01-30", "2023-01-28", 12)
+    shop = company("Lantern Stores, Inc.", [figure("revenue", "700", ended, column="Fiscal 2022")])
+    assert last(answered("revenue of Lantern Stores in FY2022", shop)) == "700000000"
+    assert answered("revenue of Lantern Stores in FY2023", shop).outcome is Outcome.ABSENT
+
+
+def test_a_day_may_be_named() -> None:
+    assert last(answered("What were the total assets of Harbor Mills as of December 31, 2021?")) == "4600000000"
+    assert last(answered("revenue of Harbor Mills for the year ended 31 December 2022")) == "4000000000"
+    assert answered("total assets of Harbor Mills at June 30, 2022").outcome is Outcome.ABSENT
+
+
+def test_figures_that_are_marked_for_review_are_named_instead() -> None:
+    facts = [*BOOKS, figure("interest_expense", "60", NOW, state=State.REVIEW)]
+    found = answered("What was the interest coverage in FY2022?", company("Harbor Mills, Inc.", facts))
+    assert (found.outcome, found.steps) == (Outcome.ABSENT, ())
+    assert "interest_expense" in found.note
+
+
+def test_each_company_is_among_the_first_documents_where_none_is_named() -> None:
+    many = [company("Harbor Mills, Inc.", BOOKS, file=f"{n}.pdf") for n in range(12)]
+    found = [sha256 for sha256, _ in ask.documents("revenue in FY2022", (*many, OTHER))]
+    assert OTHER.sha256 in found[:2]
+
+
+def test_the_greater_part_of_a_name_stands_for_it() -> None:
+    crane = company("CraneWorks, Inc.", [figure("revenue", "60", NOW)], file="crane.pdf")
+    assert last(answered("revenue of Crane in 2022", HARBOR, crane)) == "60000000"
+    assert ask.compute("revenue of Harbour in 2022", (HARBOR, crane)) is None
 
 
 def test_a_quarter_and_a_half_year_are_told_apart() -> None:

@@ -72,7 +72,7 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "") -> Ans
     manner = read_manner(question)
     if what.left or what.is_instead:
         return None
-    if len(companies(known)) != 1:
+    if len(companies(known)) > 1:
         return which_company(question, what.subjects, manner, known)
     books = [Books(one, [other for other in known if other is not one]) for one in known[:_DOCUMENTS] if one.times]
     answers = (_answer(question, what, manner, worded_so, each) for each in books)
@@ -85,6 +85,10 @@ def _refusal(question: Question, what: Asked, manner: Reading, books: Books) -> 
     if len(what.subjects) != 1 or manner.manner in (Manner.NONE, Manner.WHICH, Manner.PAID):
         return None
     subject = what.subjects[0]
+    if books.doubts:
+        rows = ", ".join(dict.fromkeys(books.doubts))
+        note = f"{subject.name} is not computed: look at these figures first, they are marked for review: {rows}."
+        return Answer(outcome=Outcome.ABSENT, note=note)
     names = {one.id: one.name for one in concepts()}
     missing = [names.get(name, name) for time in question.times or (None,) for name in books.missing(subject, time)]
     listed = ", ".join(dict.fromkeys(missing))
@@ -107,7 +111,7 @@ def _answer(question: Question, what: Asked, manner: Reading, worded: Wordings, 
         return None
     else:
         judged = _of_subjects(question, what.subjects, manner, worded, books)
-    if judged is None:
+    if judged is None or books.doubts:
         return None
     return Answer(
         outcome=Outcome.COMPUTED,

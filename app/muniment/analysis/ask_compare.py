@@ -52,6 +52,6 @@ def _of_company(
     for first in documents:
         books = Books(first, [other for other in documents if other is not first], operands)
         value = books.value(subject, time) if first.times else None
-        if value is not None:
+        if value is not None and not books.doubts:
             return value, books.step(value, company=first.name)
     return None

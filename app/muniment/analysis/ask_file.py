@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment import paths
+from muniment.analysis.ask_words import plain
 from muniment.analysis.concepts import concepts
 from muniment.analysis.formula import Comparison, FormulaError, Name, Node, names, parse, replaced
 from muniment.analysis.measure_file import Entry, with_own
@@ -117,7 +118,7 @@ def load(path: Path, own_measures: str = "") -> Wordings:
         raise _bad(f"{path.name} cannot be read ({error}). Mend that line, or restore the file.") from None
     known = subjects(own_measures)
     try:
-        named = [(_words([_plain_name(subject.name)], literal=True), subject) for subject in known.values()]
+        named = [(_words(_plain_names(subject.name), literal=True), subject) for subject in known.values()]
         worded = [(_words(raw["words"]), _worded(raw, known)) for raw in data["wording"]]
         return Wordings(
             subjects=(*worded, *named),
@@ -177,10 +178,10 @@ def _words(words: Sequence[str], *, literal: bool = False) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(f"(?:{part})" for part in parts) + r")(?![a-z0-9])")
 
 
-def _plain_name(name: str) -> str:
-    from muniment.analysis.ask_words import plain
-
-    return plain(name).strip()
+def _plain_names(name: str) -> list[str]:
+    """A name as it is asked for, with "total" and without."""
+    whole = plain(name)
+    return [whole, whole.removeprefix("total ")]
 
 
 def _bad(sentence: str) -> UserError:

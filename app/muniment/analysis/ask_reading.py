@@ -25,7 +25,7 @@ _DIRECTIONS = {
 }
 MANNER = re.compile(
     rf"\b(?:{_UP}|{_DOWN}|{_BETTER}|{_WORSE}|among|operat\w+ invest\w+ (?:and|or) financ\w+(?: activities)?|brought|lost|least|most|"
-    r"cash flows?|highest|lowest|largest|smallest|larger|smaller|greater|bigger|fewer|margins?|growth)\b"
+    r"(?:not )?(?:more than|within|under|below|by)(?: roughly| about| around)? \d+(?:\.\d+)? percent each year|cash flows?|highest|lowest|largest|smallest|larger|smaller|greater|bigger|fewer|margins?|growth)\b"
 )
 """Words that say how the answer is wanted, not of what."""
 _CHANGE = re.compile(r"\b(?:chang\w+|compar\w+|difference|by how much|how much (?:has|have|did)|versus|vs)\b")

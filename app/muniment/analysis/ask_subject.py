@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muniment.analysis.ask_file import Subject, Wordings
+from muniment.analysis.ask_scope import is_short_for
 from muniment.analysis.ask_words import without_times
 from muniment.analysis.formula import ANY, Call, FormulaError, Name, Node, Operation, dimension, walk
 from muniment.analysis.ledger import kinds
@@ -78,7 +79,11 @@ def asked(
     around = "".join(rest)
     theirs = {word for company in companies for word in company} | {"".join(company) for company in companies}
     theirs |= {"".join(word[0] for word in company) for company in companies if len(company) > 2}
-    left = tuple(w for w in around.split() if w not in wordings.small and w not in theirs and not w[0].isdigit())
+    left = tuple(
+        w
+        for w in around.split()
+        if w not in wordings.small and w not in theirs and not any(is_short_for(w, c) for c in companies if c)
+    )
     left = tuple(
         w for w in left if w not in ("margin", "margins", "growth", "divided", "minus", "plus", "fraction", "share")
     )

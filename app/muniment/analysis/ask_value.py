@@ -15,11 +15,12 @@ from muniment.analysis.ask_words import Time
 from muniment.analysis.formula import Name, names
 from muniment.analysis.ledger import Amount, Ledger, When, a_year_before, evaluate, holds, is_of_days
 from muniment.document.answer import Operand, Step
-from muniment.document.fact import Fact
+from muniment.document.fact import Fact, State
 from muniment.document.filing import Filing
 from muniment.document.table import Period
 
 _DIGITS = 6  # of what has no unit
+_NEAR = 3  # days between the day that is asked for and the end of a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ class Books:
     Attributes:
         first: The likeliest document.
         operands: What the steps rest on so far.
+        doubts: Rows of figures that were looked at and are marked for review.
         ledger: Of both.
     """
 
     first: Known
     others: Sequence[Known]
     operands: list[Operand] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     ledger: Ledger = field(init=False)
     _origin: list[tuple[Filing, Fact]] = field(init=False)
     _at: dict[int, int] = field(init=False, default_factory=dict)
@@ -83,13 +86,14 @@ class Books:
         amount = evaluate(subject.tree, self.ledger, when)
         if amount is None or not amount.operands or not holds(subject.guard, self.ledger, when):
             return None
+        self.doubts += self.doubtful(amount)
         currencies = {(self.ledger.facts[i].unit or "").partition("/")[0] for i in amount.operands} - {"shares"}
         return Valued(time, period, amount, subject) if len(currencies) < 2 else None
 
     def _period(self, of_day: bool, time: Time | None) -> tuple[Time, Period, bool] | None:
         """The period of a time; in the first document, else in the others."""
         for one in (self.first, *self.others):
-            fitting = [(t, p) for t, p in one.times.items() if (t.months == 0) == of_day and _fits(t, time)]
+            fitting = [(t, p) for t, p in one.times.items() if (t.months == 0) == of_day and _fits(t, p, time)]
             if fitting:
                 newest = max(fitting, key=lambda pair: (pair[0].year, pair[0].quarter, _rank(pair[0].months)))
                 return (*newest, one is not self.first)
@@ -129,6 +133,11 @@ class Books:
             operands=tuple(self._listed(i) for i in amount.operands),
         )
 
+    def doubtful(self, amount: Amount) -> list[str]:
+        """The rows of the figures that are marked for review among those that a value rests on."""
+        facts = [self._origin[i][1] for i in amount.operands]
+        return [fact.label or fact.concept for fact in facts if fact.state is State.REVIEW]
+
     def _listed(self, position: int) -> int:
         if position not in self._at:
             filing, fact = self._origin[position]
@@ -141,9 +150,12 @@ def _figures(filing: Filing) -> list[Fact]:
     return [fact for fact in filing.facts if isinstance(fact.value, Decimal) and fact.period and fact.entity is None]
 
 
-def _fits(time: Time, wanted: Time | None) -> bool:
+def _fits(time: Time, period: Period, wanted: Time | None) -> bool:
     if wanted is None:
         return True
+    if wanted.day is not None:
+        near = abs((period.end - wanted.day).days) <= _NEAR
+        return near and (not wanted.months or time.months in (0, wanted.months))
     same = (time.year, time.quarter) == (wanted.year, wanted.quarter)
     return same and time.months in (0, wanted.months)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "’": "'", "‘": "'", "ä": "ae", "ö": "oe", "ü": "ue"}
@@ -36,6 +37,27 @@ _TIMES = re.compile(
     rf"|{_YEAR}\s?(?:q([1-4])|h([12]))"
     rf"|{_YEAR}"
 )
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + ")"
+_DAY = re.compile(
+    r"(?:(year|quarter|(?:twelve|12|three|3|six|6|nine|9) months) (?:ended|ending|to) )?(?:as of |on |at |the )*"
+    rf"(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? ((?:19|20)\d\d)|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH} ((?:19|20)\d\d))(?!\d)"
+)
+_LENGTHS = {"year": 12, "twelve": 12, "12": 12, "quarter": 3, "three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9}
+_NUMBER = re.compile(r"\b(?:\d{1,2} (?:years?|decimals?|months?|k|q)|10k|10q|8k|round(?:ed)? to \w+)\b")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:to|through|until|-)\s?(?:fy\s?|fiscal )?((?:19|20)\d\d)")
 
 
@@ -46,12 +68,14 @@ class Time:
     Attributes:
         year: Of the fiscal year: the calendar year in which it ends.
         quarter: The quarter that it ends with: 4 for a year.
-        months: Its length; 0 where the question leaves it open.
+        months: Its length; 0 where the question leaves it open, and for a balance.
+        day: On which it ends, where the question names a day; then year and quarter are the calendar's.
     """
 
     year: int
     quarter: int
     months: int
+    day: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +129,7 @@ def times_of(words: str) -> tuple[Time, ...]:
 
 def without_times(words: str) -> str:
     """Plain words without the times that they name."""
-    return " ".join(_TIMES.sub(" ", words).split())
+    return " ".join(_NUMBER.sub(" ", _TIMES.sub(" ", _DAY.sub(" ", words))).split())
 
 
 def _bare(sentence: str) -> str:
@@ -119,7 +143,12 @@ def _bare(sentence: str) -> str:
 
 def _times(words: str) -> tuple[tuple[Time, ...], bool]:
     found: set[Time] = set()
-    for match in _TIMES.finditer(words):
+    for match in _DAY.finditer(words):
+        length, month, day, year, other_day, other_month, other_year = match.groups()
+        time = _of_day(length, month or other_month, int(day or other_day), int(year or other_year))
+        if time is not None:
+            found.add(time)
+    for match in _TIMES.finditer(_DAY.sub(" ", words)):
         quarter, nth, half, nth_half, nine, year, late_year, late_quarter, late_half, alone = match.groups()
         number = _number(year or late_year or alone)
         part = int(quarter or late_quarter or 0) or (_PARTS[nth] if nth else 0)
@@ -139,6 +168,15 @@ def _times(words: str) -> tuple[tuple[Time, ...], bool]:
         if 0 < last - first <= 10:
             return tuple(Time(year, 4, 12) for year in range(first, last + 1)), True
     return tuple(years), False
+
+
+def _of_day(length: str | None, month: str, day: int, year: int) -> Time | None:
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month[:3]))
+    try:
+        ends = date(year, number, day)
+    except ValueError:
+        return None
+    return Time(year, (number + 2) // 3, _LENGTHS[length.split()[0]] if length else 0, ends)
 
 
 def _number(year: str) -> int:
