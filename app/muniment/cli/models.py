@@ -103,7 +103,9 @@ def _show(table: Table) -> None:
     for line in screen.table(rows, right=frozenset({1, 2, 3, 4})):
         screen.put(line)
     if not table.earned:
-        screen.put("It beats the deterministic way at nothing, so it is not used. Everything works without a model.")
+        screen.put(
+            "It earned no task: it is not right and sure often enough, so it is not used. Everything works without a model."
+        )
 
 
 def _row(score: Score) -> list[str]:
