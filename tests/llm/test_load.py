@@ -134,7 +134,8 @@ def test_the_catalogue_says_what_is_known_of_each_model() -> None:
     assert len({model["id"] for model in models}) == len(models) == 9
     for model in models:
         assert {"id", "family", "tier"} <= set(model)
-        assert set(model) <= {"id", "family", "tier", "licence", "context", "memory", "file", "size", "sha256"}
+        known = {"id", "family", "tier", "roles", "licence", "context", "memory", "file", "size", "sha256"}
+        assert set(model) <= known
         assert model["tier"] in {"starter", "fast", "strong", "classic"}
 
 

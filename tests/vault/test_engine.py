@@ -85,9 +85,11 @@ def test_only_the_engine_opens_databases() -> None:
     """``Database(path)`` would make a plaintext file without a word, and so would ``connect`` without a key."""
     source = Path(muniment.__file__).parent
     banned = re.compile(r"\bDatabase\(|\bsqlcipher3\b|\bsqlite_utils\b|\bsqlite3\b|\bpysqlite3\b")
+    named = ['    "python-docx", "sqlcipher3", "sqlite-utils", "XlsxWriter",']  # of an inventory
     for module in source.rglob("*.py"):
         if module != source / "vault" / "engine.py":
-            found = [line for line in module.read_text("utf-8").splitlines() if banned.search(line)]
+            lines = module.read_text("utf-8").splitlines()
+            found = [line for line in lines if banned.search(line) and line not in named]
             assert found == [], module
     text = (source / "vault" / "engine.py").read_text("utf-8")
     assert text.count("Database(") == 1
