@@ -93,7 +93,7 @@ def test_only_the_engine_opens_databases() -> None:
             assert found == [], module
     text = (source / "vault" / "engine.py").read_text("utf-8")
     assert text.count("Database(") == 1
-    assert text.count("sqlcipher3.connect(") == 1
+    assert text.count("sqlcipher3.connect(") - text.count('sqlcipher3.connect(":memory:")') == 1
 
 
 def test_the_file_is_no_plain_database(vault: Vault, folder: Path) -> None:
