@@ -37,7 +37,7 @@ _FAULTS = (
     ValueError,
     EOFError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a compression or a version of the format that it does not know
     RuntimeError,
 )  # what python-docx, lxml and zipfile raise of damaged packages
 _END_OF_ZIP = b"PK\x05\x06"

@@ -78,7 +78,7 @@ def _zip_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: an unknown compression
         return DOCX if b"word/" in data[: 1 << 16] else ""
     if "word/document.xml" in names:
         return DOCX
