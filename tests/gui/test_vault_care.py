@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from command_line import is_gone
 from gui_hands import click
+from muniment import paths
 from muniment.errors import UserError
 from muniment.gui import auto_lock, vault_messages
 from muniment.gui.auto_lock import AutoLock
@@ -277,3 +278,15 @@ def test_every_dialog_is_named_and_no_sentence_cut_off(qtbot: QtBot, window: Mai
     for label in (dialog._hint, dialog._error):
         assert not label.isVisible() or label.height() >= label.heightForWidth(label.width())
     assert all(field.accessibleName() for field in (dialog.old, dialog.new, dialog.again))
+
+
+@pytest.mark.parametrize(("asked", "minutes"), [(0, 10), (60, 10), (5, 5)])
+def test_the_policy_of_the_machine_locks_sooner_than_asked(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: int, minutes: int
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text("[lock]\nminutes = 10\n")
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    watch = window.care.auto_lock
+    watch.choose(asked)
+    assert watch.minutes == minutes

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from muniment import policy
 from muniment.vault.store import Vault
 
 DEFAULT_MINUTES = 15
@@ -55,7 +56,7 @@ class AutoLock(QObject):
     def __init__(self, vault: Vault, parent: QObject) -> None:
         super().__init__(parent)
         self._vault = vault
-        self.minutes = int(vault.get(SETTING, DEFAULT_MINUTES))
+        self.minutes = _allowed(int(vault.get(SETTING, DEFAULT_MINUTES)))
         self._touched, self._awake, self._world = now(), now(), world()
         self._clock = QTimer(self)
         self._clock.setInterval(round(TICK_SECONDS * 1000))
@@ -73,7 +74,7 @@ class AutoLock(QObject):
 
     def choose(self, minutes: int) -> None:
         """Set after how many minutes, 0 for never; the vault remembers it."""
-        self.minutes = minutes
+        self.minutes = _allowed(minutes)
         self._vault.set(SETTING, minutes)
         self._touched = now()
 
@@ -117,3 +118,8 @@ class AutoLock(QObject):
             for service, path, interface, name in signals if bus.isConnected() else ():
                 slot: Any = SLOT("away(bool)")  # a text, whatever its type hint says: bytes are refused
                 bus.connect(service, path, interface, name, self, slot)
+
+
+def _allowed(minutes: int) -> int:
+    """What the user asked for, or less where the machine's policy says so; 0 for never."""
+    return policy.read().lock_after(minutes) or 0
