@@ -131,6 +131,7 @@ class Worker:
         self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
         self._count = 0
+        self._is_killed = False  # by us: a frame cut in the middle is then no garbage
         self._outbox: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
         self._stderr: deque[bytes] = deque(maxlen=_STDERR_LINES)
         self._threads: list[threading.Thread] = []
@@ -225,11 +226,11 @@ class Worker:
     def _end_request(self, number: int, answers: queue.SimpleQueue[Answer]) -> None:
         self.cancel(number)
         end = time.monotonic() + GRACE_SECONDS
-        try:
-            while not answers.get(timeout=max(end - time.monotonic(), 0)).is_last:
-                pass
-        except queue.Empty:
-            self.kill()
+        with suppress(queue.Empty):
+            while (left := end - time.monotonic()) > 0:  # answers that keep coming are no reason to wait longer
+                if answers.get(timeout=left).is_last:
+                    return
+        self.kill()
 
     def stop(self, *, grace: float = GRACE_SECONDS) -> None:
         """End the process: close its pipe, and kill it if it lingers."""
@@ -245,6 +246,7 @@ class Worker:
     def kill(self) -> None:
         """End the process at once."""
         if self._process is not None:
+            self._is_killed = True
             _end(self._process)
             self._join(self._process)
 
@@ -280,7 +282,7 @@ class Worker:
         if reason:
             _end(process)
         status = process.wait()
-        self._bury(reason or _ending(status))
+        self._bury(_ending(status) if self._is_killed else reason or _ending(status))
 
     def _deliver(self, frame: Frame) -> None:
         kind, number = Kind(frame.head.get("kind", "")), frame.head.get("id")
