@@ -52,6 +52,11 @@ def own_measures() -> Path:
     return user_settings() / "measures.toml"
 
 
+def own_prices() -> Path:
+    """The user's own list of prices of rented models, which may not be there."""
+    return user_settings() / "prices.toml"
+
+
 def default_vault() -> Path:
     """The vault that is opened when none is named."""
     return user_data() / "Default.muniment"

@@ -140,3 +140,31 @@ def test_self_test_passes(muniment: CommandLine) -> None:
 
 def test_version(muniment: CommandLine) -> None:
     assert muniment.run("--version").out.startswith("muniment 0.")
+
+
+def test_the_ledger_is_shown_of_one_document_and_of_all_and_says_that_it_estimates(stored: CommandLine) -> None:
+    one = stored.run("show", "1", "--costs", *stored.stored())
+    assert one.code == 0
+    assert "100 % without a model" in one.out
+    assert one.out.count("estimate") >= 1
+    assert all("USD 0.0000" in line for line in one.out.splitlines() if "estimate" in line)
+    every = stored.run("show", "--costs", *stored.stored())
+    assert "all documents and questions" in every.out
+    first, whole = stored.run("show", "--costs", "--json", *stored.stored()).objects()
+    assert (first["document"], whole["document"], whole["documents"]) == (1, None, 1)
+    assert first["tokens"] == {"evaluated": 0, "reused": 0, "written": 0}
+    assert first["decisions"]["all"] == first["decisions"]["no_model"] > 0
+    assert float(first["estimates"][0]["estimate"]) == 0
+    assert stored.run("show", *stored.stored()).code == 2
+
+
+def test_a_fault_in_the_price_list_is_told(stored: CommandLine) -> None:
+    own = stored.folder / ".config" / "muniment" / "prices.toml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("[[price]]\nname = 'x'")
+    stored.environment.pop("XDG_CONFIG_HOME", None)
+    ran = stored.run("show", "1", "--costs", *stored.stored())
+    own.unlink()
+    assert ran.code == 2
+    assert "prices.toml cannot be used: its entry 1 must have" in ran.err
+    assert ran.out == ""

@@ -217,6 +217,7 @@ def as_before_derivations(vault: Vault) -> None:
             "CREATE INDEX jobs_by_state ON jobs (state, task)",
             "ALTER TABLE facts DROP COLUMN changed",
             "DROP TABLE audit",
+            "ALTER TABLE documents DROP COLUMN ledger",
             "PRAGMA user_version = 1",
         ):
             vault._db.run(statement)

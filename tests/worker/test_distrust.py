@@ -16,6 +16,7 @@ from muniment.document.codec import to_json
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
 from muniment.document.filing import Filing
+from muniment.document.ledger import Spent, Tier
 from muniment.document.page import Heading, Info, Page, Source, Unit, Words
 from muniment.document.table import PageTables, Period, Placed
 from muniment.document.tag import Tag
@@ -355,3 +356,29 @@ def test_a_sentence_must_stand_where_it_is_said_to() -> None:
     ):
         with pytest.raises(Distrusted):
             distrust.passage(said(encode_value(Cited(lie))), texts)
+
+
+SPENT = Spent("tiny@1", Tier.FAST, 900, 300, 4, 1_250, 3, 2)
+
+
+def test_what_models_spent_is_counts() -> None:
+    assert distrust.spent({}) == ()
+    assert distrust.spent({"spent": [to_json(SPENT)]}) == (SPENT,)
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        "tokens",
+        [to_json(SPENT)] * 9,
+        [to_json(replace(SPENT, evaluated=-1))],
+        [to_json(replace(SPENT, written=10**13))],
+        [to_json(replace(SPENT, answered=4))],
+        [to_json(replace(SPENT, model=""))],
+        [["tiny@1", "huge", 900, 300, 4, 1_250, 3, 2]],
+        [["tiny@1", "fast", 900.5, 300, 4, 1_250, 3, 2]],
+    ],
+)
+def test_what_models_spent_must_be_counts(claimed: object) -> None:
+    with pytest.raises(Distrusted):
+        distrust.spent({"spent": claimed})

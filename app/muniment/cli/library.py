@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from muniment.cli import report, screen, vaults
+from muniment.cli import costs, report, screen, vaults
 from muniment.errors import Exit, UserError
 from muniment.pipeline import record
 from muniment.vault.records import DocumentRow, DocumentState
@@ -15,7 +15,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
     listing = commands.add_parser("list", help="file names, kinds and states")
     showing = commands.add_parser("show", help="all that is known of a document")
-    showing.add_argument("document", metavar="DOCUMENT", help="number, name or first digits of the SHA-256")
+    showing.add_argument(
+        "document", nargs="?", metavar="DOCUMENT", help="number, name or first digits of the SHA-256; all with --costs"
+    )
+    showing.add_argument(
+        "--costs",
+        action="store_true",
+        help="what language models spent, and an estimate of what that would cost rented",
+    )
     searching = commands.add_parser("search", help="find words in all documents")
     searching.add_argument("words", nargs="+", metavar="WORD")
     searching.add_argument("--limit", type=int, default=20, metavar="N", help="at most N places (default 20)")
@@ -71,8 +78,18 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def run_show(options: argparse.Namespace) -> int:
-    """Show one document."""
+    """Show one document, or what models spent on it or on all."""
+    if options.document is None and not options.costs:
+        raise UserError(
+            "Say which document to show: muniment show DOCUMENT. See muniment list for those that there are.",
+            code="no-document",
+            exit_code=Exit.USAGE,
+        )
     with vaults.open_vault(options) as vault:
+        if options.costs:
+            rows = [find_one(vault, options.document)] if options.document else vault.documents()
+            costs.show(vault, rows, as_json=options.json, in_all=options.document is None)
+            return Exit.DONE
         row = find_one(vault, options.document)
         if row.state is not DocumentState.DONE and row.page_count is None:
             _show_unread(row, as_json=options.json)

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from muniment.errors import Cancelled, UserError
+from muniment.llm.tally import Tally
 
 BATCH = 512
 """Tokens given to llama.cpp at once; progress is told after each."""
@@ -195,6 +196,7 @@ class Engine:
         sequences: How many there may be.
         gpu_layers: Layers that the graphics processor took.
         vocabulary: Number of tokens that there are.
+        tally: What it has spent.
     """
 
     def __init__(self, path: Path, options: Options, on_progress: Progress | None = None) -> None:
@@ -203,6 +205,7 @@ class Engine:
         Raises:
             UserError: ``no-llama``, ``damaged-model``, ``unsupported-model``, ``memory``.
         """
+        self.tally = Tally()
         self._library = _library()
         self._api = self._library.api
         self._stop: BaseException | None = None
@@ -321,6 +324,7 @@ class Engine:
             for batch in _batches(rows, self._batch_size):
                 self._check()
                 scores += self._decode(batch)
+                self.tally.evaluated += len(batch)
                 done += len(batch)
                 if on_progress is not None:
                     on_progress(done / len(rows))

@@ -14,6 +14,7 @@ from muniment.errors import UserError
 from muniment.llm.llama import OUTPUTS, Cancel, Engine, Part, Progress, Scores, never
 from muniment.llm.point import Choice, branches, log_probability, probabilities
 from muniment.llm.prompt import content_tokens, prompt_tokens
+from muniment.llm.tally import Tally
 from muniment.llm.template import Template
 
 INSTRUCTION = "You read financial documents and answer with what stands in them, word for word."
@@ -44,6 +45,11 @@ class Model:
         self._engine = engine
         self._template = template
         self._read: list[int] = []  # tokens that the first sequence holds
+
+    @property
+    def tally(self) -> Tally:
+        """What it has spent since it was loaded."""
+        return self._engine.tally
 
     def close(self) -> None:
         """Give its memory back; nothing else may be called afterwards."""
@@ -166,6 +172,7 @@ class Model:
                     answer += piece
                     on_text(piece)
                 (scores,) = self._engine.decode([Part([token], place, _QUESTION, (0,))], cancelled=cancelled)
+                self.tally.wrote()
         return answer
 
     def _prompt(self, context: str, question: str) -> tuple[list[int], list[int]]:
@@ -183,6 +190,7 @@ class Model:
     def _evaluate(self, text: list[int], cancelled: Cancel, on_progress: Progress | None = None) -> None:
         """Let the first sequence hold a text. It is never continued or cut, so all kinds of models can keep it."""
         if text == self._read:
+            self.tally.reused += len(text)
             return
         self._read = []
         self._engine.clear()

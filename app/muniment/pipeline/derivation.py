@@ -115,7 +115,9 @@ class Derivation:
         ended = None
         try:
             self._vault.save_derivation(
-                self.job.id, distrust.derivation(answer, self._pages, self._decided, self._filings)
+                self.job.id,
+                distrust.derivation(answer, self._pages, self._decided, self._filings),
+                spent=distrust.spent(answer.head),
             )
         except distrust.Distrusted as error:
             _log.warning("a derivation was refused: %s", error.what)

@@ -204,6 +204,7 @@ class Enrichment:
                 model=ModelUse(self._desk.id, uses) if uses else None,
                 seconds={"model": distrust.seconds(answer.head)},
                 again=bool(points),
+                spent=distrust.spent(answer.head),
             )
         except (distrust.Distrusted, ClaimError):
             ended = Ended("distrust")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from muniment.document.fact import Analysis, Check, Measure, Sentence
+from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled
 from muniment.vault import claims
@@ -20,13 +21,14 @@ from muniment.vault.documents import Documents
 from muniment.vault.errors import ClaimError
 from muniment.vault.facts import Facts, replace_derived, replace_facts
 from muniment.vault.jobs import queue, unqueue
+from muniment.vault.ledger import Ledger, add_spent, forget_decisions
 from muniment.vault.part import dump, now, parse
 from muniment.vault.records import ModelUse, StoredAnalysis, Task
 
 _WORDS_LEVEL = 1  # zlib; higher levels cost several times the time for a tenth of the size
 
 
-class Results(Facts, Documents):
+class Results(Facts, Documents, Ledger):
     """Facts, checks, measures and summaries."""
 
     def save_extraction(
@@ -60,6 +62,7 @@ class Results(Facts, Documents):
                 document_id = self._running(job_id, Task.EXTRACT)
                 self._replace(document_id, pages, tables, analysis)
                 self._describe(document_id, len(pages), info, analysis, seconds or {})
+                forget_decisions(self._db, document_id)
                 self._finish(job_id, len(pages))
                 record(self._db, Event.ANALYSED, document=document_id, pages=len(pages), facts=len(analysis.facts))
                 queue(self._db, document_id, Task.ENRICH)
@@ -75,6 +78,7 @@ class Results(Facts, Documents):
         model: ModelUse | None = None,
         seconds: Mapping[str, float] | None = None,
         again: bool = False,
+        spent: Sequence[Spent] = (),
     ) -> None:
         """Save what the model added: a choice among the sentences that the extraction found, and no others.
 
@@ -84,6 +88,7 @@ class Results(Facts, Documents):
             model: Which took part; None if none did.
             seconds: Where the time went, by stage; added to what is there.
             again: The document is analysed anew next, since the model may point at rows too.
+            spent: What models spent on it; added to what is there.
 
         Raises:
             ClaimError: A sentence is none of those that were found; nothing is saved and the job still runs.
@@ -111,9 +116,10 @@ class Results(Facts, Documents):
                 record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=list(model.used_for))
             if again:
                 queue(self._db, document_id, Task.DERIVE)
+            add_spent(self._db, document_id, spent)
             self._finish(job_id, 0)
 
-    def save_derivation(self, job_id: int, analysis: Analysis) -> None:
+    def save_derivation(self, job_id: int, analysis: Analysis, *, spent: Sequence[Spent] = ()) -> None:
         """Save what follows from the user's decisions: facts with their states, checks, measures, computed sentences.
 
         Pages, cited sentences, the model's choice and the decisions themselves stay, and facts keep their ids.
@@ -121,6 +127,7 @@ class Results(Facts, Documents):
         Args:
             job_id: The running job.
             analysis: Made with all decisions; checked against the stored pages here.
+            spent: What models spent on it; added to what is there.
 
         Raises:
             ClaimError: Something claimed does not stand; nothing is saved and the job still runs.
@@ -142,6 +149,7 @@ class Results(Facts, Documents):
                     there = self._sentences(document_id, role)
                     if there or role == "summary":  # else no model has chosen
                         self._replace_sentences(document_id, role, (*computed(analysis.summary), *quoted(there)))
+                add_spent(self._db, document_id, spent)
                 self._finish(job_id, 0)
         except UnicodeEncodeError:  # lone surrogates
             raise ClaimError("the characters of a text") from None

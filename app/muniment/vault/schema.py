@@ -207,7 +207,10 @@ STEP_4 = (
     "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the journal is only added to'); END",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4)
+# What language models spent on a document, as a list of ``document.ledger.Spent``.
+STEP_5 = ("ALTER TABLE documents ADD COLUMN ledger TEXT NOT NULL DEFAULT '[]'",)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -6,7 +6,7 @@ Must never write a figure: what it says is places on the pages, and the parent c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from muniment.worker.messages import (
     encode_value,
 )
 from muniment.worker.serve import Request
+from muniment.worker.spending import Meter, told
 
 if TYPE_CHECKING:
     from muniment.analysis.told import Teller
@@ -78,6 +79,7 @@ class AnalyseRole:
         from muniment.analysis.analyse import analyse
 
         started, head = time.process_time(), request.head
+        meters = [Meter(self._model)] if self._model is not None and head.get("point") else []
         pages = self._pages.pop(int(head["key"]))
         if len(pages) != head["pages"]:
             raise UserError("Some pages did not arrive.", code="bug")
@@ -99,20 +101,20 @@ class AnalyseRole:
                 filings=given.filings,
                 own_measures=given.measures,
                 lessons=given.lessons,
-                teller=self._teller(request, given),
+                teller=self._teller(request, given, meters),
             )
         )
-        request.answer(Kind.DONE, {"seconds": time.process_time() - started}, analysis)
+        request.answer(Kind.DONE, {"seconds": time.process_time() - started, **told(meters)}, analysis)
 
-    def _teller(self, request: Request, given: Given) -> Teller:
+    def _teller(self, request: Request, given: Given, meters: Sequence[Meter]) -> Teller:
         """What the model said before; where the parent wants more, the model itself."""
         from muniment.analysis.told import Remembered
         from muniment.worker.points import Points
 
         before = Remembered(given.pointed, given.kind)
-        if self._model is None or not request.head.get("point"):
+        if self._model is None or not meters:
             return before
-        return Points(self._model, self._earned, cancelled=request.cancelled, before=before)
+        return Points(self._model, self._earned, cancelled=request.cancelled, before=before, meter=meters[0])
 
     def _drop(self, request: Request) -> None:
         self._pages.pop(int(request.head["key"]), None)
@@ -144,8 +146,8 @@ class AnalyseRole:
             self._model.close()
             self._model = None
         self._model = load.load(path, on_progress=_Twentieths(request))
-        told = {"model": self._model.id, "name": self._model.name, "description": self._model.description}
-        request.answer(Kind.DONE, told)
+        about = {"model": self._model.id, "name": self._model.name, "description": self._model.description}
+        request.answer(Kind.DONE, about)
 
     def _exam(self, request: Request) -> Iterator[None]:
         from muniment.worker.exam import sit
@@ -160,15 +162,16 @@ class AnalyseRole:
 
         if self._model is None:
             raise UserError("No model is loaded.", code="no-model")
-        started = time.process_time()
+        started, meter = time.process_time(), Meter(self._model)
         analysis = decode_value(Analysis, request.blob)
         texts = [sentence.text for sentence in analysis.candidates]
         may_order = Task.ORDER in self._earned
         chosen, by_model = choose(self._model if may_order else None, texts, request.cancelled)
         request.check()
         summary = Summary(with_choice(analysis, chosen))
-        told = {"seconds": time.process_time() - started, "chosen": by_model}
-        request.answer(Kind.DONE, told, encode_value(summary))
+        meter.asked, meter.answered = (len(chosen) if may_order else 0), by_model
+        head = {"seconds": time.process_time() - started, "chosen": by_model, **told([meter])}
+        request.answer(Kind.DONE, head, encode_value(summary))
 
 
 def _path(request: Request) -> Path:

@@ -18,6 +18,7 @@ from muniment.document.codec import from_json
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.filing import Filing
+from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
 from muniment.worker.client import CODE, Answer
 from muniment.worker.messages import (
@@ -42,6 +43,9 @@ MAX_SIDE = 1e6
 """Points."""
 MAX_TEXT_FIELD = 20_000
 MAX_LISTED = 50_000
+MAX_MODELS = 8
+MAX_COUNT = 10**12
+"""Tokens or milliseconds of a request."""
 MAX_WARNING = 600
 """Characters; a code, and what is wrong in the user's own file of measures."""
 
@@ -333,6 +337,25 @@ def seconds(head: Mapping[str, Any]) -> float:
     """How long it took, as the worker says; 0 if it does not say it sensibly."""
     found = head.get("seconds")
     return round(float(found), 3) if isinstance(found, int | float) and 0 <= found < 1e6 else 0.0
+
+
+def spent(head: Mapping[str, Any]) -> tuple[Spent, ...]:
+    """What models spent on a request; empty where none was at work.
+
+    Raises:
+        Distrusted: It is not a list of counts.
+    """
+    claimed = head.get("spent", [])
+    _require(type(claimed) is list and len(claimed) <= MAX_MODELS, "what a model spent")
+    try:
+        found = tuple(from_json(Spent, one) for one in claimed)
+    except ValueError:
+        raise Distrusted("what a model spent") from None
+    for one in found:
+        counts = (one.evaluated, one.reused, one.written, one.milliseconds, one.asked, one.answered)
+        _require(all(0 <= count <= MAX_COUNT for count in counts) and one.answered <= one.asked, "what a model spent")
+        _require(0 < len(one.model) <= MAX_TEXT_FIELD, "what a model spent")
+    return found
 
 
 def _stands(evidence: Evidence, pages: Sequence[Page]) -> bool:

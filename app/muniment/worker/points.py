@@ -16,13 +16,20 @@ from muniment.document.document import KINDS
 from muniment.document.exam import Task
 from muniment.llm.llama import Cancel
 from muniment.llm.point import Pick, Pointer, point_stably
+from muniment.worker.spending import Meter
 
 
 class Points:
     """A loaded model with what it earned."""
 
     def __init__(
-        self, model: Pointer, earned: Mapping[str, float], *, cancelled: Cancel, before: Teller | None = None
+        self,
+        model: Pointer,
+        earned: Mapping[str, float],
+        *,
+        cancelled: Cancel,
+        before: Teller | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """Have a model answer.
 
@@ -31,11 +38,13 @@ class Points:
             earned: Task to the margin from which an answer counts.
             cancelled: Asked often.
             before: What was said earlier; asked first.
+            meter: Counts what is asked and what is used.
         """
         self._model = model
         self._earned = earned
         self._cancelled = cancelled
         self._before = before
+        self._meter = meter
 
     def row(self, statement: Statement, concept: Concept, question: RowQuestion) -> int | None:
         """The index of the line; None where it is none of them, or not sure.
@@ -76,4 +85,8 @@ class Points:
         if least is None:
             return None
         found: Pick = point_stably(self._model, context, questions, options, cancelled=self._cancelled)
-        return found.option if found.margin > 0 and found.margin >= least else None
+        answer = found.option if found.margin > 0 and found.margin >= least else None
+        if self._meter is not None:
+            self._meter.asked += 1
+            self._meter.answered += answer is not None
+        return answer

@@ -1,0 +1,68 @@
+"""What language models spent on each document, and on questions: kept with the document, and gone with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from muniment.document.codec import from_json, to_json
+from muniment.document.ledger import Spent, merged, undecided
+from muniment.vault import errors
+from muniment.vault.engine import Connection
+from muniment.vault.part import Part, dump
+
+_QUESTIONS = "ledger.questions"
+
+
+class Ledger(Part):
+    """Sums by model and tier."""
+
+    def spent(self, document_id: int) -> tuple[Spent, ...]:
+        """What models spent on a document.
+
+        Raises:
+            UserError: It is not there (code no-document).
+        """
+        row = self._db.row("SELECT ledger FROM documents WHERE id = ?", (document_id,))
+        if row is None:
+            raise errors.no_document()
+        return _parsed(row["ledger"])
+
+    def spent_on_questions(self) -> tuple[Spent, ...]:
+        """What models spent on questions, which belong to no document."""
+        row = self._db.row("SELECT value FROM settings WHERE key = ?", (_QUESTIONS,))
+        return _parsed(row["value"]) if row else ()
+
+    def note_questions(self, spent: Sequence[Spent]) -> None:
+        """Add what models spent on a question."""
+        if spent:
+            with self._db.transaction():
+                together = merged((*self.spent_on_questions(), *spent))
+                self._db.run(
+                    "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (_QUESTIONS, dump(together)),
+                )
+
+
+def add_spent(db: Connection, document_id: int, spent: Sequence[Spent]) -> None:
+    """Add what models spent on a document, within a transaction."""
+    if spent:
+        _write(db, document_id, merged((*_read(db, document_id), *spent)))
+
+
+def forget_decisions(db: Connection, document_id: int) -> None:
+    """Keep tokens and time, but no decision: the document was read anew. Within a transaction."""
+    _write(db, document_id, undecided(_read(db, document_id)))
+
+
+def _read(db: Connection, document_id: int) -> tuple[Spent, ...]:
+    row = db.row("SELECT ledger FROM documents WHERE id = ?", (document_id,))
+    return _parsed(row["ledger"]) if row else ()
+
+
+def _write(db: Connection, document_id: int, spent: Sequence[Spent]) -> None:
+    db.run("UPDATE documents SET ledger = ? WHERE id = ?", (json.dumps(to_json(tuple(spent))), document_id))
+
+
+def _parsed(text: str) -> tuple[Spent, ...]:
+    return tuple(from_json(Spent, one) for one in json.loads(text))

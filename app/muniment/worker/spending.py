@@ -1,0 +1,63 @@
+"""What a model spends on one request: counted in the worker, told with its answer.
+
+Must never tell anything but counts. What was cancelled is not told, so the sums err low.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from muniment.document.codec import to_json
+from muniment.document.ledger import Spent, Tier
+from muniment.llm.tally import Tally
+
+
+class Spender(Protocol):
+    """What counts: a loaded model."""
+
+    @property
+    def id(self) -> str:
+        """Tells models apart."""
+
+    @property
+    def tally(self) -> Tally:
+        """What it has spent since it was loaded."""
+
+
+class Meter:
+    """Begins to count when it is made.
+
+    Attributes:
+        asked: Decisions put to the model; whoever asks counts them up.
+        answered: Of these, in which its answer is used.
+    """
+
+    def __init__(self, model: Spender, tier: Tier = Tier.FAST) -> None:
+        self.asked = 0
+        self.answered = 0
+        self._model, self._tier = model, tier
+        now = model.tally
+        self._before = (now.evaluated, now.reused, now.written)
+        self._started = time.monotonic()
+
+    def spent(self) -> Spent:
+        """What was spent since."""
+        now, (evaluated, reused, written) = self._model.tally, self._before
+        return Spent(
+            model=self._model.id,
+            tier=self._tier,
+            evaluated=now.evaluated - evaluated,
+            reused=now.reused - reused,
+            written=now.written - written,
+            milliseconds=round(1000 * (time.monotonic() - self._started)),
+            asked=self.asked,
+            answered=self.answered,
+        )
+
+
+def told(meters: Iterable[Meter]) -> dict[str, Any]:
+    """What goes into the head of an answer: each model that was at work, and nothing of one that was not."""
+    spent = [meter.spent() for meter in meters]
+    return {"spent": [to_json(one) for one in spent if one.asked or one.read or one.written]}
