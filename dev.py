@@ -8,6 +8,7 @@
     python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
                                        shows every mistake
     python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
+    python3 dev.py evaluate-summaries CORPUS  is every sentence of a summary supported by what it cites?; --read N prints some
     python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
     python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
@@ -320,6 +321,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": tool("bench"),
     "evaluate": tool("evaluate"),
     "evaluate-qa": tool("qa"),
+    "evaluate-summaries": tool("summaries"),
     "crossyear": tool("crossyear.py"),
     "score": tool("score_parts.py"),
     "train-rows": tool("train_rows.py"),

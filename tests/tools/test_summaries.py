@@ -1,0 +1,83 @@
+"""The judge of summaries: the sample's sentences are supported, and each way to doctor one is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from evaluate.answers import answer
+from summaries.support import faults
+
+SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "annual-report.pdf"
+
+
+@pytest.fixture(scope="module")
+def record() -> dict[str, Any]:
+    return dict(answer(SAMPLE))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[int, str]:
+    with pypdfium2.PdfDocument(SAMPLE) as document:
+        return {n + 1: document[n].get_textpage().get_text_range() for n in range(len(document))}
+
+
+def starting(record: dict[str, Any], words: str) -> dict[str, Any]:
+    return dict(next(one for one in record["summary"] if one["text"].startswith(words)))
+
+
+def test_every_sentence_of_the_sample_is_supported(record: dict[str, Any], pages: dict[int, str]) -> None:
+    assert len(record["summary"]) > 5
+    assert [faults(sentence, record["facts"], pages) for sentence in record["summary"]] == [[]] * len(record["summary"])
+
+
+@pytest.mark.parametrize(
+    ("start", "old", "new", "found"),
+    [
+        ("Revenue was", "Revenue was", "Net income was", "after 'Net income was'"),
+        ("Revenue was", "$", "€", "after 'Revenue was'"),
+        ("Revenue was", " billion", " million", "after 'Revenue was'"),
+        ("Revenue was", "up ", "down ", "'down "),
+        ("Revenue was", "fiscal 20", "fiscal 19", "no cited fact is of 19"),
+        ("Net income was", "Net income was", "The net loss was", "after 'The net loss was'"),
+        ("At ", "At ", "At March 3, 2001 and ", "no cited fact ends on March 3, 2001"),
+        ("At ", "equity ", "cash ", "after 'cash'"),
+    ],
+)
+def test_a_doctored_sentence_is_found(
+    record: dict[str, Any], pages: dict[int, str], start: str, old: str, new: str, found: str
+) -> None:
+    sentence = starting(record, start)
+    assert old in sentence["text"]
+    sentence["text"] = sentence["text"].replace(old, new, 1)
+    assert any(found in fault for fault in faults(sentence, record["facts"], pages))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales grew 12 % as prices rose.", None),
+        ("Sales grew 12 % as prices  rose.", None),
+        ("As prices rose, sales grew 12 %.", None),
+        ("Sales grew 13 % as prices rose.", "the number '13'"),
+        ("Sales declined 12 % as prices rose.", "the word of direction 'declined'"),
+        ("Sales of Acme grew 12 % as prices rose.", "the name 'Acme'"),
+    ],
+)
+def test_a_sentence_in_other_words_says_no_more_than_its_quote(text: str, found: str | None) -> None:
+    quote = "Sales grew 12 % as prices rose."
+    cited = [{"page": 1, "start": 0, "end": len(quote), "quote": quote}]
+    said = faults({"text": text, "citations": cited, "operands": []}, [], {1: f"Before. {quote} After."})
+    assert (said == []) is (found is None)
+    assert found is None or found in said[0]
+
+
+def test_what_does_not_stand_on_its_page_is_found() -> None:
+    cited = [{"page": 1, "start": 0, "end": 8, "quote": "We grew."}]
+    assert faults({"text": "We grew.", "citations": cited, "operands": []}, [], {1: "We shrank."}) == [
+        "page 1 has no 'We grew.'"
+    ]
+    assert faults({"text": "We grew.", "citations": [], "operands": []}, [], {}) == ["it cites nothing"]
