@@ -131,6 +131,11 @@ def test_vaults_lie_where_the_policy_says(where: Path, tmp_path: Path) -> None:
         with pytest.raises(UserError, match="vaults lie in") as caught:
             Vault.create(other, PASSPHRASE, cost=keys.LEAST_COST)
         assert caught.value.code == "policy-forbids"
+    with Vault.open(allowed / "x.muniment", PASSPHRASE) as vault:
+        with pytest.raises(UserError, match="vaults lie in"):
+            vault.back_up_to(tmp_path / "elsewhere" / "copy.muniment")
+        vault.back_up_to(allowed / "copy.muniment")
+    assert not (tmp_path / "elsewhere" / "copy.muniment").exists()
     (allowed / "x.muniment").rename(tmp_path / "x.muniment")
     with pytest.raises(UserError, match="vaults lie in"):
         Vault.open(tmp_path / "x.muniment", PASSPHRASE)

@@ -30,6 +30,25 @@ def test_a_removed_document_comes_back_with_the_backup(stored: CommandLine) -> N
     assert "report.pdf" in stored.run("list", *stored.stored()).out
 
 
+def test_the_daily_backup_is_made_where_it_is_due_and_hinders_nothing(stored: CommandLine, report: Path) -> None:
+    backups = stored.vault / "backups"
+    (first,) = backups.glob("*-daily.db")
+    old = first.with_name("20200101T000000000000Z-daily.db")
+    first.rename(old)
+    removed = stored.run("remove", "report.pdf", *stored.stored())
+    assert removed.code == 0
+    (made,) = set(backups.glob("*-daily.db")) - {old}
+    assert stored.run("vault", "restore", made.name, *stored.stored()).code == 0
+    assert "report.pdf" in stored.run("list", *stored.stored()).out  # it was made before the removal
+    for path in backups.rglob("*"):
+        path.rename(stored.folder / path.name)
+    backups.rmdir()
+    backups.touch()
+    ran = stored.run("analyze", report, "--no-model", *stored.stored())
+    assert ran.code == 0
+    assert "The daily backup could not be made. The vault" in ran.err
+
+
 def test_removing_with_the_backups(stored: CommandLine) -> None:
     old = stored.run("vault", "backup", *stored.stored()).out.strip()
     assert stored.run("remove", "report.pdf", "--backups-too", *stored.stored()).code == 0

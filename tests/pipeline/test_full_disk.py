@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from muniment.errors import UserError
 from muniment.pipeline import events, pipeline
+from muniment.pipeline.export import export
 from muniment.pipeline.pipeline import Options, Pipeline
 from muniment.vault import keys
 from muniment.vault.records import DocumentState
 from muniment.vault.store import Vault
 from pipeline_bench import Listener
+from vault import made
 
 
 @contextmanager
@@ -48,3 +51,19 @@ def test_a_full_disk_halts_and_the_work_goes_on_when_there_is_room(
         assert listener.of(events.Failed) == []
         assert vault.document(document_id).state is DocumentState.DONE
         assert vault.verify().is_whole
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it limits the size of files")
+def test_an_export_that_the_journal_cannot_note_is_not_written(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with Vault.create(tmp_path / "Deals.muniment", "correct horse", cost=keys.LEAST_COST) as vault:
+        document_id = made.add(vault)
+        (out / "facts.csv").write_text("mine")
+        with files_no_larger_than(16_000), pytest.raises(UserError, match="journal cannot note") as caught:
+            export(vault, [document_id], out / "facts.csv", "csv", force=True)
+        assert caught.value.code in ("disk-full", "disk-failed")  # a limit of sizes is not quite a full disk
+        assert [(path.name, path.read_text()) for path in out.iterdir()] == [("facts.csv", "mine")]
+        assert "exported" not in [entry.event for entry in vault.audit()]
+        assert export(vault, [document_id], out / "facts.csv", "csv", force=True).size < 16_000  # it was not the file
+        assert [entry.event for entry in vault.audit()][-1] == "exported"

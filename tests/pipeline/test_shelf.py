@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 import earned
 import tiny_gguf
+from muniment import paths
 from muniment.document.exam import Mark, Task
 from muniment.errors import UserError
 from muniment.pipeline import model_worker
@@ -94,6 +96,27 @@ def test_a_model_is_written_in_another_format(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         model_worker.convert(model, target, "Q8_0")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["wide.Q8_0.gguf", "wide.gguf"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("listed", [True, False])
+def test_only_models_on_the_list_of_the_policy_are_looked_at_and_converted(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    """Import, exam and use begin with a look at the file; that only listed ones are loaded is tested with the pipeline."""
+    rules, target = tmp_path / "policy.toml", tmp_path / "tiny.Q8_0.gguf"
+    rules.write_text(
+        f'[models]\nsha256 = ["{hashlib.sha256(model.read_bytes()).hexdigest() if listed else "ab" * 32}"]'
+    )
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    codes = []
+    for attempt in (lambda: model_worker.inspect(model), lambda: model_worker.convert(model, target, "Q8_0")):
+        try:
+            attempt()
+        except UserError as error:
+            codes.append(error.code)
+    assert codes == ([] if listed else ["not-allowed"] * 2)
+    assert target.exists() is listed
 
 
 @pytest.mark.model

@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         session = Session(vault, options.files, model_options(options))
         show = _show_json if options.json else _show_text
         session.run(lambda outcome: show(vault, outcome))
+        vaults.back_up_daily(vault)  # last, so that nobody waits for it
     if any(outcome.error for outcome in session.outcomes):
         return Exit.SOME_FAILED
     return Exit.USAGE if session.model_error else Exit.DONE

@@ -123,6 +123,8 @@ def run_remove(options: argparse.Namespace) -> int:
     """Remove one document."""
     with vaults.open_vault(options) as vault:
         row = find_one(vault, options.document)
+        if not options.backups_too:
+            vaults.back_up_daily(vault)  # first, so that a slip can be mended
         vault.remove(row.id)
         screen.say(f"{row.name} is removed from this vault, with its pages, figures and words in the index.")
         if options.backups_too:

@@ -97,6 +97,16 @@ def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -
     return *opened, way
 
 
+def back_up_daily(vault: Vault) -> None:
+    """Make the daily backup if it is due; that it cannot be made is said, and stops nothing else."""
+    try:
+        vault.back_up(daily=True, on_step=lambda: screen.progress("daily backup"))
+    except UserError as error:
+        screen.say(f"The daily backup could not be made. {error.sentence}")
+    finally:
+        screen.clear()
+
+
 def create(options: argparse.Namespace, place: Path) -> Vault:
     """A new vault.
 

@@ -1,12 +1,14 @@
 """A text of our own with links of our own.
 
-Must never open anything: no file, no address. Whatever a document says is escaped before it gets here.
+Must never open anything: no file, no address; nor let anything be copied that the policy of the machine keeps. Whatever a document says is escaped before it gets here.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from muniment.gui import copying
 
 
 class LinkedText(QTextBrowser):
@@ -30,6 +32,15 @@ class LinkedText(QTextBrowser):
     def loadResource(self, _kind: int, _url: QUrl | str) -> QByteArray:  # noqa: N802
         """Qt: nothing is ever loaded; empty bytes, since Qt would read the file itself if this returned nothing."""
         return QByteArray()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Qt: what is copied, dragged away or selected for the middle button; where the policy keeps it, it says so instead."""
+        refused = copying.refused(with_source=True)  # prose is the documents' own, and its links are their places
+        if not refused:
+            return super().createMimeDataFromSelection()
+        said = QMimeData()
+        said.setText(refused)
+        return said
 
     def _follow(self, url: QUrl) -> None:
         self.followed.emit(url.toString())

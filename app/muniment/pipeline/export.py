@@ -10,10 +10,11 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from muniment import policy
 from muniment.errors import Exit, UserError
@@ -72,7 +73,7 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
     Raises:
         UserError: Nothing to export (nothing-to-export), not analysed (not-analysed), the file is there (export-exists),
             or it cannot be written (no-folder, not-writable, disk-full, disk-failed), or the policy of the machine forbids the
-            format (policy-forbids). A file that was there is untouched.
+            format (policy-forbids), or the vault's journal cannot note it. A file that was there is untouched.
     """
     policy.read().refuse_export(kind)
     refuse_bad_target(path, force=force)
@@ -83,14 +84,8 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
     moment = datetime.now().astimezone()
     documents = [load(vault, document_id, moment) for document_id in dict.fromkeys(document_ids)]
     data = _WRITERS[kind](documents)
-    # Written down before it leaves: no file is ever out without an entry.
     about = {"documents": [one.known.document.id for one in documents], "to": str(path.absolute()), "format": kind}
-    vault.note(Event.EXPORTED, **about, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-    try:
-        write_whole(path, data)
-    except UserError as error:
-        vault.note(Event.EXPORTED, **about, failed=error.code)
-        raise
+    _write_noted(vault, path, data, about)
     return ExportReport(
         path=path,
         documents=len(documents),
@@ -99,6 +94,21 @@ def export(vault: Vault, document_ids: Sequence[int], path: Path, kind: Kind, *,
         size=len(data),
         waiting=sum(one.is_waiting for one in documents),
     )
+
+
+def _write_noted(vault: Vault, path: Path, data: bytes, about: dict[str, Any]) -> None:
+    """Write the file, noted in the journal before it leaves: no file is ever out without an entry."""
+    try:
+        vault.note(Event.EXPORTED, **about, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    except UserError as error:
+        sentence = f"The vault's journal cannot note this export, so {path} was not written. {error.sentence}"
+        raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
+    try:
+        write_whole(path, data)
+    except UserError as error:
+        with suppress(UserError):  # on a full disk this entry fails too; the first one says more than left, never less
+            vault.note(Event.EXPORTED, **about, failed=error.code)
+        raise
 
 
 def refuse_bad_target(path: Path, *, force: bool) -> None:

@@ -42,7 +42,7 @@ def inspect(path: Path | None) -> tuple[Inspected, Path]:
         if path is None:
             (starter,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
             path = Path(str(starter.head["path"])) if starter.head.get("path") else None
-        (answer,) = worker.request(Op.INSPECT, {"path": str(path) if path else None}, timeout=SECONDS)
+        (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
         return _decoded(Inspected, answer), path or Path()
 
 
@@ -94,13 +94,13 @@ def convert(path: Path, target: Path, to: str) -> None:
         UserError: It could not be converted.
     """
     with _worker("convert", path, folder=target.parent) as worker:
-        head = {"path": str(path), "target": str(target), "to": to}
+        head = {**which(path), "target": str(target), "to": to}
         for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS):
             pass
 
 
 def which(path: Path | None) -> dict[str, Any]:
-    """The head of a request to load a model: which, and which the policy of the machine allows.
+    """The head of a request about a model: which, and which the policy of the machine allows.
 
     Args:
         path: None for the starter model.

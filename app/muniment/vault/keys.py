@@ -55,24 +55,26 @@ LEAST_COST = Cost(19 * 1024, 2, 1)
 """The floor; for tests and for very small machines."""
 
 
-_AIM = 0.7  # seconds a try should take, in the middle of 0.5 to 1
-_SAMPLES = 5
+_AIM = 0.6  # seconds a try should take, in 0.5 to 1; a change of the passphrase takes two tries, and at most 2 s
+_SAMPLES = 3
+_LEAST_MEMORY = DEFAULT_COST.memory  # KiB; a slow or busy machine takes fewer passes, never less memory
 _MOST_MEMORY = 256 * 1024  # KiB; more, and a vault made on a large machine would not open on a small one
 
 
 def calibrated(measure: Callable[[Cost], float] | None = None) -> Cost:
-    """The cost at which one try takes 0.5 to 1 s on this machine, never below the floor nor above the ceiling.
+    """The cost at which one try takes 0.5 to 1 s on this machine, with 64 to 256 MiB and two passes at least.
 
-    Memory comes first, because it is what makes a try dear on an attacker's hardware; passes take what is left.
+    Memory comes first, because it is what makes a try dear on an attacker's hardware; passes take what is left. Where 64 MiB
+    and two passes take longer than a second, so be it: a machine that is slow or busy at this moment weakens no vault.
 
     Args:
         measure: The seconds of one try; for tests.
     """
-    sample = Cost(LEAST_COST.memory, LEAST_COST.iterations, DEFAULT_COST.lanes)
+    sample = Cost(LEAST_COST.memory, 1, DEFAULT_COST.lanes)  # short: it is part of what a change of passphrase takes
     # The quickest of several: what else the machine does at this moment must not weaken a vault for good.
     seconds = max(min((measure or _measured)(sample) for _ in range(_SAMPLES)), 1e-4)
     work = sample.memory * sample.iterations * _AIM / seconds  # KiB times passes; the time is linear in it
-    memory = min(max(int(work / 3) // 1024 * 1024, LEAST_COST.memory), _MOST_MEMORY)
+    memory = min(max(int(work / 3) // 1024 * 1024, _LEAST_MEMORY), _MOST_MEMORY)
     passes = min(max(round(work / memory), 2), 16)
     return Cost(memory, passes, sample.lanes)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from muniment import policy
 from muniment.vault import backups, engine, errors
 from muniment.vault.backups import Backup
 from muniment.vault.engine import Connection
@@ -118,9 +119,10 @@ def carry(folder: Folder, connection: Connection, target: Path) -> None:
     """Make a whole vault of the same keys in a new folder: for another disk.
 
     Raises:
-        UserError: The folder is not empty, or the disk is full or failed.
+        UserError: The folder is not empty, the policy of the machine forbids the place, or the disk is full or failed.
     """
     place = Folder(target.absolute())
+    policy.read().refuse_folder(place.path)
     if place.path.exists() and (not place.path.is_dir() or any(place.path.iterdir())):
         raise errors.already_there(place.path)
     try:

@@ -129,14 +129,12 @@ class AnalyseRole:
     def _inspect(self, request: Request) -> None:
         from muniment.worker.exam import inspect
 
-        request.answer(Kind.DONE, {}, encode_value(inspect(_path(request))))
+        request.answer(Kind.DONE, {}, encode_value(inspect(_listed(request))))
 
     def _load(self, request: Request) -> None:
         from muniment.llm import header, load
-        from muniment.worker.listed import refuse_unlisted
 
-        path = _path(request)
-        refuse_unlisted(path, request.head.get("allowed"))
+        path = _listed(request)
         tables = request.head.get("earned")
         if tables is not None:  # only for work: a model that has earned none of it costs nothing
             self._earned = tables.get(load.id_of(path, header.read(path)), {})
@@ -181,6 +179,15 @@ def _path(request: Request) -> Path:
     path = Path(request.head["path"]) if request.head.get("path") else starter.find()
     if path is None:
         raise UserError("No model is installed.", code="no-model")
+    return path
+
+
+def _listed(request: Request) -> Path:
+    """The same, once it is known that the policy of the machine allows it."""
+    from muniment.worker.listed import refuse_unlisted
+
+    path = _path(request)
+    refuse_unlisted(path, request.head.get("allowed"))
     return path
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.worker.listed import refuse_unlisted
 from muniment.worker.messages import Kind, Op
 from muniment.worker.serve import Request
 
@@ -24,6 +25,7 @@ class ConvertRole:
         if request.op != Op.CONVERT:
             raise UserError("That is not what this worker does.", code="bug")
         path, target = Path(request.head["path"]), Path(request.head["target"])
+        refuse_unlisted(path, request.head.get("allowed"))
         header.read(path)
         part = target.with_suffix(".part")
         try:
