@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,12 +59,18 @@ def find(name: str, *, size: int | None, sha256: str | None) -> Wanted:
             raise _usage(f"The catalogue gives another {what} for {name}: {said}.", "not-the-catalogue")
     size, told = known.get("size", size), known.get("sha256", told)
     if size is None or size < 1 or told is None or not _HASH.fullmatch(told):
-        raise _usage(
-            f"The size and the SHA-256 of {file} are not in the catalogue. Take both from the publisher's own page, and give "
-            "them with --size and --sha256.",
-            "no-hash",
-        )
+        raise _usage(_unknown(name, file, known), "no-hash")
     return Wanted(file, size, told)
+
+
+def _unknown(name: str, file: str, known: Mapping[str, Any]) -> str:
+    """Why nothing is fetched: what comes could not be told from anything else."""
+    knows = f"The catalogue knows {name}, but no" if known else f"{name} is not in the catalogue, so there is no"
+    return (
+        f"{knows} size and SHA-256 of a file of it, and nothing is fetched whose SHA-256 is not known before. Take both from the "
+        f"publisher's own page (not from a mirror) and give them with --size and --sha256; or download {file} elsewhere and "
+        "import it: muniment models import FILE"
+    )
 
 
 def _usage(sentence: str, code: str) -> UserError:

@@ -8,7 +8,7 @@ from muniment.cli import catalogue
 def test_every_model_but_the_starter_is_named_with_what_is_known_of_it() -> None:
     rows = catalogue.missing([])
     assert ["strong", "phi-4-mini-instruct", "not installed, MIT, needs 3.5 GB of memory"] in rows
-    assert ["fast", "qwen3.5-0.8b", "not installed"] in rows
+    assert ["fast", "qwen3.5-0.8b", "not installed, Apache-2.0"] in rows
     assert "starter" not in {tier for tier, _, _ in rows}
 
 

@@ -21,9 +21,9 @@ def test_a_licence_is_shown_and_agreed_to_before_a_model_is_imported(muniment: C
     ran = muniment.run("models", "import", model)
     assert ran.code == 2
     assert "licence: not said" in ran.out
-    assert "--agree" in ran.err
+    assert "--accept-licence" in ran.err
     assert "tiny.gguf" not in muniment.run("models").out.replace(str(model), "")
-    ran = muniment.run("models", "import", model, "--agree", "--convert", "no")
+    ran = muniment.run("models", "import", model, "--accept-licence", "--convert", "no")
     assert ran.code == 0
     assert "Imported as tiny.gguf" in ran.err
     assert "yours" in muniment.run("models").out
@@ -33,7 +33,7 @@ def test_a_licence_is_shown_and_agreed_to_before_a_model_is_imported(muniment: C
 
 
 def test_a_slow_format_is_taken_as_it_is_or_written_as_a_fast_one(muniment: CommandLine, model: Path) -> None:
-    ran = muniment.run("models", "import", model, "--agree")
+    ran = muniment.run("models", "import", model, "--accept-licence")
     assert "F32 is slow" in ran.err
     assert "Imported as tiny.gguf" in ran.err
     ran = muniment.run("models", "import", model, "--convert", "q8_0")
@@ -48,7 +48,7 @@ def test_a_slow_format_is_taken_as_it_is_or_written_as_a_fast_one(muniment: Comm
 def test_a_file_that_is_no_model_is_refused_with_a_reason(muniment: CommandLine, tmp_path: Path) -> None:
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(b"no model" * 100)
-    ran = muniment.run("models", "import", bad, "--agree")
+    ran = muniment.run("models", "import", bad, "--accept-licence")
     assert ran.code == 1
     assert "GGUF" in ran.err
     assert ran.out == ""
@@ -58,7 +58,7 @@ def test_a_file_that_is_no_model_is_refused_with_a_reason(muniment: CommandLine,
 
 
 def test_a_model_is_used_examined_and_removed(muniment: CommandLine, model: Path) -> None:
-    assert muniment.run("models", "import", model, "--agree", "--convert", "no").code == 0
+    assert muniment.run("models", "import", model, "--accept-licence", "--convert", "no").code == 0
     used = muniment.run("models", "use", "tiny")
     assert used.code == 0
     assert "earned no task" in used.err
@@ -72,3 +72,30 @@ def test_a_model_is_used_examined_and_removed(muniment: CommandLine, model: Path
     assert muniment.run("models", "use", "starter").code == 0
     assert muniment.run("models", "remove", "tiny").code == 0
     assert "the exam" not in muniment.run("models").out
+
+
+def test_a_file_that_was_put_there_by_hand_is_used_and_examined_only_with_its_licence_accepted(
+    muniment: CommandLine,
+) -> None:
+    folder = muniment.folder / "data/muniment/models"
+    folder.mkdir(parents=True)
+    path = tiny_gguf.build(folder / "phi-4-mini-instruct-tiny.gguf", tiny_gguf.FAMILIES["llama"])
+    for command in (("use",), ("exam",)):
+        ran = muniment.run("models", *command, path.stem)
+        assert ran.code == 2
+        assert "licence: MIT" in ran.out
+        assert "its text: https://spdx.org/licenses/MIT.html" in ran.out
+        assert "--accept-licence" in ran.err
+    used = muniment.run("models", "use", path.stem, "--accept-licence")
+    assert used.code == 0
+    assert "its text" in used.out
+    assert "licence" not in muniment.run("models", "use", path.stem).out  # once
+
+
+def test_a_file_that_is_not_what_the_catalogue_knows_by_its_name_is_refused(muniment: CommandLine, model: Path) -> None:
+    other = model.rename(model.with_name("SmolLM2-135M-Instruct.Q4_1.gguf"))
+    ran = muniment.run("models", "import", other, "--accept-licence", "--convert", "no")
+    assert ran.code == 1
+    assert "SHA-256 begins with" in ran.err
+    assert "should begin with b179c9523d0e" in ran.err
+    assert not list((muniment.folder / "data/muniment/models").glob("*.gguf"))

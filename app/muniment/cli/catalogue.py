@@ -1,15 +1,11 @@
-"""The catalogue of models that suit Muniment: what ``models/catalogue.toml`` says of those that are not here.
-
-Must never name a place to fetch from, nor claim what the catalogue does not say.
-"""
+"""The models of the catalogue that are not here, as rows for ``muniment models``."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from typing import Any
 
-from muniment import paths
+from muniment.pipeline import catalogue
+from muniment.pipeline.catalogue import Entry
 
 
 def missing(files: Iterable[str]) -> list[list[str]]:
@@ -18,25 +14,14 @@ def missing(files: Iterable[str]) -> list[list[str]]:
     Args:
         files: Names of the GGUF files that are here; one is a model if it begins with the model's id, as is the custom.
     """
-    here = tuple(name.casefold() for name in files)
-    models = _models()
+    here = {known.id for name in files if (known := catalogue.entry_of(name)) is not None}
     return [
-        [model["tier"], model["id"], ", ".join(("not installed", *_known(model)))]
-        for model in models
-        if model["tier"] != "starter" and not any(name.startswith(model["id"]) for name in here)
+        [one.tier, one.id, ", ".join(("not installed", *_known(one)))]
+        for one in catalogue.entries()
+        if one.tier != "starter" and one.id not in here
     ]
 
 
-def licence(model: str) -> str:
-    """The licence of a model of the catalogue, by the beginning of its id or file; empty if it is not known."""
-    name = model.casefold()
-    return next((str(one.get("licence", "")) for one in _models() if name.startswith(one["id"])), "")
-
-
-def _models() -> list[dict[str, Any]]:
-    return list(tomllib.loads((paths.models() / "catalogue.toml").read_text("utf-8"))["model"])
-
-
-def _known(model: dict[str, Any]) -> list[str]:
-    licence, memory = model.get("licence", ""), model.get("memory", 0)
-    return [*([licence] if licence else []), *([f"needs {memory / 1e9:.1f} GB of memory"] if memory else [])]
+def _known(one: Entry) -> list[str]:
+    memory = [f"needs {one.memory / 1e9:.1f} GB of memory"] if one.memory else []
+    return [*([one.licence] if one.licence else []), *memory]

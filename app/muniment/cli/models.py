@@ -10,7 +10,8 @@ from muniment.cli import catalogue, screen
 from muniment.document.exam import Score, Table, Task
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
-from muniment.pipeline import model_worker, sentences
+from muniment.pipeline import catalogue as licences
+from muniment.pipeline import model_import, model_worker, sentences
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Inspected, Op
@@ -35,7 +36,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     kinds.add_parser("list", help="the starter model, your own and the catalogue (also without a command)")
     imported = kinds.add_parser("import", help="take a GGUF file into your models folder")
     imported.add_argument("file", type=Path, metavar="FILE")
-    imported.add_argument("--agree", action="store_true", help="you agree to the model's licence")
+    _accepting(imported, "--agree")
     imported.add_argument(
         "--convert", choices=("q4_0", "q8_0", "no"), help="write a slow format in a fast one, or take it as it is"
     )
@@ -43,9 +44,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "exam", help="let a model show what it can do; minutes for a small one, Ctrl+C stops, the same command goes on"
     )
     _name(exam, "default: the model in use, else the starter model")
+    _accepting(exam)
     exam.add_argument("--again", action="store_true", help="forget the last exam and ask other items")
     use = kinds.add_parser("use", help="choose the model; it takes part in what it earned")
     _name(use, "starter for the starter model")
+    _accepting(use)
     use.add_argument("--strong", action="store_true", help="as the strong one, for what the fast one is not sure of")
     _name(kinds.add_parser("remove", help="take a model out of your models folder"), "")
     top.set_defaults(run=run)
@@ -55,6 +58,12 @@ def _name(parser: argparse.ArgumentParser, more: str) -> None:
     is_optional = more.startswith("default")
     parser.add_argument(
         "model", nargs="?" if is_optional else None, metavar="MODEL", help=f"its file name{'; ' if more else ''}{more}"
+    )
+
+
+def _accepting(parser: argparse.ArgumentParser, *also: str) -> None:
+    parser.add_argument(
+        "--accept-licence", *also, dest="accept", action="store_true", help="you accept the model's licence, unasked"
     )
 
 
@@ -122,10 +131,11 @@ def _row(score: Score) -> list[str]:
 
 def _exam(shelf: Shelf, options: argparse.Namespace) -> int:
     path = _path(shelf, options.model) if options.model else shelf.used()
-    if path is None or options.model == STARTER:
-        _, path = model_worker.inspect(None)
+    comes_along = path is None
+    about, path = model_worker.inspect(path)
+    if not _accepted(shelf, about, said=options.accept or comes_along):
+        return Exit.USAGE
     options.stopped = "Stopped. What is known is kept; the same command goes on from there."
-    _agree(shelf, model_worker.inspect(path)[0], said=True)
     table = model_worker.examine(shelf, path, on_mark=_progress, anew=options.again)
     screen.clear()
     _show(table)
@@ -141,30 +151,26 @@ def _import(shelf: Shelf, options: argparse.Namespace) -> int:
     about, _ = model_worker.inspect(path)
     screen.put(f"{about.name}: {about.architecture}, {about.quantisation}, {about.size / 1e9:.2f} GB")
     screen.put(f"needs {about.memory / 1e9:.1f} GB of memory; reads {about.context:,} tokens at once")
-    if not _agree(shelf, about, said=options.agree):
+    if not _accepted(shelf, about, said=options.accept):
         return Exit.USAGE
     to = _format(about, options.convert)
     if to:
-        target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
-        shelf.folder.mkdir(parents=True, exist_ok=True)
-        if target.exists():
-            raise UserError(sentences.of_model("model-exists", target.stem), code="model-exists")
         screen.say(f"Converting to {to}; this takes a while.")
-        model_worker.convert(path, target, to)
-    else:
-        target = shelf.take_in(path)
+    target = model_import.bring(shelf, path, about, to=to)
     screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
     return Exit.DONE
 
 
-def _agree(shelf: Shelf, about: Inspected, *, said: bool) -> bool:
-    """Show the licence before a model is first used, and have the user agree to it."""
+def _accepted(shelf: Shelf, about: Inspected, *, said: bool) -> bool:
+    """Show the licence before a model is first used, and have the user accept it."""
     if shelf.is_agreed(about.id):
         return True
-    licence = about.licence or catalogue.licence(about.id) or "not said in the file; ask where you got it"
-    screen.put(f"licence: {licence}")
-    if not said and not _yes("Do you agree to this licence?"):
-        screen.say("Nothing was imported. To agree without being asked, add --agree.")
+    licence = licences.licence(about)
+    screen.put(f"licence: {licence.name or 'not said in the file; ask where you got it'}")
+    if licence.link:
+        screen.put(f"its text: {licence.link}")
+    if not said and not _yes("Do you accept this licence?"):
+        screen.say("Nothing was done. To accept the licence without being asked, add --accept-licence.")
         return False
     shelf.agree(about.id)
     return True
@@ -203,7 +209,7 @@ def _use(shelf: Shelf, options: argparse.Namespace) -> int:
             f"{path.name} is not in your models folder. Import it: muniment models import {path}", code="usage"
         )
     about, _ = model_worker.inspect(path)
-    if not _agree(shelf, about, said=False):
+    if not _accepted(shelf, about, said=options.accept):
         return Exit.USAGE
     shelf.crashed(path, yes=False)  # the user wants it
     shelf.use(path, tier)

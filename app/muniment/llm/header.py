@@ -63,6 +63,7 @@ class Header:
         size: Bytes of the file.
         digest: SHA-256 of the file up to its weights; tells versions of a model apart without reading gigabytes.
         licence: As its maker wrote it into the file; empty if it is not said.
+        licence_link: Where its text stands, as its maker wrote it; empty if it is not said.
     """
 
     architecture: str
@@ -75,6 +76,7 @@ class Header:
     size: int
     digest: str
     licence: str = ""
+    licence_link: str = ""
 
     @property
     def is_fast(self) -> bool:
@@ -129,6 +131,7 @@ def _header(file: Gguf) -> Header:
         size=file.size,
         digest=file.digest,
         licence=_text(file, "general.license"),
+        licence_link=_text(file, "general.license.link"),
     )
 
 

@@ -36,6 +36,7 @@ _OF_MODELS = {
     "not-earned": "The model {name} has earned no task in its exam yet, so it was not used. To let it sit the exam: muniment models exam",
     "crashed-model": "The model {name} ended its worker, so it is not loaded again by itself. Download it again, or let it try once more with muniment models exam.",
     "model-exists": "A model of that name is there already. Remove it first: muniment models remove {name}",
+    "licence": "The licence of {name} has not been accepted, so it was not taken in.",
     "no-convert": "The model {name} could not be converted. Use it as it is, or download it in the format Q4_0, Q4_K_M or Q8_0.",
     "worker-died": "The model {name} ended the worker twice. Choose another one, or go on without a model.",
     "timeout": "The model {name} did not answer in time. Choose a smaller one, or go on without a model.",

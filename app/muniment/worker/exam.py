@@ -48,4 +48,5 @@ def inspect(path: Path) -> Inspected:
         context=found.context,
         memory=found.size + min(_CONTEXT, found.context) * found.cache_bytes,
         size=found.size,
+        licence_link=found.licence_link[:200],
     )

@@ -105,6 +105,7 @@ class Inspected:
         quantisation: The format of most of its bytes.
         is_fast: Whether llama.cpp has fast kernels for that format.
         licence: As its maker wrote it; empty if it is not said.
+        licence_link: Where its text stands, as its maker wrote it; empty if it is not said.
         context: Tokens that it was trained to read at once.
         memory: Bytes that it needs with 4,096 tokens of context.
         size: Bytes of the file.
@@ -119,6 +120,7 @@ class Inspected:
     context: int
     memory: int
     size: int
+    licence_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

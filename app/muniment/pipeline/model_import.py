@@ -1,0 +1,51 @@
+"""Taking a model in: the one place where a file becomes one of the user's models, for the window and the command line.
+
+Must never take in a file that a worker has not looked at, nor one whose licence the user has not accepted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from muniment.errors import UserError
+from muniment.pipeline import catalogue, model_worker, sentences
+from muniment.pipeline.shelf import Shelf
+from muniment.worker.messages import Inspected
+
+FORMATS = ("Q8_0", "Q4_0")
+"""Into which a slow format is written; the first loses next to nothing, the second is half as large."""
+
+
+def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
+    """Take a file into the folder of models.
+
+    Args:
+        shelf: Whose folder.
+        path: The file.
+        about: What its header says; its licence has been accepted.
+        to: One of ``FORMATS`` to write it in; empty to take it as it is.
+
+    Returns:
+        The model in the folder.
+
+    Raises:
+        UserError: It is another file than the catalogue knows by its name, there is such a model already, it cannot be
+            converted, or the disk is full.
+    """
+    if not shelf.is_agreed(about.id):
+        raise UserError(sentences.of_model("licence", path.name), code="licence")
+    catalogue.refuse_other(path)
+    if not to:
+        return shelf.take_in(path)
+    target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
+    shelf.folder.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        raise UserError(sentences.of_model("model-exists", target.stem), code="model-exists")
+    model_worker.convert(path, target, to)
+    try:
+        written, _ = model_worker.inspect(target)
+    except UserError:  # such as a policy that lists the file as it was, and not as it is now
+        target.unlink(missing_ok=True)
+        raise
+    shelf.agree(written.id)  # the same weights under the same licence
+    return target
