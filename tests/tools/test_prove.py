@@ -25,7 +25,7 @@ def test_durability(part: str) -> None:
         assert "control caught" in done.stdout
 
 
-@pytest.mark.parametrize(("part", "controls"), [("changes", 4), ("doctored", 1)])
+@pytest.mark.parametrize(("part", "controls"), [("changes", 5), ("doctored", 1), ("kills", 1)])
 def test_slots(part: str, controls: int) -> None:
     command = [sys.executable, str(PROVE), "slots", part, "--short", "--seed", "7"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)

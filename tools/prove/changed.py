@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 from pathlib import Path
 
 from docmaker.annual import annual_report
@@ -16,6 +15,7 @@ from muniment.vault.repair import Fate
 from muniment.vault.store import Vault
 from muniment.vault.verify import OWNED
 from prove.outcome import Outcome
+from prove.places import in_memory
 from prove.writer import PASSPHRASE
 
 READ = 3
@@ -28,9 +28,9 @@ def measure(places: int, chance: random.Random) -> Outcome:
 
     Every other time there is a backup too, and then nothing at all may be lost.
     """
-    with tempfile.TemporaryDirectory() as temporary:
-        base = make(Path(temporary) / "Base.muniment")
-        scratch = Path(temporary) / "Changed.muniment"
+    with in_memory() as temporary:
+        base = make(temporary / "Base.muniment")
+        scratch = temporary / "Changed.muniment"
         wrong: list[str] = []
         fates = dict.fromkeys(Fate, 0)
         for number in range(places):

@@ -14,7 +14,6 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +27,7 @@ from muniment.pipeline.pipeline import Options, Pipeline  # noqa: E402
 from muniment.vault.keys import LEAST_COST  # noqa: E402
 from muniment.vault.records import DocumentState  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
+from prove.places import in_memory  # noqa: E402
 
 PASSPHRASE = "only for these runs"
 DOCUMENTS = 5
@@ -134,8 +134,8 @@ def complaints(folder: Path, run: Run, *, states: set[DocumentState]) -> list[st
 
 def one(number: int, paths: list[Path], moment: float, victim: str, expected: Facts) -> list[str]:
     """One run with one kill. Returns what is wrong."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "Run.muniment"
+    with in_memory() as temporary:
+        folder = temporary / "Run.muniment"
         Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
         run = start(folder, paths)
         time.sleep(moment)
@@ -173,9 +173,9 @@ def make_documents(folder: Path, pages: int) -> list[Path]:
 def measure(runs: int, seed: int, pages: int) -> list[str]:
     """Make the documents, run once without a kill, then with one kill a run. Returns what is wrong."""
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as temporary:
-        paths = make_documents(Path(temporary), pages)
-        folder = Path(temporary) / "Reference.muniment"
+    with in_memory() as temporary:
+        paths = make_documents(temporary, pages)
+        folder = temporary / "Reference.muniment"
         Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
         started = time.monotonic()
         if not finish(start(folder, paths)):

@@ -13,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from muniment.vault.keys import LEAST_COST
 from muniment.vault.store import Vault
 from prove.commits import WRITER, check
 from prove.outcome import Outcome
+from prove.places import in_memory
 from prove.writer import PASSPHRASE
 
 SECTOR = 512
@@ -94,15 +94,15 @@ def measure(cuts: int, chance: random.Random) -> Outcome:
     """Record a writer, cut the power so often, and once more with the disk that lies."""
     if shutil.which("strace") is None:
         return Outcome("power cut", "strace is not installed", ("strace is needed to record writes",), None)
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "Run.muniment"
+    with in_memory() as temporary:
+        folder = temporary / "Run.muniment"
         Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
         before = {path.name: bytearray(path.read_bytes()) for path in folder.iterdir() if path.is_file()}
-        calls = record(folder, Path(temporary) / "calls")
+        calls = record(folder, temporary / "calls")
         syncs = sum(call.name == "sync" for call in calls)
         said = f"{cuts} cuts among {len(calls)} calls, {syncs} syncs"
-        wrong = _cuts(Path(temporary), before, calls, cuts, chance, lies=False)
-        caught = _cuts(Path(temporary), before, calls, 60, chance, lies=True)
+        wrong = _cuts(temporary, before, calls, cuts, chance, lies=False)
+        caught = _cuts(temporary, before, calls, 60, chance, lies=True)
     return Outcome("power cut", said, tuple(wrong), caught[0] if caught else "")
 
 

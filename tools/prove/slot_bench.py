@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import itertools
+import random
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +16,7 @@ from typing import Any
 
 from muniment import paths
 from muniment.errors import UserError
-from muniment.vault import keys, recovery
+from muniment.vault import keys, recovery, store
 from muniment.vault.key_changes import KeyChanges
 from muniment.vault.rekey import Fresh
 from muniment.vault.store import Vault
@@ -24,6 +27,8 @@ CHANGES = (
     "passphrase", "recovery", "keyring", "escrow", "remove passphrase", "remove recovery", "remove keyring", "rekey"
 )  # fmt: skip
 COST = keys.LEAST_COST
+LARGE = 40_000
+"""Bytes of a document in the vault, so that a copy of it has many pages."""
 
 Items = dict[str, str]
 
@@ -75,7 +80,8 @@ class Bench:
         self._copy: Key | None = None
         with self.ruled():
             first = self._passphrase()
-            Vault.create(self.folder, first[0], cost=COST).close()
+            with Vault.create(self.folder, first[0], cost=COST) as vault:
+                vault.arrive("large.pdf", "application/pdf", random.Random(1).randbytes(LARGE))
         self.valid["passphrase"] = first[1]
 
     @contextmanager
@@ -179,19 +185,63 @@ class Bench:
             self._copy = Key(f"copy {next(self._numbers)} of the keyring", lambda _: KeyringKey(old))
 
 
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Argon2id gives the same for the same passphrase, salt and cost, so that it is asked once for each."""
+    before = keys.stretch
+    keys.stretch = functools.lru_cache(maxsize=4096)(before)
+    try:
+        yield
+    finally:
+        keys.stretch = before
+
+
 def opens(bench: Bench, folder: Path, items: Items, key: Key) -> bool:
     """Whether a key opens what lies in a folder; tried on a copy, so that no try helps another."""
+    copy, ring = _copied(bench, folder), _ring(items)
+    with bench.ruled():
+        return _is_whole(copy, key.way(ring))
+
+
+def openers(bench: Bench, moment: Moment, tried: list[Key], chance: random.Random) -> set[str]:
+    """Those of some keys that open what lies in a folder.
+
+    Each is tried on the key file. One of those that fit opens the vault itself: all give the same master key (else none counts),
+    and with that any of them opens the same.
+    """
+    copy, ring = _copied(bench, moment.folder), _ring(moment.items)
+    masters: dict[str, bytes] = {}
+    ways = {key.name: key.way for key in tried}
+    with bench.ruled():
+        for name, way in ways.items():
+            try:
+                masters[name] = store.unlocked(copy, way(ring)).master
+            except UserError:
+                continue
+        if not masters or len(set(masters.values())) > 1:
+            return set()
+        one = chance.choice(sorted(masters))
+        return set(masters) if _is_whole(copy, ways[one](ring)) else set()
+
+
+def _copied(bench: Bench, folder: Path) -> Path:
     copy = bench.place / "try.muniment"
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(folder, copy)
+    return Path(shutil.copytree(folder, copy))
+
+
+def _ring(items: Items) -> MemoryRing:
     ring = MemoryRing()
     ring.items = dict(items)
-    with bench.ruled():
-        try:
-            with Vault.open(copy, key.way(ring)) as vault:
-                return vault.audit_fault() is None
-        except UserError:
-            return False
+    return ring
+
+
+def _is_whole(folder: Path, way: Way) -> bool:
+    try:
+        with Vault.open(folder, way) as vault:
+            return vault.audit_fault() is None and len(vault.original(1)) == LARGE
+    except UserError:
+        return False
 
 
 _watching: list[Callable[[], None]] = []
@@ -200,16 +250,22 @@ _hooked: list[bool] = []
 
 @contextmanager
 def _watched(bench: Bench) -> Iterator[list[Moment]]:
-    """Copy the folder before each touch of a file in it and of the keyring: what a kill would leave."""
+    """Copy the folder before each touch of a file in it and of the keyring, where it is not as at a moment before.
+
+    What a kill would leave; kills in the middle of the database's own writes are another part's (``slot_kills``).
+    """
     moments: list[Moment] = []
-    numbers = itertools.count()
+    numbers, seen = itertools.count(), set()
     shutil.rmtree(bench.place / "moments", ignore_errors=True)
 
     def keep() -> None:
-        target = bench.place / "moments" / str(next(numbers)) / bench.folder.name
         _watching.clear()  # what follows touches files too
-        shutil.copytree(bench.folder, target)
-        moments.append(Moment(target, dict(bench.ring.items)))
+        state = _state(bench)
+        if state not in seen:
+            seen.add(state)
+            target = bench.place / "moments" / str(next(numbers)) / bench.folder.name
+            shutil.copytree(bench.folder, target)
+            moments.append(Moment(target, dict(bench.ring.items)))
         _watching.append(keep)
 
     if not _hooked:
@@ -222,6 +278,15 @@ def _watched(bench: Bench) -> Iterator[list[Moment]]:
     finally:
         _watching.clear()
         bench.ring.on_change = lambda: None
+
+
+def _state(bench: Bench) -> bytes:
+    """A hash of every file but the lock, and of the keyring."""
+    found = hashlib.blake2b(repr(sorted(bench.ring.items.items())).encode())
+    for path in sorted(bench.folder.rglob("*")):
+        if path.is_file() and path.name != "lock":
+            found.update(f"{path} ".encode() + path.read_bytes())
+    return found.digest()
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -17,13 +16,19 @@ from hypothesis import strategies as st
 from muniment.vault import opening, rekey, slots
 from muniment.vault.keyring_store import Kept
 from muniment.vault.slot_format import SlotKind
-from prove import doctored
+from prove import doctored, slot_kills
 from prove.outcome import Outcome
-from prove.slot_bench import CHANGES, Bench, Moment, opens
+from prove.places import in_memory
+from prove.slot_bench import CHANGES, Bench, Moment, openers, opens, remembered
 
 
 class WrongError(Exception):
     """Something opens that should not, or does not that should."""
+
+
+SEQUENCES = 1000
+DOCTORED = 3000
+KILLS = 150
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,30 +37,46 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 if all hold and every control was caught.
     """
-    parser = argparse.ArgumentParser(prog="dev.py prove slots", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="changes, doctored; default: both")
-    parser.add_argument("--short", action="store_true", help="as the tests run it")
-    parser.add_argument("--seed", type=int, default=os.getpid(), help="of all that is chosen by chance")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     print(f"seed {options.seed}", flush=True)
-    parts = {"changes": changes, "doctored": alterations}
     held = True
-    for name in options.parts or parts:
-        for outcome in parts[name](options.seed, short=options.short):
-            held = held and outcome.holds
-            print("\n".join(outcome.lines()), flush=True)
+    with remembered():
+        for name in options.parts or PARTS:
+            begun = time.monotonic()
+            for outcome in PARTS[name](options.seed, options):
+                held = held and outcome.holds
+                print("\n".join(outcome.lines()), flush=True)
+            print(f"    {time.monotonic() - begun:.0f} s", flush=True)
     print("Every vault opens by what should open it, and by nothing else." if held else "FAILED")
     return 0 if held else 1
 
 
-def changes(number: int, *, short: bool) -> list[Outcome]:
-    """Sequences of changes, with a crash at each moment of each; and four faults that must be seen."""
-    counted = {"sequences": 0, "moments": 0}
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dev.py prove slots", description=__doc__, epilog="The long form takes about twenty minutes of one core."
+    )
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"{', '.join(PARTS)}; default: all"
+    )
+    parser.add_argument("--short", action="store_true", help="as the tests run it")
+    parser.add_argument("--seed", type=int, default=os.getpid(), help="of all that is chosen by chance")
+    parser.add_argument(
+        "--sequences", type=int, default=SEQUENCES, help=f"of changes, in the long form; default {SEQUENCES}"
+    )
+    return parser
+
+
+def changes(number: int, options: argparse.Namespace) -> list[Outcome]:
+    """Sequences of changes, with a crash at moments of each; and five faults that must be seen.
+
+    The first sequence has every kind of change, and is tried at every moment; the others at some moments of each change.
+    """
+    short, counted, chance = options.short, {"sequences": 0, "moments": 0}, random.Random(number)
     every = ["recovery", "keyring", "escrow", "rekey", "passphrase", "keyring", "remove keyring", "remove passphrase"]
-    wrong = _tried(lambda: _sequence(every, random.Random(number), counted, 2 if short else None))
+    wrong = _tried(lambda: _sequence(every, chance, counted, 2 if short else None))
     wrong += _searched(
-        st.lists(st.sampled_from(CHANGES), min_size=1, max_size=5 if short else 8), 2 if short else 12, number,
-        lambda chosen: _sequence(chosen, random.Random(number), counted, 2 if short else 12),
+        st.lists(st.sampled_from(CHANGES), min_size=1, max_size=5 if short else 8), 4 if short else options.sequences,
+        number, lambda chosen: _sequence(chosen, chance, counted, 2),
     )  # fmt: skip
     said = f"{counted['sequences']} sequences of changes, {counted['moments']} moments at which a kill was tried"
     controls: list[tuple[str, list[str], Any, str, Any]] = [
@@ -63,6 +84,7 @@ def changes(number: int, *, short: bool) -> list[Outcome]:
         ("the keyring is overwritten before the key file", ["keyring", "keyring"], rekey, "keep_both", _keep_one),
         ("the last key of a person can be removed", ["keyring", "remove passphrase"], slots, "HUMAN", tuple(SlotKind)),
         ("an old key file is accepted", ["passphrase"], opening, "_refuse_older", _nothing),
+        ("a copy counts before its key file stands", ["rekey"], rekey, "_is_swapped_in", lambda *_: True),
     ]
     return [
         Outcome("changes", said, tuple(wrong), _caught(controls[0], number)),
@@ -70,10 +92,10 @@ def changes(number: int, *, short: bool) -> list[Outcome]:
     ]
 
 
-def alterations(number: int, *, short: bool) -> list[Outcome]:
+def alterations(number: int, options: argparse.Namespace) -> list[Outcome]:
     """Swapped, truncated, downgraded and doctored key files; and a seal that is not looked at."""
-    with tempfile.TemporaryDirectory() as place:
-        bench, history = doctored.prepared(Path(place))
+    with in_memory() as place:
+        bench, history = doctored.prepared(place)
         counted = {"files": 0}
 
         def one(chosen: tuple[str, int, int]) -> None:
@@ -86,7 +108,7 @@ def alterations(number: int, *, short: bool) -> list[Outcome]:
         wrong = [
             fault for kind in doctored.KINDS for fault in _tried(lambda kind=kind: one((kind, number, number // 7)))
         ]
-        wrong += _searched(kinds, 4 if short else 500, number, one)
+        wrong += _searched(kinds, 4 if options.short else DOCTORED, number, one)
         with _broken(slots, "compare_digest", lambda *_: True):
             caught = _tried(lambda: one(("retired slot", 0, 0)))
     return [Outcome("doctored", f"{counted['files']} altered key files", tuple(wrong), (caught or [""])[0])]
@@ -94,26 +116,39 @@ def alterations(number: int, *, short: bool) -> list[Outcome]:
 
 def _sequence(chosen: Sequence[str], chance: random.Random, counted: dict[str, int], most: int | None) -> None:
     """Change the keys, and try every key on the vault and on what a kill would have left."""
-    with tempfile.TemporaryDirectory() as place:
-        bench = Bench(Path(place))
+    with in_memory() as place:
+        bench = Bench(place)
         counted["sequences"] += 1
         for what in chosen:
             header = (bench.folder / "vault.slots").read_bytes()
             before, after, moments = bench.change(what)
             if not {"passphrase", "recovery"} & after.keys():
                 raise WrongError(f"after {what} nobody holds a key")
-            _check(bench, Moment(bench.folder, dict(bench.ring.items)), [after], what)
+            _check(bench, Moment(bench.folder, dict(bench.ring.items)), [after], what, chance)
             tried = moments if most is None else chance.sample(moments, min(most, len(moments)))
             for moment in tried:
                 counted["moments"] += 1
-                _check(bench, moment, [before, after], f"a kill during {what}")
+                _check(bench, moment, [before, after], f"a kill during {what}", chance)
+                if _tear(moment, header, chance):
+                    counted["moments"] += 1
+                    _check(bench, moment, [before], f"a kill while {what} wrote its copy", chance)
             if after != before:  # a keyring set anew is one, by its copy
                 _check_downgrade(bench, header, before, after, what)
 
 
-def _check(bench: Bench, moment: Moment, allowed: list[dict[str, Any]], when: str) -> None:
+def _tear(moment: Moment, header: bytes, chance: random.Random) -> bool:
+    """Leave half of a copy under a new master key, as a kill in the middle of writing it does; false if there is none."""
+    copy = moment.folder / "vault.db.rekey"
+    if not copy.exists() or (moment.folder / "vault.slots").read_bytes() != header:
+        return False
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[: chance.randrange(len(whole) + 1)])
+    return True
+
+
+def _check(bench: Bench, moment: Moment, allowed: list[dict[str, Any]], when: str, chance: random.Random) -> None:
     universe = {key for state in allowed for key in state.values()} | set(bench.retired[-4:])
-    found = {key.name for key in universe if opens(bench, moment.folder, moment.items, key)}
+    found = openers(bench, moment, sorted(universe, key=lambda key: key.name), chance)
     states = [{key.name for key in state.values()} for state in allowed]
     if found not in states:
         raise WrongError(
@@ -178,3 +213,15 @@ def _nothing(*_: object) -> None:
 
 def _keep_one(ring: Any, header: Any, master: bytes, secret: bytes) -> None:  # noqa: ARG001 - as keep_both
     ring.put(header.vault_id, Kept(header.epoch, (secret,)))
+
+
+def kills(number: int, options: argparse.Namespace) -> list[Outcome]:
+    """A process that changes keys is killed."""
+    return [slot_kills.measure(4 if options.short else KILLS, random.Random(number))]
+
+
+PARTS: dict[str, Callable[[int, argparse.Namespace], list[Outcome]]] = {
+    "changes": changes,
+    "doctored": alterations,
+    "kills": kills,
+}
