@@ -5,6 +5,7 @@
     python3 dev.py test [ARGUMENT...]  every check: format, lint, types, architecture, tests; with arguments only pytest
                                        (`-m slow` runs the long forms)
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
+    python3 dev.py llama-bench [ARG...] llama.cpp's own bench, built once against the installed llama.cpp; `bench model` uses it
     python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
                                        shows every mistake
     python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
@@ -319,6 +320,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "bench": tool("bench"),
+    "llama-bench": tool("bench/llama_bench.py"),
     "evaluate": tool("evaluate"),
     "evaluate-qa": tool("qa"),
     "evaluate-summaries": tool("summaries"),

@@ -14,6 +14,8 @@ from muniment.llm.model import Model
 PAGE = "Net sales rose by 8% to 394.3 billion.\nNet income was 99.8 billion.\nThe fiscal year ends in September."
 OPTIONS = PAGE.splitlines()
 QUESTION = "Which sentence tells the profit?"
+NAMES = ["Net sales", "Net income", "End of the fiscal year", *(f"Field {number}" for number in range(31))]
+FIGURES = ["394.3", "394.8", "99.8", "8%", "99.8", "September", "not on this page"]
 LONG = "The company reads its own report once more. " * 40
 
 
@@ -35,6 +37,11 @@ class LanguageModelContract:
     def turn(self) -> str:
         """The control token that begins a turn of its chat."""
         raise NotImplementedError
+
+    @pytest.fixture(autouse=True)
+    def forgetful(self, model: Model) -> None:
+        """Other tests have read the same pages."""
+        model.forget()
 
     def test_its_template_begins_turns(self, model: Model, turn: str) -> None:
         (marker,) = model._engine.tokens(turn, special=True)
@@ -77,6 +84,36 @@ class LanguageModelContract:
         model.point(PAGE, QUESTION, OPTIONS)
         model.evaluate(PAGE, on_progress=told.append)
         assert told == [1.0]
+
+    def test_a_page_that_was_left_is_not_read_again(self, model: Model) -> None:
+        told: list[float] = []
+        model.evaluate(LONG)
+        first = model.point(PAGE, QUESTION, OPTIONS)
+        model.evaluate("Another page.")
+        model.evaluate(PAGE, on_progress=told.append)
+        assert told == []
+        assert model.point(PAGE, QUESTION, OPTIONS) == first
+        assert model.fields(PAGE, QUESTION, NAMES, FIGURES) == model.fields(PAGE, QUESTION, NAMES, FIGURES)
+
+    def test_many_fields_of_a_page_are_pointed_at_together(self, model: Model) -> None:
+        found = model.fields(PAGE, QUESTION, NAMES, FIGURES)
+        assert len(found) == len(NAMES)
+        for one in found:
+            assert {FIGURES[option] for option in one.options} == {FIGURES[one.options[0]]}
+            assert 0 <= one.margin <= one.probability <= 1
+            assert len(one.options) == FIGURES.count(FIGURES[one.options[0]])
+
+    def test_a_field_has_the_answer_that_it_has_alone(self, model: Model) -> None:
+        """But for the rounding of other batches: as probable, or as probable as the one that it has alone."""
+        together = model.fields(PAGE, QUESTION, NAMES, FIGURES)
+        alone = [model.fields(PAGE, QUESTION, [name], FIGURES)[0] for name in NAMES[:3]]
+        assert [one.probability for one in together[:3]] == pytest.approx([one.probability for one in alone], rel=0.3)
+
+    def test_fields_can_be_cancelled(self, model: Model) -> None:
+        expected = model.fields(PAGE, QUESTION, NAMES, FIGURES)
+        with pytest.raises(Cancelled):
+            model.fields(LONG, QUESTION, NAMES, FIGURES, cancelled=after(20))
+        assert model.fields(PAGE, QUESTION, NAMES, FIGURES) == expected
 
     def test_options_may_be_equal_begin_alike_or_be_many(self, model: Model) -> None:
         twins = model.point(PAGE, QUESTION, ["Sales", "Sales", "Sales rose"]).probabilities

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from bench import memory, reading
+import tiny_gguf
+from bench import llama_bench, memory, reading
 from bench.__main__ import main
 from bench.documents import load, nearest
 from bench.figure import Figure, table
@@ -66,3 +68,37 @@ def test_folder_without_documents_is_refused(tmp_path: Path, capsys: pytest.Capt
 def test_unknown_part_is_refused() -> None:
     with pytest.raises(SystemExit):
         main(["everything"])
+
+
+@pytest.mark.model
+def test_a_model_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tiny_gguf.build(tmp_path / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+    main(["model", "--rounds", "1", "--short", "--model", str(path)])
+    told = capsys.readouterr().out
+    for name in (
+        "eight fields",
+        "forty fields",
+        "share of structure",
+        "second question",
+        "switching back",
+        "cancel to idle",
+    ):
+        assert name in told
+
+
+def test_the_source_of_llama_bench_is_fetched_as_it_is_locked() -> None:
+    lines = llama_bench._locked((llama_bench.ROOT / "requirements.lock").read_text()).splitlines()
+    assert lines[0].startswith("llama-cpp-python==")
+    assert len(lines) > 1
+    assert all("--hash=sha256:" in line for line in lines[1:])
+
+
+def test_only_what_llama_bench_needs_is_unpacked(tmp_path: Path) -> None:
+    root = "llama_cpp_python-1/vendor/llama.cpp"
+    wanted = ["common/common.h", "tools/llama-bench/main.cpp", "vendor/nlohmann/json.hpp"]
+    archive = tmp_path / "source.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        for name in (*wanted, "common/common.cpp", "tools/server/main.cpp", "../../../../evil.h"):
+            tar.addfile(tarfile.TarInfo(f"{root}/{name}"))
+    source = llama_bench._unpacked(archive, tmp_path)
+    assert sorted(str(file.relative_to(source)) for file in source.rglob("*") if file.is_file()) == sorted(wanted)

@@ -1,4 +1,4 @@
-"""``python3 dev.py bench [PART...] [--documents DIR] [--rounds N]``."""
+"""``python3 dev.py bench [PART...] [--documents DIR] [--rounds N] [--model FILE]``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 
-from bench import filing, memory, reading, vault  # noqa: E402 - the paths come first
+from bench import filing, memory, model, reading, vault  # noqa: E402 - the paths come first
 from bench.documents import Sample, load  # noqa: E402
 from bench.figure import Figure, table  # noqa: E402
 
 Part = Callable[[Sequence[Sample], int], list[Figure]]
+ROUNDS, MODEL_ROUNDS = 3, 5
 PARTS: dict[str, Part] = {"reading": reading.measure, "filing": filing.measure, "memory": memory.measure}
 
 
@@ -25,24 +26,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print.
 
     Returns:
-        0 if every target is reached, 1 if not.
+        0 if every target is reached, 1 if not, 2 if it cannot be measured here.
     """
     options = _parser().parse_args(arguments)
-    if options.parts == ["vault"]:
-        return _tell(vault.measure(options.passages))
+    alone: dict[str, Callable[[], list[Figure]]] = {
+        "vault": lambda: vault.measure(options.passages),
+        "model": lambda: model.measure(
+            options.rounds or MODEL_ROUNDS, options.model, size=model.SHORT if options.short else None
+        ),
+    }
+    wanted = options.parts or [*PARTS, *alone]
+    try:
+        return _measure(
+            [name for name in wanted if name in PARTS], [alone[name] for name in wanted if name in alone], options
+        )
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _measure(parts: Sequence[str], alone: Sequence[Callable[[], list[Figure]]], options: argparse.Namespace) -> int:
+    figures: list[Figure] = []
+    rounds = options.rounds or ROUNDS
     with tempfile.TemporaryDirectory() as scratch:
-        samples = load(options.documents, Path(scratch))
-        if not samples:
+        samples = load(options.documents, Path(scratch)) if parts else []
+        if parts and not samples:
             print(f"There is no PDF in {options.documents}. Name a folder that holds some.", file=sys.stderr)
             return 2
-        whole = sum(sample.pages for sample in samples)
-        print(f"{len(samples)} documents, {whole} pages, {samples[0].pages} to {samples[-1].pages} each; "
-              f"{options.rounds} rounds in turns; Python {platform.python_version()}, {platform.machine()}")  # fmt: skip
-        figures: list[Figure] = []
-        for name in options.parts or [*PARTS, "vault"]:
+        if samples:
+            whole = sum(sample.pages for sample in samples)
+            print(f"{len(samples)} documents, {whole} pages, {samples[0].pages} to {samples[-1].pages} each; "
+                  f"{rounds} rounds in turns; Python {platform.python_version()}, {platform.machine()}")  # fmt: skip
+        for name in parts:
             begun = time.monotonic()
-            figures += vault.measure(options.passages) if name == "vault" else PARTS[name](samples, options.rounds)
+            figures += PARTS[name](samples, rounds)
             print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
+    for part in alone:
+        figures += part()
     return _tell(figures)
 
 
@@ -56,12 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "parts",
         nargs="*",
-        choices=[*PARTS, "vault", []],
+        choices=[*PARTS, "vault", "model", []],
         metavar="PART",
-        help=f"{', '.join(PARTS)}, vault; default: all",
+        help=f"{', '.join(PARTS)}, vault, model; default: all",
     )
     parser.add_argument("--documents", type=Path, metavar="DIR", help="a folder of PDFs; default: made ones")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: 3")
+    parser.add_argument("--rounds", type=int, metavar="N", help=f"default: {ROUNDS}; {MODEL_ROUNDS} of a model")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="a GGUF file; default: the starter model")
+    parser.add_argument("--short", action="store_true", help="of a model only that it runs; its figures mean nothing")
     parser.add_argument(
         "--passages", type=int, default=vault.PASSAGES, metavar="N", help="of the vault's index; default: a million"
     )

@@ -340,16 +340,24 @@ class Engine:
         """Forget a sequence."""
         self._api.llama_memory_seq_rm(self._memory, sequence, -1, -1)
 
-    def clear(self) -> None:
-        """Forget all sequences, and overwrite what was held."""
-        self._api.llama_memory_clear(self._memory, True)
+    def clear(self, *, wipe: bool = True) -> None:
+        """Forget all sequences.
+
+        Args:
+            wipe: Overwrite what was held, too; that takes as long as the context is large.
+        """
+        self._api.llama_memory_clear(self._memory, wipe)
+
+    def state_size(self, sequence: int) -> int:
+        """The bytes that ``state`` would give."""
+        return int(self._api.llama_state_seq_get_size(self._context, sequence))
 
     def state(self, sequence: int) -> bytearray:
         """What a sequence holds, to be put back later. It is document text in another form: never on a disk."""
-        size = self._api.llama_state_seq_get_size(self._context, sequence)
-        data = bytearray(size)
+        data = bytearray(size := self.state_size(sequence))
         used = self._api.llama_state_seq_get_data(self._context, _bytes_of(data), size, sequence)
-        return data[:used]
+        del data[used:]
+        return data
 
     def restore(self, state: bytearray, sequence: int) -> None:
         """Put back what ``state`` gave, into an empty sequence of the same model."""

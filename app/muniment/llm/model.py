@@ -1,6 +1,6 @@
 """A loaded model: it reads a text once, then points among options or answers in words.
 
-Must never keep a text on a disk; what it has read stays in its cache until the next text or ``close``.
+Must never keep a text on a disk; what it has read stays in memory, within a budget, until ``close``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from itertools import chain, islice
 
 from muniment.errors import UserError
 from muniment.llm.llama import OUTPUTS, Cancel, Engine, Part, Progress, Scores, never
+from muniment.llm.page_states import PageStates
 from muniment.llm.point import Choice, branches, log_probability, probabilities
 from muniment.llm.prompt import content_tokens, prompt_tokens
 from muniment.llm.tally import Tally
 from muniment.llm.template import Template
+from muniment.llm.walk import Found, Walk
 
 INSTRUCTION = "You read financial documents and answer with what stands in them, word for word."
 """Always sent: some templates put in a text of their own otherwise."""
@@ -23,6 +25,9 @@ INSTRUCTION = "You read financial documents and answer with what stands in them,
 _QUESTION_CONTENT = 2  # after the instruction and the context
 BEGINNING = 12
 """Tokens of a text by which it is judged; see ``Model.fit``."""
+
+PAGE_MEMORY = 256 * 1024**2
+"""Bytes for pages that were read before: ten dense ones of a small model, two of one with four billion weights."""
 
 _TEXT, _QUESTION, _OPTIONS = 0, 1, 2  # sequences: what is read, the question on it, and the options from there
 
@@ -37,7 +42,16 @@ class Model:
         context: Tokens that it can read at once.
     """
 
-    def __init__(self, engine: Engine, template: Template, *, id: str, name: str, description: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        engine: Engine,
+        template: Template,
+        *,
+        id: str,  # noqa: A002
+        name: str,
+        description: str,
+        page_memory: int = PAGE_MEMORY,
+    ) -> None:
         self.id = id
         self.name = name
         self.description = description
@@ -45,6 +59,13 @@ class Model:
         self._engine = engine
         self._template = template
         self._read: list[int] = []  # tokens that the first sequence holds
+        self._pages = PageStates(page_memory)
+
+    def forget(self) -> None:
+        """Drop and overwrite all that was read."""
+        self._read = []
+        self._pages.clear()
+        self._engine.clear()
 
     @property
     def tally(self) -> Tally:
@@ -53,6 +74,7 @@ class Model:
 
     def close(self) -> None:
         """Give its memory back; nothing else may be called afterwards."""
+        self.forget()
         self._engine.close()
 
     def count(self, text: str) -> int:
@@ -97,7 +119,7 @@ class Model:
             if branch.depth:
                 depths.setdefault(branch.owner, []).append(branch.depth)
         stems = {owner: paths[owner][: max(wanted)] for owner, wanted in depths.items()}
-        with self._asking(context, question, stems, cancelled) as (root, position):
+        with self._asking(context, question, self._most(stems), cancelled) as (root, position):
             found = {(branch.owner, 0): root for branch in tree if branch.depth == 0}
             for owner, scores in self._along(stems, position, depths, cancelled):
                 found |= {(owner, depth): row for depth, row in zip(depths[owner], scores, strict=True)}
@@ -138,6 +160,38 @@ class Model:
         wanted = (self._begin(context, question, begins, cancelled) for question in questions)
         return [Choice.of([found[tokens] - anyway[tokens] for tokens in begins]) for found in wanted]
 
+    def fields(
+        self, context: str, question: str, names: Sequence[str], options: Sequence[str], *, cancelled: Cancel = never
+    ) -> list[Found]:
+        """Point for many fields of a page at once: what the answer says after each name, along the tree of the options.
+
+        The page and the question are read once; a field costs the tokens of its name and of the places where options part.
+
+        Args:
+            context: A page or a table.
+            question: Ours; asks for all fields.
+            names: As the page may call them.
+            options: Texts of the page, and one for "not on this page"; equal ones are found together. At least one.
+            cancelled: Asked often.
+
+        Returns:
+            What was found for each name, in their order.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            UserError: As ``point``.
+        """
+        gap = "" if self._engine.adds_space else " "
+        paths = [[*content_tokens(self._engine, gap + option), self._engine.end_token] for option in options]
+        walks = [Walk(paths) for _ in names]
+        heads = [content_tokens(self._engine, f"{name}:") for name in names]
+        longest = max(map(len, paths))
+        needs = [len(head) + longest for head in heads]
+        with self._asking(context, question, max(needs, default=0), cancelled) as (_, position):
+            for group in _packed(needs, self.context - position, self._engine.sequences - _OPTIONS):
+                self._walk([(walks[n], heads[n]) for n in group], position, cancelled)
+        return [walk.found for walk in walks]
+
     def generate(
         self,
         context: str,
@@ -160,9 +214,8 @@ class Model:
             Cancelled: ``cancelled`` said so.
             UserError: ``too-long``.
         """
-        room = {0: range(most - 1)}  # as many places are needed as the answer may have tokens
         answer, decoder = "", codecs.getincrementaldecoder("utf-8")("replace")
-        with self._asking(context, question, room, cancelled) as (root, position):
+        with self._asking(context, question, most - 1, cancelled) as (root, position):
             scores = root
             for place in range(position, position + most):
                 token = int(scores.argmax())
@@ -192,22 +245,30 @@ class Model:
         if text == self._read:
             self.tally.reused += len(text)
             return
-        self._read = []
-        self._engine.clear()
-        self._engine.decode([Part(text, 0, _TEXT)], cancelled=cancelled, on_progress=on_progress)
+        self._leave()
+        state = self._pages.of(text)
+        if state is not None:
+            self._engine.restore(state, _TEXT)
+        else:
+            self._engine.decode([Part(text, 0, _TEXT)], cancelled=cancelled, on_progress=on_progress)
         self._read = text
 
+    def _leave(self) -> None:
+        """Keep what the first sequence holds, for when it is wanted again, and make room."""
+        if self._read and self._read not in self._pages and self._pages.fits(self._engine.state_size(_TEXT)):
+            self._pages.keep(self._read, self._engine.state(_TEXT))
+        self._read = []
+        self._engine.clear(wipe=False)
+
     @contextmanager
-    def _asking(
-        self, context: str, question: str, stems: Mapping[int, Sequence[int]], cancelled: Cancel
-    ) -> Iterator[tuple[Scores, int]]:
+    def _asking(self, context: str, question: str, room: int, cancelled: Cancel) -> Iterator[tuple[Scores, int]]:
         """Ask on a second sequence that goes on from the text; afterwards, or if anything goes wrong, it is gone.
 
-        Gives the scores of the answer's first token, and its position.
+        Gives the scores of the answer's first token, and its position; after it there is room for so many tokens.
         """
         text, asked = self._prompt(context, question)
         position = len(text) + len(asked)
-        self._fits(position + max((sum(len(stems[o]) for o in group) for group in self._groups(stems)), default=0))
+        self._fits(position + room)
         self._evaluate(text, cancelled)
         try:
             self._engine.copy(_TEXT, _QUESTION)
@@ -228,11 +289,27 @@ class Model:
         ordered = sorted(set(begins))
         stems = {number: tokens[:-1] for number, tokens in enumerate(ordered)}
         depths = {number: range(1, len(tokens)) for number, tokens in enumerate(ordered)}
-        with self._asking(context, question, stems, cancelled) as (root, position):
+        with self._asking(context, question, self._most(stems), cancelled) as (root, position):
             return {
                 ordered[number]: log_probability(ordered[number], [root, *scores][: len(ordered[number])])
                 for number, scores in self._along(stems, position, depths, cancelled)
             }
+
+    def _walk(self, fields: Sequence[tuple[Walk, Sequence[int]]], position: int, cancelled: Cancel) -> None:
+        """Go all ways at once, each on a sequence of its own: one batch for each place where options part."""
+        on = {}
+        for sequence, (walk, head) in enumerate(fields, start=_OPTIONS):
+            self._engine.copy(_QUESTION, sequence)
+            on[sequence] = Part([*head, *walk.forced()], position, sequence)
+        while on := {sequence: part for sequence, part in on.items() if not fields[sequence - _OPTIONS][0].is_over}:
+            asked = [part._replace(wanted=(len(part.tokens) - 1,)) for part in on.values()]
+            scores = self._engine.decode(asked, cancelled=cancelled)
+            for part, row in zip(asked, scores, strict=True):
+                walk = fields[part.sequence - _OPTIONS][0]
+                tokens = [walk.choose(row), *walk.forced()]
+                on[part.sequence] = Part(tokens, part.start + len(part.tokens), part.sequence)
+        for sequence in range(_OPTIONS, _OPTIONS + len(fields)):
+            self._engine.remove(sequence)
 
     def _along(
         self,
@@ -252,9 +329,25 @@ class Model:
                 self._engine.remove(sequence)
                 yield owner, list(islice(scores, len(depths[owner])))
 
+    def _most(self, stems: Mapping[int, Sequence[int]]) -> int:
+        """The most tokens that a group of options has."""
+        return max((sum(len(stems[owner]) for owner in group) for group in self._groups(stems)), default=0)
+
     def _groups(self, stems: Mapping[int, Sequence[int]]) -> list[list[int]]:
         """As many options at once as there are sequences for, and as scores may be held."""
         longest = max(map(len, stems.values()), default=0)
         size = max(1, min(self._engine.sequences - _OPTIONS, OUTPUTS // max(longest, 1)))
         owners = list(stems)
         return [owners[start : start + size] for start in range(0, len(owners), size)]
+
+
+def _packed(needs: Sequence[int], room: int, most: int) -> Iterator[list[int]]:
+    """Numbers of ``needs`` in groups of at most ``most`` that together need no more than ``room``; none needs more alone."""
+    group: list[int] = []
+    for number, need in enumerate(needs):
+        if len(group) == most or sum(needs[n] for n in group) + need > room:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group

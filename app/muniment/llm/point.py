@@ -94,7 +94,7 @@ def probabilities(parted: Sequence[tuple[Branch, Scores]], paths: Sequence[Seque
     """
     found = [1.0] * len(paths)
     for branch, scores in parted:
-        shares = Choice.of(_finite(scores[[token for token, _ in branch.children]]).tolist()).probabilities
+        shares = Choice.of(finite(scores[[token for token, _ in branch.children]]).tolist()).probabilities
         for share, (_, members) in zip(shares, branch.children, strict=True):
             for member in members:
                 found[member] *= share
@@ -114,12 +114,17 @@ def log_probability(tokens: Sequence[int], scores: Sequence[Scores]) -> float:
     """
     total = 0.0
     for token, row in zip(tokens, scores, strict=True):
-        top = float(_finite(row.max(keepdims=True))[0])
+        top = float(finite(row.max(keepdims=True))[0])
         total += float(row[token]) - top - float(np.log(np.exp(row - top).sum(dtype=np.float64)))
     return total
 
 
-def _finite(scores: Scores) -> Scores:
+def finite(scores: Scores) -> Scores:
+    """Scores as they are.
+
+    Raises:
+        UserError: ``damaged-model``: they are not numbers.
+    """
     if not np.isfinite(scores).all():
         raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
     return scores
