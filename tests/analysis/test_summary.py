@@ -43,11 +43,14 @@ def test_the_template_says_what_the_statements_say() -> None:
     texts = [s.text for s in analysed().summary if s.links]
     assert texts == [
         "Revenue was $4.00 billion in fiscal 2022, up 11.1 % on 2021.",
-        "Operating income was $700 million, up 27.3 % on 2021, a margin of 17.5 %.",
-        "Net income was $450 million, up 25.0 % on 2021; diluted earnings per share were $4.50.",
+        "Operating income was $700 million in fiscal 2022, up 27.3 % on 2021, a margin of 17.5 %.",
         (
-            "Operating activities brought in $650 million in fiscal 2022; after capital expenditure of $320 million, "
-            "free cash flow was $330 million."
+            "Net income attributable to the company was $450 million in fiscal 2022, up 25.0 % on 2021; "
+            "diluted earnings per share were $4.50."
+        ),
+        (
+            "Operating activities brought in $650 million in fiscal 2022; capital expenditure took $320 million, "
+            "which leaves $330 million."
         ),
         (
             "At December 31, 2022, total assets were $5.00 billion, equity $3.00 billion, cash $500 million and "
@@ -68,12 +71,16 @@ def test_every_number_is_linked_to_its_operands() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "words"),
     [
-        ("(700)", "(550)", "The operating loss was $700 million, wider than $550 million in 2021."),
-        ("(300)", "(550)", "The operating loss was $300 million, narrower than $550 million in 2021."),
-        ("(300)", "550", "The operating loss was $300 million, after a profit of $550 million in 2021."),
-        ("300", "(550)", "Operating income was $300 million, after a loss of $550 million in 2021, a margin of 7.5 %."),
-        ("300", "600", "Operating income was $300 million, down 50.0 % on 2021, a margin of 7.5 %."),
-        ("300", "300", "Operating income was $300 million, the same as in 2021, a margin of 7.5 %."),
+        ("(700)", "(550)", "The operating loss was $700 million in fiscal 2022, wider than $550 million in 2021."),
+        ("(300)", "(550)", "The operating loss was $300 million in fiscal 2022, narrower than $550 million in 2021."),
+        ("(300)", "550", "The operating loss was $300 million in fiscal 2022, after a profit of $550 million in 2021."),
+        (
+            "300",
+            "(550)",
+            "Operating income was $300 million in fiscal 2022, after a loss of $550 million in 2021, a margin of 7.5 %.",
+        ),
+        ("300", "600", "Operating income was $300 million in fiscal 2022, down 50.0 % on 2021, a margin of 7.5 %."),
+        ("300", "300", "Operating income was $300 million in fiscal 2022, the same as in 2021, a margin of 7.5 %."),
     ],
 )
 def test_words_of_direction_fit_losses(now: str, before: str, words: str) -> None:

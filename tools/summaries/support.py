@@ -25,17 +25,23 @@ _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "C$": "CAD", 
 _SUBJECTS = (
     ("diluted earnings per share were", "eps_diluted", 1),
     ("the diluted loss per share was", "eps_diluted", -1),
-    ("after capital expenditure of", "capex", 0),
-    ("free cash flow was", "free cash flow", 0),
+    ("capital expenditure took", "capex", 1),
+    ("which leaves", "left", 1),
+    ("which makes", "left", -1),
     ("Operating activities brought in", "operating_cash_flow", 1),
     ("Operating activities used", "operating_cash_flow", -1),
     ("Operating income was", "operating_income", 1),
     ("The operating loss was", "operating_income", -1),
     ("Net income was", "net_income", 1),
+    ("Net income attributable to the company was", "net_income", 1),
     ("The net loss was", "net_income", -1),
+    ("The net loss attributable to the company was", "net_income", -1),
     ("Revenue was", "revenue", 1),
     ("total assets", "total_assets", 1),
     ("long-term debt", "long_term_debt", 0),
+    ("short-term debt", "short_term_debt", 0),
+    ("debt due within a year", "current_portion_of_debt", 0),
+    ("short-term investments", "short_term_investments", 0),
     ("equity", "total_equity", 0),
     ("cash", "cash", 0),
 )
@@ -100,12 +106,27 @@ def _made(sentence: Record, facts: Sequence[Record]) -> Iterator[str]:
     ):
         yield "a citation is the place of no fact"
     text: str = sentence["text"]
+    if text.startswith(("Net income was", "The net loss was")) and _has_others(cited, facts):
+        yield "it does not say that others have a share in the net income"
     yield from _periods(text, cited)
     text = _BEFORE.sub("", _FISCAL.sub("", _DAY.sub("", text)))
     yield from _percents(text, cited)
     text = _PERCENT.sub("", text)
     for amount in _MONEY.finditer(text):
         yield from _amount(amount, text[: amount.start()], cited)
+
+
+def _has_others(cited: Sequence[Record], facts: Sequence[Record]) -> bool:
+    """Whether a net income of the period is printed that is not the cited one."""
+    return any(
+        fact["concept"] == "net_income"
+        and other["concept"] == "net_income_total"
+        and (other["period_end"], other["months"], other["entity"])
+        == (fact["period_end"], fact["months"], fact["entity"])
+        and other["value"] != fact["value"]
+        for fact in cited
+        for other in facts
+    )
 
 
 def _periods(text: str, cited: Sequence[Record]) -> Iterator[str]:
@@ -149,11 +170,13 @@ def _amount(said: re.Match[str], before: str, cited: Sequence[Record]) -> Iterat
         _SUBJECTS, key=lambda one: (before.rfind(one[0]) + len(one[0]) if one[0] in before else -1, len(one[0]))
     )
     words, concept, sign = subject
+    if before.endswith(", ") and concept == "capex":  # "took $5, $3 more"
+        concept, sign = "left", -1
     size, digits = _SIZES[said["size"]], said["digits"].replace(",", "")
     value, half = Decimal(digits) * size, _half(digits) * size
     unit = _CURRENCIES.get(said["sign"] or "", (said["sign"] or "").strip())
-    if concept == "free cash flow":
-        possible = list(_free(cited))
+    if concept == "left":
+        possible = list(_left(cited))
     else:
         possible = [fact for fact in cited if fact["concept"] == concept]
     sign = -1 if said["minus"] else sign
@@ -169,7 +192,7 @@ def _amount(said: re.Match[str], before: str, cited: Sequence[Record]) -> Iterat
     yield f"{said[0].strip()!r} after {words!r} does not follow from the cited facts"
 
 
-def _free(cited: Sequence[Record]) -> Iterator[Record]:
+def _left(cited: Sequence[Record]) -> Iterator[Record]:
     for flow in cited:
         for spent in cited:
             is_pair = (flow["concept"], spent["concept"]) == ("operating_cash_flow", "capex")

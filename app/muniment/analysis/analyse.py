@@ -83,7 +83,7 @@ def analyse(
     companies |= {other.name: other.statements for other in others}
     tried = _tried(document, companies, figures, filings, _end(about))
     facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
-    quoted = sentences.candidates(document)
+    quoted = sentences.candidates(document, _end(about))
     formulas = measure_file.with_own(own_measures)
     shown = told.kind_of(document, kind, teller)  # no figure depends on what a model says of the kind
     return Analysis(

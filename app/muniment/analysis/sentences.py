@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log, sqrt
 
+from muniment.analysis.years import Years, own_year
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Sentence
@@ -32,8 +34,11 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"^(?:This|These|That|Those|It|They|The (?:increase|decrease|change|decline|following)|As a result|In addition|However|Additionally)\b"
+    r"^(?:(?:Beyond |In |At |Excluding |Despite )?(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose)|It|They|The (?:increase|decrease|change|decline|following)s?(?! in | of )"
+    r"|As a result(?! of)|In addition(?! to)|However|Additionally|Also|Further|Furthermore|Such|Both)\b"
 )
+_BROKEN = re.compile(r"[\ufffd\ufffe]|(?<=[a-z]) - (?=[a-z])|(?<=[a-z])- (?!and |or |to )(?=[a-z])")
+"""Letters that the file has no text for: "cash \ufffeow"."""
 _WHOLE = re.compile(
     r"\b(?:(?:net |total |consolidated )?(?:revenues?|sales)|gross (?:profit|margin)|operating (?:income|profit|cash flow|expenses)|net (?:income|earnings|loss)|"
     r"earnings per share|cash (?:flows? )?(?:provided|used|from|generated)|capital expenditures?)\b",
@@ -41,6 +46,8 @@ _WHOLE = re.compile(
 )
 _BULLET = re.compile(r"\s*[•·▪◦●■–-]\s*\S")
 _NO_HEADING = re.compile(r"table of contents|annual report|form 10-[kq]|^page\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b20\d\d\b.*\b(?:compared|versus|vs)\b.*\b20\d\d\W*$", re.IGNORECASE)
+"""Above a discussion: "Fiscal 2015 compared with fiscal 2014"."""
 _END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"(]?[A-Z0-9]|\s*$)")
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|U\.S|U\.K|No|Nos|vs|St|Mr|Ms|Dr|approx|e\.g|i\.e|et al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
@@ -67,18 +74,29 @@ class _Found:
         return " ".join(self.page.text[self.start : self.end].split())
 
 
-def candidates(document: Document) -> tuple[Sentence, ...]:
-    """The sentences that say most of the business's course, best first."""
+def candidates(document: Document, end: date | None = None) -> tuple[Sentence, ...]:
+    """The sentences that say most of the business's course, best first.
+
+    Args:
+        document: As read.
+        end: Of the period that it reports on: what is said of earlier ones is left out. None where it is not known.
+    """
+    years = Years(document.pages, own_year(document.pages, end)) if end else None
     found = [f for page in _telling(document.pages) for f in _sentences(page) if _fits(f.text)][:_MOST]
     texts = [f.text for f in found]
     ranked = sorted(range(len(found)), key=lambda i: -weights[i]) if (weights := scores(texts)) else []
     kept: list[int] = []
     for i in ranked:
-        if weights[i] > 0.5 and not any(_alike(texts[i], texts[j]) for j in kept):
-            kept.append(i)
-        if len(kept) == BEST:
+        if weights[i] <= 0.5 or len(kept) == BEST:
             break
+        if not any(_alike(texts[i], texts[j]) for j in kept) and (years is None or _is_news(found[i], years)):
+            kept.append(i)
     return tuple(_sentence(found[i]) for i in kept)
+
+
+def _is_news(found: _Found, years: Years) -> bool:
+    """Whether it speaks of the period that is reported on, for all that its surroundings say."""
+    return years.spoken_of(found.page, found.start, found.end) in (None, years.own)
 
 
 def _sentence(found: _Found) -> Sentence:
@@ -126,20 +144,24 @@ def _weight(text: str) -> float:
 
 def _sentences(page: Page) -> Iterator[_Found]:
     """The sentences of the prose of a page with the heading they stand under."""
-    heading = ""
+    heading = over = ""
     start = end = -1
     at = 0
     for line in page.text.split("\n"):
         is_heading = _is_heading(line)
-        prose = "\t" not in line and not is_heading and (len(line) >= 40 or (start >= 0 and _ends(line)))
+        is_led = "\t" in line or is_heading or line.rstrip().endswith(":")
+        prose = not is_led and (len(line) >= 40 or (start >= 0 and _ends(line)))
         if start >= 0 and (not prose or _BULLET.match(line)):
             yield from _split(page, start, end, heading)
             start = -1
         if prose:
             start = at if start < 0 else start
             end = at + len(line)
+            over = heading
         elif is_heading and not _NO_HEADING.search(line):
             heading = " ".join(line.split())
+        elif "\t" in line:
+            heading = over  # the last heading was the table's
         at += len(line) + 1
     if start >= 0:
         yield from _split(page, start, end, heading)
@@ -153,13 +175,15 @@ def _ends(line: str) -> bool:
 def _is_heading(line: str) -> bool:
     """A short line without an end, or one whose words begin with capitals."""
     text = line.strip()
+    if len(text) < 80 and "\t" not in line and _COMPARED.search(text):
+        return True
     letters = sum(c.isalpha() for c in text)
     if (
         not 3 < len(text) < 80
         or "\t" in line
         or letters <= 0.6 * len(text)
         or not text[0].isupper()
-        or text[-1] in ".,;"
+        or text[-1] in ".,;:"
     ):
         return False
     words = [word for word in text.split() if len(word) > 3]
@@ -180,8 +204,10 @@ def _split(page: Page, start: int, end: int, heading: str) -> Iterator[_Found]:
 
 
 def _fits(text: str) -> bool:
-    if not _SHORTEST < len(text) < _LONGEST or not text[0].isupper():
+    if not _SHORTEST < len(text) < _LONGEST or not text[0].isupper() or _BROKEN.search(text):
         return False
+    if not _AMOUNT.search(text) or _DANGLING.search(text):
+        return False  # it says only that something happened, or to what the reader cannot see
     digits = sum(c.isdigit() for c in text)
     return digits < 0.2 * len(text) and text.count("(") == text.count(")")
 
@@ -207,7 +233,7 @@ def scores(texts: Sequence[str]) -> list[float]:
 def _signs(text: str) -> float:
     score = 0.5 * bool(_CHANGE.search(text)) + 0.25 * min(2, len(_AMOUNT.findall(text)))
     score += 0.25 * bool(_WHOLE.search(text[:90]))
-    score -= 1.2 * bool(_BOILERPLATE.search(text)) + 0.2 * bool(_DANGLING.search(text))
+    score -= 1.2 * bool(_BOILERPLATE.search(text))
     return score
 
 

@@ -119,8 +119,7 @@ def _result(facts: Sequence[Fact], index: Index, at: int | None, gain: str, loss
     concept = facts[at].concept
     text = _Text(facts)
     _say_amount(text, facts, at, gain, loss)
-    if concept == "revenue":
-        text.say(" in ").say(_named(period), at)
+    text.say(" in ").say(_named(period), at)
     _say_change(text, facts, index, at, concept)
     revenue = index.get(("revenue", period))
     if concept == "operating_income" and revenue is not None and number(facts[revenue]) > 0 and number(facts[at]) > 0:
@@ -134,9 +133,10 @@ def _net_income(facts: Sequence[Fact], index: Index, period: Period) -> Sentence
     if at is None:
         return None
     text = _Text(facts)
-    _say_amount(text, facts, at, "Net income", "The net loss")
-    if index.get(("revenue", period)) is None:
-        text.say(" in ").say(_named(period), at)
+    whole = index.get(("net_income_total", period))
+    whose = " attributable to the company" if whole is not None and number(facts[whole]) != number(facts[at]) else ""
+    _say_amount(text, facts, at, f"Net income{whose}", f"The net loss{whose}")
+    text.say(" in ").say(_named(period), at)
     _say_change(text, facts, index, at, "net_income")
     share = index.get(("eps_diluted", period))
     if share is not None:
@@ -188,11 +188,13 @@ def _cash_flow(facts: Sequence[Fact], index: Index, period: Period) -> Sentence 
     text = _Text(facts).say("Operating activities " + ("brought in " if value >= 0 else "used "))
     text.say(_money(abs(value), facts[at].unit), at).say(" in ").say(_named(period), at)
     if capex is not None and facts[capex].unit == facts[at].unit:
-        free = value - number(facts[capex])
-        text.say("; after capital expenditure of ").say(_money(number(facts[capex]), facts[capex].unit), capex)
-        text.say(", free cash flow was " if free >= 0 else ", free cash flow was minus ").say(
-            _money(abs(free), facts[at].unit), at, capex
-        )
+        spent = number(facts[capex])
+        if value < 0:
+            link, rest, tail = "which makes ", spent - value, " used"
+        else:
+            link, rest, tail = ("which leaves ", value - spent, "") if spent <= value else ("", spent - value, " more")
+        text.say("; capital expenditure took ").say(_money(spent, facts[capex].unit), capex).say(", ")
+        text.say(link).say(_money(rest, facts[at].unit), at, capex).say(tail)
     return text.say(".").sentence()
 
 
@@ -201,9 +203,14 @@ def _balance(facts: Sequence[Fact], index: Index, day: Period) -> Sentence | Non
         ("total_assets", "total assets"),
         ("total_equity", "equity"),
         ("cash", "cash"),
+        ("short_term_investments", "short-term investments"),
+        ("short_term_debt", "short-term debt"),
+        ("current_portion_of_debt", "debt due within a year"),
         ("long_term_debt", "long-term debt"),
     )
-    there = [(i, words) for name, words in names if (i := index.get((name, day))) is not None]
+    found = {words: i for name, words in names if (i := index.get((name, day))) is not None}
+    # One row may be both: "short-term debt and current portion". It is said once, under the last of its names.
+    there = [(i, words) for i, words in {facts[i].evidence: (i, words) for words, i in found.items()}.values()]
     if not there:
         return None
     text = _Text(facts).say("At ").say(_date(day.end), there[0][0]).say(", ")
