@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prove import canaries
-from prove.network import halts
+from prove.network import aborted, halts
 from prove.outcome import Outcome
 from prove.watched import Watched, watch
 
-ABORTED = -6
 KNOWN = ("/dev/", "/proc/", "/sys/")
 
 
@@ -58,11 +57,11 @@ def journey(kind: str) -> tuple[list[str], str]:
     with tempfile.TemporaryDirectory() as folder:
         (place := Path(folder, "journey")).mkdir()
         seen = watch(place, kind, wanted)
-        early = (
-            ([] if seen.code == ABORTED else [f"ended with {seen.code}: {seen.said[-600:]}"])
-            if kind == "abort"
-            else halts(seen)
-        )
+        early = aborted(seen) if kind == "abort" else halts(seen)
+        if kind == "abort":  # and somebody goes on with what was left
+            again = watch(place, "resume", wanted)
+            early += halts(again, resumed=True)
+            seen = Watched(again.code, seen.said + again.said, seen.trace + again.trace)
         left = [path for path in place.rglob("*") if not _is_the_users(path, place)]
         outside = {path for path in _outside(seen, place) if path.exists()}
         leaks = canaries.leaks([*left, *outside], wanted)
