@@ -15,14 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "app"))
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+import earned  # noqa: E402
+import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
+from muniment.document import exam  # noqa: E402
 from muniment.gui import messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
@@ -193,6 +196,40 @@ def asking(camera: Camera, window: MainWindow) -> None:
     window.asking.leave()
 
 
+def models(camera: Camera, window: MainWindow, folder: Path) -> None:
+    """A model dropped, its licence, the sheet, an exam under way, a model of the catalogue, what may be fetched."""
+    given = tiny_gguf.build(folder / "Example-4B-Instruct-F32.gguf", tiny_gguf.FAMILIES["llama"])
+    window.overlay.cover(documents=False, models=True)
+    camera.take(window, "drag-model")
+    window.overlay.cover(documents=True, models=True)
+    camera.take(window, "drag-both")
+    window.overlay.hide()
+    window.add_paths([given])
+    wait(lambda: window.models.consent is not None)
+    consent = window.models.consent
+    assert consent is not None
+    camera.take(consent, "model-consent")
+    window.deeds["models"].trigger()
+    camera.take(window.models.sheet, "models-busy")
+    consent.accept()
+    sheet = window.models.sheet
+    wait(lambda: any(one.path is not None and not one.comes_along for one in sheet.models))
+    camera.take(sheet, "models-new")
+    imported = next(one for one in sheet.models if one.path is not None and not one.comes_along)
+    assert imported.path is not None
+    earned.shelf(imported.path.parent, imported.path, [exam.Task.CHOOSE, exam.Task.ORDER])
+    window.models.open()
+    wait(lambda: sheet.model is not None and sheet.model.table is not None)
+    sheet.show_hardware("")
+    camera.take(sheet, "models-earned")
+    sheet.card.show_exam((34, 210))
+    camera.take(sheet, "models-exam")
+    sheet.card.show_exam(None)
+    sheet.list.setCurrentRow(len(sheet.models) - 5)
+    camera.take(sheet, "models-catalogue")
+    sheet.close()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -209,7 +246,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
         vault.set("gui.scheme", asked.scheme)
-        window = MainWindow(Session(vault, Options(model=None if asked.model else False)), theme)
+        shelf = Path(temporary) / "models"
+        window = MainWindow(Session(vault, Options(model=None if asked.model else False, models=shelf)), theme)
         window.resize(1440, 900)
         window.show()
         camera.take(window, "empty")
@@ -231,6 +269,8 @@ def main() -> None:
         asking(camera, window)
         facts_and_pages(camera, window)
         tabs_and_search(camera, window)
+        window.resize(1440, 900)
+        models(camera, window, Path(temporary))
         window.close()
 
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from llm.conftest import TinyModel
 from muniment.document.exam import Mark, Score, Table, Task
+from muniment.document.interval import wilson
 from muniment.errors import Cancelled
 from muniment.llm import exam, load
-from muniment.llm.exam import HALF, Item, Writing, score, scores, sit, wilson
+from muniment.llm.exam import HALF, Item, Writing, score, scores, sit
 from muniment.llm.llama import Cancel, never
 from muniment.llm.point import Choice, Pick
 

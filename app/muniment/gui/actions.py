@@ -42,6 +42,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "passphrase": (),
     "back_up": (),
     "verify": (),
+    "models": (),
     "lock": ("Ctrl+L",),
     "quit": ("Ctrl+Q",),
 }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui import icons, messages
+from muniment.gui import icons, messages, model_messages
 from muniment.gui.theme import Theme, sized
 
 
@@ -19,14 +19,29 @@ class DropOverlay(QWidget):
         super().__init__(window)
         self._window = window
         self._theme = theme
+        self._words = messages.DROP_OVERLAY, messages.DROP_UNDER
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def cover(self) -> None:
-        """Show over the whole window."""
+    def cover(self, *, documents: bool = True, models: bool = False) -> None:
+        """Show over the whole window.
+
+        Args:
+            documents: There are documents among the files.
+            models: There are models among them.
+        """
+        if models:
+            both = model_messages.DROP_BOTH, model_messages.DROP_BOTH_UNDER
+            self._words = both if documents else (model_messages.DROP_MODEL, model_messages.DROP_MODEL_UNDER)
+        else:
+            self._words = messages.DROP_OVERLAY, messages.DROP_UNDER
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
+
+    def words(self) -> tuple[str, str]:
+        """What it says."""
+        return self._words
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Qt: a veil, and a card in the middle."""
@@ -46,10 +61,10 @@ class DropOverlay(QWidget):
         painter.setPen(QColor(colours.text))
         painter.setFont(sized(self.font(), 18, self.font().Weight.DemiBold))
         line = QRectF(frame.left(), middle.y(), frame.width(), 28)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), messages.DROP_OVERLAY)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self._words[0])
         painter.setPen(QColor(colours.mute))
         painter.setFont(sized(self.font(), 13))
-        painter.drawText(line.translated(0, 30), int(Qt.AlignmentFlag.AlignCenter), messages.DROP_UNDER)
+        painter.drawText(line.translated(0, 30), int(Qt.AlignmentFlag.AlignCenter), self._words[1])
         painter.end()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from muniment.gui import messages
+from muniment.gui import messages, model_messages
 
 
 def forget_places() -> None:
@@ -39,6 +39,25 @@ def ask_files(parent: QWidget, start: str) -> tuple[list[Path], str]:
     ended = dialog.directory().absolutePath()
     _close(dialog)
     return [Path(name) for name in chosen], ended
+
+
+def ask_model(parent: QWidget, start: str) -> tuple[Path | None, str]:
+    """Let the user choose a model to import.
+
+    Args:
+        parent: Of the dialog.
+        start: Folder to begin in; empty for the home folder.
+
+    Returns:
+        The file, None if the dialog was cancelled, and the folder that the user ended in.
+    """
+    dialog = _dialog(parent, model_messages.IMPORT_DIALOG, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(model_messages.IMPORT_FILTER.split(";;"))
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    ended = dialog.directory().absolutePath()
+    _close(dialog)
+    return Path(chosen[0]) if chosen else None, ended
 
 
 def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | None:

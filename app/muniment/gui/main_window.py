@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from muniment.gui import copying, files, icons, messages
@@ -17,7 +17,8 @@ from muniment.gui.actions import make_actions, put_into_panes
 from muniment.gui.asking import Asking
 from muniment.gui.attention import Attention
 from muniment.gui.desk import Desk
-from muniment.gui.drop_overlay import DropOverlay, dropped_paths
+from muniment.gui.drop_overlay import DropOverlay
+from muniment.gui.dropping import Dropping, sorted_out
 from muniment.gui.exporting import Exporting
 from muniment.gui.facts_pane import FactsPane
 from muniment.gui.figures import CopyMode
@@ -26,6 +27,7 @@ from muniment.gui.image_requests import ImageRequests
 from muniment.gui.keys_dialog import KeysDialog
 from muniment.gui.library_pane import LibraryPane
 from muniment.gui.message_strip import MessageStrip
+from muniment.gui.model_care import ModelCare
 from muniment.gui.network_mark import NetworkDialog
 from muniment.gui.page_cache import PageCache
 from muniment.gui.page_pane import PagePane
@@ -75,7 +77,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.keeper = PlaceKeeper(session.vault, self)
         self.keeper.restore()
-        self.attention, self.care = Attention(self), VaultCare(self)
+        self.attention, self.care, self.models = Attention(self), VaultCare(self), ModelCare(self)
+        self.dropping = Dropping(self, self.overlay, self.add_paths)
 
     @property
     def bridge(self) -> QObject:
@@ -91,7 +94,6 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowIcon(icons.icon("muniment"))
         self.setWindowTitle(messages.window_title(None, self.session.vault.name))
-        self.setAcceptDrops(True)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for pane, least in ((self.library, 180), (self.pages, 380), (self.asking.side, 410)):
@@ -167,10 +169,12 @@ class MainWindow(QMainWindow):
     # What the user does
 
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Add files to the vault."""
-        if paths:
-            self.work.add(paths)
-        else:
+        """Add files to the vault; models among them go another way."""
+        documents, models = sorted_out(paths)
+        self.models.take(models)
+        if documents:
+            self.work.add(documents)
+        elif not models:
             self.strip.tell(messages.DROP_NOTHING)
 
     def add_documents(self) -> None:
@@ -256,28 +260,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(messages.window_title(document.name if document else None, self.session.vault.name))
 
     # Qt's events
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Qt: something is dragged over the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.overlay.cover()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """Qt: it may be dropped anywhere."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
-        """Qt: it was taken away."""
-        self.overlay.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Qt: files were dropped."""
-        self.overlay.hide()
-        self.add_paths(dropped_paths(event.mimeData()))
-        event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Qt: when the window is left, the place is kept, in case the program is killed."""

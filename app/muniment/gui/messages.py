@@ -61,6 +61,7 @@ ACTIONS: Mapping[str, str] = {
     "passphrase": "Change the passphrase…",
     "back_up": "Back up now",
     "verify": "Check the whole vault",
+    "models": "Models…",
     "lock": "Lock",
     "quit": "Quit",
     "export": "Export…",

@@ -52,6 +52,9 @@ QListView, QTableView, QTextBrowser, QAbstractScrollArea[surface="panel"] {
     background: %(panel)s; border: 0; selection-background-color: %(select)s; selection-color: %(text)s;
     gridline-color: %(line)s; alternate-background-color: %(ground)s;
 }
+QListView[roomy="true"]::item { padding: 8px 14px; color: %(text)s; border: 0; }
+QListView[roomy="true"]::item:selected { background: %(select)s; }
+QListView[roomy="true"]::item:selected:focus { border-left: 3px solid %(accent)s; padding-left: 11px; }
 QAbstractScrollArea::corner { background: %(panel)s; border: 0; }
 QHeaderView { background: %(panel)s; border: 0; }
 QHeaderView::section {

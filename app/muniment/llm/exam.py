@@ -9,10 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Protocol
 
 from muniment.document.exam import Mark, Score, Task
+from muniment.document.interval import wilson
 from muniment.llm.llama import Cancel, never
 from muniment.llm.point import Choice, Pick, Pointer, fit_stably, point_stably
 
@@ -24,8 +24,6 @@ LEAST = 12
 """Answers of a half that the model must be sure of: one that is never sure is of no use. 12 of 12 reach the floor."""
 THRESHOLDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 """Margins that are tried, the lowest first."""
-Z = 1.96
-"""Of the normal distribution, for 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +163,6 @@ def score(task: Task, marks: Sequence[Mark]) -> Score:
         milliseconds=round(1000 * sum(mark.seconds for mark in marks) / len(marks)) if marks else 0,
         earned=len(kept) >= LEAST and sure >= FLOOR and sure > kept_plain / len(kept),
     )
-
-
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """The interval that holds a share with 95 % (Wilson 1927, without correction for continuity).
-
-    Args:
-        right: Of ``count``.
-        count: 0 gives all from 0 to 1.
-    """
-    if not count:
-        return 0.0, 1.0
-    share, z2 = right / count, Z * Z
-    middle = share + z2 / (2 * count)
-    width = Z * sqrt(share * (1 - share) / count + z2 / (4 * count * count))
-    return max(0.0, (middle - width) / (1 + z2 / count)), min(1.0, (middle + width) / (1 + z2 / count))
 
 
 def _tasks(task: Task) -> tuple[Task, ...]:

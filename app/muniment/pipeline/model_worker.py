@@ -5,7 +5,7 @@ Must never let a model that ended its worker be tried again by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +46,47 @@ def inspect(path: Path | None) -> tuple[Inspected, Path]:
         return _decoded(Inspected, answer), path or Path()
 
 
-def examine(shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False) -> Table:
+def survey(own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
+    """What the headers of the starter model, where there is one, and of the user's models say; one worker looks at all.
+
+    Args:
+        own: The user's models.
+
+    Returns:
+        Each file with what its header says, or why it cannot be used; the starter model first.
+    """
+    worker = Worker("analyse", files=own)
+    worker.start()
+    try:
+        starter = _told_starter(worker)
+        return [(path, _looked(worker, path)) for path in (*([starter] if starter else []), *own)]
+    finally:
+        worker.stop()
+
+
+def _told_starter(worker: Worker) -> Path | None:
+    try:
+        (answer,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
+    except (Refusal, WorkerDied, WorkerTimeout):
+        return None
+    return Path(str(answer.head["path"])) if answer.head.get("path") else None
+
+
+def _looked(worker: Worker, path: Path) -> Inspected | UserError:
+    try:
+        (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
+        return _decoded(Inspected, answer)
+    except Refusal as error:
+        return UserError(sentences.of_model(error.code, path.name), code=error.code)
+    except (WorkerDied, WorkerTimeout):
+        return UserError(sentences.of_model("damaged-model", path.name), code="damaged-model")
+    except UserError as error:
+        return error
+
+
+def examine(
+    shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> Table:
     """Let a model sit its exam, or go on with it; what is known is kept after each item.
 
     Args:
@@ -54,12 +94,14 @@ def examine(shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False) -> T
         path: Of the model.
         on_mark: Told how many items are done, and how many there may be.
         anew: Forget what is known, and ask other items.
+        stopped: Asked several times a second; where it says so, the exam is broken off.
 
     Returns:
         The table with its scores.
 
     Raises:
         UserError: The model cannot be used, and why.
+        Cancelled: ``stopped`` said so; what is known is kept.
     """
     about, _ = inspect(path)
     table = shelf.table(about.id, about.name)
@@ -69,10 +111,10 @@ def examine(shelf: Shelf, path: Path, *, on_mark: Told, anew: bool = False) -> T
         return table
     shelf.crashed(path, yes=False)  # the user wants it tried
     with _worker("analyse", path, shelf) as worker:
-        for _ in worker.request(Op.LOAD, which(path), timeout=LOAD_SECONDS):
+        for _ in worker.request(Op.LOAD, which(path), timeout=LOAD_SECONDS, stopped=stopped):
             pass
         blob = encode_value(table)
-        for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS):
+        for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS, stopped=stopped):
             if answer.kind is Kind.PROGRESS and len(table.marks) < MAX_MARKS:
                 table = marked(table, [_mark(answer)])
                 on_mark(len(table.marks), _count(answer))

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from muniment.errors import Cancelled
 from muniment.paths import frozen, program_root
 from muniment.worker.messages import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
@@ -30,6 +31,8 @@ GRACE_SECONDS = 3.0
 """What a worker gets to answer a cancel, or to end, before it is killed."""
 MAX_ANSWERS = 2_000_000_000
 """Bytes of all answers to a request, which may wait in memory until they are heard: 20,000 dense pages with their words."""
+LOOK_SECONDS = 0.2
+"""How often it is looked whether a request is still wanted."""
 JOIN_SECONDS = 2.0
 """What its pipes get to run dry once it is dead."""
 
@@ -191,7 +194,15 @@ class Worker:
         """Cancel a request; it is answered with cancelled, or with what came of it meanwhile."""
         self._send({"op": Op.CANCEL.value, "id": number}, b"")
 
-    def request(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"", *, timeout: float) -> Iterator[Answer]:
+    def request(
+        self,
+        op: Op | str,
+        head: Mapping[str, Any],
+        blob: bytes = b"",
+        *,
+        timeout: float,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Answer]:
         """Ask and wait for the answers; leaving the loop early cancels.
 
         Args:
@@ -199,18 +210,20 @@ class Worker:
             head: Arguments.
             blob: Bytes.
             timeout: Seconds for each answer; after it the request is cancelled, and the worker killed if that does not help.
+            stopped: Asked several times a second; where it says so, the request is cancelled.
 
         Raises:
             WorkerDied: It is gone.
             WorkerTimeout: It took too long.
             Refusal: It answered with an error.
+            Cancelled: ``stopped`` said so.
         """
         answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         number = self.post(op, head, blob, sink=answers.put)
         is_over = False
         try:
             while not is_over:
-                answer = answers.get(timeout=timeout)
+                answer = _next(answers, timeout, stopped)
                 is_over = answer.is_last
                 if answer.died:
                     raise WorkerDied(answer.died)
@@ -310,6 +323,19 @@ class Worker:
         with stream:
             while line := stream.readline(4096):
                 self._stderr.append(line)
+
+
+def _next(answers: queue.SimpleQueue[Answer], timeout: float, stopped: Callable[[], bool]) -> Answer:
+    """The next answer; looks up now and then, so that Ctrl+C and a button are heard on every system."""
+    end = time.monotonic() + timeout
+    while True:
+        if stopped():
+            raise Cancelled
+        try:
+            return answers.get(timeout=min(LOOK_SECONDS, max(0.0, end - time.monotonic())))
+        except queue.Empty:
+            if time.monotonic() >= end:
+                raise
 
 
 def refusal(answer: Answer) -> Refusal:

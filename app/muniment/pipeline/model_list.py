@@ -1,0 +1,110 @@
+"""All models that are here and what is known of each, and those of the catalogue that are not; for the window.
+
+Must never load a model, nor look into a file: a worker does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from muniment.document.exam import Table
+from muniment.errors import UserError
+from muniment.pipeline import catalogue, model_worker
+from muniment.pipeline.catalogue import Entry, Licence
+from muniment.pipeline.shelf import Shelf
+from muniment.worker.messages import Inspected
+
+
+class Standing(StrEnum):
+    """How far a model has come."""
+
+    EARNED = "earned"  # at least one task
+    FAILED = "failed"  # it sat the exam and earned none
+    BEGUN = "begun"  # the exam is not over
+    NEW = "new"  # it has not sat the exam
+    CRASHED = "crashed"  # it ended a worker
+    UNUSABLE = "unusable"  # its file cannot be used
+    ABSENT = "absent"  # of the catalogue only
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A model.
+
+    Attributes:
+        name: For the user.
+        standing: How far it has come.
+        path: Its file; None where it is not here.
+        comes_along: It is the starter model.
+        about: What its header says; None where it is not here or cannot be used.
+        problem: Why it cannot be used; else empty.
+        licence: What is known of it.
+        accepted: The user has accepted the licence.
+        roles: As which it is used: "fast", "strong".
+        entry: Of the catalogue; None where that does not know it.
+        table: Of its exam; None where it has sat none.
+    """
+
+    name: str
+    standing: Standing
+    path: Path | None = None
+    comes_along: bool = False
+    about: Inspected | None = None
+    problem: str = ""
+    licence: Licence = field(default_factory=lambda: Licence("", ""))
+    accepted: bool = False
+    roles: tuple[str, ...] = ()
+    entry: Entry | None = None
+    table: Table | None = None
+
+
+def models(shelf: Shelf) -> list[Listed]:
+    """The starter model, the user's own, then what the catalogue names beside them."""
+    own = shelf.files()
+    tables = {table.model: table for table in shelf.tables()}
+    here = [_here(shelf, path, found, tables, comes_along=path not in own) for path, found in model_worker.survey(own)]
+    there = {one.entry.id for one in here if one.entry is not None}
+    absent = [one for one in catalogue.entries() if one.id not in there and one.tier != "starter"]
+    return [*here, *(_absent(one) for one in absent)]
+
+
+def _here(
+    shelf: Shelf, path: Path, found: Inspected | UserError, tables: Mapping[str, Table], *, comes_along: bool
+) -> Listed:
+    entry = catalogue.entry_of(path.name)
+    if isinstance(found, UserError):
+        return Listed(path.stem, Standing.UNUSABLE, path, problem=found.sentence, comes_along=comes_along, entry=entry)
+    table = tables.get(found.id)
+    return Listed(
+        name=found.name,
+        standing=Standing.CRASHED if shelf.has_crashed(path) else _standing(table),
+        path=path,
+        comes_along=comes_along,
+        about=found,
+        licence=catalogue.licence(found),
+        accepted=comes_along or shelf.is_agreed(found.id),
+        roles=_roles(shelf, path, comes_along=comes_along),
+        entry=entry,
+        table=table,
+    )
+
+
+def _standing(table: Table | None) -> Standing:
+    if table is None:
+        return Standing.NEW
+    if not table.scores:
+        return Standing.BEGUN
+    return Standing.EARNED if table.earned else Standing.FAILED
+
+
+def _roles(shelf: Shelf, path: Path, *, comes_along: bool) -> tuple[str, ...]:
+    fast, strong = shelf.used("fast"), shelf.used("strong")
+    is_fast = fast == path or (comes_along and fast is None)
+    return (*(("fast",) if is_fast else ()), *(("strong",) if strong == path else ()))
+
+
+def _absent(entry: Entry) -> Listed:
+    return Listed(entry.id, Standing.ABSENT, licence=Licence(entry.licence, ""), entry=entry)

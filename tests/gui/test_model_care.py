@@ -1,0 +1,201 @@
+"""Models in the window: dropped, consented to, listed, examined, chosen and removed; never taken for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import earned
+import tiny_gguf
+from gui_hands import drop
+from made_pdf import small_report
+from muniment.document import exam
+from muniment.gui import messages, model_messages
+from muniment.gui.dropping import sorted_out
+from muniment.gui.main_window import MainWindow
+from muniment.gui.model_consent import ModelConsent
+from muniment.gui.session import Session
+from muniment.gui.theme import Theme
+from muniment.pipeline.model_list import Listed, Standing
+from muniment.pipeline.pipeline import Options
+from muniment.pipeline.shelf import Shelf
+from muniment.vault.store import Vault
+
+pytestmark = pytest.mark.model
+WAIT = 30_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_gguf.build(tmp_path_factory.mktemp("model") / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "models")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, shelf: Shelf) -> Iterator[MainWindow]:
+    made = MainWindow(Session(Vault.in_memory(), Options(model=False, models=shelf.folder)), theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.session.start()
+    yield made
+    made.close()
+
+
+def consent(qtbot: QtBot, window: MainWindow) -> ModelConsent:
+    qtbot.waitUntil(lambda: window.models.consent is not None, timeout=WAIT)
+    assert window.models.consent is not None
+    return window.models.consent
+
+
+def listed(qtbot: QtBot, window: MainWindow, name: str, standing: Standing) -> Listed:
+    """Open the sheet, or wait for it, until a model stands there so; it is chosen then."""
+    sheet = window.models.sheet
+    qtbot.waitUntil(lambda: any(one.name == name and one.standing is standing for one in sheet.models), timeout=WAIT)
+    row = next(row for row, one in enumerate(sheet.models) if one.name == name)
+    sheet.list.setCurrentRow(row)
+    return sheet.models[row]
+
+
+def test_a_dropped_model_is_imported_after_consent_and_is_no_document(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path
+) -> None:
+    assert drop(window, model)
+    dialog = consent(qtbot, window)
+    assert shelf.files() == []
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # as the default button is: nothing is accepted by a hasty Enter
+    qtbot.waitUntil(lambda: window.models.consent is None, timeout=WAIT)
+    assert shelf.files() == []
+    assert drop(window, model)
+    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+        consent(qtbot, window).go.click()
+    assert [path.name for path in shelf.files()] == ["tiny.gguf"]
+    assert window.session.vault.documents() == []
+    assert model_messages.imported("tiny.gguf") in window.strip.sentences()
+
+
+def test_documents_and_a_model_dropped_together_go_where_they_belong(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(small_report())
+    with qtbot.waitSignal(window.session.bridge.arrived, timeout=WAIT):
+        drop(window, report, model)
+    dialog = consent(qtbot, window)
+    dialog.choose("Q8_0")
+    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+        dialog.go.click()
+    assert [path.name for path in shelf.files()] == ["tiny.Q8_0.gguf"]
+    assert [row.name for row in window.session.vault.documents()] == ["report.pdf"]
+
+
+def test_a_file_that_is_no_model_is_refused_in_plain_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.gguf"
+    bad.write_bytes(b"no model" * 100)
+    drop(window, bad)
+    qtbot.waitUntil(lambda: any("GGUF" in said for said in window.strip.sentences()), timeout=WAIT)
+    assert window.models.consent is None
+    assert window.session.vault.documents() == []
+
+
+def test_a_model_is_told_by_its_bytes_too(model: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "statement.pdf"
+    renamed.write_bytes(model.read_bytes()[:64])
+    report, gone = tmp_path / "report.pdf", tmp_path / "gone.GGUF"
+    report.write_bytes(small_report())
+    assert sorted_out([renamed, report, gone, tmp_path]) == ([report, tmp_path], [renamed, gone])
+
+
+def test_the_overlay_says_what_happens_to_what_is_dragged(window: MainWindow) -> None:
+    window.overlay.cover()
+    assert window.overlay.words()[0] == messages.DROP_OVERLAY
+    window.overlay.cover(documents=False, models=True)
+    assert window.overlay.words()[0] == model_messages.DROP_MODEL
+    window.overlay.cover(documents=True, models=True)
+    assert window.overlay.words()[0] == model_messages.DROP_BOTH
+
+
+def test_the_sheet_shows_the_exam_chooses_and_removes(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shelf.take_in(model)
+    earned.shelf(shelf.folder, path, [exam.Task.ORDER])
+    window.deeds["models"].trigger()
+    sheet = window.models.sheet
+    one = listed(qtbot, window, "tiny llama", Standing.EARNED)
+    assert not one.accepted
+    assert sheet.card.table.rows()[1] == [
+        "find the telling sentences",
+        "60/60 (0.94–1.00)",
+        "0/60 (0.00–0.06)",
+        "5",
+        "yes",
+    ]
+    assert "not accepted yet" in sheet.card.words()
+    assert "4,096 tokens" in sheet.card.words()
+    sheet.card.strong.click()
+    consent(qtbot, window).go.click()
+    qtbot.waitUntil(lambda: shelf.used("strong") == path, timeout=WAIT)
+    sheet.card.use.click()  # once is enough
+    assert shelf.used("fast") == path
+    qtbot.waitUntil(lambda: sheet.model is not None and sheet.model.roles == ("fast", "strong"), timeout=WAIT)
+    assert sheet.card.use.text() == model_messages.STOP_USING
+    sheet.card.use.click()
+    assert shelf.used("fast") is None
+    monkeypatch.setattr(window.models, "_wants_removed", lambda _: True)
+    sheet.card.remove.click()
+    assert shelf.files() == []
+    qtbot.waitUntil(lambda: all(found.path != path for found in sheet.models), timeout=WAIT)
+
+
+def test_an_exam_is_stopped_and_what_is_known_is_kept(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path
+) -> None:
+    shelf.take_in(model)
+    window.models.open()
+    one = listed(qtbot, window, "tiny llama", Standing.NEW)
+    card = window.models.sheet.card
+    assert card.exam.text() == model_messages.EXAM
+    assert not card.stop.isVisible()
+    card.exam.click()
+    consent(qtbot, window).go.click()
+    with qtbot.waitSignal(window.models.tasks.marked, timeout=WAIT):
+        pass
+    assert card.stop.isVisible()
+    with qtbot.waitSignal(window.models.tasks.examined, timeout=WAIT):
+        card.stop.click()
+    assert model_messages.STOPPED in window.strip.sentences()
+    listed(qtbot, window, "tiny llama", Standing.BEGUN)
+    assert card.exam.text() == model_messages.EXAM_ON
+    assert one.about is not None
+    assert shelf.table(one.about.id, "").marks
+
+
+def test_what_is_not_installed_is_named_with_what_is_known(qtbot: QtBot, window: MainWindow) -> None:
+    window.models.open()
+    listed(qtbot, window, "phi-4-mini-instruct", Standing.ABSENT)
+    card = window.models.sheet.card
+    for word in ("Not installed", "MIT", "131,072 tokens", "muniment-fetch"):
+        assert word in card.words()
+    assert not any(button.isEnabled() for button in card.findChildren(QPushButton) if button.isVisible())
+
+
+def test_everything_in_the_sheet_is_reached_by_tab_and_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    window.models.open()
+    sheet = window.models.sheet
+    listed(qtbot, window, "phi-4-mini-instruct", Standing.ABSENT)
+    takers = [w for w in sheet.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    assert sheet.list in takers
+    assert sheet.import_button in takers
+    assert [repr(w) for w in takers if not (w.accessibleName() or getattr(w, "text", str)())] == []
+    QTest.keyClick(sheet.list, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
