@@ -21,7 +21,7 @@
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
     python3 dev.py sbom [--out FILE]   what the program consists of, with licences (CycloneDX), checked against the lock
     python3 dev.py build               the frozen program for this system, and its self-test
-    python3 dev.py lock                make requirements.lock anew
+    python3 dev.py lock [--upgrade]    make requirements.lock anew
     python3 dev.py setup               only make the environment
 
 The environment is made in .venv from requirements.lock (hashes checked, no resolver). What the system lacks is named
