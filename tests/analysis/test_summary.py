@@ -53,8 +53,8 @@ def test_the_template_says_what_the_statements_say() -> None:
             "which leaves $330 million."
         ),
         (
-            "At December 31, 2022, total assets were $5.00 billion, equity $3.00 billion, cash $500 million and "
-            "long-term debt $1.30 billion."
+            "At December 31, 2022, total assets were $5.00 billion, equity $3.00 billion, cash $500 million, "
+            "debt due within a year $100 million and long-term debt $1.30 billion."
         ),
     ]
 

@@ -32,7 +32,7 @@ def pages(*texts: str) -> tuple[Page, ...]:
         (ABOVE, "In 2022, gross margin increased by 2 percent.", 2022),
         (ABOVE, "Gross margin increased by 2 percent compared with 2021.", 2021),
         ("Year 2022\n", "Gross margin increased by 2 percent compared with 2021.", 2022),
-        ("Year 2022\n", "The loss was $6 million in 2021 compared with $13 million in 2020.", 2021),
+        ("Year 2022\n", "The loss from operations was $6 million in 2021 compared with $13 million in 2020.", 2021),
         ("", "Compared with 2021 the margin of 2022 increased by 2 percent.", 2022),
     ],
 )

@@ -35,7 +35,7 @@ _BOILERPLATE = re.compile(
 )
 _DANGLING = re.compile(
     r"^(?:(?:Beyond |In |At |Excluding |Despite )?(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]hose)|It|They|The (?:increase|decrease|change|decline|following)s?(?! in | of )"
-    r"|As a result(?! of)|In addition(?! to)|However|Additionally|Also|Further|Furthermore|Such|Both)\b"
+    r"|As a result(?! of)|By comparison|In addition(?! to)|However|Additionally|Also|Further|Furthermore|Such|Both)\b"
 )
 _BROKEN = re.compile(r"[\ufffd\ufffe]|(?<=[a-z]) - (?=[a-z])|(?<=[a-z])- (?!and |or |to )(?=[a-z])")
 """Letters that the file has no text for: "cash \ufffeow"."""

@@ -14,7 +14,10 @@ from muniment.document.page import Page
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 250  # characters in which years belong to one remark: "in 2022, compared with 2021"
 _HEAD = 100  # characters; a line that is shorter and has no end stands above what follows
-_BASE = re.compile(r"\b(?:compar|from|than|versus|vs|over|against|prior|previous)", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:compar|than |versus|vs\b|against|prior|previous|(?:from|over) (?:[$€£\d]|fiscal|the (?:year|same|prior)))",
+    re.IGNORECASE,
+)
 
 
 def own_year(pages: Sequence[Page], end: date) -> int:
