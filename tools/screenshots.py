@@ -26,15 +26,18 @@ import earned  # noqa: E402
 import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
 from muniment.document import exam  # noqa: E402
+from muniment.document.ledger import Spent, Tier  # noqa: E402
 from muniment.gui import messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
+from muniment.gui.ledger_sheet import LedgerSheet  # noqa: E402
 from muniment.gui.main_window import MainWindow  # noqa: E402
 from muniment.gui.passphrase_dialog import PassphraseDialog  # noqa: E402
 from muniment.gui.session import Session  # noqa: E402
 from muniment.gui.theme import Scheme, Theme  # noqa: E402
 from muniment.gui.unlock import UnlockDialog  # noqa: E402
 from muniment.pipeline.pipeline import Options  # noqa: E402
+from muniment.vault.ledger import add_spent  # noqa: E402
 from muniment.vault.records import DocumentState  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 
@@ -230,6 +233,24 @@ def models(camera: Camera, window: MainWindow, folder: Path) -> None:
     sheet.close()
 
 
+def ledger(camera: Camera, window: MainWindow) -> None:
+    """What models spent: under the summary, and as a sheet."""
+    document = window.desk.document
+    assert document is not None
+    spent = Spent("Example-4B-Instruct@1", Tier.FAST, 48_210, 131_905, 312, 41_200, 9, 7)
+    connection = window.session.vault._db  # noqa: SLF001 - no small model earns what would be worth a picture
+    with connection.transaction():
+        add_spent(connection, document.id, [spent])
+    window.desk.document_shown.emit(document.id)
+    window.facts.go_to_tab(1)
+    camera.take(window, "ledger-line")
+    window.deeds["ledger"].trigger()
+    sheet = window.findChild(LedgerSheet)
+    assert sheet is not None
+    camera.take(sheet, "ledger")
+    sheet.close()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -271,6 +292,7 @@ def main() -> None:
         tabs_and_search(camera, window)
         window.resize(1440, 900)
         models(camera, window, Path(temporary))
+        ledger(camera, window)
         window.close()
 
 

@@ -43,6 +43,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "back_up": (),
     "verify": (),
     "models": (),
+    "ledger": (),
     "lock": ("Ctrl+L",),
     "quit": ("Ctrl+Q",),
 }

@@ -12,6 +12,7 @@ from muniment.gui.empty_state import EmptyState
 from muniment.gui.fact_panel import FactPanel
 from muniment.gui.facts_model import FactsModel
 from muniment.gui.facts_view import FactsView
+from muniment.gui.ledger_sheet import LedgerFoot
 from muniment.gui.linked_text import LinkedText
 from muniment.gui.panes import bare_column, head, panel, set_surface
 from muniment.gui.period_bar import PeriodBar
@@ -31,6 +32,7 @@ class FactsPane(QWidget):
         model: The sheet.
         view: The table.
         panel: The selected figure.
+        ledger: The line under the summary.
         summary_followed: A link of the summary.
         check_followed: The position of a check.
         elsewhere_followed: A figure of another document, from a check.
@@ -71,7 +73,11 @@ class FactsPane(QWidget):
         rows.addWidget(self.periods)
         rows.addWidget(self._facts, 1)
         self._stack = QStackedWidget()
-        for widget in (table, self.summary, self.checks, self._empty):
+        summary, below = panel()
+        self.ledger = LedgerFoot()
+        below.addWidget(self.summary, 1)
+        below.addWidget(self.ledger)
+        for widget in (table, summary, self.checks, self._empty):
             self._stack.addWidget(widget)
         column = bare_column(self)
         column.addWidget(head(self.tabs, self._count, margins=(7, 16)))

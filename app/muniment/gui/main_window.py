@@ -25,6 +25,7 @@ from muniment.gui.figures import CopyMode
 from muniment.gui.foot import Foot
 from muniment.gui.image_requests import ImageRequests
 from muniment.gui.keys_dialog import KeysDialog
+from muniment.gui.ledger_care import LedgerCare
 from muniment.gui.library_pane import LibraryPane
 from muniment.gui.message_strip import MessageStrip
 from muniment.gui.model_care import ModelCare
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.keeper = PlaceKeeper(session.vault, self)
         self.keeper.restore()
         self.attention, self.care, self.models = Attention(self), VaultCare(self), ModelCare(self)
+        self.ledger = LedgerCare(self)
         self.dropping = Dropping(self, self.overlay, self.add_paths)
 
     @property

@@ -62,6 +62,7 @@ ACTIONS: Mapping[str, str] = {
     "back_up": "Back up now",
     "verify": "Check the whole vault",
     "models": "Models…",
+    "ledger": "Ledger…",
     "lock": "Lock",
     "quit": "Quit",
     "export": "Export…",

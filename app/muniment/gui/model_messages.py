@@ -95,9 +95,9 @@ LEDGER_ALL = "All documents and questions"
 LEDGER_MORE = "Ledger…"
 LEDGER_ROWS = (
     "Decisions",
-    "without a model",
-    "by the fast model",
-    "by the strong model",
+    "\N{EM SPACE}without a model",
+    "\N{EM SPACE}by the fast model",
+    "\N{EM SPACE}by the strong model",
     "Tokens evaluated",
     "Tokens reused",
     "Tokens written",

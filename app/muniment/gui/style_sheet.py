@@ -41,6 +41,11 @@ QPushButton[primary="true"]:hover { border-color: %(text)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; padding: 5px 11px; }
 QPushButton[primary="true"]:disabled { background: %(line)s; border-color: %(line)s; color: %(mute)s; }
 
+QRadioButton { spacing: 8px; }
+QRadioButton:focus { color: %(accent)s; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid %(mute)s; border-radius: 8px; background: %(ground)s; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid %(accent)s; background: %(panel)s; }
+
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px 6px; color: %(text)s; }
 QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed { background: %(select)s; }

@@ -140,7 +140,7 @@ class TopBar(QWidget):
         menu.addSeparator()
         self.vault_menu = menu.addMenu(vault_messages.MENU_VAULT)
         self.vault_menu.addActions(actions.of("passphrase", "back_up", "verify"))
-        menu.addActions(actions.of("models", "keys", "lock", "quit"))
+        menu.addActions(actions.of("models", "ledger", "keys", "lock", "quit"))
         return menu
 
     def _choices(self, title: str, names: dict[str, str], group: QActionGroup) -> QMenu:

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from muniment.document.fact import Method, Sentence
 from muniment.document.ledger import Decided, Spent, Tier, merged
 from muniment.pipeline.prices import Price
-from muniment.vault.records import DocumentRow, DocumentState, StoredAnalysis
+from muniment.vault.records import DocumentRow, DocumentState
 from muniment.vault.store import Vault
 
 PLACES = Decimal("0.0001")
@@ -65,9 +64,9 @@ def of_document(vault: Vault, document_id: int) -> Costs:
     Raises:
         UserError: It is not there.
     """
-    known = vault.analysis(document_id)
     spent = vault.spent(document_id)
-    return Costs(spent, _decided(known, spent) if known.document.page_count else Decided(), 1)
+    is_read = vault.document(document_id).page_count is not None
+    return Costs(spent, _decided(vault, document_id, spent) if is_read else Decided(), 1)
 
 
 def of_all(vault: Vault, rows: Sequence[DocumentRow]) -> Costs:
@@ -126,16 +125,11 @@ def _model(one: Spent) -> dict[str, Any]:
     }
 
 
-def _decided(known: StoredAnalysis, spent: Iterable[Spent]) -> Decided:
+def _decided(vault: Vault, document_id: int, spent: Iterable[Spent]) -> Decided:
     """Who decided: rows that were chosen for a concept, the kind, and the sentences that the summary quotes."""
-    figures = [stored.fact for stored in known.facts if stored.fact.period and stored.fact.method is not Method.USER]
-    rows = {(fact.concept, fact.entity, fact.label, fact.evidence.span.page) for fact in figures}
-    total = len(rows) + 1 + len(_quoted(known.summary))
+    quoted = [sentence for sentence in vault.summary(document_id) if not sentence.links]
+    total = vault.rows_chosen(document_id) + 1 + len(quoted)
     by_tier = {tier: sum(one.answered for one in spent if one.tier is tier) for tier in Tier}
     strong = min(by_tier[Tier.STRONG], total)
     fast = min(by_tier[Tier.FAST], total - strong)
     return Decided(total - strong - fast, fast, strong)
-
-
-def _quoted(summary: Iterable[Sentence]) -> list[Sentence]:
-    return [sentence for sentence in summary if not sentence.links]

@@ -28,6 +28,15 @@ class Ledger(Part):
             raise errors.no_document()
         return _parsed(row["ledger"])
 
+    def rows_chosen(self, document_id: int) -> int:
+        """How many rows of its pages were chosen for a concept; a row gives a figure for each of its periods."""
+        row = self._db.row(
+            "SELECT count(*) AS n FROM (SELECT DISTINCT concept, entity, page FROM facts "
+            "WHERE document_id = ? AND period_end IS NOT NULL)",
+            (document_id,),
+        )
+        return int(row["n"]) if row else 0
+
     def spent_on_questions(self) -> tuple[Spent, ...]:
         """What models spent on questions, which belong to no document."""
         row = self._db.row("SELECT value FROM settings WHERE key = ?", (_QUESTIONS,))
