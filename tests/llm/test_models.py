@@ -4,17 +4,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from llm.conftest import TinyModel
 from llm.contract import LanguageModelContract
-from muniment.llm import load, starter
+from muniment.llm import header, load, starter
 from muniment.llm.llama import Engine, Options, Part
 from muniment.llm.model import Model
 from muniment.llm.point import choose_stably
-from tiny_gguf import FAMILIES
+from tiny_gguf import FAMILIES, HYBRIDS
 
 TELLING = [
     "Net sales increased 8% or $28.5 billion, driven by higher sales of devices and services in all regions.",
@@ -46,7 +47,7 @@ def family(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def tiny_model(family: str, tiny: TinyModel) -> Iterator[Model]:
-    model = load.load(tiny(family), threads=1, context=2048)
+    model = load.load(tiny(family), threads=1, context=1024)
     yield model
     model.close()
 
@@ -122,3 +123,35 @@ def test_the_starter_model_is_found_without_running_its_package() -> None:
     path, imported = done.stdout.split()
     assert path.endswith(".gguf")
     assert imported == "False"
+
+
+@pytest.mark.parametrize("family", HYBRIDS)
+def test_layers_that_keep_a_state_are_counted(family: str, tiny: TinyModel) -> None:
+    """One of two layers keeps a state for each sequence, and nothing for each token."""
+    found, plain = header.read(tiny(family)), header.read(tiny("qwen3"))
+    assert found.state_bytes > 0 == plain.state_bytes
+    assert found.cache_bytes == plain.cache_bytes // 2
+
+
+def test_models_with_large_states_get_fewer_sequences(tiny: TinyModel) -> None:
+    found = header.read(tiny("qwen35"))
+    assert load.sequences_for(replace(found, state_bytes=0)) == load.SEQUENCES
+    assert load.sequences_for(replace(found, size=2_600_000_000, state_bytes=50_000_000)) == 13
+    assert load.sequences_for(replace(found, size=100_000_000, state_bytes=50_000_000)) == load.LEAST_SEQUENCES
+
+
+@pytest.mark.parametrize("family", HYBRIDS)
+def test_what_cannot_be_cut_answers_as_if_it_were_read_anew(
+    family: str, tiny: TinyModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few sequences, so that options take turns on the state of the question."""
+    monkeypatch.setattr(load, "sequences_for", lambda _: load.LEAST_SEQUENCES)
+    kept, fresh = (load.load(tiny(family), threads=1, context=1024) for _ in range(2))
+    kept.point("Another page.", QUESTIONS[0], TELLING)
+    for question in QUESTIONS:
+        after_others = kept.point("\n".join(EMPTY[:2]), question, TELLING)
+        fresh.evaluate("Something else.")
+        anew = fresh.point("\n".join(EMPTY[:2]), question, TELLING)
+        assert after_others == anew
+    kept.close()
+    fresh.close()

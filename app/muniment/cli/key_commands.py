@@ -6,6 +6,7 @@ Must never show a secret but the new recovery code, and that once.
 from __future__ import annotations
 
 import argparse
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,8 @@ def _note(slot: Any) -> str:
             kdf = slot["kdf"]
             return f"Argon2id, {kdf['memory'] // 1024} MiB, {kdf['iterations']} passes"
         case SlotKind.ESCROW:
-            return f"your firm holds the private key; its public key's SHA-256 begins {slots.escrow_mark(slot)}"
+            mark = hashlib.sha256(bytes.fromhex(slot["public_key"])).hexdigest()[:16]
+            return f"your firm holds the private key; its public key's SHA-256 begins {mark}"
         case SlotKind.KEYRING:
             return "in the keyring of the system" + ("" if policy.read().keyring else "; not used, by policy")
         case SlotKind.RECOVERY:

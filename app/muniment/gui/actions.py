@@ -40,8 +40,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "keys_letter": ("?",),
     "export": ("Ctrl+E",),
     "passphrase": (),
-    "slots": (),
-    "renew": (),
     "back_up": (),
     "verify": (),
     "models": (),

@@ -57,10 +57,8 @@ ACTIONS: Mapping[str, str] = {
     "page": "Go to the page",
     "facts": "Go to the facts",
     "next_tab": "Next tab on the right",
-    "keys": "Keyboard shortcuts…",
+    "keys": "Keys…",
     "passphrase": "Change the passphrase…",
-    "slots": "Keys and policy…",
-    "renew": "New master key…",
     "back_up": "Back up now",
     "verify": "Check the whole vault",
     "models": "Models…",
@@ -239,7 +237,7 @@ WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; r
 FAULT = "Muniment met a fault. Your documents and decisions are safe in the vault; please report what you did."
 STRIP_CLOSE = "Close this message"
 
-KEYS_TITLE = "Keyboard shortcuts"
+KEYS_TITLE = "Keys"
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Facts",
@@ -382,7 +380,7 @@ def remove_question(name: str) -> str:
     """Before a document is removed."""
     return (
         f"Remove “{name}” from this vault, with its facts and your decisions on them? "
-        "The file that you added it from is not touched."
+        "The file that you added it from is not touched. Backups and the disk may remember."
     )
 
 

@@ -143,6 +143,16 @@ class Gguf:
     digest: str
     size: int
 
+    def whole(self, key: str, default: int = 0) -> int:
+        """A whole number of the metadata; ``default`` where there is none."""
+        value = self.values.get(key, default)
+        return value if type(value) is int else default
+
+    def text(self, key: str) -> str:
+        """A text of the metadata; empty where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
 
 class _Cursor:
     """A file from its start to its end, through a window of fixed size."""

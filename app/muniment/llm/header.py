@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.llm import gguf
+from muniment.llm import gguf, states
 from muniment.llm.gguf import Array, BadGguf, Gguf, Kind, NotGguf
 
 FAST = frozenset({"Q4_0", "IQ4_NL", "Q2_K", "Q4_K", "Q5_K", "Q6_K", "Q8_0", "MXFP4"})
@@ -32,13 +32,23 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "attention.head_count_kv": (0, 2**14),
     "attention.key_length": (1, 2**16),
     "attention.value_length": (1, 2**16),
+    "attention.key_length_swa": (1, 2**16),
+    "attention.value_length_swa": (1, 2**16),
     "attention.sliding_window": (0, 2**28),
     "rope.dimension_count": (2, 2**16),  # with 0 llama.cpp never ends
+    "rope.dimension_count_swa": (2, 2**16),
+    "full_attention_interval": (1, MAX_LAYERS),
+    "embedding_length_per_layer_input": (0, 2**16),
+    "ssm.conv_kernel": (1, 2**8),
+    "ssm.inner_size": (1, 2**20),
+    "ssm.state_size": (1, 2**16),
+    "ssm.time_step_rank": (1, 2**16),
+    "ssm.group_count": (1, 2**16),
     "vocab_size": (1, 2**24),
     "expert_count": (0, 2**12),
     "expert_used_count": (0, 2**12),
 }
-_TURNED_WHOLE = frozenset({"granite", "qwen2", "qwen3", "smollm3"})
+_TURNED_WHOLE = frozenset({"granite", "mistral3", "qwen2", "qwen3", "smollm3"})
 """Architectures in which llama.cpp asserts that positions turn the whole width of a head."""
 
 _NEEDED = ("block_count", "context_length", "embedding_length")
@@ -60,6 +70,7 @@ class Header:
         context: Tokens that it was trained to read at once.
         layers: How many.
         cache_bytes: Of memory for each token of context, keys and values in 16 bits.
+        state_bytes: Of memory for each sequence, in layers that keep a state instead; mostly 0.
         size: Bytes of the file.
         digest: SHA-256 of the file up to its weights; tells versions of a model apart without reading gigabytes.
         licence: As its maker wrote it into the file; empty if it is not said.
@@ -77,6 +88,7 @@ class Header:
     digest: str
     licence: str = ""
     licence_link: str = ""
+    state_bytes: int = 0
 
     @property
     def is_fast(self) -> bool:
@@ -113,33 +125,34 @@ def read(path: Path) -> Header:
 
 
 def _header(file: Gguf) -> Header:
-    architecture = _text(file, "general.architecture")
+    architecture = file.text("general.architecture")
     if not architecture:
         raise BadGguf("it does not say what it is")
     _check_usable(file, architecture)
     _check_numbers(file, architecture)
     _check_vocabulary(file)
-    layers = _whole(file, f"{architecture}.block_count")
+    layers = file.whole(f"{architecture}.block_count")
     return Header(
         architecture=architecture,
-        name=_text(file, "general.name"),
+        name=file.text("general.name"),
         quantisation=_quantisation(file),
         template=_template(file),
-        context=_whole(file, f"{architecture}.context_length"),
+        context=file.whole(f"{architecture}.context_length"),
         layers=layers,
         cache_bytes=_cache_bytes(file, architecture, layers),
         size=file.size,
         digest=file.digest,
-        licence=_text(file, "general.license"),
-        licence_link=_text(file, "general.license.link"),
+        licence=file.text("general.license"),
+        licence_link=file.text("general.license.link"),
+        state_bytes=states.bytes_of_states(file, architecture),
     )
 
 
 def _check_usable(file: Gguf, architecture: str) -> None:
-    kind = _text(file, "general.type") or "model"
+    kind = file.text("general.type") or "model"
     if kind != "model":
         raise _Unusable("unsupported-model", "it is a part for another model. Choose that model's own file.")
-    if _whole(file, "split.count", 1) > 1:
+    if file.whole("split.count", 1) > 1:
         raise _Unusable("unsupported-model", "it is one part of several. Choose a model in one file.")
     if f"{architecture}.attention.head_count" not in file.values:
         raise _Unusable("unsupported-model", "it is of a kind without attention. Choose another model.")
@@ -148,7 +161,7 @@ def _check_usable(file: Gguf, architecture: str) -> None:
 
 
 def _template(file: Gguf) -> str:
-    template = _text(file, "tokenizer.chat_template")
+    template = file.text("tokenizer.chat_template")
     if not template.strip():
         raise _Unusable("no-template", "it has no chat template. Choose an instruction-tuned model.")
     return template
@@ -165,6 +178,8 @@ def _check_numbers(file: Gguf, architecture: str) -> None:
             for number in value.values if isinstance(value, Array) else (value,):
                 _check_number(short, number)
     _check_heads(file, prefix)
+    _check_shares(file, prefix)
+    states.check(file, architecture)
 
 
 def _check_number(key: str, number: object) -> None:
@@ -182,18 +197,27 @@ def _check_number(key: str, number: object) -> None:
 
 
 def _check_heads(file: Gguf, prefix: str) -> None:
-    layers = _whole(file, prefix + "block_count")
+    layers = file.whole(prefix + "block_count")
     heads = _by_layer(file, prefix + "attention.head_count", layers)
     shared = _by_layer(file, prefix + "attention.head_count_kv", layers, heads)
     if not any(heads) or any(kv and head % kv for head, kv in zip(heads, shared, strict=True)):
         raise BadGguf("its attention heads do not divide")
-    width = _whole(file, prefix + "attention.key_length", _whole(file, prefix + "embedding_length") // max(heads))
-    turned = _whole(file, prefix + "rope.dimension_count", width)
+    width = file.whole(prefix + "attention.key_length", file.whole(prefix + "embedding_length") // max(heads))
+    turned = file.whole(prefix + "rope.dimension_count", width)
     is_part = prefix.removesuffix(".") in _TURNED_WHOLE and turned != width
-    if width < 1 or turned > width or turned % 2 or is_part:
+    narrow = file.whole(prefix + "attention.key_length_swa", width)  # of layers that look back a little only
+    turned_narrow = file.whole(prefix + "rope.dimension_count_swa", 2)
+    if width < 1 or turned > width or turned_narrow > narrow or turned % 2 or turned_narrow % 2 or is_part:
         raise BadGguf("its attention heads have an impossible width")
-    if _whole(file, prefix + "expert_used_count", 0) > _whole(file, prefix + "expert_count", 0):
-        raise BadGguf("it uses more experts than it has")
+
+
+def _check_shares(file: Gguf, prefix: str) -> None:
+    layers = file.whole(prefix + "block_count")
+    if layers - file.whole(prefix + "attention.shared_kv_layers") < min(layers, 2):
+        raise BadGguf("too many layers share what they keep")
+    used, experts = file.whole(prefix + "expert_used_count"), file.whole(prefix + "expert_count")
+    if used > experts or (experts and not used):
+        raise BadGguf("it uses more experts than it has, or none of them")
 
 
 def _check_vocabulary(file: Gguf) -> None:
@@ -218,9 +242,10 @@ def _cache_bytes(file: Gguf, architecture: str, layers: int) -> int:
     prefix = architecture + ".attention."
     heads = _by_layer(file, prefix + "head_count", layers)
     shared = _by_layer(file, prefix + "head_count_kv", layers, heads)
-    width = _whole(file, f"{architecture}.embedding_length") // max(heads)
-    both = _whole(file, prefix + "key_length", width) + _whole(file, prefix + "value_length", width)
-    return 2 * both * sum(shared)  # 2 bytes a number
+    width = file.whole(f"{architecture}.embedding_length") // max(heads)
+    both = file.whole(prefix + "key_length", width) + file.whole(prefix + "value_length", width)
+    without = states.layers_with_state(file)
+    return 2 * both * sum(count for layer, count in enumerate(shared) if layer not in without)  # 2 bytes a number
 
 
 def _by_layer(file: Gguf, key: str, layers: int, default: tuple[int, ...] = ()) -> tuple[int, ...]:
@@ -238,13 +263,3 @@ def _quantisation(file: Gguf) -> str:
         if tensor.name != "token_embd.weight":  # often kept in a finer format; half the bytes of a small model
             sizes[gguf.BLOCKS[tensor.type][0]] += tensor.size
     return sizes.most_common(1)[0][0] if sizes else gguf.BLOCKS[file.tensors[0].type][0]
-
-
-def _whole(file: Gguf, key: str, default: int = 0) -> int:
-    value = file.values.get(key, default)
-    return value if type(value) is int else default
-
-
-def _text(file: Gguf, key: str) -> str:
-    value = file.values.get(key)
-    return value if isinstance(value, str) else ""

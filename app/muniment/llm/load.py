@@ -21,6 +21,8 @@ LEAST_CONTEXT = 1024
 """Tokens; below it the candidates for a summary do not fit."""
 SEQUENCES = 32
 """The text, the question on it, and options at once."""
+LEAST_SEQUENCES = 4
+"""The text, the question and two options; where each sequence has a state of its own, 50 MB in models of 4 GB."""
 SHARE = 0.8
 """Of the free memory that a model may take; beyond it the machine swaps and everything stops."""
 GPU_SHARE = 0.9
@@ -55,7 +57,7 @@ def load(
     found = header.read(path)
     options = Options(
         context=_context(found, context, path.name),
-        sequences=SEQUENCES,
+        sequences=sequences_for(found),
         threads=threads or machine.physical_cores(),
         gpu_layers=_gpu_layers(found, gpu_layers),
     )
@@ -95,17 +97,29 @@ def readable_name(stem: str, written: str) -> str:
     return written or stem
 
 
+def sequences_for(found: Header) -> int:
+    """As many sequences as wanted, unless their states would take more than a quarter of what the weights take."""
+    if not found.state_bytes:
+        return SEQUENCES
+    return max(LEAST_SEQUENCES, min(SEQUENCES, found.size // 4 // found.state_bytes))
+
+
+def memory_for(found: Header, context: int) -> int:
+    """Bytes that a model takes with so many tokens of context."""
+    return found.size + sequences_for(found) * found.state_bytes + context * found.cache_bytes
+
+
 def _context(found: Header, wanted: int, name: str) -> int:
     """As many tokens as wanted, the model knows and memory allows."""
     wanted = min(wanted, found.context)
     free = machine.free_memory()
     if free is None:
         return wanted
-    room = int(free * SHARE) - found.size
+    room = int(free * SHARE) - memory_for(found, 0)
     possible = room // max(found.cache_bytes, 1)
     if possible < min(wanted, LEAST_CONTEXT):
         sentence = (
-            f"The model {name} needs about {(found.size + LEAST_CONTEXT * found.cache_bytes) / 1e9:.1f} GB of memory, "
+            f"The model {name} needs about {memory_for(found, LEAST_CONTEXT) / 1e9:.1f} GB of memory, "
             f"and {free / 1e9:.1f} GB are free. Close other programs or choose a smaller model."
         )
         raise UserError(sentence, code="memory")

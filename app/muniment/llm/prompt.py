@@ -5,10 +5,14 @@ Must never make a token out of a document's text that could begin or end a turn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from muniment.llm.llama import Engine
 from muniment.llm.template import Piece
+
+# How turns are written: <|im_start|>, <start_of_turn>, [INST], <<SYS>>. In old families some of it is plain text.
+_WRITTEN = re.compile(r"<{1,2}[^\s<>]{1,40}>{1,2}|\[[^\s\[\]]{1,40}\]")
 
 
 def prompt_tokens(engine: Engine, pieces: Sequence[Piece]) -> list[list[int]]:
@@ -18,9 +22,12 @@ def prompt_tokens(engine: Engine, pieces: Sequence[Piece]) -> list[list[int]]:
         engine: Whose vocabulary is used.
         pieces: Of a template, up to where the answer begins.
     """
+    plain = _plain_markers(engine, pieces)
     pieces = _without_double_spaces(pieces) if engine.adds_space else pieces
     found = [
-        engine.tokens(piece.text, special=True) if piece.content is None else content_tokens(engine, piece.text)
+        engine.tokens(piece.text, special=True)
+        if piece.content is None
+        else content_tokens(engine, _pulled_apart(piece.text, plain))
         for piece in pieces
     ]
     first = engine.first_token
@@ -37,6 +44,23 @@ def content_tokens(engine: Engine, text: str) -> list[int]:
         return tokens
     # tokens that the model's maker added as ordinary text are found even so: they are spelt out
     return [part for token in tokens for part in (_spelt(engine, token) if token in markers else [token])]
+
+
+def _plain_markers(engine: Engine, pieces: Sequence[Piece]) -> list[str]:
+    """What a template writes as a marker and the vocabulary knows only as text: Llama 2's and the first Mistral's turns."""
+    written = {name for piece in pieces if piece.content is None for name in _WRITTEN.findall(piece.text)}
+    return sorted(name for name in written if not _is_one_marker(engine, name))
+
+
+def _is_one_marker(engine: Engine, name: str) -> bool:
+    return any(engine.is_marker(token) for token in engine.tokens(name, special=True))
+
+
+def _pulled_apart(text: str, plain: Sequence[str]) -> str:
+    """The text with a space between the letters of each such marker, which no tokeniser puts together again."""
+    for name in plain:
+        text = text.replace(name, " ".join(name))
+    return text
 
 
 def _spelt(engine: Engine, token: int) -> list[int]:

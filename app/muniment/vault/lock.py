@@ -10,7 +10,6 @@ import errno
 import os
 import platform
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,7 +58,6 @@ class FolderLock:
                 raise errors.locked(holder) from None
             raise errors.of_disk(error, path.parent) from None
         self._holders = 1
-        self._counting = threading.Lock()  # += is two steps, and connections come and go on several threads
 
     def sign(self) -> None:
         """Write who holds it, for the message that another process shows."""
@@ -70,8 +68,7 @@ class FolderLock:
 
     def share(self) -> FolderLock:
         """Count one more connection."""
-        with self._counting:
-            self._holders += 1
+        self._holders += 1
         return self
 
     @property
@@ -81,10 +78,8 @@ class FolderLock:
 
     def release(self) -> None:
         """Count one less; the last one lets go."""
-        with self._counting:
-            self._holders -= 1
-            is_last = self._holders == 0
-        if is_last:
+        self._holders -= 1
+        if self._holders == 0:
             os.close(self._handle)
 
 

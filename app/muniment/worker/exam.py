@@ -46,7 +46,7 @@ def inspect(path: Path) -> Inspected:
         is_fast=found.is_fast,
         licence=found.licence[:200],
         context=found.context,
-        memory=found.size + min(_CONTEXT, found.context) * found.cache_bytes,
+        memory=load.memory_for(found, min(_CONTEXT, found.context)),
         size=found.size,
         licence_link=found.licence_link[:200],
     )
