@@ -136,7 +136,7 @@ def test_no_field_can_be_altered(closed: Path, choice: int, position: int, fix_s
     if path == ("min_reader",):
         assert error.code == "newer-vault"
     elif fix_sum or path == ("mac",):
-        assert error.code in ("damaged-slots", "wrong-passphrase", "unsafe-slots", "no-passphrase")
+        assert error.code in ("damaged-slots", "wrong-passphrase", "unsafe-slots", "no-slot")
     else:
         assert error.code == "damaged-slots"
 
@@ -252,4 +252,4 @@ def test_a_vault_without_a_passphrase_says_so(closed: Path) -> None:
     master = slots.unlock(header, Passphrase(PASSPHRASE), place)
     slots.save(place, Slots({**header.header, "slots": []}), master)
     error = refusal(closed)
-    assert (error.code, error.exit_code) == ("no-passphrase", Exit.CANNOT_UNLOCK)
+    assert (error.code, error.exit_code) == ("no-slot", Exit.CANNOT_UNLOCK)

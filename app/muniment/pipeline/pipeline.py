@@ -110,10 +110,6 @@ class Pipeline:
         """
         self._inbox.wish(lambda: self._rendering.ask(document_id, page, scale, token))
 
-    def cancel_render(self, token: int) -> None:
-        """Nobody looks at that page any more."""
-        self._inbox.wish(lambda: self._rendering.cancel(token))
-
     def ask(self, question: str, documents: Sequence[int], token: int) -> None:
         """Answer a question, in the place of the last one; told with Answered or Unanswered.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from muniment.errors import UserError
 from muniment.pipeline import events
-from muniment.pipeline.staff import Errand, Staff
+from muniment.pipeline.staff import Staff
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, refusal
@@ -19,13 +19,12 @@ IMAGE_SECONDS = 60.0
 
 
 class Rendering:
-    """The images that are under way, by their token."""
+    """Asks for images; each ask ends with one event."""
 
     def __init__(self, vault: Vault, staff: Staff, emit: Callable[[events.Event], None]) -> None:
         self._vault = vault
         self._staff = staff
         self._emit = emit
-        self._under_way: dict[int, tuple[Errand, Callable[[str], None]]] = {}
 
     def ask(self, document_id: int, page: int, scale: float, token: int) -> None:
         """Have a page drawn; ends with Rendered or RenderFailed."""
@@ -41,15 +40,7 @@ class Rendering:
             return
         done = partial(self._done, events.Rendered(document_id, page, scale, token, 0, 0, 0, b""), fail)
         head = {"key": document_id, "page": page, "scale": scale}
-        errand = self._staff.ask(reader, Op.IMAGE, head, document_id=document_id, seconds=IMAGE_SECONDS, sink=done)
-        self._under_way[token] = errand, fail
-
-    def cancel(self, token: int) -> None:
-        """Nobody looks at that page any more."""
-        if token in self._under_way:
-            errand, fail = self._under_way[token]
-            self._staff.cancel(errand, grace=IMAGE_SECONDS)
-            fail("cancelled")
+        self._staff.ask(reader, Op.IMAGE, head, document_id=document_id, seconds=IMAGE_SECONDS, sink=done)
 
     def _opened(self, document_id: int, answer: Answer) -> None:
         if answer.kind is not Kind.DONE:
@@ -64,10 +55,8 @@ class Rendering:
         except distrust.Distrusted:
             fail("distrust")
             return
-        self._under_way.pop(asked.token, None)
         size = (picture.width, picture.height, picture.stride)
         self._emit(events.Rendered(asked.document_id, asked.page, asked.scale, asked.token, *size, picture.data))
 
     def _fail(self, document_id: int, page: int, token: int, code: str) -> None:
-        self._under_way.pop(token, None)
         self._emit(events.RenderFailed(document_id, page, token, code))

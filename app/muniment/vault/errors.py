@@ -40,15 +40,6 @@ def wrong_passphrase() -> UserError:
     )
 
 
-def no_passphrase_slot() -> UserError:
-    """The vault opens by other means only, which this version does not know."""
-    return UserError(
-        "This vault has no passphrase. Open it with a version of Muniment that knows its other keys.",
-        code="no-passphrase",
-        exit_code=Exit.CANNOT_UNLOCK,
-    )
-
-
 def empty_passphrase() -> UserError:
     """A new vault needs a passphrase."""
     return UserError("Choose a passphrase of at least one character.", code="empty-passphrase", exit_code=Exit.USAGE)
@@ -256,7 +247,7 @@ def _cannot_unlock(sentence: str, code: str) -> UserError:
 
 def no_slot(what: str) -> UserError:
     """The vault has no slot of this kind."""
-    return _cannot_unlock(f"This vault has no {what}. Open it with its passphrase.", "no-slot")
+    return _cannot_unlock(f"This vault has no {what}. Open it with another of its keys.", "no-slot")
 
 
 def wrong_recovery_code() -> UserError:

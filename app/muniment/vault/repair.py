@@ -91,19 +91,11 @@ def repair(folder: Folder, key: str, on_step: Callable[[], None] = lambda: None)
             program, or the disk is full or failed. The vault is as it was then.
     """
     damaged = _open(folder.database, key)
-    backup = next((one.path for one in backups.listed(folder) if restore.is_good(one.path, key)), None)
-    if damaged is None and backup is None:
-        raise errors.nothing_saved()
-    sources = [one for one in (damaged, _open(backup, key) if backup else None) if one is not None]
-    version = _version(sources[0])
-    if version > schema.VERSION:
-        _close(sources)
-        raise errors.newer_vault()
-    sources = [sources[0], *(one for one in sources[1:] if _version(one) == version)]
+    sources = _sources(folder, key, damaged)
     fresh = restore.fresh_database(folder)
     target = engine.open_file(fresh, key)
     try:
-        migrations.build(target, 0, version)
+        migrations.build(target, 0, _version(sources[0]))
         documents = _documents(sources, target, on_step, has_damaged=damaged is not None)
         tables = _others(sources, target)
         _require_whole(target, folder)
@@ -120,6 +112,23 @@ def repair(folder: Folder, key: str, on_step: Callable[[], None] = lambda: None)
     except OSError as error:
         raise errors.of_disk(error, folder.path) from None
     return Repaired(documents, tables, aside)
+
+
+def _sources(folder: Folder, key: str, damaged: Connection | None) -> list[Connection]:
+    """What there is to save from: the damaged database, then the newest good backup, if it is of the same version.
+
+    Raises:
+        UserError: There is neither (nothing-saved), or the vault is newer than this program.
+    """
+    backup = next((one.path for one in backups.listed(folder) if restore.is_good(one.path, key)), None)
+    if damaged is None and backup is None:
+        raise errors.nothing_saved()
+    sources = [one for one in (damaged, _open(backup, key) if backup else None) if one is not None]
+    version = _version(sources[0])
+    if version > schema.VERSION:
+        _close(sources)
+        raise errors.newer_vault()
+    return [sources[0], *(one for one in sources[1:] if _version(one) == version)]
 
 
 def _require_whole(target: Connection, folder: Folder) -> None:

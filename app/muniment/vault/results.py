@@ -102,22 +102,23 @@ class Results(Facts, Documents, Ledger):
                 raise ClaimError("a sentence of the enrichment")
             # A figure may have been corrected while the model was at work.
             self._replace_sentences(document_id, "chosen", (*computed(found), *quoted(summary)))
-            row = self._db.row("SELECT seconds FROM documents WHERE id = ?", (document_id,)) or {"seconds": "{}"}
-            self._db.run(
-                "UPDATE documents SET model_id = ?, model_used_for = ?, seconds = ? WHERE id = ?",
-                (
-                    model.id if model else None,
-                    json.dumps(model.used_for if model else ()),
-                    json.dumps({**json.loads(row["seconds"]), **(seconds or {})}),
-                    document_id,
-                ),
-            )
-            if model:
-                record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=list(model.used_for))
+            self._write_model(document_id, model, seconds or {})
             if again:
                 queue(self._db, document_id, Task.DERIVE)
             add_spent(self._db, document_id, spent)
             self._finish(job_id, 0)
+
+    def _write_model(self, document_id: int, model: ModelUse | None, seconds: Mapping[str, float]) -> None:
+        """Which model took part, and the time that it took beside what is there."""
+        row = self._db.row("SELECT seconds FROM documents WHERE id = ?", (document_id,)) or {"seconds": "{}"}
+        known = {**json.loads(row["seconds"]), **seconds}
+        used_for = list(model.used_for) if model else []
+        self._db.run(
+            "UPDATE documents SET model_id = ?, model_used_for = ?, seconds = ? WHERE id = ?",
+            (model.id if model else None, json.dumps(used_for), json.dumps(known), document_id),
+        )
+        if model:
+            record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=used_for)
 
     def save_derivation(self, job_id: int, analysis: Analysis, *, spent: Sequence[Spent] = ()) -> None:
         """Save what follows from the user's decisions: facts with their states, checks, measures, computed sentences.

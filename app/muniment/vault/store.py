@@ -81,24 +81,7 @@ class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
         header, master = slots.create(passphrase, cost or keys.calibrated())
         if rules.escrow is not None:
             header = slots.with_escrow(header, master, rules.escrow)
-        key = keys.database_key(master, header.db_salt)
-        # Made beside its place and moved there whole, so that a crash never leaves half a vault.
-        fresh = Folder(place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.new"))
-        try:
-            _build(fresh, header, master, key)
-            if place.path.exists():
-                place.path.rmdir()
-            fresh.path.rename(place.path)
-            sync_folder(place.path.parent)
-        except OSError as error:
-            if error.errno == errno.ENOTEMPTY:  # another process was faster
-                raise errors.already_a_vault(place.path) from None
-            raise errors.of_disk(error, place.path) from None
-        except UserError as error:  # it names the folder beside, which nobody knows
-            sentence = error.sentence.replace(str(fresh.path), str(place.path))
-            raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
-        finally:
-            shutil.rmtree(fresh.path, ignore_errors=True)
+        _make(place, header, master)
         return _open(cls, Unlocked(place, header, master, Passphrase(passphrase), rules))[0]
 
     @classmethod
@@ -293,6 +276,26 @@ def _is_taken(path: Path) -> bool:
         return path.exists() and (not path.is_dir() or any(path.iterdir()))
     except OSError as error:
         raise errors.of_disk(error, path) from None
+
+
+def _make(place: Folder, header: Slots, master: bytes) -> None:
+    """Make a vault beside its place and move it there whole, so that a crash never leaves half of one."""
+    fresh = Folder(place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.new"))
+    try:
+        _build(fresh, header, master, keys.database_key(master, header.db_salt))
+        if place.path.exists():
+            place.path.rmdir()
+        fresh.path.rename(place.path)
+        sync_folder(place.path.parent)
+    except OSError as error:
+        if error.errno == errno.ENOTEMPTY:  # another process was faster
+            raise errors.already_a_vault(place.path) from None
+        raise errors.of_disk(error, place.path) from None
+    except UserError as error:  # it names the folder beside, which nobody knows
+        sentence = error.sentence.replace(str(fresh.path), str(place.path))
+        raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
+    finally:
+        shutil.rmtree(fresh.path, ignore_errors=True)
 
 
 def _build(folder: Folder, header: Slots, master: bytes, key: str) -> None:

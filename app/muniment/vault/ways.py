@@ -5,7 +5,7 @@ Must never show what it holds (``repr`` is silent), nor make a key from anything
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
@@ -24,7 +24,7 @@ class Way(Protocol):
 
     kind: ClassVar[SlotKind]
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any]) -> Iterator[bytes]:
+    def wrappings(self, vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """The wrapping keys to try on a slot.
 
         Raises:
@@ -39,8 +39,25 @@ class Way(Protocol):
         """
 
 
+class _Refused:
+    """What all ways say in vain.
+
+    Attributes:
+        name: Of the key, for the person.
+        wrong: What to say where there is a slot and this does not open it.
+    """
+
+    __slots__ = ()
+    name: ClassVar[str]
+    wrong: ClassVar[Callable[[], UserError]]
+
+    def refused(self, *, present: bool) -> UserError:
+        """It does not fit, or none is set."""
+        return type(self).wrong() if present else errors.no_slot(self.name)
+
+
 @dataclass(frozen=True, slots=True)
-class Passphrase:
+class Passphrase(_Refused):
     """What a person remembers.
 
     Attributes:
@@ -48,9 +65,11 @@ class Passphrase:
     """
 
     kind: ClassVar[SlotKind] = SlotKind.PASSPHRASE
+    name: ClassVar[str] = "passphrase"
+    wrong: ClassVar[Callable[[], UserError]] = errors.wrong_passphrase
     text: str = field(repr=False)
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any]) -> Iterator[bytes]:  # noqa: ARG002 - of the protocol
+    def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """One, after half a second."""
         kdf = slot["kdf"]
         cost = keys.Cost(kdf["memory"], kdf["iterations"], kdf["lanes"])
@@ -58,13 +77,9 @@ class Passphrase:
             raise errors.unsafe_parameters()
         yield keys.stretch(self.text, bytes.fromhex(kdf["salt"]), cost)
 
-    def refused(self, *, present: bool) -> UserError:
-        """Wrong, or none is set."""
-        return errors.wrong_passphrase() if present else errors.no_passphrase_slot()
-
 
 @dataclass(frozen=True, slots=True)
-class RecoveryCode:
+class RecoveryCode(_Refused):
     """What a person wrote down.
 
     Attributes:
@@ -72,19 +87,17 @@ class RecoveryCode:
     """
 
     kind: ClassVar[SlotKind] = SlotKind.RECOVERY
+    name: ClassVar[str] = "recovery code"
+    wrong: ClassVar[Callable[[], UserError]] = errors.wrong_recovery_code
     typed: str = field(repr=False)
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any]) -> Iterator[bytes]:  # noqa: ARG002 - of the protocol
+    def wrappings(self, _vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """One, or the typing error."""
         yield keys.from_secret(recovery.parse(self.typed).encode(), self.kind)
 
-    def refused(self, *, present: bool) -> UserError:
-        """Of another vault or replaced, or none is set."""
-        return errors.wrong_recovery_code() if present else errors.no_slot("recovery code")
-
 
 @dataclass(frozen=True, slots=True)
-class KeyringKey:
+class KeyringKey(_Refused):
     """What the operating system keeps for the user.
 
     Attributes:
@@ -92,21 +105,19 @@ class KeyringKey:
     """
 
     kind: ClassVar[SlotKind] = SlotKind.KEYRING
+    name: ClassVar[str] = "key in the keyring"
+    wrong: ClassVar[Callable[[], UserError]] = errors.keyring_does_not_open
     ring: Ring = field(repr=False)
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any]) -> Iterator[bytes]:  # noqa: ARG002 - of the protocol
+    def wrappings(self, vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """Those that the keyring holds: two while a change is under way."""
         kept = self.ring.get(vault)
         for secret in kept.secrets if kept else ():
             yield keys.from_secret(secret, self.kind)
 
-    def refused(self, *, present: bool) -> UserError:
-        """The keyring has none that fits."""
-        return errors.keyring_does_not_open() if present else errors.no_slot("key in the keyring")
-
 
 @dataclass(frozen=True, slots=True)
-class EscrowKey:
+class EscrowKey(_Refused):
     """What the firm keeps.
 
     Attributes:
@@ -114,16 +125,14 @@ class EscrowKey:
     """
 
     kind: ClassVar[SlotKind] = SlotKind.ESCROW
+    name: ClassVar[str] = "escrow key"
+    wrong: ClassVar[Callable[[], UserError]] = errors.wrong_escrow_key
     private: bytes = field(repr=False)
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any]) -> Iterator[bytes]:  # noqa: ARG002 - of the protocol
+    def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """One, if the slot was made for this key."""
         try:
             if keys.public_of(self.private).hex() == slot["public_key"]:
                 yield keys.from_private(self.private, bytes.fromhex(slot["kdf"]["ephemeral"]))
         except ValueError:
             return
-
-    def refused(self, *, present: bool) -> UserError:
-        """Of another firm, or none is set."""
-        return errors.wrong_escrow_key() if present else errors.no_slot("escrow key")
