@@ -249,6 +249,7 @@ class Model:
         state = self._pages.of(text)
         if state is not None:
             self._engine.restore(state, _TEXT)
+            self.tally.reused += len(text)
         else:
             self._engine.decode([Part(text, 0, _TEXT)], cancelled=cancelled, on_progress=on_progress)
         self._read = text

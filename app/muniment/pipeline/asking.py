@@ -117,6 +117,7 @@ class Asking:
         if said.kind is not Kind.DONE:
             raise why(said)
         self.answer = distrust.computed(said, self._filings)
+        self._vault.note_questions(distrust.spent(said.head))
         self._look()
         if self.answer is not None and self.answer.outcome is Outcome.COMPUTED:
             self._finish(self.answer)
