@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
+from ctypes import wintypes
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from command_line import is_gone
 from gui_hands import click
 from muniment import paths
 from muniment.errors import UserError
-from muniment.gui import auto_lock, vault_messages
+from muniment.gui import auto_lock, session_lock, vault_messages
 from muniment.gui.auto_lock import AutoLock
 from muniment.gui.main_window import MainWindow
 from muniment.gui.passphrase_dialog import PassphraseDialog
@@ -189,7 +191,10 @@ def test_the_window_asks_for_the_lock_and_the_watch_ends_with_it(window: MainWin
 
 
 _BUS = """
-import sys
+import os, sys
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+os.environ["XDG_SESSION_ID"] = "7"
+service, path, interface, name, *values = sys.argv[1:]
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication
@@ -201,20 +206,57 @@ watch = AutoLock(Vault.in_memory(), parent)
 watch.start()
 watch.due.connect(lambda: (print("locked", flush=True), application.quit()))
 bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "saver")
-bus.registerService("org.freedesktop.ScreenSaver")
-signal = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
-signal.setArguments([True])
+bus.registerService(service)
+signal = QDBusMessage.createSignal(path, interface, name)
+signal.setArguments([True] if values else [])
 QTimer.singleShot(200, lambda: bus.send(signal))
-QTimer.singleShot(5000, application.quit)
+QTimer.singleShot(2500, application.quit)
 application.exec()
 """
 
 
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs a D-Bus of its own")
-def test_it_hears_the_screen_saver_on_a_real_bus() -> None:
-    command = ["dbus-run-session", "--", sys.executable, "-c", _BUS]
+@pytest.mark.parametrize(
+    ("signal", "locks"),
+    [
+        (
+            "org.freedesktop.ScreenSaver /org/freedesktop/ScreenSaver org.freedesktop.ScreenSaver ActiveChanged yes",
+            True,
+        ),
+        ("org.cinnamon.ScreenSaver /org/cinnamon/ScreenSaver org.cinnamon.ScreenSaver ActiveChanged yes", True),
+        ("org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager PrepareForSleep yes", True),
+        ("org.freedesktop.login1 /org/freedesktop/login1/session/_37 org.freedesktop.login1.Session Lock", True),
+        ("org.freedesktop.login1 /org/freedesktop/login1/session/_38 org.freedesktop.login1.Session Lock", False),
+    ],
+)
+def test_it_hears_the_desktop_on_a_real_bus(signal: str, locks: bool) -> None:
+    command = ["dbus-run-session", "--", sys.executable, "-c", _BUS, *signal.split()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert "locked" in done.stdout, done.stderr
+    assert ("locked" in done.stdout) is locks, done.stderr
+
+
+@pytest.mark.parametrize(("number", "path"), [("", ""), ("2", "_32"), ("12", "_312"), ("c1", "c1"), ("a-b", "a_2db")])
+def test_a_session_is_found_as_logind_names_it(number: str, path: str) -> None:
+    assert session_lock.session_path(number).removeprefix("/org/freedesktop/login1/session/") == path
+
+
+@pytest.mark.parametrize(
+    ("message", "value", "locks"),
+    [
+        (session_lock.SESSION_CHANGE, session_lock.LOCKED, True),
+        (session_lock.SESSION_CHANGE, 0x8, False),  # unlocked
+        (session_lock.POWER, session_lock.SUSPEND, True),
+        (session_lock.POWER, 0x12, False),  # awake again
+        (0x0100, session_lock.LOCKED, False),  # a key
+    ],
+)
+def test_a_message_of_windows_locks(message: int, value: int, locks: bool) -> None:
+    told: list[bool] = []
+    sent = wintypes.MSG()
+    sent.message, sent.wParam = message, value
+    kept = session_lock.WindowsMessages(told.append).nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(sent))
+    assert kept == (False, 0)
+    assert told == [True] * locks
 
 
 _LOCKS = """

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Any
 
-from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from muniment import policy
+from muniment.gui import session_lock
+from muniment.gui.session_lock import WindowsMessages
 from muniment.vault.store import Vault
 
 DEFAULT_MINUTES = 15
@@ -24,13 +25,6 @@ _INPUT = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
     QEvent.Type.TabletMove, QEvent.Type.DragMove,
 })  # fmt: skip
-
-# Service, path, interface, signal; the desktops' screen savers on the session bus, logind's on the system bus.
-_SAVERS = (
-    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged"),
-    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged"),
-)
-_LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
 
 
 def now() -> float:
@@ -58,6 +52,7 @@ class AutoLock(QObject):
         self._vault = vault
         self.minutes = _allowed(int(vault.get(SETTING, DEFAULT_MINUTES)))
         self._touched, self._awake, self._world = now(), now(), world()
+        self._messages: WindowsMessages | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(round(TICK_SECONDS * 1000))
         self._clock.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -84,13 +79,15 @@ class AutoLock(QObject):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+            if self._messages is not None:
+                application.removeNativeEventFilter(self._messages)
 
     def look(self) -> None:
         """Whether it is time."""
         awake, passed = now(), world()
         slept = (passed - self._world) - (awake - self._awake) > _SLEPT
         self._awake, self._world = awake, passed
-        if slept or (self.minutes and awake - self._touched >= 60 * self.minutes):
+        if slept or session_lock.macos_is_locked() or (self.minutes and awake - self._touched >= 60 * self.minutes):
             self.due.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -105,19 +102,21 @@ class AutoLock(QObject):
         if is_away:
             self.due.emit()
 
+    @Slot()
+    def leave(self) -> None:
+        """The session is to be locked."""
+        self.due.emit()
+
     def _listen(self) -> None:
-        """Hear the desktop, where there is a D-Bus; elsewhere (not run yet: Windows, macOS) the clock has to do."""
-        if not sys.platform.startswith("linux"):
-            return
-        try:
-            from PySide6.QtDBus import QDBusConnection
-        except ImportError:  # a build without it
-            return
-        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
-        for bus, signals in ((session, _SAVERS), (system, (_LOGIND,))):
-            for service, path, interface, name in signals if bus.isConnected() else ():
-                slot: Any = SLOT("away(bool)")  # a text, whatever its type hint says: bytes are refused
-                bus.connect(service, path, interface, name, self, slot)
+        """Hear the desktop, where it says something; the clock does without."""
+        application = QApplication.instance()
+        if sys.platform.startswith("linux"):
+            session_lock.listen_on_the_bus(self)
+        elif sys.platform == "win32" and application is not None:
+            self._messages = WindowsMessages(self.away)
+            application.installNativeEventFilter(self._messages)
+            for window in QApplication.topLevelWidgets():
+                session_lock.ask_windows(int(window.winId()))
 
 
 def _allowed(minutes: int) -> int:
