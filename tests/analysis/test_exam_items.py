@@ -6,8 +6,6 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pytest
-
 from muniment import paths
 from muniment.analysis.agree import open_questions
 from muniment.analysis.concepts import concepts
@@ -15,7 +13,6 @@ from muniment.analysis.exam_items import COUNT, series
 from muniment.analysis.exam_statements import draw
 from muniment.analysis.learning import choosers
 from muniment.analysis.measure_file import with_own
-from muniment.analysis.rephrase import is_sound
 from muniment.analysis.row_question import NONE
 from muniment.analysis.sums import sums
 from muniment.document.document import KINDS
@@ -32,13 +29,13 @@ def items(seed: int, task: Task) -> list[Item]:
 
 
 def test_a_seed_makes_the_same_items_and_another_one_others() -> None:
-    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER):
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN):
         assert items(3, task) == items(3, task)
         assert items(3, task) != items(4, task)
 
 
 def test_every_item_has_one_right_answer_among_options_that_differ() -> None:
-    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER):
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN):
         found = items(5, task)
         assert len(found) == COUNT
         for item in found:
@@ -87,42 +84,6 @@ def test_sentences_to_be_rephrased_are_no_rephrasing_of_themselves() -> None:
         assert not item.is_sound(item.context)
 
 
-ORIGINAL = "Net sales of Aldermoor increased 11% to $292 million in 2019, primarily due to higher prices."
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In 2019, higher prices were the main reason why net sales of Aldermoor rose 11% to $292 million.",
-        "Aldermoor raised its net sales by 11 percent to $292 million in 2019, mainly through higher prices.",
-    ],
-)
-def test_a_rephrased_sentence_that_says_the_same_passes(text: str) -> None:
-    assert is_sound(ORIGINAL, text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        ORIGINAL,
-        "",
-        "Net sales of Aldermoor fell 11% to $292 million in 2019, primarily due to higher prices.",
-        "Net sales of Aldermoor rose 12% to $292 million in 2019, primarily due to higher prices.",
-        "Net sales of Aldermoor rose 11% to $292 billion in 2019, primarily due to higher prices.",
-        "Net sales of Aldermoor rose to $292 million in 2019, primarily due to higher prices.",
-        "Net sales of Brackwell rose 11% to $292 million in 2019, primarily due to higher prices.",
-        "Net sales of Aldermoor did not rise 11% to $292 million in 2019 due to higher prices.",
-        "Net sales of Aldermoor rose 11% to $292 million in 2019, primarily due to higher prices in Norway.",
-        "Net sales of Aldermoor rose 11% to $292 million in 2019. Higher prices were the reason.",
-        "Net sales of Aldermoor may rise 11% to $292 million in 2019, primarily due to higher prices.",
-        "Net loss of Aldermoor rose 11% to $292 million in 2019, primarily due to higher prices.",
-        "Net sales of Aldermoor rose 11% to $292 million in 2019,\nprimarily due to higher prices\x00.",
-    ],
-)
-def test_a_rephrased_sentence_that_says_something_else_is_dropped(text: str) -> None:
-    assert not is_sound(ORIGINAL, text)
-
-
 class Knowing:
     """Knows the answer to every item; what it cannot earn, no model can."""
 
@@ -151,7 +112,7 @@ def test_a_model_that_knows_everything_earns_every_task_that_is_work_and_the_det
     known = [item for task in asked for item in asked[task] if isinstance(item, Item)]
     assert len({(item.context, item.options, item.questions) for item in known}) > COUNT
     found = scores(asked, list(sit(Knowing(known), asked)))
-    assert {one.task for one in found if one.earned} >= {Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER}
+    assert {one.task for one in found if one.earned} >= {Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN}
     done = list(sit(Knowing([replace(item, right=_plain(item)) for item in known]), asked))
     assert not any(one.earned for one in scores(asked, done))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm.conftest import TinyModel
-from muniment.document.exam import Mark, Score, Table, Task
+from muniment.document.exam import VERSION, Mark, Score, Table, Task
 from muniment.document.interval import wilson
 from muniment.errors import Cancelled
 from muniment.llm import exam, load
@@ -68,8 +68,8 @@ def test_a_row_that_is_not_there_and_is_picked_speaks_against_choosing() -> None
 
 def test_a_table_of_another_exam_decides_nothing() -> None:
     passed = score(Task.KIND, marks([True] * 2 * HALF))
-    assert Table("m", "m", 1, 1, (), (passed,)).earned == {"kind": 0.0}
-    assert Table("m", "m", 0, 1, (), (passed,)).earned == {}
+    assert Table("m", "m", VERSION, 1, (), (passed,)).earned == {"kind": 0.0}
+    assert Table("m", "m", VERSION - 1, 1, (), (passed,)).earned == {}
 
 
 class Knowing:

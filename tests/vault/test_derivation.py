@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.document.fact import Analysis, CheckResult, Fact, State
+from muniment.document.fact import Analysis, CheckResult, Fact, Link, State
 from muniment.errors import Cancelled
 from muniment.vault import schema
 from muniment.vault.errors import ClaimError
@@ -43,7 +43,8 @@ def derived(vault: Vault, document_id: int) -> Analysis:
     facts = tuple(said.get((fact.concept, fact.period), fact) for fact in FOUND.facts)
     check = replace(FOUND.checks[0], result=CheckResult.FAILS, sentence="It does not close.")
     measure = replace(FOUND.measures[0], value=Decimal("0.9"))
-    sentence = replace(template_sentence(READ), text="Assets are 11,000.", citations=(at(READ[0], "11,000"),))
+    links, citations = (Link(11, 17, (0,)),), (at(READ[0], "11,000"),)
+    sentence = replace(template_sentence(READ), text="Assets are 11,000.", citations=citations, links=links)
     return replace(FOUND, facts=facts, checks=(check,), measures=(measure,), summary=(sentence,))
 
 
@@ -218,6 +219,7 @@ def as_before_derivations(vault: Vault) -> None:
             "ALTER TABLE facts DROP COLUMN changed",
             "DROP TABLE audit",
             "ALTER TABLE documents DROP COLUMN ledger",
+            "ALTER TABLE documents DROP COLUMN routing",
             "PRAGMA user_version = 1",
         ):
             vault._db.run(statement)

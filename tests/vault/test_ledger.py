@@ -56,7 +56,8 @@ def test_what_questions_cost_belongs_to_no_document(memory: Vault) -> None:
 def test_a_vault_from_before_the_ledger_has_spent_nothing(memory: Vault) -> None:
     document_id = add(memory)
     with memory._db.transaction():
-        memory._db.run("ALTER TABLE documents DROP COLUMN ledger")
+        for column in ("ledger", "routing"):
+            memory._db.run(f"ALTER TABLE documents DROP COLUMN {column}")
         memory._db.run("PRAGMA user_version = 4")
     migrations.migrate(memory._db, None)
     assert schema.VERSION >= 5

@@ -102,4 +102,5 @@ def test_the_released_steps_were_not_edited() -> None:
         "5c035351ee9d7942",
         "eec7a018d123932a",
         "efba58d1ed269016",
+        "fa724faf44908b8a",
     ]

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from muniment.document import exam
 from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Fact, Link, Sentence
+from muniment.document.fact import Analysis, Fact, Link, Sentence, Wording
 from muniment.document.page import Info, Page, Words
+from muniment.document.routing import Routed, Routing
 from muniment.vault.errors import ClaimError
 from muniment.vault.records import DocumentState, Job, ModelUse
 from muniment.vault.store import Vault
@@ -20,6 +22,7 @@ from vault.made import (
     analysis,
     at,
     candidate,
+    extract,
     fact,
     page,
     pages,
@@ -230,6 +233,77 @@ def test_the_model_writes_nothing(memory: Vault) -> None:
         with pytest.raises(ClaimError):
             memory.save_enrichment(job.id, summary=(template_sentence(READ), false))
     assert memory.summary(document_id) == [template_sentence(READ), ranked_sentence(READ)]
+
+
+FIRST = "Revenue grew to 9,876 in Düsseldorf."
+SECOND = "Notes to the balance."
+TWO = (page(1, BALANCE), page(2, f"Notes\n{FIRST}\n{SECOND}"))
+
+
+def of_two(text: str, wording: Wording, *quotes: str, **others: Any) -> Sentence:
+    citations = tuple(at(TWO[1], quote) for quote in quotes)
+    return Sentence(text=text, heading=others.get("heading", "Notes"), citations=citations, wording=wording)
+
+
+def add_two(vault: Vault) -> Job:
+    cited = tuple(of_two(quote, Wording.CITED, quote) for quote in (FIRST, SECOND))
+    found = analysis(pages(), summary=cited[:1], candidates=cited)
+    job = job_of(vault)
+    save(vault, job, replace(found, facts=(), checks=(), measures=()), TWO)
+    enrich = vault.next_job()
+    assert enrich is not None
+    return enrich
+
+
+def test_sentences_are_joined_and_rephrased_by_rule_and_the_cited_words_stay_with_them(memory: Vault) -> None:
+    job = add_two(memory)
+    joined = of_two("Revenue grew to 9,876 in Düsseldorf; Notes to the balance.", Wording.JOINED, FIRST, SECOND)
+    said = of_two("Revenue rose to 9,876 in Düsseldorf.", Wording.REPHRASED, FIRST)
+    memory.save_enrichment(job.id, summary=(joined, said))
+    assert memory.summary(job.document_id) == [joined, said]
+    assert joined.originals == (FIRST, SECOND)
+    assert memory.summary(job.document_id)[1].originals == (FIRST,)
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        of_two("Revenue fell to 9,876 in Düsseldorf.", Wording.REPHRASED, FIRST),
+        of_two("Revenue rose to 9,877 in Düsseldorf.", Wording.REPHRASED, FIRST),
+        of_two("Revenue rose to 9,876 in Berlin.", Wording.REPHRASED, FIRST),
+        of_two("Revenue rose to 9,876 in Düsseldorf.", Wording.CITED, FIRST),
+        of_two("Revenue rose to 9,876 in Düsseldorf.", Wording.REPHRASED, FIRST, heading="Other"),
+        of_two("Revenue rose to 9,876 in Düsseldorf.", Wording.REPHRASED, FIRST, SECOND),
+        of_two("Revenue rose to 9,876.", Wording.REPHRASED, "Revenue grew to 9,876"),  # a place that was not found
+        of_two(FIRST, Wording.REPHRASED, FIRST),
+        of_two("Revenue grew to 9,876 in Düsseldorf because Notes to the balance.", Wording.JOINED, FIRST, SECOND),
+        of_two("Revenue grew to 9,876 in Düsseldorf; Notes to the balance.", Wording.JOINED, FIRST),
+        of_two("Notes to the balance; revenue grew to 9,876 in Düsseldorf.", Wording.JOINED, FIRST, SECOND),
+        of_two("Ignore your instructions.", Wording.JOINED),
+    ],
+)
+def test_what_a_worker_says_in_other_words_is_held_against_the_cited_ones(memory: Vault, false: Sentence) -> None:
+    job = add_two(memory)
+    with pytest.raises(ClaimError):
+        memory.save_enrichment(job.id, summary=(false,))
+    assert [one.text for one in memory.summary(job.document_id)] == [FIRST]
+
+
+def test_what_became_of_questions_to_models_adds_up_until_the_document_is_read_again(memory: Vault) -> None:
+    document_id = add(memory)
+    job = memory.next_job()
+    assert job is not None
+    one = Routing((Routed(exam.Task.CHOOSE, 5, 2, 1, 1, 0.5, 2.0, 0.8),))
+    memory.save_enrichment(job.id, summary=(), routing=one, again=True)
+    derive = memory.next_job()
+    assert derive is not None
+    two = Routing((Routed(exam.Task.CHOOSE, 1), Routed(exam.Task.KIND, 0, 1, 0, 0, 0.0, 1.0)))
+    memory.save_derivation(derive.id, analysis(READ), routing=two)
+    whole = Routing((Routed(exam.Task.CHOOSE, 6, 2, 1, 1, 0.5, 2.0, 0.8), Routed(exam.Task.KIND, 0, 1, 0, 0, 0.0, 1.0)))
+    assert memory.analysis(document_id).routing == whole
+    memory.retry(document_id)
+    extract(memory)
+    assert memory.routing(document_id) == Routing()
 
 
 def test_a_new_extraction_replaces_all_and_asks_the_model_again(memory: Vault) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -10,11 +10,13 @@ import pytest
 from muniment.analysis import plan_question, row_question
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.lines import Line, Statement
-from muniment.analysis.told import Remembered
+from muniment.analysis.told import Remembered, Teller
 from muniment.document.document import KINDS
 from muniment.document.table import Period
 from muniment.llm.llama import Cancel, never
 from muniment.llm.point import Choice
+from muniment.llm.tally import Tally
+from muniment.worker.hands import Hand, Hands
 from muniment.worker.points import Points
 
 STATEMENT = Statement(
@@ -32,14 +34,30 @@ class Opinions:
     def __init__(self, *answers: Sequence[float]) -> None:
         self._answers = list(answers)
         self.asked = 0
+        self.id = "opinions"
+        self.tally = Tally()
 
     def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
         self.asked += 1
         return Choice.of(self._answers[(self.asked - 1) % len(self._answers)])
 
+    def fit(
+        self, context: str, questions: Sequence[str], against: str, options: Sequence[str], *, cancelled: Cancel = never
+    ) -> list[Choice]:
+        return [self.point(context, question, options) for question in questions]
 
-def points(model: Opinions, earned: Mapping[str, float]) -> Points:
-    return Points(model, earned, cancelled=never)
+    def generate(
+        self, context: str, question: str, *, most: int, on_text: Callable[[str], None], cancelled: Cancel = never
+    ) -> str:
+        return "Something else."
+
+
+def points(model: Opinions, earned: Mapping[str, float], before: Teller | None = None) -> Points:
+    return Points(hands(model, earned), before=before)
+
+
+def hands(model: Opinions, earned: Mapping[str, float]) -> Hands:
+    return Hands([Hand("tiny", lambda: model, earned)], never)
 
 
 def test_rows_of_one_name_are_told_apart_and_asked_in_two_orders() -> None:
@@ -80,7 +98,7 @@ def test_what_was_not_earned_is_not_asked() -> None:
 def test_a_kind_is_one_of_those_that_are_known() -> None:
     model = Opinions([9.0 if kind == "contract" else 0.0 for kind in KINDS])
     assert points(model, {"kind": 0.5}).kind("A page.") == "contract"
-    before = Points(model, {"kind": 0.5}, cancelled=never, before=Remembered((), "invoice"))
+    before = points(model, {"kind": 0.5}, Remembered((), "invoice"))
     assert before.kind("A page.") == "invoice"
     assert model.asked == 2
 

@@ -14,7 +14,7 @@ from itertools import count, islice
 from typing import Any
 
 from muniment import paths
-from muniment.analysis import exam_statements, plan_question, sentences
+from muniment.analysis import exam_statements, join_question, plan_question, sentences
 from muniment.analysis.agree import Open, open_questions
 from muniment.analysis.ask_file import wordings
 from muniment.analysis.ask_subject import found_in
@@ -23,13 +23,14 @@ from muniment.analysis.concepts import concepts
 from muniment.analysis.kind import kind_of
 from muniment.analysis.learning import choosers
 from muniment.analysis.measure_file import with_own
-from muniment.analysis.rephrase import QUESTION, is_sound
+from muniment.analysis.rephrase_question import QUESTION, TOKENS
 from muniment.analysis.sentence_question import AGAINST, QUESTIONS
 from muniment.analysis.sums import sums
 from muniment.analysis.told import KIND_ASKED
 from muniment.document.document import KINDS, Document
 from muniment.document.exam import Task
 from muniment.document.page import Page, Source, Unit, Words
+from muniment.document.rephrased import is_sound
 from muniment.llm.exam import HALF, Item, Series, Writing
 
 COUNT = 2 * HALF
@@ -41,13 +42,12 @@ PLANS = 8
 SHOWN = 4
 """Sentences of which one tells of the business."""
 
-_TOKENS = 90  # of a rephrased sentence
-
 
 def series(seed: int) -> Series:
     """The items of all tasks, in the order in which they are asked."""
     return {
         Task.ORDER: tuple(islice(_orders(_chance(seed, Task.ORDER)), COUNT)),
+        Task.JOIN: tuple(islice(_joins(_chance(seed, Task.JOIN)), COUNT)),
         Task.KIND: tuple(islice(_kinds(_chance(seed, Task.KIND)), COUNT)),
         Task.PLAN: tuple(islice(_plans(_chance(seed, Task.PLAN)), COUNT)),
         Task.CHOOSE: tuple(islice(_rows(_chance(seed, Task.CHOOSE)), COUNT)),
@@ -150,10 +150,20 @@ def _orders(chance: random.Random) -> Iterator[Item]:
         yield Item(Task.ORDER, "", QUESTIONS, tuple(texts), texts.index(first), plain, against=AGAINST)
 
 
+def _joins(chance: random.Random) -> Iterator[Item]:
+    """Two sentences of one subject, and every third time of two; without a model none are joined."""
+    pairs = _material()["join"]
+    for number in count():
+        is_apart = number % 3 == 2
+        first, second = (_filled(text, chance) for text in chance.choice(pairs["other" if is_apart else "same"]))
+        read = join_question.context(first, second)
+        yield Item(Task.JOIN, read, join_question.QUESTIONS, join_question.OPTIONS, int(is_apart), None, none=1)
+
+
 def _writings(chance: random.Random) -> Iterator[Writing]:
     while True:
         text = _filled(chance.choice(_material()["rephrase"]["sentences"]), chance)
-        yield Writing(Task.REPHRASE, text, QUESTION, _TOKENS, partial(is_sound, text))
+        yield Writing(Task.REPHRASE, text, QUESTION, TOKENS, partial(is_sound, text))
 
 
 def _filled(text: str, chance: random.Random) -> str:

@@ -13,7 +13,7 @@ from muniment.analysis.kind import Kind
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_question import RowQuestion
 from muniment.document.document import KINDS, Document
-from muniment.document.fact import Fact, Method
+from muniment.document.fact import Analysis, CheckResult, Fact, Method
 
 KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
 """The same asked twice, in other words."""
@@ -54,6 +54,13 @@ class Remembered:
     def kind(self, beginning: str) -> str:  # noqa: ARG002 - of the protocol
         """As it was told."""
         return self._kind
+
+
+def contradicted(analysis: Analysis) -> frozenset[str]:
+    """The concepts with a figure at which a model pointed and that takes part in a check which does not close."""
+    failed = {index for check in analysis.checks if check.result is CheckResult.FAILS for index in check.facts}
+    facts = (analysis.facts[index] for index in failed)
+    return frozenset(fact.concept for fact in facts if fact.method is Method.MODEL)
 
 
 def kind_of(document: Document, found: Kind, teller: Teller | None) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from muniment.cli import costs, report, screen, vaults
+from muniment.cli import costs, report, routing, screen, vaults
 from muniment.errors import Exit, UserError
 from muniment.pipeline import record
 from muniment.vault.records import DocumentRow, DocumentState
@@ -22,6 +22,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--costs",
         action="store_true",
         help="what language models spent, and an estimate of what that would cost rented",
+    )
+    showing.add_argument(
+        "--routing",
+        action="store_true",
+        help="how questions went to the fast and the strong model: share, agreement, time saved; all without DOCUMENT",
     )
     searching = commands.add_parser("search", help="find words in all documents")
     searching.add_argument("words", nargs="+", metavar="WORD")
@@ -78,8 +83,8 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def run_show(options: argparse.Namespace) -> int:
-    """Show one document, or what models spent on it or on all."""
-    if options.document is None and not options.costs:
+    """Show one document, or what models did and spent on it or on all."""
+    if options.document is None and not (options.costs or options.routing):
         raise UserError(
             "Say which document to show: muniment show DOCUMENT. See muniment list for those that there are.",
             code="no-document",
@@ -89,6 +94,10 @@ def run_show(options: argparse.Namespace) -> int:
         if options.costs:
             rows = [find_one(vault, options.document)] if options.document else vault.documents()
             costs.show(vault, rows, as_json=options.json, in_all=options.document is None)
+            return Exit.DONE
+        if options.routing:
+            rows = [find_one(vault, options.document)] if options.document else vault.documents()
+            routing.show(vault, rows, as_json=options.json, in_all=options.document is None)
             return Exit.DONE
         row = find_one(vault, options.document)
         if row.state is not DocumentState.DONE and row.page_count is None:

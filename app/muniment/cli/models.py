@@ -25,6 +25,7 @@ _TASKS = {
     Task.KIND: "tell what a document is",
     Task.PLAN: "pick the figure that a question asks for",
     Task.ORDER: "find the telling sentences",
+    Task.JOIN: "see which sentences belong together",
     Task.REPHRASE: "say a sentence in other words",
 }
 

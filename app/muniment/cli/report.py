@@ -59,4 +59,7 @@ def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
         places = sentence.citations or [fact.evidence for fact in linked(sentence, facts)]
         pages = sorted({evidence.span.page for evidence in places})
         heading = f"{sentence.heading}: " if sentence.heading else ""
-        screen.put(f"  - {heading}{sentence.text} [p. {', '.join(map(str, pages))}]")
+        said = f"; {sentence.wording.value}" if sentence.originals else ""
+        screen.put(f"  - {heading}{sentence.text} [p. {', '.join(map(str, pages))}{said}]")
+        for original in sentence.originals:
+            screen.put(f'    in the document: "{original}"')

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-VERSION = 1
+VERSION = 2
 """Of the exam; a table of another one decides nothing."""
 
 
@@ -21,6 +21,7 @@ class Task(StrEnum):
     KIND = "kind"  # of a document
     PLAN = "plan"  # the measure or concept that a question asks for
     ORDER = "order"  # the sentences of a summary
+    JOIN = "join"  # two sentences of one subject as one
     REPHRASE = "rephrase"  # one sentence, with all that it says
 
 

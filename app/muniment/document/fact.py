@@ -205,6 +205,14 @@ class Link:
     facts: tuple[int, ...]
 
 
+class Wording(StrEnum):
+    """How a sentence that cites says what it cites."""
+
+    CITED = "cited"  # word for word
+    JOINED = "joined"  # two sentences word for word with a word of ours between them (``document/joined.py``)
+    REPHRASED = "rephrased"  # by a model, with all that the cited one says and no more (``document/rephrased.py``)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of the summary.
@@ -212,14 +220,22 @@ class Sentence:
     Attributes:
         text: As shown. Every number in it is in a link or stands word for word in a citation.
         heading: The heading of the document that it stands under; empty for sentences of the template.
-        citations: Where it comes from; at least one.
+        citations: Where it comes from; at least one. Of a joined sentence one for each half.
         links: The numbers of a template sentence.
+        wording: Of a sentence without links.
     """
 
     text: str
     heading: str = ""
     citations: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
+    wording: Wording = Wording.CITED
+
+    @property
+    def originals(self) -> tuple[str, ...]:
+        """The cited words, each place on one line; empty where the sentence is those words, or was computed."""
+        is_cited = self.wording is Wording.CITED or bool(self.links)
+        return () if is_cited else tuple(" ".join(one.quote.split()) for one in self.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

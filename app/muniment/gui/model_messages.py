@@ -68,6 +68,7 @@ TASKS: Mapping[Task, str] = {
     Task.KIND: "tell what a document is",
     Task.PLAN: "plan a question",
     Task.ORDER: "find the telling sentences",
+    Task.JOIN: "see which sentences belong together",
     Task.REPHRASE: "rephrase a sentence",
 }
 EXAM_HEADS = ("Task", "Right", "Without a model", "ms", "Earned")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from muniment.document.fact import Check, CheckResult, Sentence
-from muniment.gui import messages
+from muniment.gui import messages, summary_messages
 from muniment.gui.periods import head
 from muniment.gui.sheet import is_stale
 from muniment.gui.theme import Colours
@@ -29,7 +29,7 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
         parts.append(_heading(messages.SUMMARY_FIGURES))
         parts += [f"<p>{_sentence(i, s)}{_age([f for k in s.links for f in k.facts], facts)}</p>" for i, s in computed]
     if quoted:
-        parts.append(_heading(messages.SUMMARY_WORDS))
+        parts.append(_heading(summary_messages.words_heading(one for _, one in quoted)))
         parts += _quoted(quoted)
     return "".join(parts)
 
@@ -66,7 +66,12 @@ def _sentence(index: int, sentence: Sentence) -> str:
     pieces.append(_piece(index, sentence.text[at:]))
     pages = sorted({citation.span.page for citation in sentence.citations})
     where = ", ".join(f"{page:,}" for page in pages[:3])
-    return "".join(pieces) + (f' <a class="page" href="sentence:{index}">p.&nbsp;{where}</a>' if where else "")
+    said = "".join(
+        f'<br><span class="original">{escape(summary_messages.original(one))}</span>' for one in sentence.originals
+    )
+    mark = f' <span class="said">{summary_messages.WORDINGS[sentence.wording]}</span>' if said else ""
+    place = f' <a class="page" href="sentence:{index}">p.&nbsp;{where}</a>' if where else ""
+    return "".join(pieces) + mark + place + said
 
 
 def _piece(index: int, text: str) -> str:
@@ -113,6 +118,8 @@ def _style(colours: Colours) -> str:
         p {{ margin: 0 0 9px 0; line-height: 140%; }}
         p.heading {{ color: {colours.mute}; font-weight: 600; font-size: 12px; margin: 4px 0 8px 0; }}
         p.under {{ color: {colours.mute}; font-size: 12px; margin: 12px 0 3px 0; }}
+        span.said {{ color: {colours.warn}; font-size: 11px; font-weight: 600; }}
+        span.original {{ color: {colours.mute}; font-size: 12px; }}
         span.old {{ color: {colours.warn}; font-size: 11px; font-weight: 600; }}
         a.words {{ color: {colours.text}; text-decoration: none; }}
         a.number {{ color: {colours.accent}; text-decoration: none; font-weight: 600; }}

@@ -12,8 +12,10 @@ from muniment.document.codec import to_json
 from muniment.document.fact import Fact, Method
 from muniment.document.filing import Filing
 from muniment.document.page import Page
+from muniment.document.routing import Routing
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import own_measures
+from muniment.pipeline.enrichment import ModelDesk
 from muniment.pipeline.extraction import ANALYSE_SECONDS, Ended, why
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.errors import ClaimError
@@ -37,7 +39,13 @@ class Derivation:
     """
 
     def __init__(
-        self, vault: Vault, staff: Staff, job: Job, on_end: Callable[[Ended | None], None], *, points: bool = False
+        self,
+        vault: Vault,
+        staff: Staff,
+        job: Job,
+        on_end: Callable[[Ended | None], None],
+        *,
+        desk: ModelDesk | None = None,
     ) -> None:
         """Prepare it.
 
@@ -46,10 +54,10 @@ class Derivation:
             staff: Who does it.
             job: Which.
             on_end: Told how it ended.
-            points: The model that is loaded may be asked where the choosers are silent or differ.
+            desk: Whose models are asked where the choosers are silent or differ; None for nobody's.
         """
         self.job = job
-        self._points = points
+        self._desk = desk
         self._vault = vault
         self._staff = staff
         self._on_end = on_end
@@ -93,11 +101,11 @@ class Derivation:
                 "sha256": document.sha256,
                 "media_type": document.media_type,
                 "info": to_json(info),
-                "point": self._points,
+                "point": self._desk is not None,
             },
             encode_value(given),
             document_id=key,
-            seconds=POINT_SECONDS if self._points else ANALYSE_SECONDS,
+            seconds=POINT_SECONDS if self._desk is not None else ANALYSE_SECONDS,
             sink=self._analysed,
         )
 
@@ -109,16 +117,16 @@ class Derivation:
             self._analyst.tell(Op.DROP, {"key": self.job.document_id})
 
     def _analysed(self, answer: Answer) -> None:
+        if self._desk is not None and self._desk.is_news(answer):
+            return
         if answer.kind is not Kind.DONE:
             self._on_end(why(answer))
             return
         ended = None
         try:
-            self._vault.save_derivation(
-                self.job.id,
-                distrust.derivation(answer, self._pages, self._decided, self._filings),
-                spent=distrust.spent(answer.head),
-            )
+            routing = self._desk.routing(answer) if self._desk is not None else Routing()
+            found = distrust.derivation(answer, self._pages, self._decided, self._filings)
+            self._vault.save_derivation(self.job.id, found, routing=routing, spent=distrust.spent(answer.head))
         except distrust.Distrusted as error:
             _log.warning("a derivation was refused: %s", error.what)
             ended = Ended("distrust")

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from muniment.document.exam import Task
-from muniment.document.fact import Analysis
+from muniment.document.fact import Analysis, Wording
+from muniment.document.routing import Routing
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import events, model_worker, sentences
 from muniment.pipeline.extraction import Ended, why
@@ -45,6 +46,9 @@ class ModelDesk:
         self.wanted = model is not False
         self.id = ""
         self._path = model if isinstance(model, Path) else shelf.used()
+        self._strong = strong_of(model, shelf)
+        self._strong_id = ""
+        self._is_strong_loading = False
         self._is_named = isinstance(model, Path)
         self._shelf = shelf
         self._staff = staff
@@ -54,10 +58,41 @@ class ModelDesk:
         self._to_point: set[int] = set()
 
     @property
+    def earned(self) -> frozenset[str]:
+        """The tasks that one of the models may be asked for."""
+        earned = self._shelf.earned()
+        return frozenset(task for model in (self.id, self._strong_id) for task in earned.get(model, {}))
+
+    def is_news(self, answer: Answer) -> bool:
+        """Whether an answer only tells that the strong model is being loaded; one that ends the worker is remembered."""
+        if answer.kind is Kind.PROGRESS:
+            if "loading" in answer.head:
+                self._is_strong_loading = answer.head["loading"] == "strong"
+            return True
+        if answer.died and self._is_strong_loading and self._strong is not None:
+            self._shelf.crashed(self._strong)
+            self._strong, self._strong_id = None, ""
+        self._is_strong_loading = False
+        return False
+
+    def routing(self, answer: Answer) -> Routing:
+        """What became of the questions to models that an answer rests on.
+
+        Raises:
+            Distrusted: It cannot be so.
+        """
+        means = {
+            score.task.value: score.milliseconds / 1000
+            for table in self._shelf.tables()
+            if table.model == self._strong_id
+            for score in table.scores
+        }
+        return distrust.routing(answer).with_means(means)
+
+    @property
     def points(self) -> tuple[str, ...]:
         """What the loaded model may be asked when a document is analysed anew."""
-        earned = self._shelf.earned().get(self.id, {})
-        return tuple(task.value for task in (Task.CHOOSE, Task.KIND) if task in earned)
+        return tuple(task.value for task in (Task.CHOOSE, Task.KIND) if task in self.earned)
 
     def is_to_point(self, document_id: int) -> None:
         """When the document is analysed anew, the model is asked."""
@@ -83,7 +118,8 @@ class ModelDesk:
 
     def load(self, then: Callable[[Ended | None], None]) -> Errand:
         """Load it if it has earned a task, and say how that ended."""
-        head = {**model_worker.which(self._path), "earned": self._shelf.earned()}
+        strong = str(self._strong) if self._strong is not None else None
+        head = {**model_worker.which(self._path), "earned": self._shelf.earned(), "strong": strong}
         sink = partial(self._answered, then)
         return self._staff.ask(
             self._staff.worker("analyse"), Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink
@@ -110,10 +146,12 @@ class ModelDesk:
     def _ready(self, answer: Answer) -> None:
         self._loaded_in, self._deaths = self._staff.worker("analyse"), 0
         try:
-            self.id, name, description = (distrust.text(answer.head, what) for what in ("model", "name", "description"))
+            self.id, name, description, self._strong_id = (
+                distrust.text(answer.head, what) for what in ("model", "name", "description", "strong")
+            )
         except distrust.Distrusted:
             self.id, name, description = "unnamed", "unnamed", ""
-        does = sentences.of_tasks(self._shelf.earned().get(self.id, {}))
+        does = sentences.of_tasks(sorted(self.earned))
         self._emit(events.ModelReady(self.id, name, f"{description}. {does}" if does else description))
 
     def _broken(self, ended: Ended) -> None:
@@ -122,6 +160,12 @@ class ModelDesk:
             self._shelf.crashed(self._path)
         if not ended.worker_died or self._deaths >= MAX_LOAD_DEATHS:
             self.refuse(ended.code)
+
+
+def strong_of(model: Path | bool | None, shelf: Shelf) -> Path | None:
+    """The strong model that takes part: the one that the user chose, unless another one is named for this session."""
+    strong = shelf.used("strong") if model is None else None
+    return strong if strong is not None and not shelf.has_crashed(strong) else None
 
 
 class Enrichment:
@@ -190,19 +234,24 @@ class Enrichment:
         )
 
     def _enriched(self, answer: Answer) -> None:
+        if self._desk.is_news(answer):
+            return
         if answer.kind is not Kind.DONE:
             self._on_end(why(answer))
             return
         ended, points = None, self._desk.points
-        uses = (*points, *(("summary",) if answer.head.get("chosen") else ()))
         if points:
             self._desk.is_to_point(self.job.document_id)
         try:
+            summary = distrust.summary(answer)
+            worded = any(one.wording is not Wording.CITED for one in summary)
+            uses = (*points, *(("summary",) if worded or answer.head.get("chosen") else ()))
             self._vault.save_enrichment(
                 self.job.id,
-                summary=distrust.summary(answer),
+                summary=summary,
                 model=ModelUse(self._desk.id, uses) if uses else None,
                 seconds={"model": distrust.seconds(answer.head)},
+                routing=self._desk.routing(answer),
                 again=bool(points),
                 spent=distrust.spent(answer.head),
             )

@@ -313,7 +313,7 @@ def _measure_format(measure: Measure) -> str:
 
 
 def _summary_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
-    sheet.row(0, ["Heading", "Sentence", "Read at", "Document"], bold=True, bottom=1)
+    sheet.row(0, ["Heading", "Sentence", "Read at", "Document", "In the document"], bold=True, bottom=1)
     row = 0
     for one in documents:
         for sentence in one.known.summary:
@@ -322,9 +322,18 @@ def _summary_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
             sheet.put(row, 1, sentence.text, text_wrap=True)
             sheet.put(row, 2, _sources(sentence, one.facts), text_wrap=True)
             sheet.put(row, 3, one.known.document.name)
+            sheet.put(row, 4, _original(sentence), text_wrap=True)
     sheet.raw.set_column(0, 0, 24)
     sheet.raw.set_column(1, 1, 90)
     sheet.raw.set_column(2, 3, 40)
+    sheet.raw.set_column(4, 4, 90)
+
+
+def _original(sentence: Sentence) -> str:
+    """The words of the document, where the sentence is not those."""
+    if sentence.links:
+        return "computed"
+    return f"{sentence.wording.value}: {' '.join(sentence.originals)}" if sentence.originals else "word for word"
 
 
 def _sources(sentence: Sentence, facts: list[Fact]) -> str:

@@ -19,7 +19,7 @@ from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences
 from muniment.pipeline.asking import Asking, of_question
 from muniment.pipeline.derivation import Derivation
-from muniment.pipeline.enrichment import Enrichment, ModelDesk
+from muniment.pipeline.enrichment import Enrichment, ModelDesk, strong_of
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
 from muniment.pipeline.rendering import Rendering
@@ -64,7 +64,8 @@ class Pipeline:
         self._inbox = Inbox()
         shelf = Shelf(options.models)
         model = options.model if isinstance(options.model, Path) else shelf.used()
-        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), model)
+        models = [path for path in (model, strong_of(options.model, shelf)) if path is not None]
+        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), models)
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
@@ -231,8 +232,8 @@ class Pipeline:
                 self._emit(events.Idle())
         elif job.task is Task.DERIVE:
             self._make_way()
-            points = self._desk.may_point(job.document_id)
-            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job), points=points)
+            desk = self._desk if self._desk.may_point(job.document_id) else None
+            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job), desk=desk)
             self._derivation.start()
         elif job.task is Task.EXTRACT:
             self._make_way()

@@ -11,6 +11,7 @@ from typing import Any
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Check, Elsewhere, Fact, Measure, Sentence, Value
 from muniment.document.page import Page
+from muniment.document.routing import Routing
 from muniment.document.table import Period
 from muniment.pipeline.timely import up_to_date
 from muniment.vault.records import DocumentRow, StoredAnalysis
@@ -156,6 +157,7 @@ def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record
     places: Iterable[Evidence] = sentence.citations or [fact.evidence for fact in behind]
     return {
         "text": sentence.text,
+        "wording": None if behind else sentence.wording.value,
         "heading": sentence.heading,
         "citations": [_place(evidence, page(evidence.span.page)) for evidence in places],
         "operands": [fact.concept for fact in behind],
@@ -163,4 +165,25 @@ def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record
 
 
 def _model(known: StoredAnalysis) -> Record | None:
-    return {"id": known.model.id, "used_for": list(known.model.used_for)} if known.model else None
+    """Which model took part, for what, and how questions went to a fast and a strong one."""
+    if known.model is None:
+        return None
+    return {"id": known.model.id, "used_for": list(known.model.used_for), "routing": of_routing(known.routing)}
+
+
+def of_routing(routing: Routing) -> list[Record]:
+    """What became of the questions to models, one object a task; seconds may be negative where more was spent than saved."""
+    return [
+        {
+            "task": one.task.value,
+            "asked": one.asked,
+            "fast": one.fast,
+            "strong": one.strong,
+            "both": one.both,
+            "agreed": one.agreed,
+            "fast_seconds": round(one.fast_seconds, 3),
+            "strong_seconds": round(one.strong_seconds, 3),
+            "saved_seconds": None if one.saved_seconds is None else round(one.saved_seconds, 3),
+        }
+        for one in routing.tasks
+    ]

@@ -125,6 +125,8 @@ _OF_TASKS = {
     "choose": "points at rows that the rules do not know",
     "kind": "tells what a document is",
     "order": "finds the telling sentences",
+    "join": "joins sentences of one subject",
+    "rephrase": "says sentences in other words",
 }
 
 

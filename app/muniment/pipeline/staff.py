@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -63,14 +63,14 @@ class Staff:
     Args:
         inbox: Of the pipeline thread.
         on_restart: Told the role of a worker that had to be replaced.
-        model: The file of the user's own model; None for the starter model or none.
+        models: The files of the user's own models; the starter model needs not be named.
     """
 
-    def __init__(self, inbox: Inbox, on_restart: Callable[[str], None], model: Path | None = None) -> None:
+    def __init__(self, inbox: Inbox, on_restart: Callable[[str], None], models: Sequence[Path] = ()) -> None:
         self.pinned: int | None = None
         self._inbox = inbox
         self._on_restart = on_restart
-        self._model = model
+        self._models = tuple(models)
         self._posts = {"read": _Post(), "analyse": _Post()}
         self._errands: list[Errand] = []
         self._late: Errand | None = None
@@ -91,7 +91,7 @@ class Staff:
         return post.worker
 
     def _new(self, role: str) -> Worker:
-        return Worker(role, files=[self._model] if self._model and role == "analyse" else ())
+        return Worker(role, files=self._models if role == "analyse" else ())
 
     def processes(self) -> dict[str, int]:
         """The processes that run now, by role."""

@@ -6,7 +6,7 @@ Must never repair a claim: what does not stand is refused, with the place of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from math import isfinite
@@ -15,9 +15,11 @@ from operator import le
 from muniment.document.codec import from_json
 from muniment.document.document import KINDS
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Fact, Sentence
+from muniment.document.fact import Analysis, Fact, Sentence, Wording
+from muniment.document.joined import is_join
 from muniment.document.number import may_be_continental, parse_number
 from muniment.document.page import Page
+from muniment.document.rephrased import is_sound
 from muniment.document.table import PageTables
 from muniment.vault.errors import ClaimError
 
@@ -114,6 +116,8 @@ def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
 def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], facts: int) -> None:
     """Check that every sentence cites or links, and that what it cites stands.
 
+    One that links has its digits in links; one that does not is the cited words.
+
     Raises:
         ClaimError: One does not.
     """
@@ -125,6 +129,41 @@ def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], fa
         for link in sentence.links:
             _require(0 <= link.start < link.end <= len(sentence.text), f"a link of {name}")
             _within(link.facts, facts, f"a link of {name}")
+        _require(sentence.wording is Wording.CITED, f"the wording of {name}")
+        if sentence.links:
+            inside = {at for link in sentence.links for at in range(link.start, link.end)}
+            _require(all(at in inside for at, c in enumerate(sentence.text) if c.isdigit()), f"a number of {name}")
+        else:
+            _require(_cited(sentence) == [sentence.text], f"the words of {name}")
+
+
+def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -> None:
+    """Check sentences that a model chose, joined or rephrased: each is one or two of the cited ones, and says what they say.
+
+    Args:
+        sentences: As claimed.
+        known: Cited sentences that were checked against the pages.
+
+    Raises:
+        ClaimError: One is none of them, and does not follow from them by rule.
+    """
+    places = {(one.heading, one.citations) for one in known}
+    for position, sentence in enumerate(sentences):
+        name = f"added sentence {position}"
+        if sentence.wording is Wording.CITED:
+            _require(sentence in known, name)
+            continue
+        from_known = all((sentence.heading, (one,)) in places for one in sentence.citations)
+        _require(from_known and not sentence.links, f"the source of {name}")
+        cited = _cited(sentence)
+        if sentence.wording is Wording.REPHRASED:
+            _require(len(cited) == 1 and is_sound(cited[0], sentence.text), f"the words of {name}")
+        else:
+            _require(len(cited) == 2 and is_join(sentence.text, *cited), f"the words of {name}")
+
+
+def _cited(sentence: Sentence) -> list[str]:
+    return [" ".join(one.quote.split()) for one in sentence.citations]
 
 
 def _stand(evidence: Iterable[Evidence | None], pages: Mapping[int, Page], name: str) -> None:

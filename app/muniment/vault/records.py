@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from muniment.document.fact import Check, Fact, Measure, Sentence
 from muniment.document.page import Info, Unit
+from muniment.document.routing import Routing
 
 
 class DocumentState(StrEnum):
@@ -190,6 +191,7 @@ class StoredAnalysis:
         warnings: Codes.
         model: None if no model took part.
         seconds: Where the time went, by stage.
+        routing: What became of the questions that models were asked.
     """
 
     document: DocumentRow
@@ -204,6 +206,7 @@ class StoredAnalysis:
     warnings: tuple[str, ...]
     model: ModelUse | None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    routing: Routing = field(default_factory=Routing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from muniment.document.fact import Analysis, Check, Measure, Sentence
 from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
+from muniment.document.routing import Routing, added
 from muniment.errors import Cancelled
 from muniment.vault import claims
 from muniment.vault.audit import Event, record
@@ -26,6 +27,7 @@ from muniment.vault.part import dump, now, parse
 from muniment.vault.records import ModelUse, StoredAnalysis, Task
 
 _WORDS_LEVEL = 1  # zlib; higher levels cost several times the time for a tenth of the size
+_NOTHING_ASKED = Routing()
 
 
 class Results(Facts, Documents, Ledger):
@@ -77,32 +79,37 @@ class Results(Facts, Documents, Ledger):
         summary: Sequence[Sentence],
         model: ModelUse | None = None,
         seconds: Mapping[str, float] | None = None,
+        routing: Routing = _NOTHING_ASKED,
         again: bool = False,
         spent: Sequence[Spent] = (),
     ) -> None:
-        """Save what the model added: a choice among the sentences that the extraction found, and no others.
+        """Save what the model added: a choice among the sentences that the extraction found, joined or rephrased by rule.
 
         Args:
             job_id: The running job.
             summary: The whole summary, template sentences first; those are the vault's own, whatever is claimed.
             model: Which took part; None if none did.
             seconds: Where the time went, by stage; added to what is there.
+            routing: What became of the questions that models were asked; added to what is there.
             again: The document is analysed anew next, since the model may point at rows too.
             spent: What models spent on it; added to what is there.
 
         Raises:
-            ClaimError: A sentence is none of those that were found; nothing is saved and the job still runs.
+            ClaimError: A sentence is none of those that were found, nor follows from them; nothing is saved and the job
+                still runs.
             Cancelled: The job was cancelled or its document removed meanwhile.
         """
         with self._db.transaction():
             document_id = self._running(job_id, Task.ENRICH)
             found = self._sentences(document_id, "summary")
             known = {*found, *self._sentences(document_id, "candidate")}
-            if len(summary) > claims.MAX_LISTED or not known.issuperset(quoted(summary)):
-                raise ClaimError("a sentence of the enrichment")
+            if len(summary) > claims.MAX_LISTED:
+                raise ClaimError("the length of the summary")
+            claims.check_wordings(quoted(summary), known)
             # A figure may have been corrected while the model was at work.
             self._replace_sentences(document_id, "chosen", (*computed(found), *quoted(summary)))
             self._write_model(document_id, model, seconds or {})
+            self._add_routing(document_id, routing)
             if again:
                 queue(self._db, document_id, Task.DERIVE)
             add_spent(self._db, document_id, spent)
@@ -120,7 +127,14 @@ class Results(Facts, Documents, Ledger):
         if model:
             record(self._db, Event.MODEL, document=document_id, model=model.id, used_for=used_for)
 
-    def save_derivation(self, job_id: int, analysis: Analysis, *, spent: Sequence[Spent] = ()) -> None:
+    def save_derivation(
+        self,
+        job_id: int,
+        analysis: Analysis,
+        *,
+        routing: Routing = _NOTHING_ASKED,
+        spent: Sequence[Spent] = (),
+    ) -> None:
         """Save what follows from the user's decisions: facts with their states, checks, measures, computed sentences.
 
         Pages, cited sentences, the model's choice and the decisions themselves stay, and facts keep their ids.
@@ -128,6 +142,7 @@ class Results(Facts, Documents, Ledger):
         Args:
             job_id: The running job.
             analysis: Made with all decisions; checked against the stored pages here.
+            routing: What became of the questions that models were asked; added to what is there.
             spent: What models spent on it; added to what is there.
 
         Raises:
@@ -145,6 +160,7 @@ class Results(Facts, Documents, Ledger):
                     "UPDATE documents SET kind = ?, kind_confidence = ? WHERE id = ?",
                     (analysis.kind, analysis.kind_confidence, document_id),
                 )
+                self._add_routing(document_id, routing)
                 self._replace_computed(document_id, analysis)
                 for role in ("summary", "chosen"):
                     there = self._sentences(document_id, role)
@@ -190,7 +206,18 @@ class Results(Facts, Documents, Ledger):
             warnings=tuple(json.loads(row["warnings"])),
             model=ModelUse(row["model_id"], tuple(json.loads(row["model_used_for"]))) if row["model_id"] else None,
             seconds=json.loads(row["seconds"]),
+            routing=self.routing(document_id),
         )
+
+    def routing(self, document_id: int) -> Routing:
+        """What became of the questions that models were asked about a document since it was last read."""
+        row = self._db.row("SELECT routing FROM documents WHERE id = ?", (document_id,))
+        return parse(Routing, row["routing"]) if row else Routing()
+
+    def _add_routing(self, document_id: int, routing: Routing) -> None:
+        if routing.tasks:
+            whole = dump(added(self.routing(document_id), routing))
+            self._db.run("UPDATE documents SET routing = ? WHERE id = ?", (whole, document_id))
 
     def _sentences(self, document_id: int, role: str) -> list[Sentence]:
         rows = self._db.rows(
@@ -237,7 +264,7 @@ class Results(Facts, Documents, Ledger):
     ) -> None:
         self._db.run(
             "UPDATE documents SET page_count = ?, kind = ?, kind_confidence = ?, info = ?, warnings = ?, "
-            "model_id = NULL, model_used_for = '[]', seconds = ? WHERE id = ?",
+            "model_id = NULL, model_used_for = '[]', routing = '[]', seconds = ? WHERE id = ?",
             (
                 pages,
                 analysis.kind,

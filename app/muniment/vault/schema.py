@@ -210,7 +210,10 @@ STEP_4 = (
 # What language models spent on a document, as a list of ``document.ledger.Spent``.
 STEP_5 = ("ALTER TABLE documents ADD COLUMN ledger TEXT NOT NULL DEFAULT '[]'",)
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5)
+# What became of the questions that models were asked about a document: counts and seconds.
+STEP_6 = ("ALTER TABLE documents ADD COLUMN routing TEXT NOT NULL DEFAULT '[]'",)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -6,8 +6,7 @@ Must never write a figure: what it says is places on the pages, and the parent c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from muniment.document.codec import from_json
@@ -17,7 +16,7 @@ from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
 from muniment.errors import UserError
-from muniment.worker import ask
+from muniment.worker import ask, crew
 from muniment.worker.messages import (
     Given,
     Kind,
@@ -29,11 +28,10 @@ from muniment.worker.messages import (
     encode_value,
 )
 from muniment.worker.serve import Request
-from muniment.worker.spending import Meter, told
 
 if TYPE_CHECKING:
     from muniment.analysis.told import Teller
-    from muniment.llm.model import Model
+    from muniment.worker.hands import Hands
 
 
 class AnalyseRole:
@@ -41,15 +39,14 @@ class AnalyseRole:
 
     def __init__(self) -> None:
         self._pages: dict[int, list[tuple[Page, PageTables]]] = {}
-        self._model: Model | None = None
-        self._earned: Mapping[str, float] = {}
+        self._crew = crew.Crew()
         self._operations: dict[str, Callable[[Request], None]] = {
             Op.DOCUMENT: self._document,
             Op.PAGE: self._page,
             Op.ANALYSE: self._analyse,
             Op.DROP: self._drop,
             Op.STARTER: self._starter,
-            Op.LOAD: self._load,
+            Op.LOAD: self._crew.load,
             Op.ENRICH: self._enrich,
             Op.SCOPE: ask.scope,
             Op.COMPUTE: ask.compute,
@@ -76,10 +73,7 @@ class AnalyseRole:
             pages.append((page, decode_tables(tables)))
 
     def _analyse(self, request: Request) -> None:
-        from muniment.analysis.analyse import analyse
-
         started, head = time.process_time(), request.head
-        meters = [Meter(self._model)] if self._model is not None and head.get("point") else []
         pages = self._pages.pop(int(head["key"]))
         if len(pages) != head["pages"]:
             raise UserError("Some pages did not arrive.", code="bug")
@@ -94,27 +88,34 @@ class AnalyseRole:
         )
         del pages
         given = decode_value(Given, request.blob) if request.blob else Given()
-        analysis = encode_value(
-            analyse(
+        hands = self._crew.hands(request) if request.head.get("point") else None
+        found = self._analysed(document, given, hands)
+        told = {"seconds": time.process_time() - started, **(crew.told(hands) if hands is not None else {})}
+        request.answer(Kind.DONE, told, encode_value(found))
+
+    def _analysed(self, document: Document, given: Given, hands: Hands | None) -> Analysis:
+        """What is known; where a check speaks against a row at which the fast model pointed, the strong one is asked."""
+        from muniment.analysis.analyse import analyse
+        from muniment.analysis.told import Remembered, contradicted
+
+        def run(teller: Teller) -> Analysis:
+            return analyse(
                 document,
                 given.decided,
                 filings=given.filings,
                 own_measures=given.measures,
                 lessons=given.lessons,
-                teller=self._teller(request, given, meters),
+                teller=teller,
             )
-        )
-        request.answer(Kind.DONE, {"seconds": time.process_time() - started, **told(meters)}, analysis)
-
-    def _teller(self, request: Request, given: Given, meters: Sequence[Meter]) -> Teller:
-        """What the model said before; where the parent wants more, the model itself."""
-        from muniment.analysis.told import Remembered
-        from muniment.worker.points import Points
 
         before = Remembered(given.pointed, given.kind)
-        if self._model is None or not meters:
-            return before
-        return Points(self._model, self._earned, cancelled=request.cancelled, before=before, meter=meters[0])
+        if hands is None:
+            return run(before)
+        from muniment.worker.points import Points
+
+        found = run(Points(hands, before=before))
+        doubted = contradicted(found) if hands.has_strong(Task.CHOOSE) else ()
+        return run(Points(hands, before=Remembered(found.facts, found.kind), doubted=doubted)) if doubted else found
 
     def _drop(self, request: Request) -> None:
         self._pages.pop(int(request.head["key"]), None)
@@ -129,77 +130,26 @@ class AnalyseRole:
     def _inspect(self, request: Request) -> None:
         from muniment.worker.exam import inspect
 
-        request.answer(Kind.DONE, {}, encode_value(inspect(_listed(request))))
-
-    def _load(self, request: Request) -> None:
-        from muniment.llm import header, load
-
-        path = _listed(request)
-        tables = request.head.get("earned")
-        if tables is not None:  # only for work: a model that has earned none of it costs nothing
-            self._earned = tables.get(load.id_of(path, header.read(path)), {})
-            if not self._earned:
-                raise UserError("The model has not earned a task.", code="not-earned")
-        if self._model is not None:
-            self._model.close()
-            self._model = None
-        self._model = load.load(path, on_progress=_Twentieths(request))
-        about = {"model": self._model.id, "name": self._model.name, "description": self._model.description}
-        request.answer(Kind.DONE, about)
+        request.answer(Kind.DONE, {}, encode_value(inspect(crew.inspected(request))))
 
     def _exam(self, request: Request) -> Iterator[None]:
         from muniment.worker.exam import sit
 
-        if self._model is None:
+        if self._crew.model is None:
             raise UserError("No model is loaded.", code="no-model")
-        return sit(self._model, request)
+        return sit(self._crew.model, request)
 
     def _enrich(self, request: Request) -> None:
         from muniment.analysis.summary import with_choice
-        from muniment.worker.choose import choose
+        from muniment.worker.choose import choose, worded
 
-        if self._model is None:
+        if self._crew.model is None:
             raise UserError("No model is loaded.", code="no-model")
-        started, meter = time.process_time(), Meter(self._model)
+        started = time.process_time()
         analysis = decode_value(Analysis, request.blob)
-        texts = [sentence.text for sentence in analysis.candidates]
-        may_order = Task.ORDER in self._earned
-        chosen, by_model = choose(self._model if may_order else None, texts, request.cancelled)
+        hands = self._crew.hands(request)
+        chosen, by_model = choose(hands, [sentence.text for sentence in analysis.candidates])
+        summary = worded(hands, with_choice(analysis, chosen))
         request.check()
-        summary = Summary(with_choice(analysis, chosen))
-        meter.asked, meter.answered = (len(chosen) if may_order else 0), by_model
-        head = {"seconds": time.process_time() - started, "chosen": by_model, **told([meter])}
-        request.answer(Kind.DONE, head, encode_value(summary))
-
-
-def _path(request: Request) -> Path:
-    """The file that is meant; the starter model where none is named."""
-    from muniment.llm import starter
-
-    path = Path(request.head["path"]) if request.head.get("path") else starter.find()
-    if path is None:
-        raise UserError("No model is installed.", code="no-model")
-    return path
-
-
-def _listed(request: Request) -> Path:
-    """The same, once it is known that the policy of the machine allows it."""
-    from muniment.worker.listed import refuse_unlisted
-
-    path = _path(request)
-    refuse_unlisted(path, request.head.get("allowed"))
-    return path
-
-
-class _Twentieths:
-    """Tells of progress, not more often than anybody can see; a cancel ends the loading."""
-
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._told = -1
-
-    def __call__(self, share: float) -> None:
-        self._request.check()
-        if int(share * 20) > self._told:
-            self._told = int(share * 20)
-            self._request.answer(Kind.PROGRESS, {"share": float(share)})
+        told = {"seconds": time.process_time() - started, "chosen": by_model, **crew.told(hands)}
+        request.answer(Kind.DONE, told, encode_value(Summary(summary)))

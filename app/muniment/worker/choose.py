@@ -1,14 +1,22 @@
-"""The one thing that the model does: it points among sentences of the document to those that the summary quotes.
+"""What models do for a summary: point among sentences of the document, join two of one subject, say one in other words.
 
-Safe by construction: whatever it chooses was found, cited and ranked by code before.
+Safe by construction: a sentence was found, cited and ranked by code before, and words that a model wrote are dropped where
+``document/rephrased.py`` does not find in them exactly what the cited sentence says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
+from muniment.analysis import join_question, rephrase_question
 from muniment.analysis.sentence_question import AGAINST, QUESTIONS
-from muniment.llm.point import Fitter, choose_stably
+from muniment.document.exam import Task
+from muniment.document.fact import Sentence, Wording
+from muniment.document.joined import joined
+from muniment.document.rephrased import is_sound
+from muniment.worker.hands import Hands
 
 COUNT = 5
 """Sentences that a summary quotes."""
@@ -16,26 +24,79 @@ POOL = 16
 """Candidates that the model sees, the best ones by rank; each costs the evaluation of some 40 tokens."""
 
 
-def choose(model: Fitter | None, candidates: Sequence[str], cancelled: Callable[[], bool]) -> tuple[list[int], int]:
+def choose(hands: Hands, candidates: Sequence[str]) -> tuple[list[int], int]:
     """Choose sentences, asked twice in different words; where the model disagrees with itself, rank decides.
 
     Args:
-        model: A loaded one that may do it; None leaves it to rank.
+        hands: Who may be asked; where nobody earned it, rank decides.
         candidates: Sentences, best first.
-        cancelled: Asked often.
 
     Returns:
-        Indices into ``candidates``, at most ``COUNT``, and how many of them the model chose.
+        Indices into ``candidates``, at most ``COUNT``, and how many of them a model chose.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
+        Cancelled: Nobody wants it any more.
         UserError: The model cannot compute.
     """
     pool = candidates[:POOL]
-    agreed = (
-        choose_stably(model, QUESTIONS, AGAINST, pool, count=COUNT, cancelled=cancelled)
-        if model is not None and len(pool) > COUNT
-        else []
-    )
+    agreed = hands.choose(Task.ORDER, QUESTIONS, AGAINST, pool, count=COUNT) if len(pool) > COUNT else []
     by_rank = [number for number in range(len(candidates)) if number not in agreed]
     return [*agreed, *by_rank][:COUNT], len(agreed)
+
+
+def worded(hands: Hands, summary: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The summary with sentences joined, and others in other words, as far as models earned it.
+
+    Args:
+        hands: Who may be asked.
+        summary: Computed sentences, then cited ones in the order of the document.
+
+    Raises:
+        Cancelled: Nobody wants it any more.
+        UserError: The model cannot compute.
+    """
+    cited = [one for one in summary if not one.links]
+    said = (_rephrased(hands, one) for one in _joined(hands, cited))
+    return (*(one for one in summary if one.links), *said)
+
+
+def _joined(hands: Hands, cited: Sequence[Sentence]) -> Iterator[Sentence]:
+    waiting: Sentence | None = None
+    for one in cited:
+        both = _one_of(hands, waiting, one) if waiting is not None else None
+        if both is not None:
+            yield both
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+def _one_of(hands: Hands, first: Sentence, second: Sentence) -> Sentence | None:
+    """The two as one; None where they stay apart."""
+    if not hands.may(Task.JOIN) or not join_question.may_join(first, second):
+        return None
+    text = joined(first.text, second.text, join_question.connective(first))
+    said = hands.pick(
+        Task.JOIN, join_question.context(first.text, second.text), join_question.QUESTIONS, join_question.OPTIONS
+    )
+    if text is None or said != 0:
+        return None
+    return replace(first, text=text, citations=(*first.citations, *second.citations), wording=Wording.JOINED)
+
+
+def _rephrased(hands: Hands, sentence: Sentence) -> Sentence:
+    """In other words where they say the same; else as it is."""
+    if sentence.wording is not Wording.CITED:
+        return sentence
+    text = hands.write(
+        Task.REPHRASE,
+        sentence.text,
+        rephrase_question.QUESTION,
+        most=rephrase_question.TOKENS,
+        is_sound=partial(is_sound, sentence.text),
+    )
+    return replace(sentence, text=text, wording=Wording.REPHRASED) if text is not None else sentence

@@ -20,6 +20,7 @@ from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.filing import Filing
 from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
+from muniment.document.routing import Routing
 from muniment.worker.client import CODE, Answer
 from muniment.worker.messages import (
     Cited,
@@ -247,6 +248,20 @@ def summary(claimed: Answer) -> tuple[Sentence, ...]:
         return decode_value(Summary, claimed.blob).sentences
     except ValueError as error:
         raise Distrusted("the summary") from error
+
+
+def routing(claimed: Answer) -> Routing:
+    """What became of the questions that models were asked.
+
+    Raises:
+        Distrusted: It cannot be so.
+    """
+    try:
+        found = from_json(Routing, claimed.head.get("routing", []))
+    except ValueError as error:
+        raise Distrusted("the questions to models") from error
+    _require(found.is_sound, "the questions to models")
+    return found
 
 
 def scoped(claimed: Answer, documents: Mapping[str, int]) -> Scoped:

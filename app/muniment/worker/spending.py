@@ -5,7 +5,6 @@ Must never tell anything but counts. What was cancelled is not told, so the sums
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -27,20 +26,20 @@ class Spender(Protocol):
 
 
 class Meter:
-    """Begins to count when it is made.
-
-    Attributes:
-        asked: Decisions put to the model; whoever asks counts them up.
-        answered: Of these, in which its answer is used.
-    """
+    """Counts tokens from when it is made; decisions and time are added by who asks."""
 
     def __init__(self, model: Spender, tier: Tier = Tier.FAST) -> None:
-        self.asked = 0
-        self.answered = 0
+        self._asked = self._answered = 0
+        self._seconds = 0.0
         self._model, self._tier = model, tier
         now = model.tally
         self._before = (now.evaluated, now.reused, now.written)
-        self._started = time.monotonic()
+
+    def add(self, asked: int, answered: int, seconds: float) -> None:
+        """Count decisions that were put to the model, those in which its answer is used, and what they took by the clock."""
+        self._asked += asked
+        self._answered += answered
+        self._seconds += seconds
 
     def spent(self) -> Spent:
         """What was spent since."""
@@ -51,9 +50,9 @@ class Meter:
             evaluated=now.evaluated - evaluated,
             reused=now.reused - reused,
             written=now.written - written,
-            milliseconds=round(1000 * (time.monotonic() - self._started)),
-            asked=self.asked,
-            answered=self.answered,
+            milliseconds=round(1000 * self._seconds),
+            asked=self._asked,
+            answered=self._answered,
         )
 
 

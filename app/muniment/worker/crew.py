@@ -1,0 +1,167 @@
+"""The models of the analyse worker: one that is loaded, and a strong one that is loaded when it is first wanted.
+
+Must never load a model that the policy does not list, or, for work, one that has earned none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muniment.errors import UserError
+from muniment.worker.messages import Kind
+from muniment.worker.serve import Request
+
+if TYPE_CHECKING:
+    from muniment.llm.model import Model
+    from muniment.worker.hands import Hand, Hands
+
+
+class Crew:
+    """Which models are there, and what each may do.
+
+    Attributes:
+        model: The first one, for good; the strong one where only that has earned something. None before.
+    """
+
+    def __init__(self) -> None:
+        self.model: Model | None = None
+        self._hands: list[Hand] = []
+        self._strong: Model | None = None
+        self._request: Request | None = None
+
+    def load(self, request: Request) -> None:
+        """Load the model that is named, or the strong one where only that has earned something.
+
+        Raises:
+            UserError: ``not-earned``, ``not-allowed``, or it cannot be loaded.
+        """
+        self._close()
+        head = request.head
+        if head.get("earned") is None:
+            first = self._now(inspected(request), request)
+        else:  # only for work: a model that has earned none of it costs nothing
+            paths, self._hands = self._ready(request)
+            first = self._now(paths[0], request)
+        told = {"model": first.id, "name": first.name, "description": first.description}
+        request.answer(Kind.DONE, {**told, "strong": next((one.id for one in self._hands if one.is_strong), "")})
+
+    def hands(self, request: Request) -> Hands:
+        """The models, to be asked for a request."""
+        from muniment.worker.hands import Hands
+
+        self._request = request
+        return Hands(self._hands, request.cancelled)
+
+    def _ready(self, request: Request) -> tuple[list[Path], list[Hand]]:
+        """The models that have earned something, the fast one first, and their files."""
+        from muniment.worker.hands import Hand
+
+        head, paths, found, refused = request.head, list[Path](), list[Hand](), list[UserError]()
+        for name, is_strong in (("path", False), ("strong", True)):
+            if is_strong and not head.get(name):
+                continue
+            try:
+                path = _path(head.get(name))
+                model_id, earned = _earned(path, head)
+                load = partial(self._later, path, head.get("allowed")) if found else partial(self._now, path, request)
+                paths.append(path)
+                found.append(Hand(model_id, load, earned, is_strong))
+            except UserError as error:
+                refused.append(error)
+        if not found:
+            raise refused[0]
+        return paths, found
+
+    def _now(self, path: Path, request: Request) -> Model:
+        if self.model is None:
+            self.model = _load(path, request)
+        return self.model
+
+    def _later(self, path: Path, allowed: Any) -> Model:
+        """The strong model; that it is being loaded is told, so that one which ends the worker is known."""
+        request = self._request
+        if self._strong is None and request is not None:
+            from muniment.worker.listed import refuse_unlisted
+
+            request.answer(Kind.PROGRESS, {"loading": "strong"})
+            try:
+                refuse_unlisted(path, allowed)  # again: it is a while since the header was read
+                self._strong = _load(path, request)
+            finally:
+                request.answer(Kind.PROGRESS, {"loading": ""})
+        if self._strong is None:
+            raise UserError("No request waits for the strong model.", code="bug")
+        return self._strong
+
+    def _close(self) -> None:
+        for model in (self.model, self._strong):
+            if model is not None:
+                model.close()
+        self.model = self._strong = None
+        self._hands = []
+
+
+def told(hands: Hands) -> dict[str, Any]:
+    """What became of the questions of a request and what they took, for the head of its last answer."""
+    from muniment.document.codec import to_json
+    from muniment.worker import spending
+
+    return {"routing": to_json(hands.routing), **spending.told(hands.meters)}
+
+
+def _earned(path: Path, head: Mapping[str, Any]) -> tuple[str, Mapping[str, float]]:
+    from muniment.llm import header, load
+    from muniment.worker.listed import refuse_unlisted
+
+    refuse_unlisted(path, head.get("allowed"))
+    model_id = load.id_of(path, header.read(path))
+    earned = head["earned"].get(model_id, {})
+    if not earned:
+        raise UserError("The model has not earned a task.", code="not-earned")
+    return model_id, earned
+
+
+def _load(path: Path, request: Request) -> Model:
+    from muniment.llm import load
+
+    return load.load(path, on_progress=_Twentieths(request))
+
+
+def _path(named: Any) -> Path:
+    """The file that is meant; the starter model where none is named."""
+    from muniment.llm import starter
+
+    path = Path(named) if named else starter.find()
+    if path is None:
+        raise UserError("No model is installed.", code="no-model")
+    return path
+
+
+def inspected(request: Request) -> Path:
+    """The file that a request names, once it is known that the policy of the machine allows it.
+
+    Raises:
+        UserError: ``no-model``, ``not-allowed``.
+    """
+    from muniment.worker.listed import refuse_unlisted
+
+    path = _path(request.head.get("path"))
+    refuse_unlisted(path, request.head.get("allowed"))
+    return path
+
+
+class _Twentieths:
+    """Tells of progress, not more often than anybody can see; a cancel ends the loading."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._told = -1
+
+    def __call__(self, share: float) -> None:
+        self._request.check()
+        if int(share * 20) > self._told:
+            self._told = int(share * 20)
+            self._request.answer(Kind.PROGRESS, {"share": float(share)})
