@@ -139,6 +139,15 @@ def test_numbers_that_end_llama_cpp_are_refused(
     assert refusal(path).code == "damaged-model"
 
 
+def test_a_vocabulary_with_which_llama_cpp_leaves_its_memory_is_refused(tiny: TinyModel, tmp_path: Path) -> None:
+    family = next(name for name, one in FAMILIES.items() if one.style not in ("spm", "bpe"))
+    whole = tiny(family).read_bytes()
+    path = tmp_path / "plamo2.gguf"
+    path.write_bytes(whole.replace(b"gemma4", b"plamo2"))
+    error = refusal(path)
+    assert (error.code, "not safe" in error.sentence) == ("unsupported-model", True)
+
+
 def test_a_token_that_stands_twice_is_refused(whole: bytes, tmp_path: Path) -> None:
     path = tmp_path / "bad.gguf"
     one, other = (len(name).to_bytes(8, "little") + name for name in (b"he", b"in"))

@@ -27,7 +27,7 @@ class WrongError(Exception):
 
 
 SEQUENCES = 1000
-DOCTORED = 3000
+DOCTORED = 1000
 KILLS = 150
 
 

@@ -51,6 +51,9 @@ _BOUNDS: dict[str, tuple[int, int]] = {
 _TURNED_WHOLE = frozenset({"granite", "mistral3", "qwen2", "qwen3", "smollm3"})
 """Architectures in which llama.cpp asserts that positions turn the whole width of a head."""
 
+_UNSAFE_TOKENIZERS = frozenset({"plamo2"})
+"""Of which llama.cpp writes outside its memory on a crafted vocabulary (ggml-org/llama.cpp#27226; mended in August 2026)."""
+
 _NEEDED = ("block_count", "context_length", "embedding_length")
 
 
@@ -156,6 +159,8 @@ def _check_usable(file: Gguf, architecture: str) -> None:
         raise _Unusable("unsupported-model", "it is one part of several. Choose a model in one file.")
     if f"{architecture}.attention.head_count" not in file.values:
         raise _Unusable("unsupported-model", "it is of a kind without attention. Choose another model.")
+    if file.text("tokenizer.ggml.model") in _UNSAFE_TOKENIZERS:
+        raise _Unusable("unsupported-model", "its words are cut in a way that is not safe. Choose another model.")
     if not file.tensors:
         raise BadGguf("it has no weights")
 
