@@ -69,7 +69,14 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
-TEST_PROGRAMS = {"strace": "strace", "xvfb": "Xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+TEST_PROGRAMS = {
+    "strace": "strace",
+    "xvfb": "Xvfb",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "dbus": "dbus-run-session",
+    "gnome-keyring": "gnome-keyring-daemon",
+}
 
 
 def say(text: str) -> None:

@@ -27,19 +27,27 @@ import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
 from muniment.document import exam  # noqa: E402
 from muniment.document.ledger import Spent, Tier  # noqa: E402
-from muniment.gui import messages  # noqa: E402
+from muniment.gui import key_messages, messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
+from muniment.gui.code_dialog import CodeDialog  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
 from muniment.gui.ledger_sheet import LedgerSheet  # noqa: E402
 from muniment.gui.main_window import MainWindow  # noqa: E402
 from muniment.gui.passphrase_dialog import PassphraseDialog  # noqa: E402
+from muniment.gui.proof_dialog import Ask, ProofDialog  # noqa: E402
+from muniment.gui.rekey_dialog import RekeyDialog, Renewal  # noqa: E402
+from muniment.gui.removing import RemoveDialog  # noqa: E402
+from muniment.gui.renewing import Renewing  # noqa: E402
 from muniment.gui.session import Session  # noqa: E402
+from muniment.gui.slots_dialog import SlotsDialog  # noqa: E402
 from muniment.gui.theme import Scheme, Theme  # noqa: E402
 from muniment.gui.unlock import UnlockDialog  # noqa: E402
 from muniment.pipeline.pipeline import Options  # noqa: E402
 from muniment.vault.ledger import add_spent  # noqa: E402
 from muniment.vault.records import DocumentState  # noqa: E402
+from muniment.vault.rekey import Fresh  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
+from muniment.vault.ways import Passphrase  # noqa: E402
 
 SAMPLE = ROOT / "resources" / "sample" / "annual-report.pdf"
 
@@ -160,11 +168,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     keys.show()
     camera.take(keys, "keys")
     keys.close()
-    change = PassphraseDialog(window.session.vault, window)
-    change.show()
-    change.new.setText("tulip anvil")
-    camera.take(change, "passphrase")
-    change.close()
+    vault_keys(camera, window)
     window.top.vault_menu.popup(window.mapToGlobal(window.rect().center()))
     camera.take(window.top.vault_menu, "vault-menu")
     window.top.vault_menu.close()
@@ -172,6 +176,30 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     for width in (1180, 1000):
         window.resize(width, 700)
         camera.take(window, f"wide-{width}")
+
+
+def vault_keys(camera: Camera, window: MainWindow) -> None:
+    """The dialogs on the keys of the vault."""
+    vault = window.session.vault
+    ask = Ask(key_messages.CODE_TITLE, key_messages.CODE_PROOF_LEAD, key_messages.NEXT)
+    change, code = PassphraseDialog(vault, window), CodeDialog(lambda _: None, window)
+    change.new.setText("tulip anvil")
+    renewal = Renewal(Path(), Passphrase(""), Fresh(), Passphrase(""))
+    progress = Renewing(renewal)
+    progress.bar.setValue(420)
+    for name, dialog in (
+        ("passphrase", change), ("keys-of-the-vault", SlotsDialog(vault, window)), ("recovery-code", code),
+        ("proof", ProofDialog(vault, ask, lambda _: None, window)), ("new-master-key", RekeyDialog(vault, window)),
+        ("remove", RemoveDialog("annual-report.pdf", window)), ("renewing", progress),
+    ):  # fmt: skip
+        dialog.show()
+        camera.take(dialog, name)
+        if dialog is code:
+            code.go.click()
+            code.typed.setText("0123")
+            code.go.click()
+            camera.take(code, "recovery-code-typed")
+        dialog.hide()
 
 
 def asking(camera: Camera, window: MainWindow) -> None:

@@ -15,7 +15,7 @@ def main() -> int:
 
             from muniment.gui.app import run
 
-            return run(Path(sys.argv[2]))
+            return run(Path(sys.argv[2]), is_locked=True)
         if len(sys.argv) > 1:
             from muniment.cli.main import main as run_command
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from muniment import paths
 from muniment.gui import messages
-from muniment.gui.app import _report, show, tell_rules
+from muniment.gui.app import Ending, _report, show, tell_rules
 from muniment.gui.main_window import MainWindow
 from muniment.gui.theme import Theme
 from muniment.pipeline.pipeline import Options
@@ -28,7 +28,7 @@ def _press(name: str) -> None:
 def test_locking_closes_the_vault_and_says_so(read_vault: Vault, theme: Theme) -> None:
     folder = read_vault.folder
     QTimer.singleShot(300, lambda: _press("lock"))
-    assert show(read_vault, theme, Options(model=False), [])
+    assert show(read_vault, theme, Options(model=False)).is_locked
     assert folder is not None
     Vault.open(folder, "correct horse battery staple").close()  # nobody holds it any more
 
@@ -57,7 +57,7 @@ def test_what_others_have_set_is_said_for_as_long_as_the_window_is_open(
 
 def test_closing_ends_the_program(theme: Theme, sample_pdf: Path) -> None:
     QTimer.singleShot(300, lambda: _press("quit"))
-    assert not show(Vault.in_memory(), theme, Options(model=False), [sample_pdf])
+    assert show(Vault.in_memory(), theme, Options(model=False), [sample_pdf]) == Ending()
 
 
 _AT_START = """

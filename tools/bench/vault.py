@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ import sqlcipher3
 from bench.figure import Figure
 from muniment.vault import engine, store
 from muniment.vault.store import Vault
+from prove import secret_service
 
 PASSAGES = 1_000_000
 WORDS = 60  # a passage; about half a kilobyte
@@ -104,9 +107,27 @@ def _unlocking() -> list[Figure]:
         same = database.stat().st_size == before.st_size
     return [
         Figure(name="passphrase to first row", values=by_passphrase, unit="s", target=1.5, at_least=False),
-        Figure(name="key to first row, as with a keyring", values=by_key, unit="s", target=0.15, at_least=False),
+        Figure(name="key to first row, without a keyring", values=by_key, unit="s", target=0.15, at_least=False),
+        *_by_keyring(),
         Figure(name="change of passphrase, 100 MB vault", values=changes, unit="s", target=2.0, at_least=False,
                detail="the database is not touched" if same else "THE DATABASE CHANGED"),
+    ]  # fmt: skip
+
+
+def _by_keyring() -> list[Figure]:
+    """With a real Secret Service, where one can be started."""
+    if not secret_service.is_possible():
+        print(f"No figure for the keyring: {' and '.join(secret_service.PROGRAMS)} are needed.", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "Bench.muniment")
+        script = Path(__file__).with_name("by_keyring.py")
+        done = secret_service.on_own_bus(script, Path(place), str(folder), str(TRIES))
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return [
+        Figure(name="keyring to first row, a real Secret Service", values=json.loads(done.stdout), unit="s", target=0.15,
+               at_least=False),
     ]  # fmt: skip
 
 

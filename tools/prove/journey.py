@@ -58,7 +58,7 @@ def main() -> int:
     place = folder / "Deals.muniment"
     vault = Vault.open(place, PASSPHRASE) if kind == "resume" else Vault.create(place, PASSPHRASE, cost=LEAST_COST)
     QTimer.singleShot(0, lambda: _or_end(lambda: go(folder, kind, words)))
-    if not app.show(vault, Theme(application), Options(model=None if kind == "model" else False), []):
+    if not app.show(vault, Theme(application), Options(model=None if kind == "model" else False)).is_locked:
         return 1
     for one in held:
         one.close()

@@ -6,7 +6,6 @@ Must never show a secret but the new recovery code, and that once.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +129,7 @@ def _note(slot: Any) -> str:
             kdf = slot["kdf"]
             return f"Argon2id, {kdf['memory'] // 1024} MiB, {kdf['iterations']} passes"
         case SlotKind.ESCROW:
-            mark = hashlib.sha256(bytes.fromhex(slot["public_key"])).hexdigest()[:16]
-            return f"your firm holds the private key; its public key's SHA-256 begins {mark}"
+            return f"your firm holds the private key; its public key's SHA-256 begins {slots.escrow_mark(slot)}"
         case SlotKind.KEYRING:
             return "in the keyring of the system" + ("" if policy.read().keyring else "; not used, by policy")
         case SlotKind.RECOVERY:

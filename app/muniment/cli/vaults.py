@@ -8,17 +8,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from muniment import policy
 from muniment.cli import screen, secret_input
 from muniment.errors import UserError
 from muniment.paths import default_vault
-from muniment.vault import errors, slots
+from muniment.vault import by_keyring, errors
 from muniment.vault.folder import Folder
 from muniment.vault.key_changes import KeyChanges
-from muniment.vault.keyring_store import system_ring
-from muniment.vault.slot_format import SlotKind
 from muniment.vault.store import Vault
-from muniment.vault.ways import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
+from muniment.vault.ways import EscrowKey, Passphrase, RecoveryCode, Way
 
 _ASK_INSTEAD = ("no-keyring", "keyring", "keyring-empty")
 """Whatever goes wrong with the keyring, the person is asked: it is never the only way in."""
@@ -136,12 +133,7 @@ def way_of(options: argparse.Namespace) -> Way:
 def _keyring(options: argparse.Namespace, place: Path) -> Way | None:
     """The keyring of this system, where the vault has a key there and the options name nothing else."""
     named = (options.passphrase_file, options.passphrase_fd, options.recovery_code_file, options.escrow_key_file)
-    if any(one is not None for one in named) or not policy.read().keyring:
-        return None
-    if not slots.load(Folder(place)).of_kind(SlotKind.KEYRING):
-        return None
-    ring = system_ring()
-    return KeyringKey(ring) if ring else None
+    return None if any(one is not None for one in named) else by_keyring.way_in(place)
 
 
 def passphrase(options: argparse.Namespace, question: str = "Passphrase:", *, new: bool = False) -> str:

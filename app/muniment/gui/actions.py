@@ -40,6 +40,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "keys_letter": ("?",),
     "export": ("Ctrl+E",),
     "passphrase": (),
+    "slots": (),
+    "renew": (),
     "back_up": (),
     "verify": (),
     "models": (),

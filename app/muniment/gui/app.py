@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -14,12 +15,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from muniment import guard, log, paths, policy
 from muniment.errors import Exit, UserError
-from muniment.gui import files, icons, messages
+from muniment.gui import files, icons, key_messages, messages
+from muniment.gui.code_dialog import CodeDialog
 from muniment.gui.main_window import MainWindow
+from muniment.gui.rekey_dialog import Renewal
+from muniment.gui.renewing import Renewing
 from muniment.gui.session import Session
 from muniment.gui.theme import Theme
 from muniment.gui.unlock import UnlockDialog
 from muniment.pipeline.pipeline import Options
+from muniment.vault.by_keyring import way_in
 from muniment.vault.store import Vault
 
 LOCKED = "--locked"
@@ -38,13 +43,20 @@ def make_application() -> QApplication:
     return application
 
 
-def run(folder: Path | None = None, *, options: Options | None = None, documents: Sequence[Path] = ()) -> int:
+def run(
+    folder: Path | None = None,
+    *,
+    options: Options | None = None,
+    documents: Sequence[Path] = (),
+    is_locked: bool = False,
+) -> int:
     """Open the window.
 
     Args:
         folder: Of the vault; None for the usual one.
         options: Of the pipeline.
         documents: Files to add at once.
+        is_locked: Begin at the lock screen, whatever the keyring would open.
 
     Returns:
         The exit code.
@@ -57,12 +69,54 @@ def run(folder: Path | None = None, *, options: Options | None = None, documents
     application = make_application()
     sys.excepthook = _report
     theme = Theme(application)
-    dialog = UnlockDialog(folder or paths.default_vault(), theme)
-    if not dialog.exec() or dialog.vault is None:
-        return 0
-    if show(dialog.vault, theme, options or Options(), list(documents)):
-        start_over(dialog.folder)
+    place = folder or paths.default_vault()
+    vault, told = (None, "") if is_locked else by_keyring(place)
+    if vault is None:
+        dialog = UnlockDialog(place, theme, told)
+        if not dialog.exec() or dialog.vault is None:
+            return 0
+        vault, told, place = dialog.vault, dialog.notice, dialog.folder
+        if dialog.changes is not None and dialog.wants_code:
+            CodeDialog(dialog.changes.set_recovery, None, key_messages.CODE_LATER).exec()
+    if show_until_closed(vault, theme, options or Options(), documents, told):
+        start_over(place)
     return 0
+
+
+def show_until_closed(
+    vault: Vault, theme: Theme, options: Options, documents: Sequence[Path] = (), told: str = ""
+) -> bool:
+    """Show the window of a vault, again after each new master key.
+
+    Args:
+        vault: Open; closed at the end.
+        theme: Of the window.
+        options: Of the pipeline.
+        documents: Files to add at once.
+        told: A sentence to show.
+
+    Returns:
+        Whether it is to be unlocked again.
+    """
+    while True:
+        ending = show(vault, theme, options, documents, told)
+        if ending.renewal is None:
+            return ending.is_locked
+        renewing = Renewing(ending.renewal)
+        renewing.begin()
+        renewing.exec()
+        if renewing.vault is None:
+            return True
+        vault, told, documents = renewing.vault, renewing.sentence, ()
+
+
+def by_keyring(folder: Path) -> tuple[Vault | None, str]:
+    """The vault, opened by the keyring of this system; or None, and why not where that is worth a word."""
+    try:
+        way = way_in(folder)
+        return (Vault.open(folder, way), "") if way else (None, "")
+    except UserError as error:  # the person is asked instead
+        return None, error.sentence
 
 
 def start_over(folder: Path) -> None:
@@ -94,32 +148,55 @@ def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackT
             widget.strip.warn(messages.FAULT)
 
 
-def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a window was closed.
+
+    Attributes:
+        is_locked: It was locked, and will be unlocked again.
+        renewal: A new master key is wanted, and the window again afterwards; None else.
+    """
+
+    is_locked: bool = False
+    renewal: Renewal | None = None
+
+
+def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path] = (), told: str = "") -> Ending:
     """Show the window of an open vault until it is closed.
 
+    Args:
+        vault: Closed at the end.
+        theme: Of the window.
+        options: Of the pipeline.
+        documents: Files to add at once.
+        told: A sentence to show.
+
     Returns:
-        Whether the user locked it, and so will want to unlock again.
+        Why it was closed.
     """
     window = MainWindow(Session(vault, options), theme)
-    locked: list[bool] = []
+    endings: list[Ending] = []
 
-    def lock() -> None:
-        locked.append(True)
+    def end(ending: Ending) -> None:
+        endings.append(ending)
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog):
                 dialog.reject()
         window.close()
         QApplication.quit()
 
-    window.lock_asked.connect(lock)
+    window.lock_asked.connect(lambda: end(Ending(is_locked=True)))
+    window.care.renew_asked.connect(lambda renewal: end(Ending(renewal=renewal)))
     window.show()
     window.start()
     tell_rules(window, vault)
+    if told:
+        window.strip.warn(told)
     if documents:
         window.add_paths(documents)
     QApplication.exec()
     window.deleteLater()
-    return bool(locked)
+    return endings[0] if endings else Ending()
 
 
 def tell_rules(window: MainWindow, vault: Vault) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QLineEdit
 
 from muniment.gui import vault_messages
@@ -25,3 +26,10 @@ def secret_field(name: str) -> QLineEdit:
 def strength_words(passphrase: str) -> str:
     """What to say of a new passphrase; nothing of an empty one."""
     return vault_messages.passphrase_strength(strength(passphrase), years(passphrase)) if passphrase else ""
+
+
+def fixed_font(pixels: int) -> QFont:
+    """The system's font with letters of one width, for codes that are compared sign by sign."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(pixels)
+    return font

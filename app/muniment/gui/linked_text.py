@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QMimeData, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from muniment.gui import copying
+from muniment.gui import clipboard, copying
 
 
 class LinkedText(QTextBrowser):
@@ -37,7 +37,7 @@ class LinkedText(QTextBrowser):
         """Qt: what is copied, dragged away or selected for the middle button; where the policy keeps it, it says so instead."""
         refused = copying.refused(with_source=True)  # prose is the documents' own, and its links are their places
         if not refused:
-            return super().createMimeDataFromSelection()
+            return clipboard.mark(super().createMimeDataFromSelection())
         said = QMimeData()
         said.setText(refused)
         return said

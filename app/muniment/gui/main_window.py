@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-from muniment.gui import copying, files, icons, messages
+from muniment.gui import files, icons, messages
 from muniment.gui.actions import make_actions, put_into_panes
 from muniment.gui.asking import Asking
 from muniment.gui.attention import Attention
+from muniment.gui.copy_deeds import copy_chosen
 from muniment.gui.desk import Desk
 from muniment.gui.drop_overlay import DropOverlay
 from muniment.gui.dropping import Dropping, sorted_out
@@ -36,7 +37,7 @@ from muniment.gui.page_texts import PageTexts
 from muniment.gui.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.panes import WIDTHS, first_size, panel
 from muniment.gui.place_keeper import PlaceKeeper
-from muniment.gui.removing import Wanted, wants_removed
+from muniment.gui.removing import remove_chosen
 from muniment.gui.session import Session
 from muniment.gui.theme import Scheme, Theme
 from muniment.gui.toasts import Toasts
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
             "add": self.add_documents,
             "search": self.top.search.enter,
             "ask": self.asking.open,
-            "remove": self._remove,
+            "remove": lambda: remove_chosen(self),
             "retry": self.work.retry,
             "cancel": self._escape,
             "accept": self.desk.accept,
@@ -149,8 +150,8 @@ class MainWindow(QMainWindow):
             "undo": self.desk.undo,
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
-            "copy": lambda: self._copy(with_source=False),
-            "copy_source": lambda: self._copy(with_source=True),
+            "copy": lambda: copy_chosen(self, with_source=False),
+            "copy_source": lambda: copy_chosen(self, with_source=True),
             "zoom_in": lambda: view.zoom_by(1),
             "zoom_out": lambda: view.zoom_by(-1),
             "zoom_reset": lambda: view.set_zoom(ACTUAL_SIZE),
@@ -207,27 +208,6 @@ class MainWindow(QMainWindow):
         self.copy_mode = mode
         self.session.vault.set("gui.copy", mode.value)
         self.top.tick(mode, self._theme.scheme)
-
-    def _copy(self, *, with_source: bool) -> None:
-        analysis, view = self.facts.analysis, self.facts.view
-        if analysis is None:
-            return
-        cells, sheet = [(one.row(), one.column() - 1) for one in view.selectedIndexes()], self.facts.model.sheet
-        if with_source:
-            text = copying.with_source(sheet, cells, analysis.facts, self.copy_mode, analysis.document.name)
-        else:
-            text = copying.numbers(sheet, cells, analysis.facts, self.copy_mode)
-        if refused := copying.refused(with_source=with_source):
-            self.strip.warn(refused)
-        elif text:
-            QGuiApplication.clipboard().setText(text)
-            self.strip.tell(messages.copied(len(cells)))
-
-    def _remove(self) -> None:
-        document_id = self.library.view.document_id()
-        entry = self.library.model.entry_of(document_id) if document_id is not None else None
-        if entry is not None and (wanted := wants_removed(self, entry.document.name)) is not Wanted.KEEP:
-            self.work.remove(entry.document.id, backups_too=wanted is Wanted.REMOVE_EVERYWHERE)
 
     def _search(self, words: str) -> None:
         hits = self.session.vault.search(words, 100)

@@ -57,8 +57,10 @@ ACTIONS: Mapping[str, str] = {
     "page": "Go to the page",
     "facts": "Go to the facts",
     "next_tab": "Next tab on the right",
-    "keys": "Keys…",
+    "keys": "Keyboard shortcuts…",
     "passphrase": "Change the passphrase…",
+    "slots": "Keys and policy…",
+    "renew": "New master key…",
     "back_up": "Back up now",
     "verify": "Check the whole vault",
     "models": "Models…",
@@ -237,7 +239,7 @@ WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; r
 FAULT = "Muniment met a fault. Your documents and decisions are safe in the vault; please report what you did."
 STRIP_CLOSE = "Close this message"
 
-KEYS_TITLE = "Keys"
+KEYS_TITLE = "Keyboard shortcuts"
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Facts",
@@ -380,7 +382,7 @@ def remove_question(name: str) -> str:
     """Before a document is removed."""
     return (
         f"Remove “{name}” from this vault, with its facts and your decisions on them? "
-        "The file that you added it from is not touched. Backups and the disk may remember."
+        "The file that you added it from is not touched."
     )
 
 

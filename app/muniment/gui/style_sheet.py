@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from muniment import paths
+
 _SHEET = """
 * { outline: 0; }
 QMainWindow, QDialog, QSplitter { background: %(ground)s; }
@@ -45,6 +47,14 @@ QRadioButton { spacing: 8px; }
 QRadioButton:focus { color: %(accent)s; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid %(mute)s; border-radius: 8px; background: %(ground)s; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid %(accent)s; background: %(panel)s; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %(mute)s; border-radius: 4px; background: %(ground)s; }
+QCheckBox::indicator:hover { background: %(hover)s; }
+QCheckBox::indicator:focus { border: 2px solid %(accent)s; width: 12px; height: 12px; }
+QCheckBox::indicator:checked { background: %(fill)s; border-color: %(fill)s; image: url("%(checked)s"); }
+QCheckBox::indicator:checked:focus { border-color: %(text)s; }
+QCheckBox::indicator:checked:disabled { background: %(mute)s; border-color: %(mute)s; }
+QCheckBox:disabled { color: %(mute)s; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px 6px; color: %(text)s; }
 QToolButton:hover { background: %(hover)s; }
@@ -117,4 +127,6 @@ def style_sheet(colours: Mapping[str, str]) -> str:
     Args:
         colours: By the names of ``theme.Colours``.
     """
-    return _SHEET % colours
+    # A picture with the pixels of dense screens: drawings would need a plugin of Qt that is not shipped.
+    checked = paths.resources() / "icons" / "checked.png"
+    return _SHEET % {**colours, "checked": checked.as_posix()}

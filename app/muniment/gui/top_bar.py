@@ -139,7 +139,7 @@ class TopBar(QWidget):
         menu.addMenu(self._choices(messages.MENU_LOOK, messages.LOOK_NAMES, self._schemes))
         menu.addSeparator()
         self.vault_menu = menu.addMenu(vault_messages.MENU_VAULT)
-        self.vault_menu.addActions(actions.of("passphrase", "back_up", "verify"))
+        self.vault_menu.addActions(actions.of("slots", "passphrase", "renew", "back_up", "verify"))
         menu.addActions(actions.of("models", "ledger", "keys", "lock", "quit"))
         return menu
 

@@ -8,42 +8,25 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from muniment.errors import UserError
-from muniment.gui import files, icons, messages, plain, vault_messages
+from muniment.gui import files, icons, key_messages, messages, plain, vault_messages
 from muniment.gui.elided_label import ElidedLabel
+from muniment.gui.errand import Errand, wait_for_all
 from muniment.gui.fields import secret_field, strength_words
+from muniment.gui.first_keys import FirstKeys
+from muniment.gui.proof import Proof
 from muniment.gui.theme import Theme
-from muniment.vault import places
+from muniment.vault import by_keyring, places, slots
 from muniment.vault.folder import Folder
+from muniment.vault.key_changes import KeyChanges
+from muniment.vault.keyring_store import Ring
+from muniment.vault.slot_format import Slots
 from muniment.vault.store import Vault
-
-
-class _Opened(QObject):
-    done = Signal(object)
-    failed = Signal(str)
-
-
-class _Opening(QRunnable):
-    """Opens or creates a vault on another thread: deriving the key takes up to a second."""
-
-    def __init__(self, folder: Path, passphrase: str, *, create: bool) -> None:
-        super().__init__()
-        self._folder, self._passphrase, self._create = folder, passphrase, create
-        self.told = _Opened()
-
-    def run(self) -> None:
-        """Qt: on a thread of the pool."""
-        try:
-            make = Vault.create if self._create else Vault.open
-            vault = make(self._folder, self._passphrase)
-        except UserError as error:
-            self.told.failed.emit(error.sentence)
-            return
-        self.told.done.emit(vault)
+from muniment.vault.ways import KeyringKey, Way
 
 
 class UnlockDialog(QDialog):
@@ -52,22 +35,39 @@ class UnlockDialog(QDialog):
     Attributes:
         vault: The open vault, None before.
         folder: Where it lives.
+        changes: The keys of a vault that was made just now, so that a recovery code can be added; None for others.
+        notice: What did not go well, though the vault is open.
+        first: Where the passphrase, or the recovery code, is typed.
+        second: Where a new passphrase is typed again.
+        by_ring: Opens with the keyring of this system, where the vault has a key there.
+        keys: The other keys of a new vault.
     """
 
-    def __init__(self, folder: Path, theme: Theme) -> None:
+    def __init__(self, folder: Path, theme: Theme, told: str = "") -> None:
+        """The dialog.
+
+        Args:
+            folder: Of the vault.
+            theme: Of the program.
+            told: A sentence to show at first.
+        """
         super().__init__()
         self.vault: Vault | None = None
         self.folder = folder
-        self._opening: _Opening | None = None
+        self.changes: KeyChanges | None = None
+        self.notice = ""
+        self._ring_way: KeyringKey | None = None
+        self._opening: Errand | None = None
         self.setWindowTitle(messages.PROGRAM)
         self.setWindowIcon(icons.icon("muniment"))
-        self.first, self.second = secret_field(messages.PASSPHRASE), secret_field(messages.PASSPHRASE_AGAIN)
+        self.proof, self.second = Proof(), secret_field(messages.PASSPHRASE_AGAIN)
+        self.first, self.keys = self.proof.field, FirstKeys()
         self._title, self._lead = plain.label("", "title"), plain.label("", "mute")
         self._warning, self._hint, self._error = plain.label(), plain.label("", "mute"), plain.label("", "bad")
         self._place, self._disk = plain.label("", "bad"), plain.label(vault_messages.DISK_HINT, "mute")
         self._where = ElidedLabel()
         self.change = QToolButton()
-        self.go = QPushButton()
+        self.go, self.by_ring = QPushButton(), QPushButton(key_messages.USE_KEYRING)
         self._mark = QLabel()
         self._mark.setPixmap(icons.picture("muniment", "#000000", 44, 2.0))
         self._mark.setFixedHeight(48)
@@ -76,13 +76,21 @@ class UnlockDialog(QDialog):
         self.second.textChanged.connect(self._check)
         self.change.clicked.connect(self._choose)
         self.go.clicked.connect(self._begin)
+        self.by_ring.clicked.connect(self.open_by_keyring)
+        self.proof.turned.connect(lambda: self._say(""))
         self.set_folder(folder)
+        self._say(told)
         theme.changed.connect(self.update)
 
     @property
     def creates(self) -> bool:
         """Whether there is no vault yet; a folder that may not be looked into is opened, and says so then."""
         return not _holds_vault(self.folder)
+
+    @property
+    def wants_code(self) -> bool:
+        """Whether a recovery code is to be made for the new vault."""
+        return self.changes is not None and self.keys.code.isChecked()
 
     def error(self) -> str:
         """What went wrong, as shown."""
@@ -98,7 +106,11 @@ class UnlockDialog(QDialog):
         self._warning.setVisible(creates)
         self._disk.setVisible(creates and not places.is_on_encrypted_disk(folder))
         self._judge_place(folder)
-        self.second.setVisible(creates)
+        for part in (self.second, self.keys):
+            part.setVisible(creates)
+        if creates:
+            self.keys.offer()
+        self._offer_keys(folder)
         self._where.set_text(_readable(folder))
         self._say("")
         self._rest()
@@ -106,15 +118,15 @@ class UnlockDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Qt: wait for what is under way, or a vault would stay open behind the program's back."""
-        QThreadPool.globalInstance().waitForDone()
+        wait_for_all()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Qt: Enter goes on from wherever the keyboard is; Qt's default button forgets itself when it is disabled."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif self.focusWidget() is self.change:
-            self.change.click()
+        elif isinstance(pressed := self.focusWidget(), QPushButton | QToolButton):
+            pressed.click()
         elif self.focusWidget() is self.first and self.creates and self.first.text() and not self.second.text():
             self.second.setFocus()
         else:
@@ -137,16 +149,25 @@ class UnlockDialog(QDialog):
         column.addSpacing(6)
         column.addLayout(self._place_row())
         column.addSpacing(2)
-        for field in (self.first, self.second):
-            column.addWidget(field)
-        for label in (self._hint, self._error, self._place, self._warning, self._disk):
-            label.setWordWrap(True)
-            column.addWidget(label)
+        for part in (
+            self.proof,
+            self.second,
+            self._hint,
+            self._error,
+            self.keys,
+            self._place,
+            self._warning,
+            self._disk,
+        ):
+            if isinstance(part, QLabel):
+                part.setWordWrap(True)
+            column.addWidget(part)
         column.addSpacing(4)
         self.go.setProperty("primary", "true")
-        self.go.setAutoDefault(False)
-        self.go.setMinimumHeight(34)
-        column.addWidget(self.go)
+        for button in (self.go, self.by_ring):
+            button.setAutoDefault(False)
+            button.setMinimumHeight(34)
+            column.addWidget(button)
         outer.addWidget(card)  # no alignment: it would take the height of unwrapped labels
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
@@ -182,29 +203,55 @@ class UnlockDialog(QDialog):
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
+    def open_by_keyring(self) -> None:
+        """Let the keyring of this system open the vault; it may ask the person itself."""
+        if self._ring_way is not None:
+            self._open(_Opening(self.folder, self._ring_way), key_messages.KEYRING_BUSY)
+
+    def _offer_keys(self, folder: Path) -> None:
+        """What may open it; a key file that cannot be read says so when it is opened."""
+        self._ring_way, there = None, None
+        if not self.creates:
+            try:
+                there = slots.load(Folder(folder.absolute()))
+                self._ring_way = by_keyring.way_in(folder)
+            except UserError:
+                pass
+        self._show_keys(there)
+
+    def _show_keys(self, there: Slots | None) -> None:
+        self.proof.offer(there)
+        self.by_ring.setVisible(self._ring_way is not None)
+
     def _begin(self) -> None:
-        passphrase = self.first.text()
-        if not passphrase:
-            self._say(messages.PASSPHRASE_EMPTY)
-        elif self.creates and passphrase != self.second.text():
+        try:
+            way = self.proof.way()
+        except UserError as error:
+            self._say(error.sentence)
+            return
+        if not self.creates:
+            self._open(_Opening(self.folder, way), vault_messages.VAULT_BUSY_OPEN)
+        elif self.first.text() != self.second.text():
             self._say(messages.PASSPHRASE_DIFFER)
         else:
-            self._open(passphrase)
+            making = _Making(self.folder, self.first.text(), self.keys.ring)
+            self._open(making, vault_messages.VAULT_BUSY_CREATE)
 
-    def _open(self, passphrase: str) -> None:
-        creates = self.creates
-        for widget in (self.first, self.second, self.change, self.go):
+    def _open(self, deed: _Opening | _Making, busy: str) -> None:
+        for widget in self._parts():
             widget.setEnabled(False)
-        self.go.setText(vault_messages.VAULT_BUSY_CREATE if creates else vault_messages.VAULT_BUSY_OPEN)
-        self._opening = _Opening(self.folder, passphrase, create=creates)
-        self._opening.setAutoDelete(False)
+        self.go.setText(busy)
+        self._opening = Errand(deed)
         self._opening.told.done.connect(self._opened)
         self._opening.told.failed.connect(self._failed)
-        QThreadPool.globalInstance().start(self._opening)
+        self._opening.start()
 
-    def _opened(self, vault: Vault) -> None:
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.proof, self.second, self.keys, self.change, self.go, self.by_ring
+
+    def _opened(self, result: tuple[Vault, KeyChanges | None, str]) -> None:
         self._opening = None
-        self.vault = vault
+        self.vault, self.changes, self.notice = result
         for field in (self.first, self.second):
             field.clear()
         self.accept()
@@ -217,7 +264,7 @@ class UnlockDialog(QDialog):
         self.first.selectAll()
 
     def _rest(self) -> None:
-        for widget in (self.first, self.second, self.change, self.go):
+        for widget in self._parts():
             widget.setEnabled(True)
         self.go.setText(vault_messages.CREATE_BUTTON if self.creates else vault_messages.UNLOCK_BUTTON)
         self._check()
@@ -225,6 +272,33 @@ class UnlockDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+
+
+class _Opening:
+    """The deed that opens a vault."""
+
+    def __init__(self, folder: Path, way: Way) -> None:
+        self._folder, self._way = folder, way
+
+    def __call__(self) -> tuple[Vault, KeyChanges | None, str]:
+        return Vault.open(self._folder, self._way), None, ""
+
+
+class _Making:
+    """The deed that makes a vault, with a key in the keyring where that is wanted."""
+
+    def __init__(self, folder: Path, passphrase: str, ring: Ring | None) -> None:
+        self._folder, self._passphrase, self._ring = folder, passphrase, ring
+
+    def __call__(self) -> tuple[Vault, KeyChanges | None, str]:
+        vault, changes = Vault.create_with_keys(self._folder, self._passphrase)
+        notice = ""
+        if self._ring is not None:
+            try:
+                changes.set_keyring(self._ring)
+            except UserError as error:  # the vault is there, and its passphrase opens it
+                notice = error.sentence
+        return vault, changes, notice
 
 
 def _holds_vault(folder: Path) -> bool:

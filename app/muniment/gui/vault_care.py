@@ -1,16 +1,18 @@
-"""The vault's own menu: passphrase, backup, check, and when it locks by itself."""
+"""The vault's own menu: keys, backup, check, and when it locks by itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from muniment.gui import vault_messages
 from muniment.gui.auto_lock import AutoLock
 from muniment.gui.passphrase_dialog import PassphraseDialog
+from muniment.gui.rekey_dialog import RekeyDialog, Renewal
+from muniment.gui.slots_dialog import SlotsDialog
 from muniment.vault import places
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ class VaultCare(QObject):
 
     Attributes:
         auto_lock: Asks the window for the lock.
+        renew_asked: The person wants a new master key, for which the window is closed; a ``Renewal``.
     """
+
+    renew_asked = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -34,10 +39,12 @@ class VaultCare(QObject):
         self._chores.warned.connect(window.strip.warn)
         deeds = window.deeds
         deeds["passphrase"].triggered.connect(lambda _=False: self.change_passphrase())
+        deeds["slots"].triggered.connect(lambda _=False: self.show_keys())
+        deeds["renew"].triggered.connect(lambda _=False: self.renew_master())
         deeds["back_up"].triggered.connect(lambda: self._begin("back_up"))
         deeds["verify"].triggered.connect(lambda: self._begin("verify"))
         is_kept = window.session.vault.folder is not None
-        for action in deeds.of("passphrase", "back_up", "verify"):
+        for action in deeds.of("slots", "passphrase", "renew", "back_up", "verify"):
             action.setEnabled(is_kept)
         self._fill(window.top.vault_menu)
 
@@ -55,6 +62,24 @@ class VaultCare(QObject):
         if dialog.exec():
             self._window.strip.tell(vault_messages.CHANGED)
         dialog.deleteLater()
+
+    def show_keys(self) -> None:
+        """Show which keys open the vault, and change them."""
+        dialog = SlotsDialog(self._window.session.vault, self._window)
+        dialog.exec()
+        self._renew(dialog.renewal)
+        dialog.deleteLater()
+
+    def renew_master(self) -> None:
+        """Ask for what a new master key needs."""
+        dialog = RekeyDialog(self._window.session.vault, self._window)
+        dialog.exec()
+        self._renew(dialog.renewal)
+        dialog.deleteLater()
+
+    def _renew(self, renewal: Renewal | None) -> None:
+        if renewal is not None:
+            self.renew_asked.emit(renewal)
 
     def _begin(self, what: str) -> None:
         if what == "back_up":

@@ -10,7 +10,7 @@ UNLOCK_LEAD = "Your documents and everything found in them are encrypted in this
 UNLOCK_BUTTON = "Open"
 CREATE_TITLE = "Create your vault"
 CREATE_LEAD = "A vault is one encrypted folder on this computer. It keeps your documents, the figures found in them and your decisions."
-CREATE_WARNING = "There is no way back in without the passphrase: nobody can reset it. Write it down and keep it where you keep such things."
+CREATE_WARNING = "Nobody can reset the passphrase: without it, or the recovery code, there is no way back in."
 CREATE_BUTTON = "Create vault"
 VAULT_FOLDER = "Folder"
 VAULT_CHANGE = "Change…"
@@ -44,7 +44,12 @@ CHANGED = "The passphrase is changed."
 
 BACKUP_BUSY = "Making a backup…"
 VERIFY_BUSY = "Checking the whole vault…"
-REMOVE_BACKUPS = "Remove it from the vault's backups too: make a new one and delete all older ones"
+REMOVE_BACKUPS = "Make a new backup and delete all older ones"
+REMOVE_MASTER = "Make a new master key too"
+REMOVE_NOTE = (
+    "Backups from before still hold the document. So may unused places of the disk, encrypted: with a new master key nothing "
+    "but the old one opens what is left there. Copies of the vault's folder elsewhere stay what they are."
+)
 
 DISK_HINT = (
     "Encrypt this computer's disk too (BitLocker, FileVault or LUKS): swap and hibernation may write to it what the vault keeps "
@@ -75,6 +80,12 @@ def synced(service: str) -> str:
 def backed_up(name: str) -> str:
     """A backup was made."""
     return f"The backup {name} is made and checked."
+
+
+def removed(name: str, *, backups_too: bool) -> str:
+    """A document was removed."""
+    more = " A new backup is made and the older ones are deleted." if backups_too else ""
+    return f"{name} is removed from this vault.{more}"
 
 
 def verified(report: Report) -> str:

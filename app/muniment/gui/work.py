@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from muniment.errors import UserError
-from muniment.gui import messages
+from muniment.gui import messages, vault_messages
 from muniment.gui.desk import Desk
 from muniment.gui.foot import Foot
 from muniment.gui.image_requests import ImageRequests
@@ -74,14 +74,19 @@ class Work(QObject):
         if entry is not None and not entry.busy:
             self._session.pipeline.retry(entry.document.id)
 
-    def remove(self, document_id: int, *, backups_too: bool = False) -> None:
-        """Remove a document for good, and the backups that hold it where that is wanted."""
+    def remove(self, document_id: int, *, backups_too: bool = False) -> bool:
+        """Remove a document for good, and the backups that hold it where that is wanted.
+
+        Returns:
+            Whether it is removed.
+        """
+        entry = self._library.model.entry_of(document_id)
         self._session.pipeline.cancel(document_id)
         try:
             self._session.vault.remove(document_id)
         except UserError as error:
             self._strip.warn(error.sentence)
-            return
+            return False
         self._requests.forget(document_id)
         self._library.model.remove(document_id)
         if self._library.model.rowCount() == 0:
@@ -89,6 +94,9 @@ class Work(QObject):
         self._show_reading()
         if backups_too:
             self._session.chores.rotate()
+        if entry is not None:
+            self._strip.tell(vault_messages.removed(entry.document.name, backups_too=backups_too))
+        return True
 
     def _refused(self, path: str, _code: str, sentence: str) -> None:
         self._strip.warn(messages.refused(Path(path).name, sentence))

@@ -152,12 +152,20 @@ class Connection:
         finally:
             target.close()
 
-    def copy_under(self, path: Path, key: str) -> None:
-        """Copy the database into an empty file, under another key."""
+    def copy_under(self, path: Path, key: str, on_step: Callable[[int, int], None] = lambda *_: None) -> None:
+        """Copy the database into an empty file, under another key.
+
+        Args:
+            path: Of the empty file.
+            key: Of the copy.
+            on_step: Called every few megabytes with the pages done and all pages; what it raises ends the copying.
+        """
         target = _keyed(f"{path.as_uri()}?mode=rw", key)
         try:
             with self._using() as database:
-                database.conn.backup(target)
+                database.conn.backup(
+                    target, pages=_STEP_PAGES, progress=lambda _, left, total: on_step(total - left, total)
+                )
         finally:
             target.close()
 

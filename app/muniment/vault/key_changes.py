@@ -84,8 +84,12 @@ class KeyChanges:
         if ring and before.of_kind(SlotKind.KEYRING) and not self.header.of_kind(SlotKind.KEYRING):
             ring.forget(before.vault_id)
 
-    def renew_master(self, fresh: rekey.Fresh) -> None:
+    def renew_master(self, fresh: rekey.Fresh, on_step: rekey.Step = lambda *_: None) -> None:
         """Copy the vault under a new master key; the connection is closed then, and the vault to be opened again.
+
+        Args:
+            fresh: The keys from now on.
+            on_step: Told of pages copied and all pages; when it raises, the vault is as it was.
 
         Raises:
             UserError: A key is missing from ``fresh``, the copy is not as the vault, or the disk failed. The vault is then as
@@ -93,7 +97,7 @@ class KeyChanges:
         """
         if self._lock.is_shared:
             raise errors.busy()
-        rekey.renew(self._db, self._opened, fresh)
+        rekey.renew(self._db, self._opened, fresh, on_step)
 
     def _save(self, header: Slots, change: str, **detail: str) -> None:
         slots.save(self._opened.folder, header, self._opened.master)

@@ -10,6 +10,7 @@ import errno
 import os
 import platform
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,6 +59,7 @@ class FolderLock:
                 raise errors.locked(holder) from None
             raise errors.of_disk(error, path.parent) from None
         self._holders = 1
+        self._counting = threading.Lock()  # += is two steps, and connections come and go on several threads
 
     def sign(self) -> None:
         """Write who holds it, for the message that another process shows."""
@@ -68,7 +70,8 @@ class FolderLock:
 
     def share(self) -> FolderLock:
         """Count one more connection."""
-        self._holders += 1
+        with self._counting:
+            self._holders += 1
         return self
 
     @property
@@ -78,8 +81,10 @@ class FolderLock:
 
     def release(self) -> None:
         """Count one less; the last one lets go."""
-        self._holders -= 1
-        if self._holders == 0:
+        with self._counting:
+            self._holders -= 1
+            is_last = self._holders == 0
+        if is_last:
             os.close(self._handle)
 
 

@@ -149,7 +149,7 @@ def _write_down(db: Connection, opened: Unlocked, header: Slots) -> None:
 def _notices(opened: Unlocked) -> list[str]:
     said = []
     if isinstance(opened.way, KeyringKey):
-        kept = opened.way.ring.get(opened.header.vault_id)
+        kept = opened.way.answer(opened.header.vault_id)
         if kept and kept.epoch > opened.header.epoch:
             said.append(
                 "This vault is older than the one that was opened here last: an old copy of its folder was put back. "

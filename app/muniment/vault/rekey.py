@@ -8,6 +8,7 @@ the new one was checked and its key file stands.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from muniment.vault.folder import Folder, make_private_file, sync_folder
 from muniment.vault.keyring_store import Kept, Ring
 from muniment.vault.opening import Unlocked
 from muniment.vault.slot_format import SlotKind, Slots
+
+Step = Callable[[int, int], None]
+"""Told of pages copied and all pages; what it raises gives the new key up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,14 @@ class Fresh:
     cost: keys.Cost | None = None
 
 
-def renew(db: Connection, opened: Unlocked, fresh: Fresh) -> None:
+def renew(db: Connection, opened: Unlocked, fresh: Fresh, on_step: Step = lambda *_: None) -> None:
     """Do it, and close the connection, which must be the vault's only one.
+
+    Args:
+        db: The connection.
+        opened: The key file.
+        fresh: The keys from now on.
+        on_step: Called every few megabytes and once before the copy counts; when it raises, the vault is as it was.
 
     Raises:
         UserError: A key is missing, the copy is not as the vault, or the disk failed; the vault is then as it was.
@@ -50,7 +60,8 @@ def renew(db: Connection, opened: Unlocked, fresh: Fresh) -> None:
     key = keys.database_key(master, header.db_salt)
     _discard(folder)
     try:
-        _copy(db, folder, header, key)
+        _copy(db, folder, header, key, on_step)
+        on_step(1, 1)
     except BaseException as error:
         _discard(folder)
         if isinstance(error, OSError):
@@ -128,9 +139,9 @@ def _header(opened: Unlocked, master: bytes, fresh: Fresh, ring_key: bytes) -> S
     return header
 
 
-def _copy(db: Connection, folder: Folder, header: Slots, key: str) -> None:
+def _copy(db: Connection, folder: Folder, header: Slots, key: str, on_step: Step) -> None:
     make_private_file(folder.rekeyed)
-    db.copy_under(folder.rekeyed, key)
+    db.copy_under(folder.rekeyed, key, on_step)
     copy = engine.open_file(folder.rekeyed, key)
     try:
         if copy.integrity_errors() or _content(copy) != _content(db):

@@ -70,6 +70,22 @@ class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
             UserError: There is something already, the passphrase is empty, the policy of the machine forbids the place or the
                 passphrase, or the disk cannot be written.
         """
+        return cls.create_with_keys(folder, passphrase, cost=cost)[0]
+
+    @classmethod
+    def create_with_keys(
+        cls, folder: Path, passphrase: str, *, cost: keys.Cost | None = None
+    ) -> tuple[Vault, KeyChanges]:
+        """Make a vault to which more keys are added at once.
+
+        Args:
+            folder: As for ``create``.
+            passphrase: As for ``create``.
+            cost: As for ``create``.
+
+        Raises:
+            UserError: As ``create``.
+        """
         place, rules = Folder(folder.absolute()), policy.read()
         rules.refuse_folder(place.path)
         places.refuse_network(place.path)
@@ -82,7 +98,7 @@ class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
         if rules.escrow is not None:
             header = slots.with_escrow(header, master, rules.escrow)
         _make(place, header, master)
-        return _open(cls, Unlocked(place, header, master, Passphrase(passphrase), rules))[0]
+        return _open(cls, Unlocked(place, header, master, Passphrase(passphrase), rules))
 
     @classmethod
     def open(cls, folder: Path, way: Way | str, *, accept_older: bool = False) -> Vault:

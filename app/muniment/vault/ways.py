@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 
 from muniment.errors import UserError
 from muniment.vault import errors, keys, recovery
-from muniment.vault.keyring_store import Ring
+from muniment.vault.keyring_store import Kept, Ring
 from muniment.vault.slot_format import SlotKind
 
 
@@ -108,10 +108,15 @@ class KeyringKey(_Refused):
     name: ClassVar[str] = "key in the keyring"
     wrong: ClassVar[Callable[[], UserError]] = errors.keyring_does_not_open
     ring: Ring = field(repr=False)
+    _answers: dict[str, Kept | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def answer(self, vault: str) -> Kept | None:
+        """What the keyring said of a vault when it was last tried: to ask again costs as much as all else of an opening."""
+        return self._answers.get(vault)
 
     def wrappings(self, vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """Those that the keyring holds: two while a change is under way."""
-        kept = self.ring.get(vault)
+        kept = self._answers[vault] = self.ring.get(vault)
         for secret in kept.secrets if kept else ():
             yield keys.from_secret(secret, self.kind)
 

@@ -1,0 +1,61 @@
+"""Which keys a new vault gets beside its passphrase: the keyring of the system, a recovery code."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from muniment import policy
+from muniment.errors import UserError
+from muniment.gui import key_messages, plain
+from muniment.vault import keyring_store
+from muniment.vault.keyring_store import Ring
+from muniment.vault.slot_format import SlotKind
+
+
+class FirstKeys(QWidget):
+    """The choices.
+
+    Attributes:
+        keyring: Off until the person wants it: it asks nobody.
+        code: On, since a forgotten passphrase is final.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keyring, self.code = QCheckBox(key_messages.NAMES[SlotKind.KEYRING]), QCheckBox(key_messages.CREATE_CODE)
+        self._why_not = plain.label("", "mute")
+        self._why_not.setWordWrap(True)
+        self._ring: Ring | None = None
+        self._is_known = False
+        self.code.setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.code, self.keyring, self._why_not):
+            column.addWidget(part)
+
+    @property
+    def ring(self) -> Ring | None:
+        """The keyring, if it is wanted."""
+        return self._ring if self.keyring.isChecked() else None
+
+    def offer(self) -> None:
+        """Look, once, which keyring there is, and whether the policy lets it."""
+        if self._is_known:
+            return
+        self._is_known = True
+        why_not = self._look()
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
+        self.keyring.setVisible(not why_not)
+        if self._ring is not None:
+            self.keyring.setText(key_messages.keyring_offer(self._ring.name))
+
+    def _look(self) -> str:
+        try:
+            if not policy.read().keyring:
+                return key_messages.KEYRING_FORBIDDEN
+        except UserError as error:
+            return error.sentence
+        self._ring = keyring_store.system_ring()
+        return "" if self._ring is not None else key_messages.KEYRING_NONE

@@ -1,0 +1,499 @@
+"""Keys in the window: first run, the lock screen, the dialog on keys, a new master key. The keyring alone is stood in for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui_hands import click
+from muniment import paths
+from muniment.errors import UserError
+from muniment.gui import app, clipboard, key_messages, key_rows, renewing, vault_messages
+from muniment.gui.code_dialog import CodeDialog
+from muniment.gui.main_window import MainWindow
+from muniment.gui.proof_dialog import ProofDialog
+from muniment.gui.rekey_dialog import RekeyDialog, Renewal
+from muniment.gui.removing import RemoveDialog
+from muniment.gui.renewing import Renewing
+from muniment.gui.slots_dialog import SlotsDialog
+from muniment.gui.theme import Theme
+from muniment.gui.unlock import UnlockDialog
+from muniment.policy import Policy
+from muniment.vault import failed_unlocks, keyring_store, keys, recovery
+from muniment.vault.folder import Folder
+from muniment.vault.rekey import Fresh
+from muniment.vault.slot_format import SlotKind
+from muniment.vault.store import Vault
+from muniment.vault.ways import KeyringKey, Passphrase, RecoveryCode
+from prove.ring import MemoryRing
+
+PASSPHRASE = "correct horse battery staple"
+PATIENCE = 30_000
+
+
+@pytest.fixture(autouse=True)
+def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryRing:
+    made = MemoryRing()
+    monkeypatch.setattr(keyring_store, "system_ring", lambda: made)
+    monkeypatch.setattr(keys, "calibrated", lambda: keys.LEAST_COST)  # it asks the clock how fast the machine is
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "Keys.muniment"
+
+
+@pytest.fixture
+def code() -> str:
+    return recovery.make()
+
+
+@pytest.fixture
+def vault(folder: Path, code: str) -> Vault:
+    """With a passphrase and a recovery code."""
+    made, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
+    changes.set_recovery(code)
+    return made
+
+
+def shown(qtbot: QtBot, dialog: QDialog) -> None:
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+
+
+def press_return(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def kinds(vault: Vault) -> set[str]:
+    return {slot["kind"] for slot in vault.key_slots().header["slots"]}
+
+
+def when_open(kind: type[QDialog], deed: Callable[[Any], object]) -> None:
+    """Do something in a dialog as soon as it is open, whoever opens it."""
+
+    def look() -> None:
+        found = [one for one in QApplication.topLevelWidgets() if type(one) is kind and one.isVisible()]
+        if found:
+            deed(found[0])
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+
+
+def prove(text: str = PASSPHRASE) -> None:
+    """Type a key where one is asked for."""
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, ProofDialog)
+        dialog.proof.field.setText(text)
+        press_return(dialog.proof.field)
+
+    when_open(ProofDialog, answer)
+
+
+def confirm(dialog: CodeDialog) -> str:
+    """Write the code down and type it again; the code."""
+    code = dialog.code
+    click(dialog.go)
+    dialog.typed.setText(code.lower())
+    press_return(dialog.typed)
+    return code
+
+
+def test_first_run_makes_a_vault_with_keyring_and_recovery_code(
+    qtbot: QtBot, folder: Path, theme: Theme, ring: MemoryRing
+) -> None:
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    assert not dialog.keys.keyring.isChecked()
+    dialog.keys.keyring.click()
+    QTest.keyClicks(dialog.first, PASSPHRASE)
+    QTest.keyClicks(dialog.second, PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        press_return(dialog.second)
+    vault, changes = dialog.vault, dialog.changes
+    assert vault is not None
+    assert changes is not None
+    assert dialog.wants_code
+    assert kinds(vault) == {"passphrase", "keyring"}
+
+    told = CodeDialog(changes.set_recovery, None, key_messages.CODE_LATER)
+    shown(qtbot, told)
+    confirm(told)
+    qtbot.waitUntil(lambda: not told.isVisible(), timeout=PATIENCE)
+    vault.close()
+    for way in (KeyringKey(ring), RecoveryCode(told.code), Passphrase(PASSPHRASE)):
+        Vault.open(folder, way).close()
+
+
+def test_a_keyring_that_fails_at_first_run_leaves_a_vault_and_a_word(
+    qtbot: QtBot, folder: Path, theme: Theme, ring: MemoryRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise UserError("The keyring could not be used.", code="keyring")
+
+    monkeypatch.setattr(ring, "put", fail)
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    dialog.keys.keyring.click()
+    dialog.first.setText(PASSPHRASE)
+    dialog.second.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        click(dialog.go)
+    assert dialog.notice == "The keyring could not be used."
+    assert dialog.vault is not None
+    dialog.vault.close()
+    Vault.open(folder, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("by_policy", [True, False])
+def test_first_run_says_why_there_is_no_keyring(
+    qtbot: QtBot, folder: Path, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_policy: bool
+) -> None:
+    if by_policy:
+        rules = tmp_path / "policy.toml"
+        rules.write_text("[keys]\nkeyring = false\n")
+        monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    else:
+        monkeypatch.setattr(keyring_store, "system_ring", lambda: None)
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    assert not dialog.keys.keyring.isVisible()
+    said = [label.text() for label in dialog.keys.findChildren(QLabel) if label.isVisible()]
+    assert said == [key_messages.KEYRING_FORBIDDEN if by_policy else key_messages.KEYRING_NONE]
+
+
+def test_the_recovery_code_opens_at_the_lock_screen_and_its_typing_errors_are_named_before_any_try(
+    qtbot: QtBot, folder: Path, theme: Theme, vault: Vault, code: str
+) -> None:
+    vault.close()
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    QTest.keyClick(dialog.first, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.proof.other
+    press_return(dialog.proof.other)
+    assert dialog.first.accessibleName() == key_messages.CODE
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    for typed, named in ((wrong, "wrong, or two are swapped"), (code[:-2], "characters instead of 27"), ("U", '"U"')):
+        dialog.first.setText(typed)
+        press_return(dialog.first)
+        assert named in dialog.error()
+        assert dialog.go.isEnabled()  # nothing is tried
+    assert failed_unlocks.noted(Folder(folder)) == []
+    dialog.first.setText(code.lower().replace("-", " "))
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        press_return(dialog.first)
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_the_keyring_opens_at_the_start_and_by_a_button_once_locked(
+    qtbot: QtBot, folder: Path, theme: Theme, vault: Vault, ring: MemoryRing
+) -> None:
+    vault.change_keys(PASSPHRASE).set_keyring(ring)
+    vault.close()
+    opened, told = app.by_keyring(folder)
+    assert opened is not None
+    assert told == ""
+    opened.close()
+
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    dialog.by_ring.setFocus()
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        press_return(dialog.by_ring)
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_a_lost_keyring_asks_for_what_the_person_has(
+    qtbot: QtBot, folder: Path, theme: Theme, vault: Vault, ring: MemoryRing
+) -> None:
+    vault.change_keys(PASSPHRASE).set_keyring(ring)
+    vault.close()
+    ring.items.clear()
+    opened, told = app.by_keyring(folder)
+    assert opened is None
+    assert "passphrase or recovery code" in told
+    dialog = UnlockDialog(folder, theme, told)
+    shown(qtbot, dialog)
+    assert dialog.error() == told
+    dialog.first.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        press_return(dialog.first)
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_without_a_vault_or_without_its_key_the_keyring_says_nothing(folder: Path, vault: Vault) -> None:
+    assert app.by_keyring(folder.with_name("None.muniment")) == (None, "")
+    assert app.by_keyring(folder) == (None, "")
+    vault.close()
+
+
+def test_a_recovery_code_counts_only_once_it_is_typed_again(qtbot: QtBot, vault: Vault, code: str) -> None:
+    set_to: list[str] = []
+    dialog = CodeDialog(set_to.append, None)
+    shown(qtbot, dialog)
+    click(dialog.copy)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == dialog.code
+    assert data.formats() == clipboard.marked("").formats()
+    click(dialog.go)
+    assert not dialog.copy.isVisible()
+    for typed, named in (("", "0 characters"), (code, key_messages.CODE_OTHER), ("!", '"!"')):
+        dialog.typed.setText(typed)
+        press_return(dialog.typed)
+        assert named in dialog.error()
+    click(dialog.back)
+    qtbot.waitUntil(dialog.copy.isVisible)
+    assert set_to == []
+    confirm(dialog)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE)
+    assert set_to == [dialog.code]
+    assert QGuiApplication.clipboard().text() == ""
+    vault.close()
+
+
+def test_leaving_without_confirming_sets_nothing_and_clears_the_clipboard(qtbot: QtBot) -> None:
+    set_to: list[str] = []
+    dialog = CodeDialog(set_to.append, None)
+    shown(qtbot, dialog)
+    click(dialog.copy)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert set_to == []
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_keys_are_added_changed_and_removed_with_a_key_shown(
+    qtbot: QtBot, vault: Vault, folder: Path, code: str, ring: MemoryRing
+) -> None:
+    dialog = SlotsDialog(vault, None)
+    shown(qtbot, dialog)
+    prove("wrong")
+    when_open(ProofDialog, lambda one: one.ended.connect(one.reject))
+    click(dialog.setting[SlotKind.KEYRING])
+    assert kinds(vault) == {"passphrase", "recovery"}
+
+    prove()
+    click(dialog.setting[SlotKind.KEYRING])
+    assert kinds(vault) == {"passphrase", "recovery", "keyring"}
+    assert ring.name in dialog._told.text()
+
+    made: list[str] = []
+    prove()
+    when_open(CodeDialog, lambda one: made.append(confirm(one)))
+    click(dialog.setting[SlotKind.RECOVERY])
+    with pytest.raises(UserError):
+        vault.change_keys(RecoveryCode(code))
+    vault.change_keys(RecoveryCode(made[0]))
+
+    prove()
+    click(dialog.removing[SlotKind.PASSPHRASE])
+    assert kinds(vault) == {"recovery", "keyring"}
+    assert not dialog.removing[SlotKind.RECOVERY].isEnabled()
+    prove(made[0])
+    click(dialog.removing[SlotKind.KEYRING])
+    assert kinds(vault) == {"recovery"}
+    assert ring.items == {}
+    vault.close()
+    Vault.open(folder, RecoveryCode(made[0])).close()
+
+
+def test_the_firms_key_and_the_policy_are_always_in_sight(
+    qtbot: QtBot, vault: Vault, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.close()
+    rules = tmp_path / "policy.toml"
+    rules.write_text(f'[escrow]\npublic_key = "{keys.public_of(bytes(range(32))).hex()}"\n[keys]\nkeyring = false\n')
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    with Vault.open(folder, PASSPHRASE) as opened:
+        dialog = SlotsDialog(opened, None)
+        shown(qtbot, dialog)
+        said = "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        assert "Your firm can open this vault; it cannot be removed here" in said
+        assert "The keyring of the system may not open vaults." in said
+        assert set(dialog.removing) == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+        assert SlotKind.KEYRING not in dialog.setting
+        dialog.close()
+
+
+def test_the_rows_name_every_kind_and_what_can_be_done(vault: Vault) -> None:
+    rows = {row.kind: row for row in key_rows.rows(vault.key_slots(), Policy(), has_ring=True)}
+    assert set(rows) == set(SlotKind)
+    assert rows[SlotKind.ESCROW].note == key_messages.NOT_SET[SlotKind.ESCROW]
+    assert rows[SlotKind.PASSPHRASE].can_remove
+    assert rows[SlotKind.KEYRING].sets == key_messages.ADD[SlotKind.KEYRING]
+    vault.change_keys(PASSPHRASE).remove("recovery")
+    last = {row.kind: row for row in key_rows.rows(vault.key_slots(), Policy(), has_ring=False)}
+    assert not last[SlotKind.PASSPHRASE].can_remove
+    assert key_messages.LAST_NOTE in last[SlotKind.PASSPHRASE].note
+    assert last[SlotKind.KEYRING].sets == ""
+    vault.close()
+
+
+def test_everything_on_the_keys_has_a_name_and_no_sentence_is_cut_off(qtbot: QtBot, vault: Vault) -> None:
+    for dialog in (SlotsDialog(vault, None), RekeyDialog(vault, None), CodeDialog(lambda _: None, None)):
+        shown(qtbot, dialog)
+        for widget in dialog.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+        for label in dialog.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        dialog.close()
+    vault.close()
+
+
+def test_a_new_master_key_from_the_window(
+    qtbot: QtBot, window: MainWindow, code: str, ring: MemoryRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = window.session.vault
+    vault.change_keys(PASSPHRASE).set_recovery(code)
+    vault.change_keys(PASSPHRASE).set_keyring(ring)
+    before, names = vault.key_slots(), [row.name for row in vault.documents()]
+    made: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, RekeyDialog)
+        dialog.proof.field.setText(PASSPHRASE)
+        when_open(CodeDialog, lambda one: made.append(confirm(one)))
+        press_return(dialog.proof.field)
+
+    when_open(RekeyDialog, answer)
+    with qtbot.waitSignal(window.care.renew_asked, timeout=PATIENCE) as asked:
+        window.deeds["renew"].trigger()
+    assert vault.key_slots() == before  # nothing is changed while the window is open
+    window.close()
+
+    dialog = Renewing(asked.args[0])
+    dialog.begin()
+    assert dialog.exec()
+    assert dialog.sentence == key_messages.REKEY_DONE
+    assert dialog.vault is not None
+    assert [row.name for row in dialog.vault.documents()] == names
+    assert dialog.vault.key_slots().header["db_salt"] != before.header["db_salt"]
+    folder = dialog.vault.folder
+    assert folder is not None
+    dialog.vault.close()
+    for way in (RecoveryCode(made[0]), KeyringKey(ring), Passphrase(PASSPHRASE)):
+        Vault.open(folder, way).close()
+    with pytest.raises(UserError):
+        Vault.open(folder, RecoveryCode(code))
+
+
+def test_a_new_master_key_can_be_given_up(qtbot: QtBot, vault: Vault, folder: Path, code: str) -> None:
+    before = vault.key_slots()
+    vault.close()
+    fresh = Fresh("another one entirely", recovery.make(), None)
+    dialog = Renewing(Renewal(folder, Passphrase(PASSPHRASE), fresh, Passphrase("another one entirely")))
+    dialog.reject()
+    dialog.begin()
+    assert dialog.exec()
+    assert dialog.sentence == key_messages.REKEY_GIVEN_UP
+    assert dialog.vault is not None
+    assert dialog.vault.key_slots() == before
+    assert not Folder(folder).rekeyed.exists()
+    dialog.vault.close()
+
+
+def test_a_new_master_key_that_fails_says_why_and_opens_the_vault_again(vault: Vault, folder: Path) -> None:
+    vault.close()
+    renewal = Renewal(folder, Passphrase(PASSPHRASE), Fresh("without the code"), Passphrase("without the code"))
+    dialog = renewing.Renewing(renewal)
+    dialog.begin()
+    assert dialog.exec()
+    assert "recovery key too" in dialog.sentence
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_with_a_recovery_code_a_new_passphrase_is_asked_for(qtbot: QtBot, vault: Vault, code: str) -> None:
+    dialog = RekeyDialog(vault, None)
+    shown(qtbot, dialog)
+    click(dialog.proof.other)
+    assert dialog.new.placeholderText() == key_messages.REKEY_NEW_NEEDED
+    dialog.proof.field.setText(code)
+    press_return(dialog.proof.field)
+    assert dialog.error() == key_messages.REKEY_NEEDED
+    dialog.close()
+    vault.close()
+
+
+def test_removing_offers_the_backups_and_a_new_master_key_and_enter_keeps(
+    qtbot: QtBot, window: MainWindow, shown_messages: list[str]
+) -> None:
+    def keep(dialog: QDialog) -> None:
+        press_return(dialog)
+
+    when_open(RemoveDialog, keep)
+    window.library.focus()
+    window.deeds["remove"].trigger()
+    assert window.library.model.rowCount() == 1
+
+    def remove(dialog: QDialog) -> None:
+        assert isinstance(dialog, RemoveDialog)
+        dialog.master.click()
+        assert dialog.backups.isChecked()
+        assert not dialog.backups.isEnabled()
+        when_open(RekeyDialog, lambda one: one.reject())
+        click(dialog.go)
+
+    name = window.session.vault.documents()[0].name
+    when_open(RemoveDialog, remove)
+    window.deeds["remove"].trigger()
+    assert window.library.model.rowCount() == 0
+    assert vault_messages.removed(name, backups_too=False) in shown_messages
+    assert "is removed from this vault" in shown_messages[-1]
+
+
+def test_copied_figures_ask_clipboard_histories_to_leave_them_out(window: MainWindow) -> None:
+    window.facts.step(1)
+    window.deeds["copy"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasText()
+    assert data.formats() == clipboard.marked("").formats()
+
+
+def test_copied_prose_does_too(window: MainWindow) -> None:
+    summary = window.facts.summary
+    window.facts.go_to_tab(1)
+    summary.selectAll()
+    summary.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasText()
+    assert set(clipboard.marked("").formats()) <= set(data.formats())
+
+
+@pytest.mark.parametrize(
+    ("system", "mark", "value"),
+    [
+        ("linux", "x-kde-passwordManagerHint", b"secret"),
+        (
+            "win32",
+            'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"',
+            b"1",
+        ),
+        ("win32", 'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\0\0\0\0"),
+        ("win32", 'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"', b"\0\0\0\0"),
+        ("darwin", "org.nspasteboard.ConcealedType", b"1"),
+    ],
+)
+def test_what_is_copied_is_marked_for_each_system(system: str, mark: str, value: bytes) -> None:
+    data = clipboard.marked("9,000", system)
+    assert data.text() == "9,000"
+    assert data.data(mark).data() == value

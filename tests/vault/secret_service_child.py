@@ -1,0 +1,82 @@
+"""What the test of the real Secret Service does on a bus of its own; each step is said in a line.
+
+secret_service_child.py FOLDER
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+from muniment import guard
+from muniment.errors import UserError
+from muniment.vault import by_keyring, keyring_store, keys, recovery
+from muniment.vault.keyring_store import Kept, Ring
+from muniment.vault.rekey import Fresh
+from muniment.vault.store import Vault
+from muniment.vault.ways import Passphrase, RecoveryCode, Way
+from prove.secret_service import keyring
+
+PASSPHRASE = "correct horse battery staple"
+
+
+def main(folder: Path) -> None:
+    """Take all steps."""
+    code = recovery.make()
+    with keyring() as ring:
+        say(f"ring {type(ring).__name__} {ring.name}")
+        stores_and_changes(ring)
+        vault, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
+        with vault:
+            changes.set_recovery(code)
+            changes.set_keyring(ring)
+        guard.confine(guard.Profile.WINDOW)  # as the window is: local sockets alone
+        say(f"opens {opens(folder, by_keyring.way_in(folder))}")
+        with Vault.open(folder, Passphrase(PASSPHRASE)) as vault:
+            vault.change_keys(PASSPHRASE).set_keyring(ring)
+            kept = ring.get(vault.key_slots().vault_id)
+        say(f"renewed {opens(folder, by_keyring.way_in(folder))} {len(kept.secrets) if kept else 0}")
+        vault, changes = Vault.open_with_keys(folder, PASSPHRASE)
+        with vault:
+            code = recovery.make()
+            changes.renew_master(Fresh(PASSPHRASE, code, ring, keys.LEAST_COST))
+        say(f"new master {opens(folder, by_keyring.way_in(folder))}")
+    shutil.rmtree(Path.home() / ".local" / "share" / "keyrings")
+    with keyring():
+        say(f"lost {opens(folder, by_keyring.way_in(folder))} {opens(folder, RecoveryCode(code))}")
+    # The bus starts the service again, locked, and nobody can answer its question.
+    say(f"locked {opens(folder, by_keyring.way_in(folder))} {opens(folder, Passphrase(PASSPHRASE))}")
+
+
+def stores_and_changes(ring: Ring) -> None:
+    """Of another vault than the one that follows."""
+    for epoch in (1, 2):
+        ring.put("another", Kept(epoch, (bytes([epoch]) * 32,)))
+        if ring.get("another") != Kept(epoch, (bytes([epoch]) * 32,)):
+            say("not kept")
+    ring.forget("another")
+    say(f"forgotten {ring.get('another') is None} {keyring_store.system_ring() is not None}")
+
+
+def opens(folder: Path, way: Way | None) -> str:
+    """Whether it opens the vault; else why not."""
+    if way is None:
+        return "none"
+    try:
+        with Vault.open(folder, way) as vault:
+            return f"yes, {len(vault.documents())}"
+    except UserError as error:
+        return error.code
+
+
+def say(text: str) -> None:
+    """Tell the test."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
