@@ -69,14 +69,10 @@ class FactsPane(QWidget):
         self._facts.setSizes([470, 250])
         self.panel.setMinimumHeight(120)
         self.periods = PeriodBar()
-        table, rows = panel()
-        rows.addWidget(self.periods)
-        rows.addWidget(self._facts, 1)
-        self._stack = QStackedWidget()
-        summary, below = panel()
         self.ledger = LedgerFoot()
-        below.addWidget(self.summary, 1)
-        below.addWidget(self.ledger)
+        self._stack = QStackedWidget()
+        table = _stacked((self.periods, 0), (self._facts, 1))
+        summary = _stacked((self.summary, 1), (self.ledger, 0))
         for widget in (table, summary, self.checks, self._empty):
             self._stack.addWidget(widget)
         column = bare_column(self)
@@ -210,6 +206,14 @@ class FactsPane(QWidget):
             text.setHtml(html)
             text.verticalScrollBar().setValue(at)
         self.show_selected()
+
+
+def _stacked(*parts: tuple[QWidget, int]) -> QWidget:
+    """Widgets one below the other, each with the share of the room that it takes."""
+    whole, column = panel()
+    for widget, share in parts:
+        column.addWidget(widget, share)
+    return whole
 
 
 def _tab_bar() -> QTabBar:
