@@ -54,6 +54,20 @@ _TURNED_WHOLE = frozenset({"granite", "mistral3", "qwen2", "qwen3", "smollm3"})
 _UNSAFE_TOKENIZERS = frozenset({"plamo2"})
 """Of which llama.cpp writes outside its memory on a crafted vocabulary (ggml-org/llama.cpp#27226; mended in August 2026)."""
 
+_EMBEDDING = frozenset(
+    {
+        "bert",
+        "gemma-embedding",
+        "jina-bert-v2",
+        "jina-bert-v3",
+        "modern-bert",
+        "neo-bert",
+        "nomic-bert",
+        "nomic-bert-moe",
+    }
+)
+"""Architectures that only compare meanings; others may have been turned into such a model, and then say how they pool."""
+
 _NEEDED = ("block_count", "context_length", "embedding_length")
 
 
@@ -69,7 +83,7 @@ class Header:
         architecture: As llama.cpp names it, such as ``qwen2``.
         name: What its maker calls it; empty if it is not said.
         quantisation: The tensor type that most of its bytes have, such as ``Q4_K``.
-        template: The chat template, in Jinja.
+        template: The chat template, in Jinja; may be empty for a model of meanings.
         context: Tokens that it was trained to read at once.
         layers: How many.
         cache_bytes: Of memory for each token of context, keys and values in 16 bits.
@@ -78,6 +92,7 @@ class Header:
         digest: SHA-256 of the file up to its weights; tells versions of a model apart without reading gigabytes.
         licence: As its maker wrote it into the file; empty if it is not said.
         licence_link: Where its text stands, as its maker wrote it; empty if it is not said.
+        is_embedding: It was made to compare meanings, not to write.
     """
 
     architecture: str
@@ -92,6 +107,7 @@ class Header:
     licence: str = ""
     licence_link: str = ""
     state_bytes: int = 0
+    is_embedding: bool = False
 
     @property
     def is_fast(self) -> bool:
@@ -139,7 +155,7 @@ def _header(file: Gguf) -> Header:
         architecture=architecture,
         name=file.text("general.name"),
         quantisation=_quantisation(file),
-        template=_template(file),
+        template=_template(file, needed=not (is_embedding := _is_embedding(file, architecture))),
         context=file.whole(f"{architecture}.context_length"),
         layers=layers,
         cache_bytes=_cache_bytes(file, architecture, layers),
@@ -148,7 +164,13 @@ def _header(file: Gguf) -> Header:
         licence=file.text("general.license"),
         licence_link=file.text("general.license.link"),
         state_bytes=states.bytes_of_states(file, architecture),
+        is_embedding=is_embedding,
     )
+
+
+def _is_embedding(file: Gguf, architecture: str) -> bool:
+    """By the architecture, or by how it pools the tokens of a text (``{arch}.pooling_type``, 0 for not at all)."""
+    return architecture in _EMBEDDING or file.whole(f"{architecture}.pooling_type") > 0
 
 
 def _check_usable(file: Gguf, architecture: str) -> None:
@@ -165,9 +187,9 @@ def _check_usable(file: Gguf, architecture: str) -> None:
         raise BadGguf("it has no weights")
 
 
-def _template(file: Gguf) -> str:
+def _template(file: Gguf, *, needed: bool) -> str:
     template = file.text("tokenizer.chat_template")
-    if not template.strip():
+    if needed and not template.strip():
         raise _Unusable("no-template", "it has no chat template. Choose an instruction-tuned model.")
     return template
 

@@ -52,9 +52,12 @@ def load(
 
     Raises:
         UserError: ``model-not-found``, ``model-unreadable``, ``not-a-gguf``, ``damaged-model``, ``unsupported-model``,
-            ``no-template``, ``memory``, ``no-llama``.
+            ``embedding-model``, ``no-template``, ``memory``, ``no-llama``.
     """
     found = header.read(path)
+    if found.is_embedding:
+        sentence = f"The model {path.name} compares meanings; it does not write. It is used for the search."
+        raise UserError(sentence, code="embedding-model")
     options = Options(
         context=_context(found, context, path.name),
         sequences=sequences_for(found),

@@ -1,0 +1,89 @@
+"""A model of meanings gives each text a vector, whatever stands beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import gguf
+import numpy as np
+import pytest
+
+import tiny_embedder
+from llm.conftest import TinyModel
+from llm.contract import after
+from muniment.errors import Cancelled, UserError
+from muniment.llm import header, load
+from muniment.llm.embedding import Embedder, Side
+
+TEXTS = [
+    "net sales rose",
+    "the year ends in june",
+    "",
+    "1,234 (5%)",
+    *(f"line {number} " * number for number in range(1, 90)),
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_embedder.build(tmp_path_factory.mktemp("model") / "tiny-bert.gguf")
+
+
+@pytest.fixture(scope="module")
+def embedder(path: Path) -> Iterator[Embedder]:
+    loaded = Embedder(path, threads=1)
+    yield loaded
+    loaded.close()
+
+
+def test_vectors_are_of_length_one_and_tied_to_the_file(embedder: Embedder, path: Path) -> None:
+    found = embedder.vectors(TEXTS, Side.PASSAGE)
+    assert found.shape == (len(TEXTS), tiny_embedder.WIDTH)
+    assert np.linalg.norm(found, axis=1) == pytest.approx(1, abs=1e-4)
+    assert embedder.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_text_means_the_same_whatever_stands_beside_it(embedder: Embedder) -> None:
+    together = embedder.vectors(TEXTS, Side.PASSAGE)
+    for number in (0, 3, 40, len(TEXTS) - 1):
+        (alone,) = embedder.vectors([TEXTS[number]], Side.QUESTION)
+        assert float(alone @ together[number]) == pytest.approx(1, abs=1e-3)
+    assert float(together[0] @ together[1]) < 0.999
+
+
+def test_what_is_too_long_is_cut(embedder: Embedder) -> None:
+    (long, longer) = embedder.vectors(["net sales " * 500, "net sales " * 900], Side.PASSAGE)
+    assert float(long @ longer) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_text_cannot_hold_a_control_token(embedder: Embedder) -> None:
+    engine = embedder._encoder
+    inner = engine._whole("net [SEP] [CLS] sales")[1:-1]
+    assert not {2, 3} & set(inner)
+
+
+def test_it_can_be_cancelled(embedder: Embedder) -> None:
+    with pytest.raises(Cancelled):
+        embedder.vectors(TEXTS, Side.PASSAGE, cancelled=after(3))
+    assert embedder.vectors(["net"], Side.PASSAGE).any()
+
+
+def test_a_model_that_writes_is_none_of_meanings(path: Path, tiny: TinyModel) -> None:
+    assert header.read(path).is_embedding
+    assert not header.read(tiny("llama")).is_embedding
+    with pytest.raises(UserError) as refused:
+        Embedder(tiny("llama"))
+    assert refused.value.code == "not-embedding"
+    with pytest.raises(UserError) as refused:
+        load.load(path)
+    assert refused.value.code == "embedding-model"
+
+
+def test_it_is_known_by_its_header_even_where_that_does_not_say_how_it_pools(tmp_path: Path) -> None:
+    silent = tiny_embedder.build(tmp_path / "some.gguf", pooling=None)
+    assert header.read(silent).is_embedding
+    cls = Embedder(tiny_embedder.build(tmp_path / "cls.gguf", pooling=gguf.PoolingType.CLS), threads=1)
+    assert cls.vectors(["net sales"], Side.PASSAGE).any()
+    cls.close()
