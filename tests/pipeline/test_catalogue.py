@@ -13,18 +13,27 @@ from muniment.errors import UserError
 from muniment.pipeline import catalogue
 from muniment.worker.messages import Inspected
 
-FAMILIES = {"llama", "qwen35", "granite", "qwen3", "phi3"}  # llama.cpp, src/llama-arch.cpp
+FAMILIES = {
+    "llama",
+    "qwen35",
+    "granite",
+    "qwen3",
+    "phi3",
+    "bert",
+    "nomic-bert",
+    "gemma-embedding",
+}  # llama.cpp, src/llama-arch.cpp
 ABOUT = Inspected("tiny@1", "tiny", "llama", "Q4_K", True, "", 4096, 1, 1)
 
 
 def test_every_entry_is_of_a_known_form() -> None:
     found = catalogue.entries()
-    assert len({one.id for one in found}) == len(found) == 9
+    assert len({one.id for one in found}) == len(found) == 13
     for one in found:
         assert one.id == one.id.casefold()
         assert one.family in FAMILIES
-        assert one.tier in {"starter", "fast", "strong", "classic"}
-        assert set(one.roles) <= set(Task)
+        assert one.tier in {"starter", "fast", "strong", "classic", "embed"}
+        assert one.roles == ("embed",) if one.tier == "embed" else set(one.roles) <= set(Task)
         assert re.fullmatch(r"[A-Za-z0-9.-]*", one.licence)
         assert bool(one.file) == bool(one.size) == bool(one.sha256)
         assert re.fullmatch(r"([0-9a-f]{64})?", one.sha256)

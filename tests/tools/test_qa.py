@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ import pytest
 from muniment.document.answer import Answer, Outcome, Passage, Step
 from muniment.document.evidence import Evidence, Span
 from muniment.document.table import Period
-from qa.marking import Class, Grade, class_of, grade
+from qa.__main__ import lines
+from qa.marking import Class, Grade, Marked, class_of, grade
 
 YEAR = Period(start=date(2022, 1, 1), end=date(2022, 12, 31), months=12)
 NAMES = {"a" * 64: "report.pdf"}
@@ -67,3 +69,12 @@ def test_the_class_of_a_gold_answer(gold: str, kind: Class) -> None:
 )
 def test_an_answer_is_graded(gold: str, question: str, answer: Answer, wanted: Grade) -> None:
     assert grade(asked(gold, question), answer, NAMES) is wanted
+
+
+def test_without_an_embedding_model_the_hybrid_search_is_said_to_be_unproven() -> None:
+    marked = [Marked(asked("10.3%"), Class.NUMBER, Grade.RIGHT, "10.3%", found, True) for found in (True, False)]
+    told = "\n".join(lines(marked))
+    assert "page recall at 5: 0.500 (n 2" in told
+    assert "page recall at 5, hybrid: unproven: no embedding model is here" in told
+    better = [replace(one, is_found=True) for one in marked]
+    assert "page recall at 5, hybrid: 1.000 (n 2" in "\n".join(lines(marked, better))

@@ -103,4 +103,5 @@ def test_the_released_steps_were_not_edited() -> None:
         "eec7a018d123932a",
         "efba58d1ed269016",
         "fa724faf44908b8a",
+        "784b689cf5a67f50",
     ]

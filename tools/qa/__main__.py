@@ -1,16 +1,19 @@
-"""``python3 dev.py evaluate-qa CORPUS [--part PART] [--named] [--out FILE]``: questions, answered and graded.
+"""``python3 dev.py evaluate-qa CORPUS [--part PART] [--named] [--embedding FILE] [--out FILE]``: questions, answered and graded.
 
 Reads the documents of the part into a vault in memory, asks each question of qa/financebench.json as ``muniment ask`` does, of all of
 them together (with --named: of its own document), without a model, and prints right, wrong and refused by class, how often a
-page of the evidence is among the first five of the search, and each question that is not right. Some companies are set aside:
-the part `aside` is for a closing run only.
+page of the evidence is among the first five of the search, and each question that is not right. With an embedding model (that
+in use, or FILE) the search by words and meaning is measured beside that by words. Some companies are set aside: the part `aside`
+is for a closing run only.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import queue
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,9 +23,11 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 from evaluate.parts import PARTS, aside, part_of  # noqa: E402 - the paths come first
 from evaluate.rates import Rate  # noqa: E402
 from muniment.cli.session import Session  # noqa: E402
-from muniment.pipeline import spoken  # noqa: E402
+from muniment.pipeline import events, spoken  # noqa: E402
 from muniment.pipeline.asking import Asker  # noqa: E402
-from muniment.pipeline.pipeline import Options  # noqa: E402
+from muniment.pipeline.meanings import EMBED  # noqa: E402
+from muniment.pipeline.pipeline import Options, Pipeline  # noqa: E402
+from muniment.pipeline.shelf import Shelf  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 from qa.marking import Class, Grade, Marked, Question, class_of, evidence, grade  # noqa: E402
 
@@ -46,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Vault.in_memory() as vault:
         Session(vault, [corpus / "filings" / name for name in names], Options(model=False)).run()
         marked = _ask(vault, questions, named=options.named)
+        hybrid = _hybrid(vault, questions, options.embedding or Shelf().used(EMBED), named=options.named)
     print(f"{options.part}: {len(marked)} questions on {len(names)} documents, " + _of_what(options.named))
-    print("\n".join(lines(marked)))
+    print("\n".join(lines(marked, hybrid)))
     if options.out:
         told = [
             {"id": m.question["id"], "class": m.kind, "grade": m.grade, "said": m.said, "found": m.is_found}
@@ -64,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("corpus", type=Path, help="a folder laid out as its README says")
     parser.add_argument("--part", default="tuned", choices=[*PARTS, "all"], help="default: tuned")
     parser.add_argument("--named", action="store_true", help="ask of the question's own document, not of all together")
+    parser.add_argument("--embedding", type=Path, metavar="FILE", help="a GGUF model of meanings; default: that in use")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write every grade as JSON")
     return parser
 
@@ -81,37 +88,65 @@ def _of_what(named: bool) -> str:
     return "each asked of its own document" if named else "each asked of all of them together"
 
 
-def _ask(vault: Vault, questions: Sequence[Question], *, named: bool) -> list[Marked]:
+def _hybrid(vault: Vault, questions: Sequence[Question], model: Path | None, *, named: bool) -> list[Marked]:
+    """The same questions, with meanings; empty where there is no model of them."""
+    if model is None:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder))
+        shelf.use(shelf.take_in(model), EMBED)
+        heard: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+        pipeline = Pipeline(vault.second_connection, options=Options(models=shelf.folder), on_event=heard.put)
+        pipeline.start()
+        while not isinstance(heard.get(), events.Idle | events.Broken):
+            pass
+        pipeline.stop()
+        return _ask(vault, questions, named=named, shelf=shelf)
+
+
+def _ask(vault: Vault, questions: Sequence[Question], *, named: bool, shelf: Shelf | None = None) -> list[Marked]:
+    with tempfile.TemporaryDirectory() as folder:
+        asker = Asker(vault, shelf or Shelf(Path(folder)), searches_always=True)
+        try:
+            return _marked(vault, asker, questions, named=named)
+        finally:
+            asker.close()
+
+
+def _marked(vault: Vault, asker: Asker, questions: Sequence[Question], *, named: bool) -> list[Marked]:
     rows = vault.documents()
     names = {row.sha256: row.name for row in rows}
     by_id, ids = {row.id: row.name for row in rows}, {row.name: row.id for row in rows}
-    asker = Asker(vault)
     marked: list[Marked] = []
-    try:
-        for question in questions:
-            answer, pages = asker.ask(question["question"], [ids[question["document"]]] if named else ())
-            first = {(by_id[key], number) for key, number in pages[:FIRST]}
-            said = spoken.headline(answer)
-            if answer.passages:
-                said += " " + ", ".join(f"{names[p.sha256]} p. {p.evidence.span.page}" for p in answer.passages)
-            kind = class_of(str(question["answer"]))
-            is_found = bool(first & evidence(question))
-            marked.append(Marked(question, kind, grade(question, answer, names), said, is_found, bool(answer.steps)))
-    finally:
-        asker.close()
+    for question in questions:
+        answer, pages = asker.ask(question["question"], [ids[question["document"]]] if named else ())
+        first = {(by_id[key], number) for key, number in pages[:FIRST]}
+        said = spoken.headline(answer)
+        if answer.passages:
+            said += " " + ", ".join(f"{names[p.sha256]} p. {p.evidence.span.page}" for p in answer.passages)
+        kind = class_of(str(question["answer"]))
+        is_found = bool(first & evidence(question))
+        marked.append(Marked(question, kind, grade(question, answer, names), said, is_found, bool(answer.steps)))
     return marked
 
 
-def lines(marked: Sequence[Marked]) -> list[str]:
-    """What came of the questions, as it is printed."""
+def lines(marked: Sequence[Marked], hybrid: Sequence[Marked] = ()) -> list[str]:
+    """What came of the questions, as it is printed.
+
+    Args:
+        marked: With the search by words.
+        hybrid: With that by words and meaning; empty where no embedding model is at hand.
+    """
     found = [_row("all", marked)]
     found += [_row(kind.value, those) for kind in Class if (those := [one for one in marked if one.kind is kind])]
     right = [one for one in marked if one.grade is Grade.RIGHT]
     computed = sum(one.is_computed for one in right)
     found.append(f"of the right ones {computed} were computed, {len(right) - computed} cite a page of the evidence")
-    recall = Rate(sum(one.is_found for one in marked), len(marked))
-    low, high = recall.interval()
-    found += ["", f"page recall at {FIRST}: {recall.share:.3f} (n {recall.n}, 95 % interval {low:.3f} to {high:.3f})"]
+    found += ["", f"page recall at {FIRST}: {_recall(marked)}"]
+    unproven = "unproven: no embedding model is here"
+    found.append(f"page recall at {FIRST}, hybrid: {_recall(hybrid) if hybrid else unproven}")
+    if hybrid:
+        found.append(_row("with the hybrid search, all", hybrid))
     for wanted in (Grade.WRONG, Grade.READ, Grade.ELSEWHERE, Grade.REFUSED):
         found += ["", f"{wanted.value}:"]
         for one in marked:
@@ -123,6 +158,12 @@ def lines(marked: Sequence[Marked]) -> list[str]:
                     f"    said {one.said[:200]}",
                 ]
     return found
+
+
+def _recall(marked: Sequence[Marked]) -> str:
+    recall = Rate(sum(one.is_found for one in marked), len(marked))
+    low, high = recall.interval()
+    return f"{recall.share:.3f} (n {recall.n}, 95 % interval {low:.3f} to {high:.3f})"
 
 
 def _row(name: str, marked: Sequence[Marked]) -> str:

@@ -6,7 +6,7 @@ import argparse
 
 from muniment.cli import costs, report, routing, screen, vaults
 from muniment.errors import Exit, UserError
-from muniment.pipeline import record
+from muniment.pipeline import hybrid, record
 from muniment.vault.records import DocumentRow, DocumentState
 from muniment.vault.store import Vault
 
@@ -115,14 +115,18 @@ def run_search(options: argparse.Namespace) -> int:
         raise UserError("Say which words to look for: muniment search WORD...", code="no-words", exit_code=Exit.USAGE)
     with vaults.open_vault(options) as vault:
         names = {row.id: row.name for row in vault.documents()}
-        hits = vault.search(" ".join(options.words), max(options.limit, 1))
+        hits, by_meaning = hybrid.search(vault, " ".join(options.words), max(options.limit, 1))
         for hit in hits:
             name = names.get(hit.document_id, "")
             if options.json:
                 place = {"page": hit.page, "start": hit.start, "end": hit.end}
-                screen.put_json({"file": name, "document": hit.document_id, **place, "snippet": hit.snippet})
+                by = "meaning" if (hit.document_id, hit.page) in by_meaning else "words"
+                screen.put_json(
+                    {"file": name, "document": hit.document_id, **place, "snippet": hit.snippet, "found_by": by}
+                )
             else:
-                screen.put(f"{name}, p. {hit.page}: {hit.snippet}")
+                meant = " (by meaning)" if (hit.document_id, hit.page) in by_meaning else ""
+                screen.put(f"{name}, p. {hit.page}{meant}: {hit.snippet}")
     if not hits:
         screen.say("These words stand together on no page of the vault's documents. Try fewer of them.")
     return Exit.DONE

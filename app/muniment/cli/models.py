@@ -12,6 +12,7 @@ from muniment.errors import Exit, UserError
 from muniment.paths import frozen
 from muniment.pipeline import catalogue as licences
 from muniment.pipeline import model_import, model_worker, sentences
+from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Inspected, Op
@@ -19,6 +20,7 @@ from muniment.worker.messages import Inspected, Op
 SECONDS = 60.0
 STARTER = "starter"
 
+_SEARCHES = "It compares meanings, and needs no exam: what documents mean is looked into while the window has nothing else to do."
 _TASKS = {
     Task.CHOOSE: "choose a row where the rules are silent or differ",
     Task.ABSENT: "say that a row is not on the page",
@@ -88,7 +90,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(shelf: Shelf) -> int:
     own, given = shelf.files(), starter()
-    uses = {shelf.used("fast"): ", in use", shelf.used("strong"): ", in use as the strong one"}
+    uses = {
+        shelf.used("fast"): ", in use",
+        shelf.used("strong"): ", in use as the strong one",
+        shelf.used(EMBED): ", in use for the search",
+    }
     is_default = ", in use" if shelf.used() is None else ""
     rows = [[STARTER, Path(given).name, f"{given}{is_default}" if given else "not installed"]]
     rows += [["yours", path.name, f"{path}{uses.get(path, '')}"] for path in own]
@@ -158,7 +164,10 @@ def _import(shelf: Shelf, options: argparse.Namespace) -> int:
     if to:
         screen.say(f"Converting to {to}; this takes a while.")
     target = model_import.bring(shelf, path, about, to=to)
-    screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
+    if about.is_embedding:
+        screen.say(f"Imported as {target.name}. {_SEARCHES}")
+    else:
+        screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
     return Exit.DONE
 
 
@@ -179,7 +188,7 @@ def _accepted(shelf: Shelf, about: Inspected, *, said: bool) -> bool:
 
 def _format(about: Inspected, said: str | None) -> str:
     """The format into which a slow one is converted; empty for none."""
-    if about.is_fast or said == "no":
+    if about.is_fast or said == "no" or (about.is_embedding and not said):  # half floats are fast enough for vectors
         return ""
     if said:
         return said.upper()
@@ -213,6 +222,10 @@ def _use(shelf: Shelf, options: argparse.Namespace) -> int:
     if not _accepted(shelf, about, said=options.accept):
         return Exit.USAGE
     shelf.crashed(path, yes=False)  # the user wants it
+    if about.is_embedding:
+        shelf.use(path, EMBED)
+        screen.say(f"{path.name} is used for the search. {_SEARCHES}")
+        return Exit.DONE
     shelf.use(path, tier)
     earned = next((table.earned for table in shelf.tables() if table.model == about.id), {})
     tasks = ", ".join(_TASKS[Task(task)] for task in earned)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from muniment.cli import screen
 from muniment.pipeline import events
+from muniment.pipeline.meanings import Meanings
 from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.pipeline.shelf import Shelf
 from muniment.vault.records import DocumentState
 from muniment.vault.store import Vault
 
@@ -49,6 +51,8 @@ class Session:
         self._vault = vault
         self._options = options
         self._is_broken = False
+        self._is_idle = False
+        self._meanings = Meanings(Shelf(options.models), wanted=options.model is not False)
         self._with_model = options.model is not False
         self._extracted: set[int] = set()
         self._enriched: set[int] = set()
@@ -73,6 +77,9 @@ class Session:
                     told += 1
             while self._vault.folder is not None and self._vault.follows() and not self._is_broken:
                 self._hear(self._next())  # the company's other documents follow too; a vault in memory ends here
+            if self._vault.folder is not None and self._meanings.due(self._vault) is not None:
+                while not (self._is_idle or self._is_broken):
+                    self._hear(self._next())  # what the documents mean is looked into last
 
     def _next(self) -> events.Event:
         while True:
@@ -82,6 +89,7 @@ class Session:
                 continue
 
     def _hear(self, event: events.Event) -> None:
+        self._is_idle = isinstance(event, events.Idle)
         match event:
             case events.Refused(path, _, sentence):
                 self._close([o for o in self.outcomes if str(o.path) == path], sentence)

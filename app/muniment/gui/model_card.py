@@ -27,7 +27,7 @@ class ModelCard(QWidget):
     Attributes:
         exam_asked: Sit the exam; whether other items are to be asked than the last time.
         stop_asked: Stop the exam.
-        use_asked: Use the model as "fast" or "strong"; or stop using it, where the second is so.
+        use_asked: Use the model as "fast", "strong" or "embed"; or stop using it, where the second is so.
         remove_asked: Remove it.
     """
 
@@ -51,7 +51,7 @@ class ModelCard(QWidget):
         self._build()
         self.exam.clicked.connect(lambda: self.exam_asked.emit(self._is_over))
         self.stop.clicked.connect(self.stop_asked)
-        self.use.clicked.connect(lambda: self.use_asked.emit("fast", self._is("fast")))
+        self.use.clicked.connect(lambda: self.use_asked.emit(self._role, self._is(self._role)))
         self.strong.clicked.connect(lambda: self.use_asked.emit("strong", self._is("strong")))
         self.remove.clicked.connect(self.remove_asked)
         self.show_exam(None)
@@ -87,6 +87,12 @@ class ModelCard(QWidget):
     @property
     def _is_over(self) -> bool:
         return bool(self._model and self._model.table and self._model.table.scores)
+
+    @property
+    def _role(self) -> str:
+        """As what the model is used that is not the strong one."""
+        about = self._model.about if self._model else None
+        return "embed" if about is not None and about.is_embedding else "fast"
 
     def _is(self, role: str) -> bool:
         return bool(self._model and role in self._model.roles)
@@ -168,11 +174,12 @@ class ModelCard(QWidget):
             model_messages.EXAM_AGAIN if self._is_over else model_messages.EXAM_ON if begun else model_messages.EXAM
         )
         own = model is not None and model.path is not None and not model.comes_along
-        self.use.setText(model_messages.STOP_USING if own and self._is("fast") else model_messages.USE)
+        for_search, is_used = self._role == "embed", self._is(self._role)
+        self.use.setText(model_messages.STOP_USING if own and is_used else model_messages.USE)
         self.strong.setText(model_messages.STOP_USING if self._is("strong") else model_messages.USE_STRONG)
-        self.exam.setEnabled(is_here)
-        self.use.setEnabled(is_here and (own or not self._is("fast")))
-        self.strong.setEnabled(is_here and own)
+        self.exam.setEnabled(is_here and not for_search)
+        self.use.setEnabled(is_here and (own or not is_used))
+        self.strong.setEnabled(is_here and own and not for_search)
         self.remove.setEnabled(own)
 
 

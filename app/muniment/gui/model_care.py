@@ -136,7 +136,7 @@ class ModelCare(QObject):
             then()
 
     def _imported(self, path: Path) -> None:
-        self._window.strip.tell(model_messages.imported(path.name))
+        self._window.strip.tell(model_messages.imported(path.name, is_embedding=self._shelf.used("embed") == path))
         self._look_again(choose=path.name)
 
     def _refused(self, sentence: str) -> None:

@@ -58,6 +58,7 @@ STATES: Mapping[Standing, str] = {
     Standing.FAILED: "Earned no task, so it is not used",
     Standing.BEGUN: "The exam is not over",
     Standing.NEW: "Has not sat the exam",
+    Standing.SEARCH: "Compares meanings for the search",
     Standing.CRASHED: "Ended its worker; not loaded by itself",
     Standing.UNUSABLE: "Cannot be used",
     Standing.ABSENT: "Not installed",
@@ -76,8 +77,13 @@ EXAM_NOTE = (
     "Right answers of so many items, and the interval that holds the true share with 95 %; without a model the same items are "
     "answered by code. A task is earned where the model is right often enough, and more often than code."
 )
-TIERS = {"fast": "chosen", "strong": "chosen as the strong one"}
-CATALOGUE_TIERS = {"fast": "a fast one", "strong": "a strong one", "classic": "a classic"}
+TIERS = {"fast": "chosen", "strong": "chosen as the strong one", "embed": "chosen"}
+CATALOGUE_TIERS = {
+    "fast": "a fast one",
+    "strong": "a strong one",
+    "classic": "a classic",
+    "embed": "one for the search",
+}
 FIELDS = ("Size", "Family", "Reads at once", "Memory", "Licence", "Its text", "File")
 UNKNOWN_LICENCE = "not said in the file; ask where you got it"
 ABSENT = "Download it where you can and import the file, or fetch it with muniment-fetch where this machine may use a network."
@@ -163,7 +169,11 @@ def suits(one: Listed) -> str:
     """What a model of the catalogue may be for."""
     if one.entry is None or one.entry.tier not in CATALOGUE_TIERS:
         return ""
-    tasks = ", ".join(TASKS[Task(role)] for role in one.entry.roles)
+    tasks = ", ".join(TASKS[Task(role)] for role in one.entry.roles if role in set(Task))
+    if not tasks:
+        return (
+            f"In the catalogue as {CATALOGUE_TIERS[one.entry.tier]}: it finds passages that mean what a question asks."
+        )
     return f"In the catalogue as {CATALOGUE_TIERS[one.entry.tier]}. It may earn: {tasks}; its exam decides."
 
 
@@ -181,6 +191,8 @@ def exam_over(name: str, earned: int) -> str:
 
 def used(name: str, tier: str, *, earned: bool) -> str:
     """After a model was chosen."""
+    if tier == "embed":
+        return f"{name} is chosen for the search. What documents mean is looked into while nothing else is done."
     said = f"{name} is chosen{' as the strong one' if tier == 'strong' else ''}."
     return f"{said} {LATER}" if earned else f"{said} It works once it has earned a task in its exam."
 
@@ -190,8 +202,10 @@ def unused(name: str) -> str:
     return f"{name} is not used any more. {LATER}"
 
 
-def imported(name: str) -> str:
+def imported(name: str, *, is_embedding: bool = False) -> str:
     """After an import."""
+    if is_embedding:
+        return f"{name} is imported. It compares meanings for the search and needs no exam."
     return f"{name} is imported. Let it sit its exam: menu, Models."
 
 

@@ -72,7 +72,8 @@ class Encoder(Engine):
         if not np.isfinite(found).all():
             raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.divide(found, lengths, out=found, where=lengths > 0)
+        np.divide(found, lengths, out=found, where=lengths > 0)
+        return found
 
     def _whole(self, text: str) -> list[int]:
         """A text with what its model puts around each, cut to what that reads; never a control token out of the text."""

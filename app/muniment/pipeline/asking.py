@@ -15,13 +15,16 @@ from muniment.document.filing import Filing
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import own_measures, sentences
 from muniment.pipeline.extraction import Ended, why
+from muniment.pipeline.fusion import fused
 from muniment.pipeline.inbox import Inbox
+from muniment.pipeline.meanings import Meanings
+from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer as Said
 from muniment.worker.messages import Asking as Asked
-from muniment.worker.messages import Kind, Op, PageText, Scoped, encode_value
+from muniment.worker.messages import Kind, Op, PageText, Scoped, Texts, encode_value
 
 _log = log.of("pipeline")
 
@@ -53,6 +56,8 @@ class Asking:
         *,
         documents: Sequence[int] = (),
         on_news: Callable[[Ended | None], None],
+        meanings: Meanings | None = None,
+        searches_always: bool = False,
     ) -> None:
         """Prepare a question.
 
@@ -62,6 +67,8 @@ class Asking:
             question: As typed.
             documents: Only these; empty for all.
             on_news: Called when there is more of the answer, or with why there will be none.
+            meanings: What is near by its meaning is found, too, where an embedding model is in use.
+            searches_always: The pages are found with meanings even where the answer is computed.
         """
         self.answer: Answer | None = None
         self.pages: list[tuple[int, int]] = []
@@ -70,6 +77,9 @@ class Asking:
         self._question = question[:LONGEST]
         self._only = frozenset(documents)
         self._on_news = on_news
+        self._meanings = meanings
+        self._searches_always = searches_always
+        self._near: list[tuple[int, int]] = []
         self._covers: dict[int, Filing] = {}
         self._ids: dict[str, int] = {}
         self._filings: tuple[Filing, ...] = ()
@@ -119,17 +129,52 @@ class Asking:
         self.answer = distrust.computed(said, self._filings)
         self._vault.note_questions(distrust.spent(said.head))
         self._look()
+        is_computed = self.answer is not None and self.answer.outcome is Outcome.COMPUTED
+        means = self._meanings is not None and self._meanings.can_search(self._vault)
+        if means and (not is_computed or self._searches_always):
+            self._ask_meaning()
+        else:
+            self._read()
+
+    def _ask_meaning(self) -> None:
+        meanings = self._meanings
+        if meanings is None:
+            return
+        self._errand = self._staff.ask(
+            self._staff.worker("analyse"), Op.EMBED, meanings.head("question"), encode_value(Texts((self._question,))),
+            document_id=None, seconds=ASK_SECONDS, sink=lambda said: self._guarded(lambda: self._meant(meanings, said)),
+        )  # fmt: skip
+
+    def _meant(self, meanings: Meanings, said: Said) -> None:
+        """Put the pages that are near beside those that hold the words; without them, the words do."""
+        if said.kind is Kind.DONE:
+            _, numbers = distrust.vectors(said, 1)
+            weight = self._weight()
+            near = meanings.nearest(self._vault, numbers, weight, _FOUND)
+            near.sort(key=lambda one: -one.nearness * weight[one.document_id])
+            self._near = [(one.document_id, one.portion.page) for one in near[:_PAGES]]
+        else:
+            meanings.failed(why(said))
+        self._read()
+
+    def _read(self) -> None:
+        """Read the pages for sentences: those with the words, and those near to the question."""
+        wanted = dict.fromkeys((*self.pages[:_PAGES], *self._near))
+        self.pages = fused(self.pages, self._near)
         if self.answer is not None and self.answer.outcome is Outcome.COMPUTED:
             self._finish(self.answer)
             return
-        wanted = self.pages[:_PAGES]
-        self._texts = {(self._sha256(key), number): self._vault.page(key, number).text for key, number in wanted}
-        pages = tuple(PageText(sha256, number, text) for (sha256, number), text in self._texts.items())
-        self._ask(Op.CITE, Asked(self._question, tuple(self._covers.values()), pages=pages), self._cite)
+        pages = [one for one in self.pages if one in wanted]
+        self._texts = {(self._sha256(key), number): self._vault.page(key, number).text for key, number in pages}
+        texts = tuple(PageText(sha256, number, text) for (sha256, number), text in self._texts.items())
+        self._ask(Op.CITE, Asked(self._question, tuple(self._covers.values()), pages=texts), self._cite)
+
+    def _weight(self) -> dict[int, float]:
+        return {self._ids[sha256]: n for sha256, n in zip(self._scoped.documents, self._scoped.weights, strict=True)}
 
     def _look(self) -> None:
         """Search the index: the likelier a document, the more its pages count."""
-        weight = {self._ids[sha256]: n for sha256, n in zip(self._scoped.documents, self._scoped.weights, strict=True)}
+        weight = self._weight()
         found = self._vault.ranked(self._scoped.terms, list(weight), _FOUND)
         found.sort(key=lambda one: -one[2] * weight[one[0]])
         self.pages = [(key, number) for key, number, _ in found]
@@ -174,10 +219,20 @@ class Asking:
 class Asker:
     """Answers questions one after the other, with a worker of its own; for the command line."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, shelf: Shelf | None = None, *, searches_always: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            vault: Where the documents are.
+            shelf: Where models are; None for the user's own.
+            searches_always: As for ``Asking``.
+        """
         self._vault = vault
         self._inbox = Inbox()
-        self._staff = Staff(self._inbox, lambda _role: None)
+        self._meanings = Meanings(shelf or Shelf())
+        self._searches_always = searches_always
+        path = self._meanings.path
+        self._staff = Staff(self._inbox, lambda _role: None, [path] if path is not None else [])
 
     def ask(
         self, question: str, documents: Sequence[int] = (), on_passage: Callable[[Passage], None] = lambda _: None
@@ -207,7 +262,10 @@ class Asker:
                     on_passage(passage)
                 told = len(asking.answer.passages)
 
-        asking = Asking(self._vault, self._staff, question, documents=documents, on_news=news)
+        asking = Asking(
+            self._vault, self._staff, question, documents=documents, on_news=news, meanings=self._meanings,
+            searches_always=self._searches_always,
+        )  # fmt: skip
         asking.start()
         while not asking.is_over:
             deed = self._inbox.next(_TICK_SECONDS)  # so that Ctrl+C is heard on every system

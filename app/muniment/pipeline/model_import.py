@@ -9,6 +9,7 @@ from pathlib import Path
 
 from muniment.errors import UserError
 from muniment.pipeline import catalogue, model_worker, sentences
+from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.messages import Inspected
 
@@ -36,7 +37,7 @@ def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
         raise UserError(sentences.of_model("licence", path.name), code="licence")
     catalogue.refuse_other(path)
     if not to:
-        return shelf.take_in(path)
+        return _for_search(shelf, shelf.take_in(path), about)
     target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
     shelf.folder.mkdir(parents=True, exist_ok=True)
     if target.exists():
@@ -48,4 +49,11 @@ def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
         target.unlink(missing_ok=True)
         raise
     shelf.agree(written.id)  # the same weights under the same licence
-    return target
+    return _for_search(shelf, target, written)
+
+
+def _for_search(shelf: Shelf, path: Path, about: Inspected) -> Path:
+    """A model of meanings needs no exam: it is used from now on, unless another one is."""
+    if about.is_embedding and shelf.used(EMBED) is None:
+        shelf.use(path, EMBED)
+    return path

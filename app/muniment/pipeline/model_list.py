@@ -14,6 +14,7 @@ from muniment.document.exam import Table
 from muniment.errors import UserError
 from muniment.pipeline import catalogue, model_worker
 from muniment.pipeline.catalogue import Entry, Licence
+from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.messages import Inspected
 
@@ -25,6 +26,7 @@ class Standing(StrEnum):
     FAILED = "failed"  # it sat the exam and earned none
     BEGUN = "begun"  # the exam is not over
     NEW = "new"  # it has not sat the exam
+    SEARCH = "search"  # it compares meanings for the search, and sits no exam
     CRASHED = "crashed"  # it ended a worker
     UNUSABLE = "unusable"  # its file cannot be used
     ABSENT = "absent"  # of the catalogue only
@@ -43,7 +45,7 @@ class Listed:
         problem: Why it cannot be used; else empty.
         licence: What is known of it.
         accepted: The user has accepted the licence.
-        roles: As which it is used: "fast", "strong".
+        roles: As which it is used: "fast", "strong", "embed".
         entry: Of the catalogue; None where that does not know it.
         table: Of its exam; None where it has sat none.
     """
@@ -80,7 +82,7 @@ def _here(
     table = tables.get(found.id)
     return Listed(
         name=found.name,
-        standing=Standing.CRASHED if shelf.has_crashed(path) else _standing(table),
+        standing=Standing.CRASHED if shelf.has_crashed(path) else _standing(found, table),
         path=path,
         comes_along=comes_along,
         about=found,
@@ -92,7 +94,9 @@ def _here(
     )
 
 
-def _standing(table: Table | None) -> Standing:
+def _standing(about: Inspected, table: Table | None) -> Standing:
+    if about.is_embedding:
+        return Standing.SEARCH
     if table is None:
         return Standing.NEW
     if not table.scores:
@@ -103,7 +107,9 @@ def _standing(table: Table | None) -> Standing:
 def _roles(shelf: Shelf, path: Path, *, comes_along: bool) -> tuple[str, ...]:
     fast, strong = shelf.used("fast"), shelf.used("strong")
     is_fast = fast == path or (comes_along and fast is None)
-    return (*(("fast",) if is_fast else ()), *(("strong",) if strong == path else ()))
+    is_for_search = shelf.used(EMBED) == path
+    chosen = {"fast": is_fast, "strong": strong == path, EMBED: is_for_search}
+    return tuple(role for role, is_chosen in chosen.items() if is_chosen)
 
 
 def _absent(entry: Entry) -> Listed:

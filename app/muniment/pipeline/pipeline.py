@@ -19,9 +19,11 @@ from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences
 from muniment.pipeline.asking import Asking, of_question
 from muniment.pipeline.derivation import Derivation
+from muniment.pipeline.embedding import Embedding
 from muniment.pipeline.enrichment import Enrichment, ModelDesk, strong_of
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
+from muniment.pipeline.meanings import Meanings
 from muniment.pipeline.rendering import Rendering
 from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Staff
@@ -64,7 +66,9 @@ class Pipeline:
         self._inbox = Inbox()
         shelf = Shelf(options.models)
         model = options.model if isinstance(options.model, Path) else shelf.used()
-        models = [path for path in (model, strong_of(options.model, shelf)) if path is not None]
+        self._meanings = Meanings(shelf, wanted=options.model is not False)
+        strong = strong_of(options.model, shelf)
+        models = [path for path in (model, strong, self._meanings.path) if path is not None]
         self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), models)
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
@@ -74,6 +78,7 @@ class Pipeline:
         self._extraction: Extraction | None = None
         self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None
+        self._embedding: Embedding | None = None
         self._asking: Asking | None = None
         self._answer: tuple[int, Answer | None] = 0, None
         self._is_idle = False
@@ -192,6 +197,10 @@ class Pipeline:
         if enrichment is not None:
             enrichment.cancel()
             self._enriched(enrichment.job, Ended("bug"))
+        embedding = self._embedding
+        if embedding is not None:
+            embedding.cancel()
+            self._embedded(Ended("bug"))
 
     def _refuse(self, path: Path) -> None:
         self._emit(events.Refused(str(path), "bug", sentences.not_added(path.name)))
@@ -227,9 +236,8 @@ class Pipeline:
             self._staff.recycle()
         job = self._vault.next_job(enrich=self._desk.wanted and self._enrichment is None)
         if job is None:
-            if not self._is_idle and self._enrichment is None:
-                self._is_idle = True
-                self._emit(events.Idle())
+            if not self._is_idle and self._enrichment is None and self._embedding is None:
+                self._rest()
         elif job.task is Task.DERIVE:
             self._make_way()
             desk = self._desk if self._desk.may_point(job.document_id) else None
@@ -245,8 +253,26 @@ class Pipeline:
             )
             self._enrichment.start()
 
+    def _rest(self) -> None:
+        """Nothing is asked for: what documents mean is looked into, then there is nothing left to do."""
+        document_id = self._meanings.due(self._vault)
+        if document_id is None:
+            self._is_idle = True
+            self._emit(events.Idle())
+            return
+        self._embedding = Embedding(self._vault, self._staff, self._meanings, document_id, self._embedded)
+        self._embedding.start()
+
+    def _embedded(self, ended: Ended | None) -> None:
+        work, self._embedding = self._embedding, None
+        if work is not None and ended is not None:
+            self._meanings.failed(ended, work.document_id)
+
     def _make_way(self) -> None:
-        """Figures come first; what the model was doing is done later."""
+        """Figures come first; what a model was doing is done later."""
+        if self._embedding is not None:
+            self._embedding.cancel()
+            self._embedding = None
         work = self._enrichment
         if work is not None and not work.is_loading:
             self._enrichment = None
@@ -332,6 +358,9 @@ class Pipeline:
         if self._enrichment is not None and self._enrichment.job.document_id == document_id:
             self._enrichment.cancel()
             self._enrichment = None
+        if self._embedding is not None and self._embedding.document_id == document_id:
+            self._embedding.cancel()
+            self._embedding = None
         self._vault.cancel(document_id)
         self._emit(events.CancelledDocument(document_id))
 
@@ -346,7 +375,9 @@ class Pipeline:
             else:
                 self._emit(events.Unanswered(token, of_question(ended).sentence))
 
-        asking = self._asking = Asking(self._vault, self._staff, question, documents=documents, on_news=news)
+        asking = self._asking = Asking(
+            self._vault, self._staff, question, documents=documents, on_news=news, meanings=self._meanings
+        )
         asking.start()
 
     def _end_asking(self) -> None:

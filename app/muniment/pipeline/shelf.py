@@ -134,7 +134,7 @@ class Shelf:
     # what the user said, and what happened
 
     def used(self, tier: str = "fast") -> Path | None:
-        """The model that the user chose: "fast" or "strong"; None for the starter model, or none."""
+        """The model that the user chose: "fast", "strong" or "embed"; None for the starter model, or none."""
         name = self._notes()["use"].get(tier, "")
         path = self.folder / name
         return path if name and path.is_file() else None

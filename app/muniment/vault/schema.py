@@ -213,7 +213,22 @@ STEP_5 = ("ALTER TABLE documents ADD COLUMN ledger TEXT NOT NULL DEFAULT '[]'",)
 # What became of the questions that models were asked about a document: counts and seconds.
 STEP_6 = ("ALTER TABLE documents ADD COLUMN routing TEXT NOT NULL DEFAULT '[]'",)
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6)
+# What the portions of a document mean, by one embedding model: a row a document, gone as soon as one of its pages is.
+STEP_7 = (
+    """
+    CREATE TABLE vectors (
+        document_id INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        places BLOB NOT NULL,
+        numbers BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE TRIGGER vectors_out AFTER DELETE ON pages BEGIN DELETE FROM vectors WHERE document_id = old.document_id; END",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

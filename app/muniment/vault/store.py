@@ -31,13 +31,14 @@ from muniment.vault.results import Results
 from muniment.vault.search import Search
 from muniment.vault.settings import Settings
 from muniment.vault.slot_format import SlotKind, Slots
+from muniment.vault.vectors import Vectors
 from muniment.vault.verify import Report
 from muniment.vault.ways import Passphrase, Way
 
 _VERIFIED = "vault.verified_at"
 
 
-class Vault(Results, Decisions, Jobs, Search, Settings, Audit):
+class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
     """An open vault: one connection, and the lock on the folder. Use one a thread (``second_connection``).
 
     Attributes:

@@ -15,13 +15,14 @@ from muniment.document.codec import from_json
 from muniment.document.fact import Check, Fact, Measure, Sentence
 from muniment.document.page import Words
 from muniment.errors import UserError
+from muniment.vault import vectors
 from muniment.vault.engine import Connection, Row
 from muniment.vault.part import parse
 
 DAMAGED = frozenset({"damaged-vault", "disk-failed"})
 """Codes of what a bad page, or a disk that cannot read it, ends with."""
 
-OWNED = ("originals", "jobs", "pages", "facts", "checks", "measures", "sentences", "decisions")
+OWNED = ("originals", "jobs", "pages", "facts", "checks", "measures", "sentences", "decisions", "vectors")
 """The tables that hold the rows of a document, by ``document_id``; ``documents`` itself comes before them."""
 
 _DECODED = {"facts": ("shown", Fact), "checks": ("content", Check), "measures": ("content", Measure),
@@ -86,6 +87,8 @@ def rows_stand(document: Row, owned: Mapping[str, Sequence[Row]]) -> bool:
         for table, (column, kind) in _DECODED.items():
             for row in owned[table]:
                 from_json(kind, json.loads(row[column]))
+        for row in owned["vectors"]:
+            vectors.of_row(row)
         for row in owned["decisions"]:
             parse(Fact, row["new"])
     except (ValueError, TypeError, KeyError, zlib.error, RecursionError):

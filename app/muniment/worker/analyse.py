@@ -16,7 +16,7 @@ from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
 from muniment.errors import UserError
-from muniment.worker import ask, crew
+from muniment.worker import ask, crew, embed
 from muniment.worker.messages import (
     Given,
     Kind,
@@ -51,6 +51,7 @@ class AnalyseRole:
             Op.SCOPE: ask.scope,
             Op.COMPUTE: ask.compute,
             Op.INSPECT: self._inspect,
+            Op.EMBED: embed.Meanings().embed,
         }
 
     def handle(self, request: Request) -> Iterator[None] | None:

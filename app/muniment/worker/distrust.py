@@ -47,6 +47,8 @@ MAX_LISTED = 50_000
 MAX_MODELS = 8
 MAX_COUNT = 10**12
 """Tokens or milliseconds of a request."""
+MAX_WIDTH = 16_384
+"""Numbers of a vector."""
 MAX_WARNING = 600
 """Characters; a code, and what is wrong in the user's own file of measures."""
 
@@ -316,6 +318,31 @@ def passage(claimed: Answer, texts: Mapping[tuple[str, int], str]) -> Passage:
     _require(span.end <= len(text) and text[span.start : span.end] == found.evidence.quote, "a sentence of an answer")
     _require(len(found.heading) <= 500 and (not found.heading or found.heading in " ".join(text.split())), "a heading")
     return found
+
+
+def vectors(claimed: Answer, count: int, known: int = 0) -> tuple[int, bytes]:
+    """Vectors of 16-bit floats, as many as were asked for.
+
+    Args:
+        claimed: What the worker says.
+        count: How many.
+        known: The numbers of those before; 0 for none.
+
+    Returns:
+        The numbers of each, and all of them.
+
+    Raises:
+        Distrusted: It is not of the form, or some are no numbers.
+    """
+    said = claimed.head.get("width")
+    width = said if type(said) is int else 0
+    _require(0 < width <= MAX_WIDTH and claimed.head.get("count") == count, "vectors")
+    _require(len(claimed.blob) == 2 * count * width and known in (0, width), "vectors")
+    high = claimed.blob[
+        1::2
+    ]  # sign, five bits of the exponent, two of the fraction: all ones in the exponent is no number
+    _require(not any(byte & 0x7C == 0x7C for byte in set(high)), "vectors")
+    return width, claimed.blob
 
 
 def _decoded(kind: type[T], claimed: Answer, what: str) -> T:

@@ -49,4 +49,5 @@ def inspect(path: Path) -> Inspected:
         memory=load.memory_for(found, min(_CONTEXT, found.context)),
         size=found.size,
         licence_link=found.licence_link[:200],
+        is_embedding=found.is_embedding,
     )

@@ -52,6 +52,7 @@ class Op(StrEnum):
     SCOPE = "scope"  # analyse, a question: done with the documents that it may be about, and what to look for
     COMPUTE = "compute"  # analyse, a question with figures: done with the answer that follows from them, if one does
     CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
+    EMBED = "embed"  # analyse, with texts: done(count, width) with their vectors, 16-bit floats, little-endian
     INSPECT = "inspect"  # analyse: done with what a model's header says
     EXAM = "exam"  # analyse, with the table so far: progress(mark)..., done with the scores
     CONVERT = "convert"  # convert: done when the file is written
@@ -95,6 +96,13 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts whose vectors are wanted, as they cross the boundary."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inspected:
     """What the header of a model file says, as it crosses the boundary.
 
@@ -109,6 +117,7 @@ class Inspected:
         context: Tokens that it was trained to read at once.
         memory: Bytes that it needs with 4,096 tokens of context.
         size: Bytes of the file.
+        is_embedding: It was made to compare meanings, not to write.
     """
 
     id: str
@@ -121,6 +130,7 @@ class Inspected:
     memory: int
     size: int
     licence_link: str = ""
+    is_embedding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
