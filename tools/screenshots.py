@@ -27,7 +27,7 @@ import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
 from muniment.document import exam  # noqa: E402
 from muniment.document.ledger import Spent, Tier  # noqa: E402
-from muniment.gui import key_messages, messages  # noqa: E402
+from muniment.gui import ask_messages, key_messages  # noqa: E402
 from muniment.gui.app import make_application  # noqa: E402
 from muniment.gui.code_dialog import CodeDialog  # noqa: E402
 from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
@@ -217,7 +217,7 @@ def asking(camera: Camera, window: MainWindow) -> None:
         QTest.keyClick(pane.field, Qt.Key.Key_Return)
         if name == "ask-answer":
             camera.take(window, "ask-busy")
-        wait(lambda: pane.button.text() == messages.ASK_BUTTON)
+        wait(lambda: pane.button.text() == ask_messages.BUTTON)
         if name == "ask-answer":
             pane.answer.followed.emit("operand:0")
         elif name == "ask-sentences":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from muniment.document.answer import Answer, Outcome, Passage
 from muniment.document.evidence import Evidence, Span
-from muniment.gui import messages
+from muniment.gui import ask_messages
 from muniment.gui.answer_text import answer_html
 from muniment.gui.theme import LIGHT
 
@@ -21,5 +21,5 @@ def test_a_document_s_words_are_never_html() -> None:
 
 def test_what_is_still_looked_for_is_said() -> None:
     answer = Answer(outcome=Outcome.CITED)
-    assert messages.ASK_BUSY in answer_html(answer, {}, LIGHT, is_over=False)
-    assert messages.ASK_BUSY not in answer_html(answer, {}, LIGHT, is_over=True)
+    assert ask_messages.BUSY in answer_html(answer, {}, LIGHT, is_over=False)
+    assert ask_messages.BUSY not in answer_html(answer, {}, LIGHT, is_over=True)

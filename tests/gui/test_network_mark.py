@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui_hands import click
 from muniment import guard
-from muniment.gui import messages
+from muniment.gui import network_messages
 from muniment.gui.main_window import MainWindow
 from muniment.gui.network_mark import NetworkDialog, verdict
 
@@ -39,14 +39,14 @@ def test_a_bound_window_says_that_the_kernel_blocks_it() -> None:
 def test_an_unbound_window_says_so_and_names_the_processes(window: MainWindow, qtbot: QtBot) -> None:
     """The tests' own process is not bound."""
     qtbot.waitUntil(lambda: bool(window.session.pipeline.processes()) or sys.platform != "linux", timeout=30_000)
-    assert window.foot.network.text() == messages.NETWORK_WORDS[False]
+    assert window.foot.network.text() == network_messages.WORDS[False]
     click(window.foot.network)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NetworkDialog) and w.isVisible())
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert f"process {os.getpid()}" in said
     assert "IPv4: opened" in said
     for role, pid in window.session.pipeline.processes().items():
-        assert messages.network_process(role, pid) in said
+        assert network_messages.process(role, pid) in said
     dialog.reject()
 
 

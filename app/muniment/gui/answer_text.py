@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from muniment.document.answer import Answer, Operand, Outcome, Passage, Step
-from muniment.gui import messages
+from muniment.gui import ask_messages, messages
 from muniment.gui.periods import head
 from muniment.gui.theme import Colours
 from muniment.pipeline import spoken
@@ -28,15 +28,15 @@ def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, i
     """
     parts = [_style(colours)]
     if answer.outcome is Outcome.ABSENT:
-        parts.append(f'<p class="answer">{escape(messages.ASK_ABSENT)}</p>')
-        parts.append(f'<p class="mute">{escape(answer.note or messages.ASK_ABSENT_TEXT)}</p>')
+        parts.append(f'<p class="answer">{escape(ask_messages.ABSENT)}</p>')
+        parts.append(f'<p class="mute">{escape(answer.note or ask_messages.ABSENT_TEXT)}</p>')
     elif answer.outcome is Outcome.CITED:
         if answer.note:
             parts.append(f'<p class="mute">{escape(answer.note)}</p>')
-        parts.append(f'<p class="heading">{escape(messages.ASK_CITED)}</p>')
+        parts.append(f'<p class="heading">{escape(ask_messages.CITED)}</p>')
         parts += _passages(answer, names)
         if not is_over:
-            parts.append(f'<p class="mute">{escape(messages.ASK_BUSY)}</p>')
+            parts.append(f'<p class="mute">{escape(ask_messages.BUSY)}</p>')
     else:
         parts += _computed(answer)
     return "".join(parts)
@@ -52,12 +52,12 @@ def _computed(answer: Answer) -> Iterator[str]:
     yield f'<p class="{"" if conclusion else "answer"}">{escape(step.name)}, {escape(head(step.period).name)}: {value}</p>'
     if answer.rule:
         yield f'<p class="mute">{escape(answer.rule)}</p>'
-    yield f'<p class="heading">{escape(messages.ASK_VALUES)}</p>'
+    yield f'<p class="heading">{escape(ask_messages.VALUES)}</p>'
     for index, each in enumerate(answer.steps):
         yield _step(index, each)
     if answer.note:
         yield f'<p class="mute">{escape(answer.note)}</p>'
-    yield f'<p class="heading">{escape(messages.ASK_FROM)}</p>'
+    yield f'<p class="heading">{escape(ask_messages.FROM)}</p>'
     for index, operand in enumerate(answer.operands):
         yield _operand(index, operand)
 

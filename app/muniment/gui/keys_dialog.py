@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from muniment.gui import messages, plain
+from muniment.gui import plain, shortcut_messages
 
 
 class KeysDialog(QDialog):
@@ -14,14 +14,14 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(messages.KEYS_TITLE)
+        self.setWindowTitle(shortcut_messages.TITLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(14)
         sides = QHBoxLayout()
         sides.setSpacing(36)
-        half = (len(messages.KEYS) + 1) // 2
-        for groups in (messages.KEYS[:half], messages.KEYS[half:]):
+        half = (len(shortcut_messages.KEYS) + 1) // 2
+        for groups in (shortcut_messages.KEYS[:half], shortcut_messages.KEYS[half:]):
             sides.addWidget(_side(groups), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sides)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

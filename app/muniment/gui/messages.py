@@ -189,31 +189,6 @@ POINT_COMPUTED = "This is computed from other figures. Correct one of those."
 SEARCH_NOTHING = "Nothing found. Search looks for whole words that stand on one page."
 SEARCH_RESULTS_NAME = "Places found"
 
-# Asking
-ASK = "Ask"
-ASK_TIP = "Ask about the documents (Ctrl+K)"
-ASK_NAME = "Question"
-ASK_HINT = "Ask about company, year and figure"
-ASK_BUTTON = "Ask"
-ASK_STOP = "Stop"
-ASK_CLOSE = "Close (Esc)"
-ASK_WHERE_NAME = "Which documents are asked"
-ASK_WHERE = ("All documents", "This document")
-ASK_ANSWER_NAME = "Answer"
-ASK_EMPTY_TITLE = "Ask about your documents"
-ASK_EMPTY = (
-    "“Did the gross margin improve in FY2023?” is computed from figures, each a link to its place. "
-    "Other questions are answered with sentences of the documents. Name the company and the year."
-)
-ASK_NOTHING_TITLE = "No documents to ask about"
-ASK_NOTHING = "Add a document first; it can be asked about as soon as it is read."
-ASK_BUSY = "Looking…"
-ASK_ABSENT = "Not in these documents"
-ASK_ABSENT_TEXT = "Ask in other words, name the company and the year, or search with Ctrl+F."
-ASK_CITED = "No figure answers this. In the documents’ own words:"
-ASK_FROM = "From these figures"
-ASK_VALUES = "Computed"
-
 # Unlocking
 PASSPHRASE = "Passphrase"  # noqa: S105 - words on the screen
 PASSPHRASE_AGAIN = "Passphrase again"  # noqa: S105 - words on the screen
@@ -226,65 +201,9 @@ STATUS_ESCROW = "Your firm holds a key"
 STATUS_POLICY = "Set by policy"
 STATUS_PROGRESS_NAME = "How much is read"
 STATUS_CANCEL_NAME = "Cancel what is being read"
-NETWORK_WORDS: Mapping[bool | None, str] = {
-    True: "Network: blocked by the kernel",
-    False: "Network: not blocked",
-    None: "Network: cannot be checked on this system",
-}
-NETWORK_TIP = "Tried every ten seconds; click to see what the system answered"
-NETWORK_TITLE = "Network"
-NETWORK_MORE = "Sockets were tried just now; nothing was sent. What is enforced on which system: see SECURITY.md."
-NETWORK_PROCESSES: Mapping[str, str] = {"window": "Window", "read": "Reader", "analyse": "Analyst and model"}
 WORKER_RESTARTED = "The reader stopped and was started again. Nothing is lost; reading goes on."
 FAULT = "Muniment met a fault. Your documents and decisions are safe in the vault; please report what you did."
 STRIP_CLOSE = "Close this message"
-
-KEYS_TITLE = "Keyboard shortcuts"
-KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        "Facts",
-        (
-            ("Enter", "accept the selected figure"),
-            ("F2", "correct it: point at another figure on the page"),
-            ("R", "reject it"),
-            ("Ctrl+Z", "undo the last decision on this document"),
-            ("J  K", "next, previous figure"),
-            ("Ctrl+C", "copy the selected cells as numbers"),
-            ("Ctrl+Shift+C", "copy them with document, page, quote and state"),
-        ),
-    ),
-    (
-        "Page",
-        (
-            ("Ctrl++  Ctrl+−", "zoom (also Ctrl and the wheel)"),
-            ("Ctrl+0  Ctrl+9", "actual size, fit the width"),
-            ("Page Up  Page Down", "turn over"),
-            ("Ctrl+G", "go to a page by its number"),
-        ),
-    ),
-    (
-        "Documents",
-        (
-            ("Ctrl+O", "add documents"),
-            ("Ctrl+F", "search all documents"),
-            ("Ctrl+K", "ask about the documents"),
-            ("Delete", "remove the document"),
-            ("F5", "in the library: read it again"),
-            ("Ctrl+E", "export the facts"),
-            ("Esc", "in the library: cancel reading, leave the search"),
-        ),
-    ),
-    (
-        "Window",
-        (
-            ("Ctrl+1  2  3", "library, page, facts"),
-            ("Ctrl+Tab", "facts, summary, checks"),
-            ("Ctrl+L", "lock the vault"),
-            ("F10", "menu"),
-            ("F1  ?", "these keys"),
-        ),
-    ),
-)
 
 
 def formula(text: str) -> str:
@@ -447,11 +366,6 @@ def status_vault(name: str) -> str:
 def status_model(model: str) -> str:
     """Which model took part."""
     return f"Model {model}"
-
-
-def network_process(name: str, pid: int) -> str:
-    """A process of the program, among those whose network was tried."""
-    return f"{NETWORK_PROCESSES[name]} (process {pid})"
 
 
 def status_reading(name: str, page: int, of: int | None) -> str:

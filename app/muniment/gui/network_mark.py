@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from muniment import guard
-from muniment.gui import messages, plain
+from muniment.gui import network_messages, plain
 
 EVERY_MILLISECONDS = 10_000
 Processes = Callable[[], Mapping[str, int]]
@@ -47,7 +47,7 @@ class NetworkMark(QPushButton):
         super().__init__()
         self._processes = processes
         self.setFlat(True)
-        self.setToolTip(plain.tip(messages.NETWORK_TIP))
+        self.setToolTip(plain.tip(network_messages.TIP))
         self.clicked.connect(self.asked)
         timer = QTimer(self)
         timer.timeout.connect(self.look)
@@ -57,7 +57,7 @@ class NetworkMark(QPushButton):
     def look(self) -> list[guard.Probe]:
         """Try now, and say what came of it."""
         found = probes(self._processes())
-        self.setText(messages.NETWORK_WORDS[verdict(found)])
+        self.setText(network_messages.WORDS[verdict(found)])
         return found
 
 
@@ -67,18 +67,18 @@ class NetworkDialog(QDialog):
     def __init__(self, parent: QWidget, found: Sequence[guard.Probe]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(messages.NETWORK_TITLE)
+        self.setWindowTitle(network_messages.TITLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(14)
-        column.addWidget(plain.label(messages.NETWORK_WORDS[verdict(found)], "heading"))
+        column.addWidget(plain.label(network_messages.WORDS[verdict(found)], "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         for row, probe in enumerate(found):
-            grid.addWidget(plain.label(messages.network_process(probe.name, probe.pid), "strong"), row, 0)
+            grid.addWidget(plain.label(network_messages.process(probe.name, probe.pid), "strong"), row, 0)
             grid.addWidget(plain.label(probe.said), row, 1)
         column.addLayout(grid)
-        column.addWidget(plain.label(messages.NETWORK_MORE, "mute"))
+        column.addWidget(plain.label(network_messages.MORE, "mute"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
@@ -45,8 +46,12 @@ class SlotsDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the keys as they stand in the folder."""
+    def refresh(self, focused: SlotKind | None = None) -> None:
+        """Show the keys as they stand in the folder.
+
+        Args:
+            focused: Whose button gets the keyboard; None for the first.
+        """
         old = self._card
         self._card = QFrame()
         self._card.setProperty("card", "true")
@@ -61,6 +66,10 @@ class SlotsDialog(QDialog):
         self._column.replaceWidget(old, self._card)
         old.hide()
         old.deleteLater()
+        shown = [*self._card.findChildren(QPushButton), self.renew, self.leave]
+        for before, after in pairwise(shown):
+            QWidget.setTabOrder(before, after)
+        (self.setting.get(focused, shown[0]) if focused else shown[0]).setFocus()
 
     def set_key(self, kind: SlotKind) -> None:
         """Set a key, or set it anew."""
@@ -69,14 +78,14 @@ class SlotsDialog(QDialog):
             SlotKind.RECOVERY: self._set_code,
             SlotKind.KEYRING: self._set_keyring,
         }[kind]()
-        self._tell(sentence)
+        self._tell(kind, sentence)
 
     def remove_key(self, kind: SlotKind) -> None:
         """Take a key away."""
         ring = self._ring if kind is SlotKind.KEYRING else None
         ask = Ask(key_messages.REMOVE_TITLES[kind], key_messages.REMOVE_LEAD, key_messages.REMOVE_BUTTON)
         dialog = ProofDialog(self._vault, ask, lambda keys: keys.remove(kind.value, ring), self)
-        self._tell(key_messages.REMOVED[kind] if dialog.exec() else "")
+        self._tell(kind, key_messages.REMOVED[kind] if dialog.exec() else "")
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
@@ -140,9 +149,9 @@ class SlotsDialog(QDialog):
             self.renewal = dialog.renewal
             self.accept()
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, kind: SlotKind, sentence: str) -> None:
         self._told.setText(sentence)
-        self.refresh()
+        self.refresh(kind)
 
 
 def _entry(name: str, note: str) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
-from muniment.gui import icons, messages, vault_messages
+from muniment.gui import ask_messages, icons, messages, vault_messages
 from muniment.gui.actions import Actions
 from muniment.gui.figures import CopyMode
 from muniment.gui.panes import set_surface
@@ -93,9 +93,9 @@ class TopBar(QWidget):
         self.export.setAccessibleName(messages.EXPORT)
         self.export.clicked.connect(actions["export"].trigger)
         actions["export"].changed.connect(lambda: self.export.setEnabled(actions["export"].isEnabled()))
-        self.ask = QPushButton(messages.ASK)
-        self.ask.setToolTip(messages.ASK_TIP)
-        self.ask.setAccessibleName(messages.ASK)
+        self.ask = QPushButton(ask_messages.TITLE)
+        self.ask.setToolTip(ask_messages.TIP)
+        self.ask.setAccessibleName(ask_messages.TITLE)
         self.ask.clicked.connect(actions["ask"].trigger)
         self.search = SearchField()
         self.search.setMaximumWidth(560)
