@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from muniment.gui.main_window import MainWindow
 from muniment.gui.marks import Strength
 from muniment.gui.sheet import SheetCell
 from muniment.vault.records import Decision, DocumentState
+from muniment.vault.store import Vault
 
 
 def test_dropping_a_pdf_ends_with_its_facts_listed(qtbot: QtBot, empty_window: MainWindow, sample_pdf: Path) -> None:
@@ -347,3 +349,22 @@ def _lit(window: MainWindow, strength: Strength) -> list[str]:
 
 def _states(window: MainWindow) -> dict[str, DocumentState]:
     return {row.name: row.state for row in window.session.vault.documents()}
+
+
+def test_a_document_that_the_policy_holds_stays_and_is_read_on(
+    qtbot: QtBot,
+    open_window: Callable[[Vault], MainWindow],
+    sample_pdf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(Vault.in_memory())
+    vault = window.session.vault
+    document = vault.arrive(sample_pdf.name, "application/pdf", sample_pdf.read_bytes()).document
+    rules = tmp_path / "policy.toml"
+    rules.write_text("[retention]\nhold_all = true")
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    assert not window.work.remove(document.id)
+    assert "on hold" in window.strip.sentences()[-1]
+    window.session.start()
+    qtbot.waitUntil(lambda: vault.document(document.id).state is DocumentState.DONE, timeout=60_000)

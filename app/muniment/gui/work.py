@@ -81,8 +81,9 @@ class Work(QObject):
             Whether it is removed.
         """
         entry = self._library.model.entry_of(document_id)
-        self._session.pipeline.cancel(document_id)
         try:
+            self._session.vault.refuse_removal(document_id)
+            self._session.pipeline.cancel(document_id)
             self._session.vault.remove(document_id)
         except UserError as error:
             self._strip.warn(error.sentence)

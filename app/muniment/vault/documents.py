@@ -118,6 +118,16 @@ class Documents(Company):
             raise errors.damaged_original()
         return data
 
+    def refuse_removal(self, document_id: int) -> None:
+        """Say before anything is stopped for it that a document cannot be removed.
+
+        Raises:
+            UserError: The policy of the machine keeps it (code policy-forbids).
+        """
+        row = self._db.row("SELECT sha256, added_at FROM documents WHERE id = ?", (document_id,))
+        if row is not None:
+            _refuse_removal(row)
+
     def remove(self, document_id: int) -> None:
         """Remove a document with all that is known of it, its words in the index included.
 
@@ -126,12 +136,11 @@ class Documents(Company):
         Raises:
             UserError: The policy of the machine keeps it (code policy-forbids).
         """
-        rules = policy.read()
         with self._db.transaction():
             row = self._db.row("SELECT sha256, name, added_at FROM documents WHERE id = ?", (document_id,))
             if row is None:
                 return
-            rules.refuse_removal(row["sha256"], _days_since(row["added_at"]))
+            _refuse_removal(row)
             queue_neighbours(self._db, document_id)
             self._db.run("DELETE FROM documents WHERE id = ?", (document_id,))
             record(self._db, Event.DELETED, document=document_id, name=row["name"], sha256=row["sha256"])
@@ -190,6 +199,10 @@ class Documents(Company):
         """What was saved as the tables of each page, in order."""
         rows = self._db.rows("SELECT tables FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
         return [zlib.decompress(row["tables"]) for row in rows]
+
+
+def _refuse_removal(row: Row) -> None:
+    policy.read().refuse_removal(row["sha256"], _days_since(row["added_at"]))
 
 
 def _days_since(moment: str) -> float:
