@@ -241,3 +241,24 @@ def _pointed(known: StoredAnalysis) -> list[tuple[str, Evidence]]:
         ((one.fact.concept, one.fact.evidence) for one in known.facts if one.fact.method is Method.MODEL),
         key=lambda one: (one[0], one[1].span),
     )
+
+
+def test_a_model_that_is_chosen_later_does_what_is_still_to_be_done(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    bench = make_bench(model=None, models=shelf.folder)
+    document_id = bench.add(wordy)
+    bench.listener.until(events.ModelRefused)  # the starter model has earned nothing, or there is none
+    bench.listener.until(events.Idle)
+    own = shelf.take_in(model)
+    earned.shelf(shelf.folder, own, [exam.Task.ORDER])
+    shelf.use(own, "fast")
+    bench.pipeline.choose_models()
+    assert bench.listener.until(events.ModelReady).id.startswith("tiny@")
+    assert bench.listener.until(events.Enriched).document_id == document_id
+    assert not bench.listener.of(events.WorkerRestarted)
+    shelf.use(None, "fast")
+    bench.pipeline.choose_models()
+    bench.listener.until(events.Idle)
+    assert not bench.listener.of(events.Broken)

@@ -82,6 +82,7 @@ class LedgerSheet(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def rows(self) -> list[list[str]]:
         """The words of the grid."""

@@ -169,6 +169,7 @@ class ModelCare(QObject):
 
     def _examined(self, table: Table | None) -> None:
         self._show_exam()
+        self._window.session.pipeline.choose_models()  # it may have earned what there is work for
         if table is None:
             self._window.strip.tell(model_messages.STOPPED)
         else:
@@ -198,9 +199,13 @@ class ModelCare(QObject):
         except UserError as error:
             self._refused(error.sentence)
             return
-        is_chosen = to is not None or model.comes_along
-        said = model_messages.used(model.name, tier, earned=earned) if is_chosen else model_messages.unused(model.name)
-        self._window.strip.tell(said)
+        session = self._window.session
+        session.pipeline.choose_models()
+        if to is not None or model.comes_along:
+            at_once = session.options.model is None
+            self._window.strip.tell(model_messages.used(model.name, tier, earned=earned, at_once=at_once))
+        else:
+            self._window.strip.tell(model_messages.unused(model.name))
         self._look_again()
 
     def _with_licence(self, model: Listed, then: Callable[[], object]) -> None:

@@ -50,6 +50,7 @@ class ModelConsent(QDialog):
         if is_import and not about.is_fast:
             self._offer_formats(column)
         self._add_buttons(column)
+        self.leave.setFocus()
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     @property

@@ -48,7 +48,8 @@ FORMAT_NAME = "In which format it is taken"
 REMOVE_TITLE = "Remove model"
 REMOVE_BUTTON = "Remove"
 KEEP = "Keep"
-LATER = "The other model takes its place when the vault is opened the next time (Ctrl+L locks it)."
+NEXT = "What is read from now on is read with it; what was read stays as it is."
+NO_MODELS = "This session was started without models, or with another one; the choice holds from the next one."
 STOPPED = "The exam is stopped. What is known is kept; it goes on from there."
 BUSY = "Another exam is under way; stop it first."
 CONVERTING = "Writing the model in a fast format; this takes a while."
@@ -189,17 +190,19 @@ def exam_over(name: str, earned: int) -> str:
     return f"{name} sat its exam and earned {'a task' if earned == 1 else f'{earned} tasks'}."
 
 
-def used(name: str, tier: str, *, earned: bool) -> str:
+def used(name: str, tier: str, *, earned: bool, at_once: bool) -> str:
     """After a model was chosen."""
     if tier == "embed":
         return f"{name} is chosen for the search. What documents mean is looked into while nothing else is done."
     said = f"{name} is chosen{' as the strong one' if tier == 'strong' else ''}."
-    return f"{said} {LATER}" if earned else f"{said} It works once it has earned a task in its exam."
+    if not earned:
+        return f"{said} It works once it has earned a task in its exam."
+    return f"{said} {NEXT if at_once else NO_MODELS}"
 
 
 def unused(name: str) -> str:
     """After a model was no longer chosen."""
-    return f"{name} is not used any more. {LATER}"
+    return f"{name} is not used any more."
 
 
 def imported(name: str, *, is_embedding: bool = False) -> str:

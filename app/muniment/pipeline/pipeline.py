@@ -64,12 +64,9 @@ class Pipeline:
         self._options = options
         self._emit = on_event
         self._inbox = Inbox()
-        shelf = Shelf(options.models)
-        model = options.model if isinstance(options.model, Path) else shelf.used()
+        self._shelf = shelf = Shelf(options.models)
         self._meanings = Meanings(shelf, wanted=options.model is not False)
-        strong = strong_of(options.model, shelf)
-        models = [path for path in (model, strong, self._meanings.path) if path is not None]
-        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), models)
+        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), self._models())
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
@@ -81,6 +78,7 @@ class Pipeline:
         self._embedding: Embedding | None = None
         self._asking: Asking | None = None
         self._answer: tuple[int, Answer | None] = 0, None
+        self._is_other_model = False
         self._is_idle = False
         self._is_halted = False
         self._halted_at = 0.0
@@ -138,6 +136,10 @@ class Pipeline:
     def follow(self) -> None:
         """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
         self._inbox.wish(self._wake)
+
+    def choose_models(self) -> None:
+        """The user chose other models: what is still to be done is done with them; what was done stays."""
+        self._inbox.wish(self._want_other_models)
 
     def processes(self) -> dict[str, int]:
         """The worker processes that run now, by role."""
@@ -232,6 +234,8 @@ class Pipeline:
         self._try_again()
         if self._extraction is not None or self._derivation is not None or self._is_halted:
             return
+        if self._is_other_model:
+            self._take_other_models()
         if self._enrichment is None:
             self._staff.recycle()
         job = self._vault.next_job(enrich=self._desk.wanted and self._enrichment is None)
@@ -267,6 +271,31 @@ class Pipeline:
         work, self._embedding = self._embedding, None
         if work is not None and ended is not None:
             self._meanings.failed(ended, work.document_id)
+
+    def _models(self) -> list[Path]:
+        """The files of the user's models, which the worker may open."""
+        model = self._options.model if isinstance(self._options.model, Path) else self._shelf.used()
+        strong = strong_of(self._options.model, self._shelf)
+        return [path for path in (model, strong, self._meanings.path) if path is not None]
+
+    def _want_other_models(self) -> None:
+        if self._options.model is None:  # else another one was named for this session, or none
+            self._is_other_model = True
+            self._wake()
+
+    def _take_other_models(self) -> None:
+        """Once no question is under way: the worker ends, and the next one may open the other files."""
+        if self._asking is not None and not self._asking.is_over:
+            return
+        self._make_way()
+        work, self._enrichment = self._enrichment, None  # it was loading
+        if work is not None:
+            work.cancel()
+            self._vault.job_queued(work.job.id)
+        self._is_other_model = False
+        self._meanings = Meanings(self._shelf)
+        self._staff.let_go(self._models())
+        self._desk = ModelDesk(None, self._shelf, self._staff, self._emit)
 
     def _make_way(self) -> None:
         """Figures come first; what a model was doing is done later."""

@@ -161,6 +161,13 @@ class Staff:
             post.worker.stop(grace=0)
             post.worker, post.was_started = None, False
 
+    def let_go(self, models: Sequence[Path]) -> None:
+        """End the analyse worker, on purpose: the next one may open these models; nobody must wait for an answer of it."""
+        post = self._posts["analyse"]
+        if post.worker is not None:
+            post.worker.stop(grace=0)
+        post.worker, post.was_started, self._models = None, False, tuple(models)
+
     def cancel(self, errand: Errand, *, grace: float = GRACE_SECONDS) -> None:
         """Nobody waits for it any more; it gets ``grace`` seconds to end."""
         errand.is_cancelled = True
