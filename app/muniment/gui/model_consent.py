@@ -47,7 +47,7 @@ class ModelConsent(QDialog):
         column.addWidget(_line(about.name, "title"))
         column.addWidget(_line(model_messages.consent_lead(about), "mute"))
         self._show_licence(column)
-        if is_import and not about.is_fast:
+        if is_import and not about.is_fast and not about.is_embedding:  # half floats are fast enough for vectors
             self._offer_formats(column)
         self._add_buttons(column)
         self.leave.setFocus()
