@@ -18,14 +18,13 @@ from muniment.gui import files, model_messages
 from muniment.gui.model_consent import ModelConsent
 from muniment.gui.model_tasks import ModelTasks
 from muniment.gui.models_sheet import ModelsSheet
+from muniment.pipeline import intake
 from muniment.pipeline.model_list import Listed
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.messages import Inspected
 
 if TYPE_CHECKING:
     from muniment.gui.main_window import MainWindow
-
-_MAGIC = b"GGUF"
 
 
 def is_model(path: Path) -> bool:
@@ -36,7 +35,7 @@ def is_model(path: Path) -> bool:
         if not path.is_file():  # to open a pipe would wait for its writer
             return False
         with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
+            return file.read(len(intake.MODEL)) == intake.MODEL
     except OSError:
         return False
 

@@ -14,6 +14,9 @@ from muniment.errors import UserError
 MAX_BYTES = 900_000_000
 """What the vault keeps in one row."""
 
+MODEL = b"GGUF"
+"""How a model's file begins."""
+
 _SUFFIXES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,7 +44,7 @@ def take(path: Path) -> Taken:
     """Read a file.
 
     Raises:
-        UserError: It is a folder, not there, not readable, empty or too large.
+        UserError: It is a folder, a model, not there, not readable, empty or too large.
     """
     try:
         if path.is_dir():
@@ -49,8 +52,13 @@ def take(path: Path) -> Taken:
         if path.exists() and not path.is_file():  # a pipe or a device may give nothing, or never end
             raise UserError(f"{path} is no regular file. Copy what it holds into one and add that.", code="unreadable")
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = b"" if size > MAX_BYTES else file.read()
+            size, start = os.fstat(file.fileno()).st_size, file.read(len(MODEL))
+            if start == MODEL:
+                sentence = (
+                    f"{path.name} is a language model, not a document. To import it: muniment models import {path}"
+                )
+                raise UserError(sentence, code="model")
+            data = b"" if size > MAX_BYTES else start + file.read()
         if max(size, len(data)) > MAX_BYTES:  # it may have grown
             raise UserError(f"{path.name} is larger than 900 MB. Split it and add the parts.", code="too-large")
     except FileNotFoundError:
