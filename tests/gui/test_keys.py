@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from muniment.gui.renewing import Renewing
 from muniment.gui.slots_dialog import SlotsDialog
 from muniment.gui.theme import Theme
 from muniment.gui.unlock import UnlockDialog
+from muniment.pipeline.pipeline import Options
 from muniment.policy import Policy
 from muniment.vault import failed_unlocks, keyring_store, keys, recovery
 from muniment.vault.folder import Folder
@@ -420,6 +423,77 @@ def test_a_new_master_key_that_fails_says_why_and_opens_the_vault_again(vault: V
     assert "recovery key too" in dialog.sentence
     assert dialog.vault is not None
     dialog.vault.close()
+
+
+def test_after_a_new_master_key_the_window_is_there_again_and_says_so(
+    read_vault: Vault, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_vault.folder
+    assert folder is not None
+    said: list[list[str]] = []
+
+    def windows() -> list[MainWindow]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+
+    def renew() -> None:
+        renewal = Renewal(folder, Passphrase(PASSPHRASE), Fresh("tulip anvil mosaic"), Passphrase("tulip anvil mosaic"))
+        QTimer.singleShot(100, again)
+        windows()[0].care.renew_asked.emit(renewal)
+
+    def again() -> None:
+        found = [one for one in windows() if one.strip.sentences()]
+        if found:
+            said.append(found[0].strip.sentences())
+            assert found[0].library.model.rowCount() == 1
+            found[0].close()
+        else:
+            QTimer.singleShot(50, again)
+
+    QTimer.singleShot(300, renew)
+    assert not app.show_until_closed(read_vault, theme, Options(model=False))
+    assert said == [[key_messages.REKEY_DONE]]
+    Vault.open(folder, "tulip anvil mosaic").close()
+
+
+_FIRST_RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from muniment.gui.app import make_application, run
+from muniment.gui.code_dialog import CodeDialog
+from muniment.gui.main_window import MainWindow
+from muniment.gui.unlock import UnlockDialog
+from muniment.pipeline.pipeline import Options
+from muniment.vault import keys
+
+keys.calibrated = lambda: keys.LEAST_COST
+application = make_application()
+
+def look():
+    for widget in [one for one in QApplication.topLevelWidgets() if one.isVisible()]:
+        if isinstance(widget, UnlockDialog) and widget.go.isEnabled():
+            widget.first.setText(sys.argv[2])
+            widget.second.setText(sys.argv[2])
+            widget.go.click()
+        elif isinstance(widget, CodeDialog) and widget.go.isEnabled():
+            widget.typed.setText(widget.code)
+            widget.go.click()
+        elif isinstance(widget, MainWindow):
+            print(" ".join(slot["kind"] for slot in widget.session.vault.key_slots().header["slots"]), flush=True)
+            widget.close()
+            return
+    QTimer.singleShot(50, look)
+
+QTimer.singleShot(50, look)
+run(Path(sys.argv[1]), options=Options(model=False))
+"""
+
+
+def test_the_first_run_as_a_whole(folder: Path) -> None:
+    command = [sys.executable, "-c", _FIRST_RUN, str(folder), PASSPHRASE]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "passphrase recovery\n", done.stderr
 
 
 def test_with_a_recovery_code_a_new_passphrase_is_asked_for(qtbot: QtBot, vault: Vault, code: str) -> None:

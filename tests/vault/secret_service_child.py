@@ -5,7 +5,9 @@ secret_service_child.py FOLDER
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +35,8 @@ def main(folder: Path) -> None:
         with vault:
             changes.set_recovery(code)
             changes.set_keyring(ring)
+        for told in (False, True):
+            say(f"window {'locked' if told else 'started'} {in_the_window(folder, is_locked=told)}")
         guard.confine(guard.Profile.WINDOW)  # as the window is: local sockets alone
         say(f"opens {opens(folder, by_keyring.way_in(folder))}")
         with Vault.open(folder, Passphrase(PASSPHRASE)) as vault:
@@ -59,6 +63,43 @@ def stores_and_changes(ring: Ring) -> None:
             say("not kept")
     ring.forget("another")
     say(f"forgotten {ring.get('another') is None} {keyring_store.system_ring() is not None}")
+
+
+_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from muniment.gui.app import make_application, run
+from muniment.gui.main_window import MainWindow
+from muniment.gui.unlock import UnlockDialog
+from muniment.pipeline.pipeline import Options
+
+application = make_application()
+asked = []
+
+def look():
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow) and widget.isVisible():
+            print("asked" if asked else "unasked", "open", flush=True)
+            widget.close()
+            return
+        if isinstance(widget, UnlockDialog) and widget.isVisible() and not asked:
+            asked.append(True)
+            widget.by_ring.click()
+    QTimer.singleShot(50, look)
+
+QTimer.singleShot(50, look)
+run(Path(sys.argv[1]), options=Options(model=False), is_locked=sys.argv[2] == "True")
+"""
+
+
+def in_the_window(folder: Path, *, is_locked: bool) -> str:
+    """Start the window as a program of its own, which shuts itself off from the network before it asks the keyring."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _WINDOW, str(folder), str(is_locked)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return done.stdout.strip() or done.stderr[-500:]
 
 
 def opens(folder: Path, way: Way | None) -> str:

@@ -21,6 +21,8 @@ def test_a_real_keyring_keeps_changes_and_opens_and_its_loss_loses_nothing() -> 
     assert done.stdout.splitlines() == [
         "ring SystemRing SecretService Keyring",
         "forgotten True True",
+        "window started unasked open",
+        "window locked asked open",
         "opens yes, 0",
         "renewed yes, 0 1",
         "new master yes, 0",

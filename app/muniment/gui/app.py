@@ -191,7 +191,7 @@ def show(vault: Vault, theme: Theme, options: Options, documents: Sequence[Path]
     window.start()
     tell_rules(window, vault)
     if told:
-        window.strip.warn(told)
+        (window.strip.tell if told in key_messages.CALM else window.strip.warn)(told)
     if documents:
         window.add_paths(documents)
     QApplication.exec()

@@ -104,6 +104,8 @@ REKEY_BUSY = "The vault is copied under its new master key."
 REKEY_CHECKING = "The copy is checked and takes the vault's place."
 REKEY_DONE = "The vault has a new master key. Backups under the old one are removed."
 REKEY_GIVEN_UP = "The vault keeps its master key; nothing was changed."
+CALM = frozenset({REKEY_DONE, REKEY_GIVEN_UP})
+"""Nothing went wrong."""
 
 REMOVED: Mapping[SlotKind, str] = {
     SlotKind.PASSPHRASE: "The passphrase is removed.",
