@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import earned
+import tiny_embedder
 import tiny_gguf
 from gui_hands import drop
 from made_pdf import small_report
@@ -22,6 +23,7 @@ from muniment.gui.main_window import MainWindow
 from muniment.gui.model_consent import ModelConsent
 from muniment.gui.session import Session
 from muniment.gui.theme import Theme
+from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.model_list import Listed, Standing
 from muniment.pipeline.pipeline import Options
 from muniment.pipeline.shelf import Shelf
@@ -199,3 +201,26 @@ def test_everything_in_the_sheet_is_reached_by_tab_and_has_a_name(qtbot: QtBot, 
     assert [repr(w) for w in takers if not (w.accessibleName() or getattr(w, "text", str)())] == []
     QTest.keyClick(sheet.list, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_a_model_of_meanings_is_used_for_the_search_and_sits_no_exam(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, tmp_path: Path
+) -> None:
+    assert drop(window, tiny_embedder.build(tmp_path / "tiny-bert.gguf"))
+    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+        consent(qtbot, window).go.click()
+    assert model_messages.imported("tiny-bert.gguf", is_embedding=True) in window.strip.sentences()
+    assert shelf.used(EMBED) == shelf.folder / "tiny-bert.gguf"
+    window.models.open()
+    listed(qtbot, window, "tiny bert", Standing.SEARCH)
+    card = window.models.sheet.card
+    assert "Compares meanings for the search; chosen" in card.words()
+    assert [card.exam.isEnabled(), card.strong.isEnabled(), card.use.isEnabled()] == [False, False, True]
+    assert card.use.text() == model_messages.STOP_USING
+    card.use.click()
+    qtbot.waitUntil(lambda: shelf.used(EMBED) is None, timeout=WAIT)
+    listed(qtbot, window, "tiny bert", Standing.SEARCH)
+    qtbot.waitUntil(lambda: card.use.text() == model_messages.USE, timeout=WAIT)
+    card.use.click()
+    qtbot.waitUntil(lambda: shelf.used(EMBED) is not None, timeout=WAIT)
+    assert shelf.used() is None

@@ -135,7 +135,10 @@ class ModelCare(QObject):
             then()
 
     def _imported(self, path: Path) -> None:
-        self._window.strip.tell(model_messages.imported(path.name, is_embedding=self._shelf.used("embed") == path))
+        for_search = self._shelf.used("embed") == path
+        if for_search:
+            self._window.session.pipeline.choose_models()
+        self._window.strip.tell(model_messages.imported(path.name, is_embedding=for_search))
         self._look_again(choose=path.name)
 
     def _refused(self, sentence: str) -> None:
