@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -119,6 +120,8 @@ def _sequence(chosen: Sequence[str], chance: random.Random, counted: dict[str, i
     with in_memory() as place:
         bench = Bench(place)
         counted["sequences"] += 1
+        if counted["sequences"] % 100 == 0:
+            print(f"{counted['sequences']} sequences, {counted['moments']} moments", file=sys.stderr, flush=True)
         for what in chosen:
             header = (bench.folder / "vault.slots").read_bytes()
             before, after, moments = bench.change(what)
