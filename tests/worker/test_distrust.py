@@ -322,11 +322,20 @@ def test_an_honest_answer_is_taken() -> None:
         replace(HONEST, steps=()),
         replace(HONEST, rule="\x1b[2J"),
         replace(HONEST, outcome=Outcome.CITED),
+        replace(HONEST, understood="Revenue"),  # no model was asked
     ],
 )
 def test_an_answer_whose_figures_do_not_stand_is_refused(lie: Answered) -> None:
     with pytest.raises(Distrusted):
         distrust.computed(answered(lie), [FILING])
+
+
+def test_what_a_model_takes_a_question_for_is_named_as_one_of_the_values() -> None:
+    taken = replace(HONEST, understood="Revenue")
+    assert distrust.computed(answered(taken), [FILING], is_planned=True) == taken
+    for lie in (HONEST, replace(HONEST, understood="Profit of 999")):
+        with pytest.raises(Distrusted):
+            distrust.computed(answered(lie), [FILING], is_planned=True)
 
 
 def test_only_documents_that_were_sent_may_be_named() -> None:

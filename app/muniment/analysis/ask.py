@@ -133,14 +133,15 @@ def _of_subjects(
     if len(asked_for) > 1:
         if manner.manner is not Manner.VALUE or len(asked_for) > 4:
             return None
-        parts = [_of_one(question, subject, manner, worded, books) for subject in asked_for]
+        parts = [of_one(question, subject, manner, worded, books) for subject in asked_for]
         if any(part is None for part in parts):
             return None
         return Judged(steps=[step for part in parts if part is not None for step in part.steps])
-    return _of_one(question, asked_for[0], manner, worded, books)
+    return of_one(question, asked_for[0], manner, worded, books)
 
 
-def _of_one(question: Question, subject: Subject, manner: Reading, worded: Wordings, books: Books) -> Judged | None:
+def of_one(question: Question, subject: Subject, manner: Reading, worded: Wordings, books: Books) -> Judged | None:
+    """What follows for one subject; None where a figure is missing, or no rule answers it."""
     times: Sequence[Time | None] = question.times or (None,)
     if manner.manner is Manner.AVERAGE and manner.years and not question.is_range and question.times:
         last = question.times[-1]

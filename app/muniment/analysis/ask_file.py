@@ -86,6 +86,7 @@ class Wordings:
         small: Words that say nothing of what is asked.
         instead: Words that ask for another figure than the statements print.
         expansions: Patterns of words of questions, each with the terms that documents use for them.
+        planned: Ids of concepts and measures among which a model may pick.
     """
 
     subjects: tuple[tuple[re.Pattern[str], Subject], ...]
@@ -94,6 +95,7 @@ class Wordings:
     small: frozenset[str]
     instead: re.Pattern[str]
     expansions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    planned: tuple[str, ...]
 
 
 @cache
@@ -127,6 +129,7 @@ def load(path: Path, own_measures: str = "") -> Wordings:
             small=frozenset(data["small_words"].split()),
             instead=_words(data["instead"]),
             expansions=tuple((_words(raw["words"]), tuple(raw["terms"])) for raw in data["expansion"]),
+            planned=tuple(known[name].id for name in data["planned"]),
         )
     except (KeyError, TypeError, AttributeError, re.error, FormulaError, InvalidOperation) as error:
         raise _bad(f"{path.name} is not of the agreed form: {error}. Mend it, or restore the file.") from None

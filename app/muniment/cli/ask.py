@@ -29,6 +29,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--document", action="append", default=[], metavar="DOCUMENT", help="only this one; may be given more than once"
     )
+    parser.add_argument(
+        "--no-model",
+        action="store_true",
+        help="ask no language model which figure is meant where the words do not say it",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     vaults.add_options(parser)
     parser.set_defaults(run=run)
@@ -41,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(f"Ask a question of at most {LONGEST:,} characters.", code="no-question", exit_code=Exit.USAGE)
     with vaults.open_vault(options) as vault:
         chosen = [find_one(vault, asked).id for asked in options.document]
-        asker = Asker(vault)
+        asker = Asker(vault, model=False if options.no_model else None)
         names = {row.sha256: row.name for row in vault.documents()}
         show = _Shown(names)
         try:
@@ -96,6 +101,8 @@ class _Shown:
             screen.put(answer.note)
         if answer.outcome is Outcome.CITED:
             return
+        if answer.understood:
+            screen.put(spoken.understood(answer))
         screen.put(spoken.headline(answer))
         if answer.outcome is not Outcome.COMPUTED:
             return

@@ -85,6 +85,7 @@ class Answer:
         operands: The figures that the steps rest on.
         passages: Sentences that speak of it, best first.
         note: Why there is no value, where a measure was asked for; or what the measure is.
+        understood: The figure that a model took the question to ask for; empty where its words say it.
     """
 
     outcome: Outcome
@@ -94,3 +95,4 @@ class Answer:
     operands: tuple[Operand, ...] = ()
     passages: tuple[Passage, ...] = ()
     note: str = ""
+    understood: str = ""

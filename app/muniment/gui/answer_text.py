@@ -46,6 +46,8 @@ def _computed(answer: Answer) -> Iterator[str]:
     last = len(answer.steps) - 1
     step = answer.steps[last]
     conclusion = spoken.conclusion(answer)
+    if answer.understood:
+        yield f'<p class="mute">{escape(spoken.understood(answer))}</p>'
     if conclusion:
         yield f'<p class="answer">{escape(conclusion)}</p>'
     value = f'<a class="number" href="step:{last}">{escape(spoken.value(step))}</a>'

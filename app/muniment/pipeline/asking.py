@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from muniment import log
 from muniment.document.answer import Answer, Outcome, Passage
+from muniment.document.exam import Task
 from muniment.document.filing import Filing
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import own_measures, sentences
+from muniment.pipeline.enrichment import ModelDesk, files_of
 from muniment.pipeline.extraction import Ended, why
 from muniment.pipeline.fusion import fused
 from muniment.pipeline.inbox import Inbox
@@ -32,6 +35,8 @@ ASK_SECONDS = 60.0
 """For one step on a busy machine; it may wait for a document that is being analysed."""
 LONGEST = 2_000
 """Characters of a question."""
+PLAN_SECONDS = 600.0
+"""For a large model on a slow processor; it can be cancelled at any moment."""
 _DOCUMENTS = 8
 """Documents whose figures are sent, the likeliest first."""
 _FOUND, _PAGES = 200, 24
@@ -55,6 +60,7 @@ class Asking:
         question: str,
         *,
         documents: Sequence[int] = (),
+        desk: ModelDesk | None = None,
         on_news: Callable[[Ended | None], None],
         meanings: Meanings | None = None,
         searches_always: bool = False,
@@ -66,6 +72,7 @@ class Asking:
             staff: Who works on it.
             question: As typed.
             documents: Only these; empty for all.
+            desk: Whose models may say which figure is asked for; None for nobody's.
             on_news: Called when there is more of the answer, or with why there will be none.
             meanings: What is near by its meaning is found, too, where an embedding model is in use.
             searches_always: The pages are found with meanings even where the answer is computed.
@@ -76,6 +83,7 @@ class Asking:
         self._vault, self._staff = vault, staff
         self._question = question[:LONGEST]
         self._only = frozenset(documents)
+        self._desk = desk
         self._on_news = on_news
         self._meanings = meanings
         self._searches_always = searches_always
@@ -106,10 +114,10 @@ class Asking:
             return
         self._ask(Op.SCOPE, Asked(self._question, tuple(self._covers.values())), self._scope)
 
-    def _ask(self, op: Op, asked: Asked, then: Callable[[Said], None]) -> None:
+    def _ask(self, op: Op, asked: Asked, then: Callable[[Said], None], *, seconds: float = ASK_SECONDS) -> None:
         worker = self._staff.worker("analyse")
         self._errand = self._staff.ask(
-            worker, op, {}, encode_value(asked), document_id=None, seconds=ASK_SECONDS,
+            worker, op, {}, encode_value(asked), document_id=None, seconds=seconds,
             sink=lambda said: self._guarded(lambda: then(said)),
         )  # fmt: skip
 
@@ -129,6 +137,13 @@ class Asking:
         self.answer = distrust.computed(said, self._filings)
         self._vault.note_questions(distrust.spent(said.head))
         self._look()
+        if self.answer is None and self._desk is not None and self._desk.may_plan:
+            self._with_model(self._desk)
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        """Look for pages by their meaning where that is of use, and go on with those that were found."""
         is_computed = self.answer is not None and self.answer.outcome is Outcome.COMPUTED
         means = self._meanings is not None and self._meanings.can_search(self._vault)
         if means and (not is_computed or self._searches_always):
@@ -168,6 +183,30 @@ class Asking:
         self._texts = {(self._sha256(key), number): self._vault.page(key, number).text for key, number in pages}
         texts = tuple(PageText(sha256, number, text) for (sha256, number), text in self._texts.items())
         self._ask(Op.CITE, Asked(self._question, tuple(self._covers.values()), pages=texts), self._cite)
+
+    def _with_model(self, desk: ModelDesk) -> None:
+        """Have a model say which figure is asked for; it is loaded first if it is not."""
+        if desk.is_loaded:
+            self._plan(None)
+        else:
+            self._errand = desk.load(lambda ended: self._guarded(lambda: self._plan(ended)))
+
+    def _plan(self, ended: Ended | None) -> None:
+        if ended is not None or self._desk is None or Task.PLAN not in self._desk.earned:
+            self._search()  # without a model, as where none is installed
+            return
+        asked = Asked(self._question, self._filings, own_measures.text())
+        self._ask(Op.PLAN, asked, self._planned, seconds=PLAN_SECONDS)
+
+    def _planned(self, said: Said) -> None:
+        if self._desk is not None and self._desk.is_news(said):
+            return
+        if said.kind is Kind.DONE:
+            self._vault.note_questions(distrust.spent(said.head))
+            self.answer = distrust.computed(said, self._filings, is_planned=True)
+        elif said.kind is Kind.CANCELLED:
+            raise why(said)
+        self._search()
 
     def _weight(self) -> dict[int, float]:
         return {self._ids[sha256]: n for sha256, n in zip(self._scoped.documents, self._scoped.weights, strict=True)}
@@ -219,20 +258,31 @@ class Asking:
 class Asker:
     """Answers questions one after the other, with a worker of its own; for the command line."""
 
-    def __init__(self, vault: Vault, shelf: Shelf | None = None, *, searches_always: bool = False) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        shelf: Shelf | None = None,
+        *,
+        model: Path | bool | None = None,
+        searches_always: bool = False,
+    ) -> None:
         """Prepare.
 
         Args:
             vault: Where the documents are.
             shelf: Where models are; None for the user's own.
+            model: As ``pipeline.Options`` has it.
             searches_always: As for ``Asking``.
         """
         self._vault = vault
         self._inbox = Inbox()
-        self._meanings = Meanings(shelf or Shelf())
+        shelf = shelf or Shelf()
+        self._meanings = Meanings(shelf, wanted=model is not False)
         self._searches_always = searches_always
         path = self._meanings.path
-        self._staff = Staff(self._inbox, lambda _role: None, [path] if path is not None else [])
+        files = [*files_of(model, shelf), *([path] if path is not None else [])]
+        self._staff = Staff(self._inbox, lambda _role: None, files)
+        self._desk = ModelDesk(model, shelf, self._staff, lambda _event: None)
 
     def ask(
         self, question: str, documents: Sequence[int] = (), on_passage: Callable[[Passage], None] = lambda _: None
@@ -263,8 +313,8 @@ class Asker:
                 told = len(asking.answer.passages)
 
         asking = Asking(
-            self._vault, self._staff, question, documents=documents, on_news=news, meanings=self._meanings,
-            searches_always=self._searches_always,
+            self._vault, self._staff, question, documents=documents, desk=self._desk, on_news=news,
+            meanings=self._meanings, searches_always=self._searches_always,
         )  # fmt: skip
         asking.start()
         while not asking.is_over:

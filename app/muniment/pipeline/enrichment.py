@@ -107,6 +107,12 @@ class ModelDesk:
         self._to_point.discard(document_id)
 
     @property
+    def may_plan(self) -> bool:
+        """Whether a model may be asked what a question means: one is wanted, and some model has earned that."""
+        has_earned = any(Task.PLAN in tasks for tasks in self._shelf.earned().values())
+        return self.wanted and self.may_load and has_earned
+
+    @property
     def may_load(self) -> bool:
         """Whether it may be tried: one that ended a worker is not, unless the user names it."""
         return self._is_named or self._path is None or not self._shelf.has_crashed(self._path)
@@ -166,6 +172,12 @@ def strong_of(model: Path | bool | None, shelf: Shelf) -> Path | None:
     """The strong model that takes part: the one that the user chose, unless another one is named for this session."""
     strong = shelf.used("strong") if model is None else None
     return strong if strong is not None and not shelf.has_crashed(strong) else None
+
+
+def files_of(model: Path | bool | None, shelf: Shelf) -> list[Path]:
+    """The files of the user's own models that may be loaded in a session; the starter model is not among them."""
+    own = model if isinstance(model, Path) else shelf.used()
+    return [path for path in (own, strong_of(model, shelf)) if path is not None]
 
 
 class Enrichment:

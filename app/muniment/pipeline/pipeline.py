@@ -20,7 +20,7 @@ from muniment.pipeline import events, intake, sentences
 from muniment.pipeline.asking import Asking, of_question
 from muniment.pipeline.derivation import Derivation
 from muniment.pipeline.embedding import Embedding
-from muniment.pipeline.enrichment import Enrichment, ModelDesk, strong_of
+from muniment.pipeline.enrichment import Enrichment, ModelDesk, files_of
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
 from muniment.pipeline.meanings import Meanings
@@ -274,9 +274,8 @@ class Pipeline:
 
     def _models(self) -> list[Path]:
         """The files of the user's models, which the worker may open."""
-        model = self._options.model if isinstance(self._options.model, Path) else self._shelf.used()
-        strong = strong_of(self._options.model, self._shelf)
-        return [path for path in (model, strong, self._meanings.path) if path is not None]
+        meanings = [self._meanings.path] if self._meanings.path is not None else []
+        return [*files_of(self._options.model, self._shelf), *meanings]
 
     def _want_other_models(self) -> None:
         if self._options.model is None:  # else another one was named for this session, or none
@@ -405,8 +404,9 @@ class Pipeline:
                 self._emit(events.Unanswered(token, of_question(ended).sentence))
 
         asking = self._asking = Asking(
-            self._vault, self._staff, question, documents=documents, on_news=news, meanings=self._meanings
-        )
+            self._vault, self._staff, question, documents=documents, desk=self._desk, on_news=news,
+            meanings=self._meanings,
+        )  # fmt: skip
         asking.start()
 
     def _end_asking(self) -> None:

@@ -21,6 +21,7 @@ PageOf = Callable[[str, int], Page]
 
 ABSENT = "Not in these documents."
 PASSAGES = "No figure answers this. These sentences speak of it:"
+UNDERSTOOD = "Read by the language model as a question for: {name}. If you mean another figure, ask for it by name."
 _CONCLUSIONS = {"yes": "Yes", "no": "No", "higher": "Higher", "lower": "Lower", "unchanged": "Unchanged"}
 
 
@@ -33,6 +34,11 @@ def headline(answer: Answer) -> str:
     last = answer.steps[-1]
     said = f"{last.name}, {when(last.period)}: {value(last)}."
     return f"{conclusion(answer)}. {said}" if answer.conclusion else said
+
+
+def understood(answer: Answer) -> str:
+    """That a model said what was asked for, and what; empty where the words of the question say it."""
+    return UNDERSTOOD.format(name=answer.understood) if answer.understood else ""
 
 
 def conclusion(answer: Answer) -> str:
@@ -92,6 +98,7 @@ def record(question: str, answer: Answer, names: dict[str, str], page: PageOf) -
         "conclusion": answer.conclusion,
         "rule": answer.rule,
         "note": answer.note,
+        "understood": answer.understood,
         "steps": [_step(step) for step in answer.steps],
         "operands": [_operand(operand, page) for operand in answer.operands],
         "passages": [_passage(passage, names, page) for passage in answer.passages],

@@ -50,6 +50,7 @@ class AnalyseRole:
             Op.ENRICH: self._enrich,
             Op.SCOPE: ask.scope,
             Op.COMPUTE: ask.compute,
+            Op.PLAN: self._plan,
             Op.INSPECT: self._inspect,
             Op.EMBED: embed.Meanings().embed,
         }
@@ -132,6 +133,11 @@ class AnalyseRole:
         from muniment.worker.exam import inspect
 
         request.answer(Kind.DONE, {}, encode_value(inspect(crew.inspected(request))))
+
+    def _plan(self, request: Request) -> None:
+        if self._crew.model is None:
+            raise UserError("No model is loaded.", code="no-model")
+        ask.plan(request, self._crew.hands(request))
 
     def _exam(self, request: Request) -> Iterator[None]:
         from muniment.worker.exam import sit

@@ -6,10 +6,14 @@ Must never hold anything of a question after it was answered.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.worker.messages import Asking, Cited, Computed, Kind, Scoped, decode_value, encode_value
 from muniment.worker.serve import Request
+
+if TYPE_CHECKING:
+    from muniment.worker.hands import Hands
 
 
 def scope(request: Request) -> None:
@@ -33,6 +37,17 @@ def compute(request: Request) -> None:
     asking = decode_value(Asking, request.blob)
     answer = ask.compute(asking.question, asking.filings, asking.measures)
     request.answer(Kind.DONE, {}, encode_value(Computed(answer)))
+
+
+def plan(request: Request, hands: Hands) -> None:
+    """Compute what models take a question to ask for, where its words do not say it."""
+    from muniment.analysis import ask_planned
+    from muniment.worker import crew
+    from muniment.worker.points import Points
+
+    asking = decode_value(Asking, request.blob)
+    answer = ask_planned.answer(asking.question, asking.filings, asking.measures, Points(hands).plan)
+    request.answer(Kind.DONE, crew.told(hands), encode_value(Computed(answer)))
 
 
 def cite(request: Request) -> Iterator[None]:

@@ -280,8 +280,13 @@ def scoped(claimed: Answer, documents: Mapping[str, int]) -> Scoped:
     return found
 
 
-def computed(claimed: Answer, filings: Sequence[Filing]) -> Answered | None:
+def computed(claimed: Answer, filings: Sequence[Filing], *, is_planned: bool = False) -> Answered | None:
     """What follows from figures: each figure is one that was sent, and a value that is a figure as printed is that figure's.
+
+    Args:
+        claimed: The answer.
+        filings: As they were sent.
+        is_planned: A model said what was asked for; then it is named, as one of the values is.
 
     Raises:
         Distrusted: Something is not so.
@@ -295,6 +300,8 @@ def computed(claimed: Answer, filings: Sequence[Filing]) -> Answered | None:
     texts = [found.conclusion, found.rule, found.note, *(t for s in found.steps for t in (s.name, s.formula, s.shown))]
     _require(all(len(text) <= MAX_TEXT_FIELD and text.isprintable() for text in texts), "the words of an answer")
     _require(bool(found.steps) == (found.outcome is Outcome.COMPUTED), "the values of an answer")
+    is_named = found.understood in {step.name for step in found.steps} if is_planned else not found.understood
+    _require(is_named, "what a question was taken to ask for")
     for step in found.steps:
         _require(step.operands and all(0 <= i < len(found.operands) for i in step.operands), "the figures of a value")
         figure = found.operands[step.operands[0]].figure

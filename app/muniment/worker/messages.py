@@ -51,6 +51,7 @@ class Op(StrEnum):
     ENRICH = "enrich"  # analyse: done with the summary
     SCOPE = "scope"  # analyse, a question: done with the documents that it may be about, and what to look for
     COMPUTE = "compute"  # analyse, a question with figures: done with the answer that follows from them, if one does
+    PLAN = "plan"  # analyse, as compute, with a model that earned it: done with the answer to what the model took it to ask
     CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
     EMBED = "embed"  # analyse, with texts: done(count, width) with their vectors, 16-bit floats, little-endian
     INSPECT = "inspect"  # analyse: done with what a model's header says
