@@ -130,7 +130,7 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
     qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = shelf.take_in(model)
-    earned.shelf(shelf.folder, path, [exam.Task.ORDER])
+    earned.shelf(shelf.folder, path, [exam.Task.ORDER, exam.Task.ABSENT])
     window.deeds["models"].trigger()
     sheet = window.models.sheet
     one = listed(qtbot, window, "tiny llama", Standing.EARNED)
@@ -142,6 +142,7 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
         "5",
         "yes",
     ]
+    assert "Earned a task" in sheet.card.words()
     assert "not accepted yet" in sheet.card.words()
     assert "4,096 tokens" in sheet.card.words()
     sheet.card.strong.click()

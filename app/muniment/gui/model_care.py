@@ -175,7 +175,7 @@ class ModelCare(QObject):
         if table is None:
             self._window.strip.tell(model_messages.STOPPED)
         else:
-            self._window.strip.tell(model_messages.exam_over(table.name, len(table.earned)))
+            self._window.strip.tell(model_messages.exam_over(table.name, len(model_messages.tasks_of(table))))
         self._look_again()
 
     def _exam_failed(self, sentence: str) -> None:

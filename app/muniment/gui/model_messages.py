@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from muniment.document.exam import Score, Task
+from muniment.document.exam import Score, Table, Task
 from muniment.document.interval import wilson
 from muniment.pipeline import costs
 from muniment.pipeline.costs import Costs
@@ -116,10 +116,15 @@ LEDGER_REUSED = "Reused: of texts that were held already when another question o
 
 def state(one: Listed) -> str:
     """How far a model has come, in a few words."""
-    tasks = list(one.table.earned) if one.table else []
+    tasks = tasks_of(one.table)
     said = STATES[one.standing].format(tasks="a task" if len(tasks) == 1 else f"{len(tasks)} tasks")
     uses = ", ".join(TIERS[role] for role in one.roles)
     return f"{said}; {uses}" if uses else said
+
+
+def tasks_of(table: Table | None) -> list[str]:
+    """The tasks that a model earned; to say that a row is not there is a part of choosing one."""
+    return [task for task in table.earned if task != Task.ABSENT] if table else []
 
 
 def fields(one: Listed) -> list[tuple[str, str]]:
