@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from gui_hands import click
 from muniment import paths
 from muniment.errors import UserError
-from muniment.gui import app, clipboard, key_messages, key_rows, renewing, vault_messages
+from muniment.gui import app, clipboard, key_messages, key_rows, renewing, unlock, vault_messages
 from muniment.gui.code_dialog import CodeDialog
 from muniment.gui.main_window import MainWindow
 from muniment.gui.proof_dialog import ProofDialog
@@ -176,7 +177,8 @@ def test_first_run_says_why_there_is_no_keyring(
     shown(qtbot, dialog)
     assert not dialog.keys.keyring.isVisible()
     said = [label.text() for label in dialog.keys.findChildren(QLabel) if label.isVisible()]
-    assert said == [key_messages.KEYRING_FORBIDDEN if by_policy else key_messages.KEYRING_NONE]
+    forbidden = "Set by policy: The keyring of the system may not open vaults."
+    assert said == [forbidden if by_policy else key_messages.KEYRING_NONE]
 
 
 def test_the_recovery_code_opens_at_the_lock_screen_and_its_typing_errors_are_named_before_any_try(
@@ -208,10 +210,10 @@ def test_the_keyring_opens_at_the_start_and_by_a_button_once_locked(
 ) -> None:
     vault.change_keys(PASSPHRASE).set_keyring(ring)
     vault.close()
-    opened, told = app.by_keyring(folder)
-    assert opened is not None
-    assert told == ""
-    opened.close()
+    unasked = UnlockDialog(folder, theme)
+    assert unasked.opens_at_once()
+    assert unasked.vault is not None
+    unasked.vault.close()
 
     dialog = UnlockDialog(folder, theme)
     shown(qtbot, dialog)
@@ -228,12 +230,10 @@ def test_a_lost_keyring_asks_for_what_the_person_has(
     vault.change_keys(PASSPHRASE).set_keyring(ring)
     vault.close()
     ring.items.clear()
-    opened, told = app.by_keyring(folder)
-    assert opened is None
-    assert "passphrase or recovery code" in told
-    dialog = UnlockDialog(folder, theme, told)
+    dialog = UnlockDialog(folder, theme)
+    assert not dialog.opens_at_once()
     shown(qtbot, dialog)
-    assert dialog.error() == told
+    assert "passphrase or recovery code" in dialog.error()
     dialog.first.setText(PASSPHRASE)
     with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press_return(dialog.first)
@@ -241,10 +241,42 @@ def test_a_lost_keyring_asks_for_what_the_person_has(
     dialog.vault.close()
 
 
-def test_without_a_vault_or_without_its_key_the_keyring_says_nothing(folder: Path, vault: Vault) -> None:
-    assert app.by_keyring(folder.with_name("None.muniment")) == (None, "")
-    assert app.by_keyring(folder) == (None, "")
+def test_a_keyring_that_does_not_answer_keeps_nobody_from_the_dialog(
+    qtbot: QtBot, folder: Path, theme: Theme, vault: Vault, ring: MemoryRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.change_keys(PASSPHRASE).set_keyring(ring)
     vault.close()
+    answered, kept = threading.Event(), ring.get
+    monkeypatch.setattr(ring, "get", lambda vault: answered.wait(20) and kept(vault))
+    monkeypatch.setattr(unlock, "_SOON_MS", 50)
+    dialog = UnlockDialog(folder, theme)
+    assert not dialog.opens_at_once()
+    shown(qtbot, dialog)
+    assert dialog.go.text() == key_messages.KEYRING_BUSY
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        answered.set()
+    assert dialog.vault is not None
+    dialog.vault.close()
+
+
+def test_without_a_vault_or_without_its_key_the_keyring_says_nothing(folder: Path, vault: Vault, theme: Theme) -> None:
+    vault.close()
+    for place in (folder.with_name("None.muniment"), folder):
+        dialog = UnlockDialog(place, theme)
+        assert not dialog.opens_at_once()
+        assert dialog.error() == ""
+
+
+def test_first_run_says_what_is_set_by_policy(
+    qtbot: QtBot, folder: Path, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text(f'[escrow]\npublic_key = "{keys.public_of(bytes(range(32))).hex()}"\n')
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    dialog = UnlockDialog(folder, theme)
+    shown(qtbot, dialog)
+    said = "\n".join(label.text() for label in dialog.keys.findChildren(QLabel) if label.isVisible())
+    assert "Set by policy: Your firm holds a key" in said
 
 
 def test_a_recovery_code_counts_only_once_it_is_typed_again(qtbot: QtBot, vault: Vault, code: str) -> None:

@@ -24,7 +24,6 @@ from muniment.gui.session import Session
 from muniment.gui.theme import Theme
 from muniment.gui.unlock import UnlockDialog
 from muniment.pipeline.pipeline import Options
-from muniment.vault.by_keyring import way_in
 from muniment.vault.store import Vault
 
 LOCKED = "--locked"
@@ -69,17 +68,15 @@ def run(
     application = make_application()
     sys.excepthook = _report
     theme = Theme(application)
-    place = folder or paths.default_vault()
-    vault, told = (None, "") if is_locked else by_keyring(place)
-    if vault is None:
-        dialog = UnlockDialog(place, theme, told)
-        if not dialog.exec() or dialog.vault is None:
-            return 0
-        vault, told, place = dialog.vault, dialog.notice, dialog.folder
-        if dialog.changes is not None and dialog.wants_code:
-            CodeDialog(dialog.changes.set_recovery, None, key_messages.CODE_LATER).exec()
-    if show_until_closed(vault, theme, options or Options(), documents, told):
-        start_over(place)
+    dialog = UnlockDialog(folder or paths.default_vault(), theme)
+    if is_locked or not dialog.opens_at_once():
+        dialog.exec()
+    if dialog.vault is None:
+        return 0
+    if dialog.changes is not None and dialog.wants_code:
+        CodeDialog(dialog.changes.set_recovery, None, key_messages.CODE_LATER).exec()
+    if show_until_closed(dialog.vault, theme, options or Options(), documents, dialog.notice):
+        start_over(dialog.folder)
     return 0
 
 
@@ -108,15 +105,6 @@ def show_until_closed(
         if renewing.vault is None:
             return True
         vault, told, documents = renewing.vault, renewing.sentence, ()
-
-
-def by_keyring(folder: Path) -> tuple[Vault | None, str]:
-    """The vault, opened by the keyring of this system; or None, and why not where that is worth a word."""
-    try:
-        way = way_in(folder)
-        return (Vault.open(folder, way), "") if way else (None, "")
-    except UserError as error:  # the person is asked instead
-        return None, error.sentence
 
 
 def start_over(folder: Path) -> None:

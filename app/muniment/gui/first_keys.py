@@ -25,13 +25,15 @@ class FirstKeys(QWidget):
         self.keyring, self.code = QCheckBox(key_messages.NAMES[SlotKind.KEYRING]), QCheckBox(key_messages.CREATE_CODE)
         self._why_not = plain.label("", "mute")
         self._why_not.setWordWrap(True)
+        self._rules = plain.label("", "mute")
+        self._rules.setWordWrap(True)
         self._ring: Ring | None = None
         self._is_known = False
         self.code.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.code, self.keyring, self._why_not):
+        for part in (self.code, self.keyring, self._why_not, self._rules):
             column.addWidget(part)
 
     @property
@@ -44,18 +46,23 @@ class FirstKeys(QWidget):
         if self._is_known:
             return
         self._is_known = True
+        self._rules.hide()
         why_not = self._look()
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
-        self.keyring.setVisible(not why_not)
+        self.keyring.setVisible(self._ring is not None)
         if self._ring is not None:
             self.keyring.setText(key_messages.keyring_offer(self._ring.name))
 
     def _look(self) -> str:
         try:
-            if not policy.read().keyring:
-                return key_messages.KEYRING_FORBIDDEN
+            rules = policy.read()
         except UserError as error:
             return error.sentence
+        said = rules.sentences()
+        self._rules.setText(key_messages.by_policy(said))
+        self._rules.setVisible(bool(said))
+        if not rules.keyring:
+            return ""  # said above
         self._ring = keyring_store.system_ring()
         return "" if self._ring is not None else key_messages.KEYRING_NONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from muniment.vault.slot_format import SlotKind
 
@@ -122,6 +122,11 @@ def passphrase_note(mebibytes: int, passes: int) -> str:
 def escrow_note(mark: str) -> str:
     """The firm's key, always visible."""
     return f"Your firm can open this vault; it cannot be removed here. Its public key's SHA-256 begins {mark}."
+
+
+def by_policy(sentences: Sequence[str]) -> str:
+    """What others have set for a vault that is about to be made."""
+    return f"{POLICY_TITLE}: {' '.join(sentences)}"
 
 
 def keyring_offer(name: str) -> str:

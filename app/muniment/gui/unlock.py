@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,9 @@ from muniment.vault.slot_format import Slots
 from muniment.vault.store import Vault
 from muniment.vault.ways import KeyringKey, Way
 
+_SOON_MS = 1500
+"""A keyring that is open answers in a tenth of a second; one that asks its owner takes as long as that takes."""
+
 
 class UnlockDialog(QDialog):
     """The dialog; ``vault`` is open once it was accepted.
@@ -41,16 +44,12 @@ class UnlockDialog(QDialog):
         second: Where a new passphrase is typed again.
         by_ring: Opens with the keyring of this system, where the vault has a key there.
         keys: The other keys of a new vault.
+        settled: What was tried came to an end, well or not.
     """
 
-    def __init__(self, folder: Path, theme: Theme, told: str = "") -> None:
-        """The dialog.
+    settled = Signal()
 
-        Args:
-            folder: Of the vault.
-            theme: Of the program.
-            told: A sentence to show at first.
-        """
+    def __init__(self, folder: Path, theme: Theme) -> None:
         super().__init__()
         self.vault: Vault | None = None
         self.folder = folder
@@ -79,7 +78,6 @@ class UnlockDialog(QDialog):
         self.by_ring.clicked.connect(self.open_by_keyring)
         self.proof.turned.connect(lambda: self._say(""))
         self.set_folder(folder)
-        self._say(told)
         theme.changed.connect(self.update)
 
     @property
@@ -208,6 +206,20 @@ class UnlockDialog(QDialog):
         if self._ring_way is not None:
             self._open(_Opening(self.folder, self._ring_way), key_messages.KEYRING_BUSY)
 
+    def opens_at_once(self) -> bool:
+        """Let the keyring open the vault before anything is shown.
+
+        Returns:
+            Whether it did. If it has not answered soon, it is still asked, and the dialog says so once it is shown.
+        """
+        self.open_by_keyring()
+        if self._opening is not None:
+            loop = QEventLoop()
+            self.settled.connect(loop.quit)
+            QTimer.singleShot(_SOON_MS, loop.quit)
+            loop.exec()
+        return self.vault is not None
+
     def _offer_keys(self, folder: Path) -> None:
         """What may open it; a key file that cannot be read says so when it is opened."""
         self._ring_way, there = None, None
@@ -255,6 +267,7 @@ class UnlockDialog(QDialog):
         for field in (self.first, self.second):
             field.clear()
         self.accept()
+        self.settled.emit()
 
     def _failed(self, sentence: str) -> None:
         self._opening = None
@@ -262,6 +275,7 @@ class UnlockDialog(QDialog):
         self._say(sentence)
         self.first.setFocus()
         self.first.selectAll()
+        self.settled.emit()
 
     def _rest(self) -> None:
         for widget in self._parts():
