@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,19 +15,8 @@ from muniment.vault import keys
 from muniment.vault.records import DocumentState
 from muniment.vault.store import Vault
 from pipeline_bench import Listener
+from small_disk import files_no_larger_than
 from vault import made
-
-
-@contextmanager
-def files_no_larger_than(size: int) -> Iterator[None]:
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it limits the size of files")

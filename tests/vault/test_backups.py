@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from muniment.vault import backups, restore, store
 from muniment.vault.backups import KEPT, Kind
 from muniment.vault.folder import Folder
 from muniment.vault.store import Vault
+from small_disk import files_no_larger_than
 from vault.made import PASSPHRASE, add, files_of
 
 
@@ -37,6 +39,16 @@ def test_a_backup_is_encrypted_private_and_opens_as_the_vault_was(vault: Vault, 
         assert back.verify().is_whole
     assert (aside / "vault.db").exists()
     assert made.path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it limits the size of files")
+def test_a_backup_for_which_there_is_no_room_is_refused_and_leaves_nothing(vault: Vault, folder: Path) -> None:
+    add(vault)
+    with files_no_larger_than(50_000), pytest.raises(UserError) as caught:
+        vault.back_up()
+    assert caught.value.code in ("disk-full", "disk-failed")
+    assert list((folder / "backups").iterdir()) == []
+    assert vault.back_up() is not None
 
 
 def test_backups_are_of_a_bounded_number(vault: Vault, folder: Path) -> None:

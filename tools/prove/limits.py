@@ -17,7 +17,7 @@ from prove.writer import PASSPHRASE
 
 def measure() -> list[Outcome]:
     """Each with its control."""
-    return [full(), read_only(), two_instances()]
+    return [full(), brimful(), read_only(), two_instances()]
 
 
 def full() -> Outcome:
@@ -33,6 +33,40 @@ def full() -> Outcome:
             wrong.append("what was saved could not be read while the disk was full")
         caught = _count(folder, arrived + 1)
     return Outcome("full disk", f"{arrived} documents until it was full", tuple(wrong), caught[0] if caught else "")
+
+
+def brimful() -> Outcome:
+    """Fill a disk of a few megabytes of its own; the control holds it against one document more than was acknowledged."""
+    mount = 'mount -t tmpfs -o size=8m none "$0" && exec "$@"'
+    with tempfile.TemporaryDirectory() as place:
+        command = [
+            "unshare",
+            "-rm",
+            "sh",
+            "-c",
+            mount,
+            place,
+            sys.executable,
+            str(WRITER),
+            f"{place}/Run.muniment",
+            "brim",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=_environment())
+    lines = done.stdout.splitlines()
+    if not lines and "Operation not permitted" in done.stderr:
+        return Outcome("brimful disk", "not tried: this system lets nobody mount one", (), None)
+    arrived = sum(line.startswith("arrived") for line in lines)
+    wrong, caught = _missing(lines, arrived), _missing(lines, arrived + 1)
+    said = f"{arrived} documents until it was full, and one more when there was room"
+    return Outcome("brimful disk", said, tuple(wrong or ([] if lines else [done.stderr[-300:]])), "; ".join(caught))
+
+
+def _missing(lines: list[str], arrived: int) -> list[str]:
+    """What a writer on a full disk should have said and has not."""
+    expected = [
+        "refused disk-full", "backup refused disk-full", "left 0", f"reads {arrived}", f"then {arrived + 1} whole True",
+    ]  # fmt: skip
+    return [f"it did not say: {one}" for one in expected if one not in lines]
 
 
 def _count(folder: Path, arrived: int) -> list[str]:
@@ -88,7 +122,10 @@ def _new(temporary: str) -> Path:
 
 
 def _said(folder: Path, *mode: str) -> list[str]:
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, str(WRITER), str(folder), *mode]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=_environment())
     return done.stdout.splitlines() or [done.stderr[-300:]]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}

@@ -4,7 +4,8 @@
 
 Modes: ``steady`` writes; ``checkpoint`` moves the log into the database after every few commits, and says so just before;
 ``lying`` says that it has saved before it has, and is the control; ``hold`` opens and waits; ``open`` opens and ends; ``fill``
-writes large documents until it is refused, while no file may grow beyond a few megabytes.
+writes large documents until it is refused, while no file may grow beyond a few megabytes; ``brim`` makes a vault on a disk that
+really is small, fills it, and goes on when there is room again.
 """
 
 from __future__ import annotations
@@ -67,7 +68,37 @@ def fill(folder: Path) -> None:
                 say(f"arrived {number}")
         except UserError as error:
             say(f"refused {error.code}")
+        vault.verify()
         say(f"reads {sum(len(vault.original(row.id)) for row in vault.documents()) >> 20}")
+
+
+def brim(folder: Path) -> None:
+    """Fill a small disk, see what is refused and what still works, make room, and go on."""
+    from muniment.vault.keys import LEAST_COST
+
+    ballast = folder.with_name("ballast")
+    ballast.write_bytes(bytes(3 << 20))
+    with Vault.create(folder, PASSPHRASE, cost=LEAST_COST) as vault:
+        arrived = 0
+        try:
+            while True:
+                vault.arrive(f"{arrived + 1}.pdf", "application/pdf", os.urandom(200_000))
+                arrived += 1
+                say(f"arrived {arrived}")
+        except UserError as error:
+            say(f"refused {error.code}")
+        try:
+            vault.back_up()
+        except UserError as error:
+            say(f"backup refused {error.code}")
+        say(f"left {len(list(folder.glob('backups/*')))}")
+    with Vault.open(folder, PASSPHRASE) as vault:
+        vault.verify()
+        say(f"reads {sum(len(vault.original(row.id)) == 200_000 for row in vault.documents())}")
+        ballast.unlink()
+        vault.arrive("last.pdf", "application/pdf", os.urandom(200_000))
+        report = vault.verify()
+        say(f"then {report.documents} whole {report.is_whole}")
 
 
 def main() -> None:
@@ -75,6 +106,8 @@ def main() -> None:
     folder, mode = Path(sys.argv[1]), sys.argv[2]
     if mode == "fill":
         fill(folder)
+    elif mode == "brim":
+        brim(folder)
     elif mode in ("hold", "open"):
         if mode == "open" and len(sys.argv) > 3 and os.geteuid() == 0:
             os.seteuid(65534)  # root may write everywhere

@@ -147,7 +147,7 @@ class Connection:
         """
         target = _keyed(f"{path.as_uri()}?mode=rw", self._key)
         try:
-            with self._using() as database:
+            with self._using() as database, translated(path.parent, self._mark_poisoned):
                 database.conn.backup(target, pages=_STEP_PAGES, progress=lambda *_: on_step())
         finally:
             target.close()
@@ -162,7 +162,7 @@ class Connection:
         """
         target = _keyed(f"{path.as_uri()}?mode=rw", key)
         try:
-            with self._using() as database:
+            with self._using() as database, translated(path.parent, self._mark_poisoned):
                 database.conn.backup(
                     target, pages=_STEP_PAGES, progress=lambda _, left, total: on_step(total - left, total)
                 )
@@ -348,13 +348,25 @@ def _prepare(connection: Any) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+}
+"""What ``sqlite3_errstr`` says of a code: all that is told where copying a database fails."""
+
+
 @contextmanager
 def translated(folder: Path | None, on_damage: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Turn what the database says of the disk into sentences; what is left is a bug and stays an exception."""
     try:
         yield
     except sqlcipher3.Error as error:
-        name = str(getattr(error, "sqlite_errorname", "") or "")
+        name = str(getattr(error, "sqlite_errorname", "") or _NAMES.get(str(error), ""))
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             on_damage()
             raise errors.damaged_database() from None

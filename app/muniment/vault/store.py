@@ -219,7 +219,8 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
                 report, faults=(*report.faults, f"the journal was changed: its chain breaks at entry {entry}")
             )
         if report.is_whole:
-            self.set(_VERIFIED, datetime.now(UTC).isoformat())
+            with _unless_full():  # then it is checked again sooner
+                self.set(_VERIFIED, datetime.now(UTC).isoformat())
         return report
 
     def is_check_due(self) -> bool:
@@ -286,6 +287,16 @@ def closed(folder: Path, way: Way | str) -> Iterator[tuple[Folder, str]]:
         yield opened.folder, opened.key
     finally:
         lock.release()
+
+
+@contextmanager
+def _unless_full() -> Iterator[None]:
+    """For what is only noted: a full disk must not hinder what it is noted of."""
+    try:
+        yield
+    except UserError as error:
+        if error.code != "disk-full":
+            raise
 
 
 def _is_taken(path: Path) -> bool:
