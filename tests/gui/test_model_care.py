@@ -177,6 +177,7 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
     with qtbot.waitSignal(window.models.tasks.examined, timeout=WAIT):
         card.stop.click()
     assert model_messages.STOPPED in window.strip.sentences()
+    assert window.models.sheet.said() == model_messages.STOPPED
     listed(qtbot, window, "tiny llama", Standing.BEGUN)
     assert card.exam.text() == model_messages.EXAM_ON
     assert one.about is not None

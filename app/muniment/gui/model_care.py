@@ -63,6 +63,7 @@ class ModelCare(QObject):
 
     def open(self) -> None:
         """Show the sheet and look at all models."""
+        self.sheet.say("")
         self.sheet.show()
         self.sheet.activateWindow()
         self.sheet.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -123,7 +124,7 @@ class ModelCare(QObject):
 
     def _bring(self, path: Path, about: Inspected, to: str) -> None:
         if to:
-            self._window.strip.tell(model_messages.CONVERTING)
+            self._tell(model_messages.CONVERTING)
         self._agree(about, lambda: self.tasks.bring(path, about, to))
 
     def _agree(self, about: Inspected, then: Callable[[], object]) -> None:
@@ -138,19 +139,25 @@ class ModelCare(QObject):
         for_search = self._shelf.used("embed") == path
         if for_search:
             self._window.session.pipeline.choose_models()
-        self._window.strip.tell(model_messages.imported(path.name, is_embedding=for_search))
+        self._tell(model_messages.imported(path.name, is_embedding=for_search))
         self._look_again(choose=path.name)
 
     def _refused(self, sentence: str) -> None:
         if sentence:
             self._window.strip.warn(sentence)
+            self.sheet.say(sentence, is_bad=True)
+
+    def _tell(self, sentence: str) -> None:
+        """In the window, and in the sheet, which may stand before it."""
+        self._window.strip.tell(sentence)
+        self.sheet.say(sentence)
 
     def _examine(self, anew: bool) -> None:
         model = self.sheet.model
         if model is None or model.path is None or model.about is None:
             return
         if self.tasks.examinee is not None:
-            self._window.strip.tell(model_messages.BUSY)
+            self._tell(model_messages.BUSY)
             return
         path = model.path
         self._with_licence(model, lambda: self._begin_exam(path, anew=anew))
@@ -173,9 +180,9 @@ class ModelCare(QObject):
         self._show_exam()
         self._window.session.pipeline.choose_models()  # it may have earned what there is work for
         if table is None:
-            self._window.strip.tell(model_messages.STOPPED)
+            self._tell(model_messages.STOPPED)
         else:
-            self._window.strip.tell(model_messages.exam_over(table.name, len(model_messages.tasks_of(table))))
+            self._tell(model_messages.exam_over(table.name, len(model_messages.tasks_of(table))))
         self._look_again()
 
     def _exam_failed(self, sentence: str) -> None:
@@ -205,9 +212,9 @@ class ModelCare(QObject):
         session.pipeline.choose_models()
         if to is not None or model.comes_along:
             at_once = session.options.model is None
-            self._window.strip.tell(model_messages.used(model.name, tier, earned=earned, at_once=at_once))
+            self._tell(model_messages.used(model.name, tier, earned=earned, at_once=at_once))
         else:
-            self._window.strip.tell(model_messages.unused(model.name))
+            self._tell(model_messages.unused(model.name))
         self._look_again()
 
     def _with_licence(self, model: Listed, then: Callable[[], object]) -> None:
@@ -232,7 +239,7 @@ class ModelCare(QObject):
         except UserError as error:
             self._refused(error.sentence)
             return
-        self._window.strip.tell(model_messages.removed(model.path.name))
+        self._tell(model_messages.removed(model.path.name))
         self._look_again()
 
     def _wants_removed(self, name: str) -> bool:

@@ -42,7 +42,7 @@ class ModelsSheet(QDialog):
         self.import_button.setToolTip(model_messages.IMPORT_TIP)
         self.import_button.setAutoDefault(False)
         self.card = ModelCard()
-        self._hardware = plain.label("", "mute")
+        self._hardware, self._said = plain.label("", "mute"), plain.label("", "strong")
         self._build()
         self.list.currentRowChanged.connect(self._turn)
         self.import_button.clicked.connect(self.import_asked)
@@ -62,6 +62,7 @@ class ModelsSheet(QDialog):
     def show_busy(self) -> None:
         """Say that the models are being looked at."""
         self._models = ()
+        self.say("")
         self.list.clear()
         self.list.addItem(model_messages.LOADING)
         self.card.show_model(None)
@@ -86,6 +87,17 @@ class ModelsSheet(QDialog):
             self.list.setCurrentRow(names.index(wanted) if wanted in names else 0)
         self._turn()
 
+    def say(self, sentence: str, *, is_bad: bool = False) -> None:
+        """Say what came of something; it stays until the next sentence, or until the sheet is opened anew."""
+        self._said.setProperty("role", "bad" if is_bad else "strong")
+        self._said.style().polish(self._said)
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """What it said last."""
+        return self._said.text()
+
     def show_hardware(self, sentence: str) -> None:
         """Say on what models run here, and why."""
         self._hardware.setText(sentence)
@@ -109,7 +121,9 @@ class ModelsSheet(QDialog):
         top, over = panel("bar")
         over.setContentsMargins(22, 14, 22, 12)
         over.setSpacing(4)
-        for label in (lead, self._hardware):
+        self._said.setWordWrap(True)
+        self._said.hide()
+        for label in (lead, self._hardware, self._said):
             over.addWidget(label)
         left, side = panel()
         left.setFixedWidth(_LEFT)
