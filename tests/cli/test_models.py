@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tiny_adapter
 import tiny_gguf
 from command_line import CommandLine
 
@@ -99,3 +100,17 @@ def test_a_file_that_is_not_what_the_catalogue_knows_by_its_name_is_refused(muni
     assert "SHA-256 begins with" in ran.err
     assert "should begin with b179c9523d0e" in ran.err
     assert not list((muniment.folder / "data/muniment/models").glob("*.gguf"))
+
+
+def test_an_adapter_counts_as_a_model_of_its_own(muniment: CommandLine, tmp_path: Path) -> None:
+    folder = muniment.folder / "data/muniment/models"
+    folder.mkdir(parents=True)
+    model = tiny_gguf.build(folder / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+    adapter = tiny_adapter.build(tmp_path / "tuned.gguf", model)
+    ran = muniment.run("models", "import", adapter, "--base", "tiny", "--accept-licence")
+    assert (ran.code, "tiny llama with tiny adapter" in ran.out) == (0, True)
+    assert "0 of 3 layers on a GPU: this build of llama.cpp has no GPU support" in ran.out
+    assert "earned no task" in muniment.run("models", "use", "tuned").err
+    listed = next(line for line in muniment.run("models").out.splitlines() if "tuned.gguf" in line)
+    assert listed.startswith("adapter")
+    assert listed.endswith("in use")

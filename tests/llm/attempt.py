@@ -1,5 +1,7 @@
 """A program: loads each model named on its standard input as the program does, and says what came of it.
 
+Where it is given a model, those on its standard input are adapters of that one.
+
 It runs in a process of its own, since what is tested is that nothing ends it.
 """
 
@@ -12,9 +14,10 @@ from muniment.errors import UserError
 from muniment.llm import load
 
 
-def attempt(path: Path) -> str:
+def attempt(path: Path, base: Path | None = None) -> str:
     try:
-        model = load.load(path, threads=1, gpu_layers=0, context=256)
+        adapter = path if base is not None else None
+        model = load.load(base or path, adapter=adapter, threads=1, gpu_layers=0, context=256)
     except UserError as error:
         return error.code
     try:
@@ -27,11 +30,12 @@ def attempt(path: Path) -> str:
 
 
 def main() -> None:
+    base = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     for line in sys.stdin:
         path = Path(line.rstrip("\n"))
         sys.stdout.write(f"{path.name}\t")
         sys.stdout.flush()
-        sys.stdout.write(attempt(path) + "\n")
+        sys.stdout.write(attempt(path, base) + "\n")
         sys.stdout.flush()
 
 

@@ -18,7 +18,7 @@ from muniment.errors import UserError
 from muniment.llm import gguf, header, starter
 from tiny_gguf import FAMILIES, build
 
-CODES = {"not-a-gguf", "damaged-model", "unsupported-model", "no-template"}
+CODES = {"not-a-gguf", "damaged-model", "unsupported-model", "no-template", "adapter-alone"}
 
 THEIRS = re.compile(r"ssm|interval|expert|_swa|shared_kv|per_layer")
 
@@ -108,7 +108,7 @@ def test_a_part_of_a_model_is_refused(whole: bytes, tmp_path: Path) -> None:
     path.write_bytes(_with_value(whole, b"split.count", b"\4\0\0\0\2\0\0\0"))
     assert refusal(path).code == "unsupported-model"
     path.write_bytes(_with_value(whole, b"general.type", b"\x08\0\0\0\7\0\0\0\0\0\0\0adapter"))
-    assert refusal(path).code == "unsupported-model"
+    assert refusal(path).code == "adapter-alone"
 
 
 def _with_value(whole: bytes, key: bytes, value: bytes) -> bytes:

@@ -10,10 +10,10 @@ from muniment.cli import catalogue, screen
 from muniment.document.exam import Score, Table, Task
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
+from muniment.pipeline import bases, model_import, model_worker, sentences
 from muniment.pipeline import catalogue as licences
-from muniment.pipeline import model_import, model_worker, sentences
 from muniment.pipeline.meanings import EMBED
-from muniment.pipeline.shelf import Shelf
+from muniment.pipeline.shelf import Shelf, stems
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Inspected, Op
 
@@ -39,6 +39,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     kinds.add_parser("list", help="the starter model, your own and the catalogue (also without a command)")
     imported = kinds.add_parser("import", help="take a GGUF file into your models folder")
     imported.add_argument("file", type=Path, metavar="FILE")
+    imported.add_argument(
+        "--base", metavar="MODEL", help="the file is a LoRA adapter of this model (found by itself where only one fits)"
+    )
     _accepting(imported, "--agree")
     imported.add_argument(
         "--convert", choices=("q4_0", "q8_0", "no"), help="write a slow format in a fast one, or take it as it is"
@@ -97,13 +100,16 @@ def _list(shelf: Shelf) -> int:
     }
     is_default = ", in use" if shelf.used() is None else ""
     rows = [[STARTER, Path(given).name, f"{given}{is_default}" if given else "not installed"]]
-    rows += [["yours", path.name, f"{path}{uses.get(path, '')}"] for path in own]
+    rows += [
+        ["yours" if bases.base_of(path) is None else "adapter", path.name, f"{path}{uses.get(path, '')}"]
+        for path in own
+    ]
     rows += catalogue.missing(path.name for path in own)
     for line in screen.table(rows):
         screen.put(line)
     names = {Path(given).stem, *(path.stem for path in own)}
     for table in shelf.tables():
-        if table.model.rpartition("@")[0] in names:
+        if set(stems(table.model)) <= names:
             screen.put()
             _show(table)
     return Exit.DONE
@@ -155,9 +161,11 @@ def _progress(done: int, of: int) -> None:
 
 def _import(shelf: Shelf, options: argparse.Namespace) -> int:
     path = options.file.absolute()
-    about, _ = model_worker.inspect(path)
+    about = model_import.look(shelf, path, _base(shelf, options.base))
     screen.put(f"{about.name}: {about.architecture}, {about.quantisation}, {about.size / 1e9:.2f} GB")
     screen.put(f"needs {about.memory / 1e9:.1f} GB of memory; reads {about.context:,} tokens at once")
+    if about.placement:
+        screen.put(about.placement)
     if not _accepted(shelf, about, said=options.accept):
         return Exit.USAGE
     to = _format(about, options.convert)
@@ -169,6 +177,16 @@ def _import(shelf: Shelf, options: argparse.Namespace) -> int:
     else:
         screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
     return Exit.DONE
+
+
+def _base(shelf: Shelf, name: str | None) -> Path | str | None:
+    """The model that an adapter belongs to, as the command line names it."""
+    if name is None or name == STARTER:
+        return None if name is None else bases.STARTER
+    path = shelf.find(name)
+    if path.parent != shelf.folder:
+        raise UserError(f"{path.name} is not in your models folder. Import it first.", code="usage")
+    return path
 
 
 def _accepted(shelf: Shelf, about: Inspected, *, said: bool) -> bool:

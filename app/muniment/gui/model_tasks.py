@@ -83,7 +83,7 @@ class ModelTasks(QObject):
     def inspect(self, path: Path) -> None:
         """Look at a file that is to be imported."""
         told = partial(self.inspected.emit, path)
-        self._begin(self._pool, lambda: model_worker.inspect(path)[0], told, self.refused.emit)
+        self._begin(self._pool, partial(model_import.look, self._shelf, path), told, self.refused.emit)
 
     def bring(self, path: Path, about: Inspected, to: str) -> None:
         """Import a file whose licence was accepted."""

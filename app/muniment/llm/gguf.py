@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import BinaryIO
 
@@ -135,6 +135,7 @@ class Gguf:
         tensors: In the order of the file.
         digest: SHA-256 of everything before the data, in hexadecimal.
         size: Bytes of the whole file.
+        kinds: Of the metadata values, by key.
     """
 
     version: int
@@ -142,6 +143,7 @@ class Gguf:
     tensors: tuple[Tensor, ...]
     digest: str
     size: int
+    kinds: dict[str, Kind] = field(default_factory=dict)
 
     def whole(self, key: str, default: int = 0) -> int:
         """A whole number of the metadata; ``default`` where there is none."""
@@ -267,7 +269,7 @@ def read(stream: BinaryIO, size: int) -> Gguf:
         raise BadGguf(f"its format has the version {version}, and only 2 and 3 are known")
     tensor_count = cursor.count(most=MAX_TENSORS, what="tensors")
     value_count = cursor.count(most=MAX_VALUES, what="metadata values")
-    values = _values(cursor, value_count)
+    values, kinds = _values(cursor, value_count)
     alignment = values.get("general.alignment", 32)
     if type(alignment) is not int or not 8 <= alignment <= 65_536 or alignment & (alignment - 1):
         raise BadGguf("its alignment is not a power of two")
@@ -277,17 +279,19 @@ def read(stream: BinaryIO, size: int) -> Gguf:
     digest, start = cursor.digest(), -(-cursor.position // alignment) * alignment
     if any(start + tensor.offset + tensor.size > size for tensor in tensors):
         raise BadGguf("it ends before its last tensor")
-    return Gguf(version, values, tensors, digest, size)
+    return Gguf(version, values, tensors, digest, size, kinds)
 
 
-def _values(cursor: _Cursor, count: int) -> dict[str, Value]:
+def _values(cursor: _Cursor, count: int) -> tuple[dict[str, Value], dict[str, Kind]]:
     values: dict[str, Value] = {}
+    kinds: dict[str, Kind] = {}
     for _ in range(count):
         key = cursor.name("value")
         if key in values:
             raise BadGguf("two values have the same name")
-        values[key] = _value(cursor, _kind(cursor), key)
-    return values
+        kinds[key] = _kind(cursor)
+        values[key] = _value(cursor, kinds[key], key)
+    return values, kinds
 
 
 def _kind(cursor: _Cursor) -> Kind:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from muniment.errors import UserError
 from muniment.llm import gguf, states
+from muniment.llm.adapter import Adapter, check_fits, is_adapter
 from muniment.llm.gguf import Array, BadGguf, Gguf, Kind, NotGguf
 
 FAST = frozenset({"Q4_0", "IQ4_NL", "Q2_K", "Q4_K", "Q5_K", "Q6_K", "Q8_0", "MXFP4"})
@@ -115,18 +116,25 @@ class Header:
         return self.quantisation in FAST
 
 
-def read(path: Path) -> Header:
+def read(path: Path, part: Adapter | None = None) -> Header:
     """Read and check the header of a model file.
+
+    Args:
+        path: Of the file.
+        part: An adapter that is to change this model.
 
     Raises:
         UserError: ``model-not-found``, ``model-unreadable``, ``not-a-gguf``, ``damaged-model``, ``unsupported-model``,
-            ``no-template``.
+            ``no-template``, ``adapter-alone``, ``adapter-base``.
     """
     try:
         if path.exists() and not path.is_file():  # a pipe would block
             raise IsADirectoryError
         with path.open("rb") as stream:
-            return _header(gguf.read(stream, path.stat().st_size))
+            file = gguf.read(stream, path.stat().st_size)
+        if part is not None:
+            check_fits(part, file)
+        return _header(file)
     except _Unusable as error:
         code, why = error.args
         raise UserError(f"The model {path.name} cannot be used: {why}", code=code) from None
@@ -175,6 +183,8 @@ def _is_embedding(file: Gguf, architecture: str) -> bool:
 
 def _check_usable(file: Gguf, architecture: str) -> None:
     kind = file.text("general.type") or "model"
+    if is_adapter(file):
+        raise _Unusable("adapter-alone", "it is an adapter for another model. Import it with that model's name.")
     if kind != "model":
         raise _Unusable("unsupported-model", "it is a part for another model. Choose that model's own file.")
     if file.whole("split.count", 1) > 1:

@@ -1,6 +1,6 @@
 """llama.cpp through its C interface: tokens, batches of several sequences, next-token scores, cancel at any moment.
 
-The only module that imports llama_cpp, and only when a model is loaded. Must never raise through a C callback, write to
+Must never raise through a C callback, write to
 stdout or stderr, or keep what it was given beyond the cache that ``clear`` empties. Runs in a process that may be killed:
 a model that passed the check of its header can still end it.
 """
@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from muniment.errors import Cancelled, UserError
+from muniment.llm.library import library
 from muniment.llm.tally import Tally
 
 BATCH = 512
@@ -64,128 +63,14 @@ class Options:
         sequences: How many there may be.
         threads: Of the processor.
         gpu_layers: Layers to give to the graphics processor; halved until it works.
+        adapter: A file of changes to the model's weights, whose header has been checked against the model's.
     """
 
     context: int
     sequences: int
     threads: int
     gpu_layers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A graphics processor that llama.cpp can use.
-
-    Attributes:
-        name: For the user.
-        free: Bytes of its memory.
-    """
-
-    name: str
-    free: int
-
-
-class _Library:
-    """The imported binding and what llama.cpp says."""
-
-    def __init__(self) -> None:
-        os.environ["GGML_NO_BACKTRACE"] = "1"  # else it starts a debugger on itself when it aborts
-        # Threads that wait shall sleep. By default they spin, and where the machine has other work (the reading of the
-        # next document) two threads took 29 to 39 s for what passive ones did in 6 to 7 and one alone in 4 to 9.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        try:
-            import llama_cpp
-        except (ImportError, OSError, RuntimeError) as error:  # RuntimeError: the shared library does not load
-            sentence = (
-                "The model engine (llama.cpp) is not installed or does not start. Everything but the model works."
-            )
-            raise UserError(sentence, code="no-llama") from error
-        self.api: Any = llama_cpp
-        self.said: deque[str] = deque(maxlen=50)
-        self._callback = llama_cpp.llama_log_callback(self._hear)  # kept: C holds its address
-        llama_cpp.llama_log_set(self._callback, None)
-        llama_cpp.llama_backend_init()
-
-    def _hear(self, level: int, text: bytes, _data: object) -> None:
-        if level >= 3 and text:  # warnings and errors; a constant of ggml.h
-            self.said.append(text.decode("utf-8", "replace"))
-
-    def reason(self) -> str:
-        """Why loading failed, as llama.cpp said it, in printable characters."""
-        lines = [
-            line.strip()
-            for line in "".join(self.said).splitlines()
-            if "error" in line.lower() or "fail" in line.lower()
-        ]
-        text = lines[0].split(": ", 1)[-1] if lines else "no reason given"
-        return "".join(c if c.isprintable() else "?" for c in text)[:160]
-
-    def devices(self) -> list[Device]:
-        """Graphics processors; empty where this build has none."""
-        if not self.api.llama_supports_gpu_offload():
-            return []
-        from llama_cpp._ggml import libggml
-
-        found = []
-        try:
-            libggml.ggml_backend_dev_count.restype = ctypes.c_size_t
-            libggml.ggml_backend_dev_get.restype = ctypes.c_void_p
-            libggml.ggml_backend_dev_description.restype = ctypes.c_char_p
-            for number in range(libggml.ggml_backend_dev_count()):
-                device = ctypes.c_void_p(libggml.ggml_backend_dev_get(ctypes.c_size_t(number)))
-                if libggml.ggml_backend_dev_type(device) in (1, 2):  # GGML_BACKEND_DEVICE_TYPE_GPU and _IGPU
-                    free, total = ctypes.c_size_t(0), ctypes.c_size_t(0)
-                    libggml.ggml_backend_dev_memory(device, ctypes.byref(free), ctypes.byref(total))
-                    found.append(
-                        Device(libggml.ggml_backend_dev_description(device).decode("utf-8", "replace"), free.value)
-                    )
-        except AttributeError:  # some systems show the functions of one library only
-            return []
-        return found
-
-
-@cache
-def _library() -> _Library:
-    return _Library()
-
-
-def devices() -> list[Device]:
-    """Graphics processors that llama.cpp can use here.
-
-    Raises:
-        UserError: ``no-llama``.
-    """
-    return _library().devices()
-
-
-def has_gpu_support() -> bool:
-    """Whether llama.cpp was built for a graphics processor.
-
-    Raises:
-        UserError: ``no-llama``.
-    """
-    return bool(_library().api.llama_supports_gpu_offload())
-
-
-def convert(path: Path, target: Path, to: str, *, threads: int) -> None:
-    """Write a model in a format that has fast kernels; what has lost precision already loses a little more.
-
-    Args:
-        path: A model whose header has been checked.
-        target: That is written.
-        to: "Q4_0" or "Q8_0".
-        threads: Of the processor.
-
-    Raises:
-        UserError: ``no-llama``, ``no-convert``.
-    """
-    api = _library().api
-    formats = {"Q4_0": api.LLAMA_FTYPE_MOSTLY_Q4_0, "Q8_0": api.LLAMA_FTYPE_MOSTLY_Q8_0}
-    params = api.llama_model_quantize_default_params()
-    params.nthread, params.allow_requantize = threads, True
-    params.ftype = formats.get(to, -1)
-    if to not in formats or api.llama_model_quantize(os.fsencode(path), os.fsencode(target), ctypes.byref(params)):
-        raise UserError("The model cannot be written in that format.", code="no-convert")
+    adapter: Path | None = None
 
 
 class Engine:
@@ -195,6 +80,7 @@ class Engine:
         context: Tokens that all sequences together may hold.
         sequences: How many there may be.
         gpu_layers: Layers that the graphics processor took.
+        threads: Of the processor; another number holds from the next batch on, and may be set from any thread.
         vocabulary: Number of tokens that there are.
         tally: What it has spent.
     """
@@ -206,18 +92,19 @@ class Engine:
             UserError: ``no-llama``, ``damaged-model``, ``unsupported-model``, ``memory``.
         """
         self.tally = Tally()
-        self._library = _library()
+        self._library = library()
         self._api = self._library.api
         self._stop: BaseException | None = None
         self._cancelled: Cancel = never
         self._abort = self._api.ggml_abort_callback(self._is_to_abort)  # kept: C holds its address
         self._model: Any = None
         self._context: Any = None
-        self.gpu_layers = options.gpu_layers
-        while not self._start(path, options, on_progress):
-            if self.gpu_layers == 0:
-                raise _refusal(path.name, self._library.reason())
-            self.gpu_layers //= 2
+        self.threads = options.threads
+        for self.gpu_layers in halvings(options.gpu_layers):
+            if self._start(path, options, on_progress):
+                break
+        else:
+            raise _refusal((options.adapter or path).name, self._library.reason())
         self._vocabulary = self._api.llama_model_get_vocab(self._model)
         self.vocabulary = int(self._api.llama_vocab_n_tokens(self._vocabulary))
         self.context = int(self._api.llama_n_ctx(self._context))
@@ -377,9 +264,20 @@ class Engine:
         self._raise_stop()
         if self._model:
             self._context = self._api.llama_init_from_model(self._model, self._context_params(options))
+        if self._context and options.adapter and not self._adapt(options.adapter):
+            self._api.llama_free(self._context)
+            self._context = None
         if not self._context:
             self._free()
         return bool(self._context)
+
+    def _adapt(self, path: Path) -> bool:
+        """Have an adapter take part; it lives as long as the model."""
+        adapter = self._api.llama_adapter_lora_init(self._model, os.fsencode(path))
+        if not adapter:
+            return False
+        adapters, scales = (self._api.llama_adapter_lora_p_ctypes * 1)(adapter), (ctypes.c_float * 1)(1.0)
+        return int(self._api.llama_set_adapters_lora(self._context, adapters, 1, scales)) == 0
 
     def _context_params(self, options: Options) -> Any:
         params = self._api.llama_context_default_params()
@@ -402,7 +300,9 @@ class Engine:
         self._context = self._model = None
 
     def _decode(self, rows: Sequence[tuple[int, int, int, bool]]) -> list[Scores]:
-        batch = self._batch
+        batch, threads = self._batch, max(self.threads, 1)
+        if threads != self._api.llama_n_threads(self._context):
+            self._api.llama_set_n_threads(self._context, threads, threads)
         for i, (token, position, sequence, is_wanted) in enumerate(rows):
             batch.token[i], batch.pos[i], batch.logits[i] = token, position, is_wanted
             batch.n_seq_id[i], batch.seq_id[i][0] = 1, sequence
@@ -443,6 +343,13 @@ class Engine:
         stop, self._stop = self._stop, None
         if stop is not None:
             raise stop
+
+
+def halvings(layers: int) -> Iterator[int]:
+    """Layers to be tried, one after the other: half as many until there are none."""
+    yield layers
+    while layers:
+        yield (layers := layers // 2)
 
 
 def _batches(rows: Sequence[tuple[int, int, int, bool]], most: int) -> Iterator[Sequence[tuple[int, int, int, bool]]]:

@@ -9,10 +9,13 @@ import re
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.llm import header, llama, machine
+from muniment.llm import header, machine
+from muniment.llm.adapter import Adapter
+from muniment.llm.adapter import read as read_adapter
 from muniment.llm.header import Header
 from muniment.llm.llama import Engine, Options, Progress
 from muniment.llm.model import Model
+from muniment.llm.place import Place, place
 from muniment.llm.template import Template
 
 CONTEXT = 4096
@@ -25,8 +28,6 @@ LEAST_SEQUENCES = 4
 """The text, the question and two options; where each sequence has a state of its own, 50 MB in models of 4 GB."""
 SHARE = 0.8
 """Of the free memory that a model may take; beyond it the machine swaps and everything stops."""
-GPU_SHARE = 0.9
-"""Of the free memory of the graphics processor; the rest is for what is computed."""
 
 # Of a file's name: base, size, fine-tune, version, encoding (ggml, docs/gguf.md, "GGUF Naming Convention").
 _ENCODING = re.compile(r"[-._](?:ud-)?(?:i?q\d\w*|tq\d\w*|b?f16|f32|fp16|mxfp4\w*)(?:-\d{5}-of-\d{5})?$", re.IGNORECASE)
@@ -36,6 +37,7 @@ _SIZE = re.compile(r"(?:^|[-_ ])(?:\d+x)?\d+(?:\.\d+)?[mbt](?:$|[-_ ])", re.IGNO
 def load(
     path: Path,
     *,
+    adapter: Path | None = None,
     threads: int | None = None,
     gpu_layers: int | None = None,
     context: int = CONTEXT,
@@ -45,6 +47,7 @@ def load(
 
     Args:
         path: A GGUF file.
+        adapter: Another one, of changes to this model; None for none.
         threads: Of the processor; None for one on each physical core.
         gpu_layers: Layers for the graphics processor; None for as many as its memory holds. Halved until it works.
         context: Tokens to be read at once; fewer where the model or the memory allows only fewer.
@@ -52,37 +55,59 @@ def load(
 
     Raises:
         UserError: ``model-not-found``, ``model-unreadable``, ``not-a-gguf``, ``damaged-model``, ``unsupported-model``,
-            ``embedding-model``, ``no-template``, ``memory``, ``no-llama``.
+            ``embedding-model``, ``no-template``, ``memory``, ``no-llama``, ``no-avx2``; for an adapter ``not-an-adapter``,
+            ``damaged-adapter``, ``adapter-base``.
     """
-    found = header.read(path)
+    found, part = look(path, adapter)
     if found.is_embedding:
         sentence = f"The model {path.name} compares meanings; it does not write. It is used for the search."
         raise UserError(sentence, code="embedding-model")
-    options = Options(
-        context=_context(found, context, path.name),
-        sequences=sequences_for(found),
-        threads=threads or machine.physical_cores(),
-        gpu_layers=_gpu_layers(found, gpu_layers),
-    )
+    held = _context(found, context, path.name)
+    where = place(found, held, gpu_layers)
+    options = Options(held, sequences_for(found), threads or machine.physical_cores(), where.layers, adapter)
     engine = Engine(path, options, on_progress)
+    return Model(
+        engine,
+        _template(engine, found),
+        id=id_of(path, found, part),
+        name=name_of(path, found, part),
+        description=_description(found, engine, where),
+    )
+
+
+def _template(engine: Engine, found: Header) -> Template:
+    """The chat template of a model; the engine is given back where it cannot be used."""
     try:
         first, last = engine.names
-        template = Template(found.template, first=first, last=last)
+        return Template(found.template, first=first, last=last)
     except BaseException:
         engine.close()
         raise
-    return Model(
-        engine,
-        template,
-        id=id_of(path, found),
-        name=readable_name(path.stem, found.name),
-        description=_description(found, engine, options),
-    )
 
 
-def id_of(path: Path, found: Header) -> str:
-    """Tells models and their versions apart: the file's name and a part of the hash of its header."""
-    return f"{path.stem}@{found.digest[:12]}"
+def look(path: Path, adapter: Path | None = None) -> tuple[Header, Adapter | None]:
+    """What the headers of a model and of its adapter say, once they fit together.
+
+    Raises:
+        UserError: As ``load``.
+    """
+    part = read_adapter(adapter) if adapter is not None else None
+    return header.read(path, part), part
+
+
+def id_of(path: Path, found: Header, part: Adapter | None = None) -> str:
+    """Tells models and their versions apart: the file's name and a part of the hash of its header.
+
+    With an adapter that one's name and a part of the hash of its whole file follow.
+    """
+    model = f"{path.stem}@{found.digest[:12]}"
+    return f"{model}+{part.file}@{part.digest[:12]}" if part is not None else model
+
+
+def name_of(path: Path, found: Header, part: Adapter | None = None) -> str:
+    """A model's name for people, with that of its adapter."""
+    name = readable_name(path.stem, found.name)
+    return f"{name} with {readable_name(part.file, part.name)}" if part is not None else name
 
 
 def readable_name(stem: str, written: str) -> str:
@@ -129,26 +154,8 @@ def _context(found: Header, wanted: int, name: str) -> int:
     return min(wanted, possible)
 
 
-def _gpu_layers(found: Header, wanted: int | None) -> int:
-    """As many layers as the memory of the largest graphics processor holds; one more stands for the last matrix."""
-    if not llama.has_gpu_support():
-        return 0
-    if wanted is not None:
-        return min(wanted, found.layers + 1)
-    free = max((device.free for device in llama.devices()), default=0)
-    return min(found.layers + 1, int(free * GPU_SHARE) // max(found.size // found.layers, 1))
-
-
-def _description(found: Header, engine: Engine, options: Options) -> str:
-    threads = f"{options.threads} thread" + ("s" if options.threads != 1 else "")
-    if engine.gpu_layers:
-        device = next((device.name for device in llama.devices()), "the graphics processor")
-        where = f"{engine.gpu_layers} of {found.layers + 1} layers on {device}, the others on the processor, {threads}"
-    elif options.gpu_layers:
-        where = f"on the processor, {threads}, since the graphics processor did not take the model"
-    elif llama.has_gpu_support():
-        where = f"on the processor, {threads}, since no graphics processor with enough memory is free"
-    else:
-        where = f"on the processor, {threads}, since this build of llama.cpp knows no graphics processor"
+def _description(found: Header, engine: Engine, where: Place) -> str:
+    threads = f"{engine.threads} thread" + ("s" if engine.threads != 1 else "")
     pace = "" if found.is_fast else f"; {found.quantisation} is a slow format, Q4_0, Q4_K_M or Q8_0 are faster"
-    return f"{where}; reads {engine.context:,} tokens at once{pace}"
+    placed = where.after(engine.gpu_layers).sentence
+    return f"{placed}; {threads} of the processor; reads {engine.context:,} tokens at once{pace}"

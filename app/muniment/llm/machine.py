@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import struct
 import sys
 from pathlib import Path
@@ -21,6 +22,27 @@ def physical_cores() -> int:
         return _sysctl("hw.perflevel0.physicalcpu") or _sysctl("hw.physicalcpu") or os.cpu_count() or 1
     allowed = os.sched_getaffinity(0)
     return len({_siblings(cpu) for cpu in allowed}) or 1
+
+
+def lacks_avx2() -> bool:
+    """Whether this is a processor of Intel or AMD without AVX2 (before 2013, and some cheap ones since)."""
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return False
+    if sys.platform == "win32":
+        return not ctypes.CDLL("kernel32").IsProcessorFeaturePresent(40)  # PF_AVX2_INSTRUCTIONS_AVAILABLE
+    if sys.platform == "darwin":
+        return not _sysctl("hw.optional.avx2_0")
+    return lacks_flag(Path("/proc/cpuinfo"), "avx2")
+
+
+def lacks_flag(told: Path, flag: str) -> bool:
+    """Whether what Linux tells of the processor names its flags, and not this one."""
+    try:
+        lines = told.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    flags = next((line.split() for line in lines if line.startswith("flags")), [])
+    return bool(flags) and flag not in flags
 
 
 def free_memory() -> int | None:

@@ -68,6 +68,15 @@ class Model:
         self._engine.clear()
 
     @property
+    def threads(self) -> int:
+        """Of the processor; another number holds from the next batch on, in the middle of an answer too."""
+        return self._engine.threads
+
+    @threads.setter
+    def threads(self, count: int) -> None:
+        self._engine.threads = count
+
+    @property
     def tally(self) -> Tally:
         """What it has spent since it was loaded."""
         return self._engine.tally

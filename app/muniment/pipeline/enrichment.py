@@ -13,7 +13,7 @@ from muniment.document.exam import Task
 from muniment.document.fact import Analysis, Wording
 from muniment.document.routing import Routing
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline import events, model_worker, sentences
+from muniment.pipeline import bases, events, model_worker, sentences
 from muniment.pipeline.extraction import Ended, why
 from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Errand, Staff
@@ -125,7 +125,7 @@ class ModelDesk:
     def load(self, then: Callable[[Ended | None], None]) -> Errand:
         """Load it if it has earned a task, and say how that ended."""
         strong = str(self._strong) if self._strong is not None else None
-        head = {**model_worker.which(self._path), "earned": self._shelf.earned(), "strong": strong}
+        head = {**model_worker.which(self._path, self._strong), "earned": self._shelf.earned(), "strong": strong}
         sink = partial(self._answered, then)
         return self._staff.ask(
             self._staff.worker("analyse"), Op.LOAD, head, document_id=None, seconds=LOAD_SECONDS, sink=sink
@@ -177,7 +177,7 @@ def strong_of(model: Path | bool | None, shelf: Shelf) -> Path | None:
 def files_of(model: Path | bool | None, shelf: Shelf) -> list[Path]:
     """The files of the user's own models that may be loaded in a session; the starter model is not among them."""
     own = model if isinstance(model, Path) else shelf.used()
-    return [path for path in (own, strong_of(model, shelf)) if path is not None]
+    return bases.files_of((own, strong_of(model, shelf)))
 
 
 class Enrichment:

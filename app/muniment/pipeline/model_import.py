@@ -8,13 +8,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.pipeline import catalogue, model_worker, sentences
+from muniment.pipeline import bases, catalogue, model_worker, sentences
 from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf
 from muniment.worker.messages import Inspected
 
 FORMATS = ("Q8_0", "Q4_0")
 """Into which a slow format is written; the first loses next to nothing, the second is half as large."""
+
+
+def look(shelf: Shelf, path: Path, base: Path | str | None = None) -> Inspected:
+    """What a file is that may be taken in; an adapter is held against the models that are here.
+
+    Args:
+        shelf: Whose models.
+        path: The file.
+        base: The model that it is an adapter of; empty for the starter model; None to find it.
+
+    Raises:
+        UserError: It cannot be used, belongs to no model that is here, or to several (``adapter-several``).
+    """
+    if base is not None:
+        return model_worker.inspect(path, str(base))[0]
+    try:
+        return model_worker.inspect(path)[0]
+    except UserError as error:
+        if error.code != "adapter-alone":
+            raise
+    fitting = list(model_worker.fitting(path, [own for own in shelf.files() if bases.base_of(own) is None]))
+    if len(fitting) != 1:
+        code = "adapter-several" if fitting else "adapter-base"
+        raise UserError(sentences.of_model(code, path.name), code=code)
+    return fitting[0]
 
 
 def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
@@ -36,6 +61,10 @@ def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
     if not shelf.is_agreed(about.id):
         raise UserError(sentences.of_model("licence", path.name), code="licence")
     catalogue.refuse_other(path)
+    if about.base is not None:
+        target = shelf.take_in(path)
+        bases.attach(target, Path(about.base) if about.base else None)
+        return target
     if not to:
         return _for_search(shelf, shelf.take_in(path), about)
     target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from muniment import policy
 from muniment.document.codec import from_json
 from muniment.document.exam import VERSION, Mark, Table
 from muniment.errors import UserError
-from muniment.pipeline import sentences
+from muniment.pipeline import bases, sentences
 from muniment.pipeline.shelf import Shelf, marked
 from muniment.worker.client import Answer, Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.messages import Inspected, Kind, Op, Scores, decode_value, encode_value
@@ -25,25 +26,31 @@ ITEM_SECONDS = 600.0
 """An item of the exam on a large model and a slow processor."""
 MAX_MARKS = 2_000
 
+_ITS_OWN = ("damaged-adapter", "not-an-adapter", "model-unreadable")
+"""Codes that speak against an adapter with every model."""
+
 T = TypeVar("T")
 Told = Callable[[int, int], None]
 
 
-def inspect(path: Path | None) -> tuple[Inspected, Path]:
+def inspect(path: Path | None, base: str | None = None) -> tuple[Inspected, Path]:
     """What a file's header says, and which file it is.
 
     Args:
         path: None for the starter model.
+        base: The model that it is an adapter of, as ``bases`` has it; None where that is known, or it is a model.
 
     Raises:
         UserError: It cannot be used, and why.
     """
-    with _worker("analyse", path) as worker:
+    base = bases.base_of(path) if path is not None and base is None else base
+    with _worker("analyse", path, also=[Path(base)] if base else []) as worker:
         if path is None:
             (starter,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
             path = Path(str(starter.head["path"])) if starter.head.get("path") else None
-        (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
-        return _decoded(Inspected, answer), path or Path()
+        head = which(path) | ({"bases": {str(path): base}} if base is not None else {})
+        (answer,) = worker.request(Op.INSPECT, head, timeout=LOAD_SECONDS)
+        return replace(_decoded(Inspected, answer), base=base), path or Path()
 
 
 def survey(own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
@@ -55,13 +62,31 @@ def survey(own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
     Returns:
         Each file with what its header says, or why it cannot be used; the starter model first.
     """
-    worker = Worker("analyse", files=own)
+    worker = Worker("analyse", files=bases.files_of(own))
     worker.start()
     try:
         starter = _told_starter(worker)
         return [(path, _looked(worker, path)) for path in (*([starter] if starter else []), *own)]
     finally:
         worker.stop()
+
+
+def fitting(path: Path, own: Sequence[Path]) -> Iterator[Inspected]:
+    """What an adapter is with each model that it fits; the starter model is tried, too.
+
+    Args:
+        path: Of the adapter.
+        own: The user's models.
+    """
+    with _worker("analyse", path, also=own) as worker:
+        for base in (bases.STARTER, *map(str, own)):
+            try:
+                (answer,) = worker.request(Op.INSPECT, which(path) | {"bases": {str(path): base}}, timeout=LOAD_SECONDS)
+            except Refusal as error:
+                if error.code in _ITS_OWN:
+                    raise
+                continue
+            yield replace(_decoded(Inspected, answer), base=base)
 
 
 def _told_starter(worker: Worker) -> Path | None:
@@ -75,7 +100,7 @@ def _told_starter(worker: Worker) -> Path | None:
 def _looked(worker: Worker, path: Path) -> Inspected | UserError:
     try:
         (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
-        return _decoded(Inspected, answer)
+        return replace(_decoded(Inspected, answer), base=bases.base_of(path))
     except Refusal as error:
         return UserError(sentences.of_model(error.code, path.name), code=error.code)
     except (WorkerDied, WorkerTimeout):
@@ -141,26 +166,34 @@ def convert(path: Path, target: Path, to: str) -> None:
             pass
 
 
-def which(path: Path | None) -> dict[str, Any]:
-    """The head of a request about a model: which, and which the policy of the machine allows.
+def which(path: Path | None, *others: Path | None) -> dict[str, Any]:
+    """The head of a request about a model: which, what its adapter belongs to, and which the policy of the machine allows.
 
     Args:
         path: None for the starter model.
+        others: Further ones that the request names; None for none.
     """
     try:
         allowed = policy.read().models
     except UserError:  # it broke since the vault was opened
         allowed = frozenset()
-    return {"path": str(path) if path else None, "allowed": None if allowed is None else sorted(allowed)}
+    listed = None if allowed is None else sorted(allowed)
+    return {"path": str(path) if path else None, "bases": bases.bases_of((path, *others)), "allowed": listed}
 
 
 @contextmanager
 def _worker(
-    role: str, path: Path | None, shelf: Shelf | None = None, *, folder: Path | None = None
+    role: str,
+    path: Path | None,
+    shelf: Shelf | None = None,
+    *,
+    folder: Path | None = None,
+    also: Sequence[Path] = (),
 ) -> Iterator[Worker]:
     """A worker of its own; how it fails is said in a sentence, and a model that ends it is remembered."""
     name = path.name if path is not None else "of this installation"
-    worker = Worker(role, files=[each for each in (path, folder) if each is not None])
+    files = [path, folder] if role == "convert" else [*bases.files_of([path]), *also]
+    worker = Worker(role, files=[each for each in files if each is not None])
     worker.start()
     try:
         yield worker

@@ -17,10 +17,12 @@ from muniment import paths
 from muniment.document.codec import from_json, to_json
 from muniment.document.exam import VERSION, Mark, Score, Table
 from muniment.errors import UserError
+from muniment.pipeline import bases
 
 SEED = 20_260_101
 """Of a first exam; another one asks other items of the same kinds."""
 
+_FILES = re.compile(r"(?:^|\+)(.+?)@[0-9a-f]{12}(?=\+|$)")
 _UNSAFE = re.compile(r"[^\w.@+-]+")
 _LARGEST = 1_000_000  # bytes of a file of ours; a table has some 60,000
 
@@ -101,8 +103,9 @@ class Shelf:
             path.unlink()
         except OSError as error:
             raise UserError(f"The model {path.name} cannot be removed ({error.strerror}).", code="disk") from error
+        bases.detach(path)
         for table in self.tables():
-            if table.model.rpartition("@")[0] == path.stem:
+            if path.stem in stems(table.model):
                 self._table_file(table.model).unlink(missing_ok=True)
         notes = self._notes()
         uses = {tier: name for tier, name in notes["use"].items() if name != path.name}
@@ -181,6 +184,11 @@ class Shelf:
     def _write(self, notes: Mapping[str, Any]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         _replace(self.folder / "models.json", json.dumps(notes, indent=1))
+
+
+def stems(model: str) -> list[str]:
+    """The names of the files that a model's id stands for, without their endings: of the model, and of its adapter."""
+    return _FILES.findall(model)
 
 
 def marked(table: Table, marks: Sequence[Mark], scores: Sequence[Score] = ()) -> Table:

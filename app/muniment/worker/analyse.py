@@ -132,7 +132,7 @@ class AnalyseRole:
     def _inspect(self, request: Request) -> None:
         from muniment.worker.exam import inspect
 
-        request.answer(Kind.DONE, {}, encode_value(inspect(crew.inspected(request))))
+        request.answer(Kind.DONE, {}, encode_value(inspect(crew.named(request.head.get("path")), request.head)))
 
     def _plan(self, request: Request) -> None:
         if self._crew.model is None:

@@ -20,7 +20,7 @@ class ConvertRole:
 
     def handle(self, request: Request) -> Iterator[None] | None:
         """Answer a request."""
-        from muniment.llm import header, llama, machine
+        from muniment.llm import header, library, machine
 
         if request.op != Op.CONVERT:
             raise UserError("That is not what this worker does.", code="bug")
@@ -29,7 +29,7 @@ class ConvertRole:
         header.read(path)
         part = target.with_suffix(".part")
         try:
-            llama.convert(path, part, str(request.head["to"]), threads=machine.physical_cores())
+            library.convert(path, part, str(request.head["to"]), threads=machine.physical_cores())
             header.read(part)
             if target.exists():
                 raise UserError("There is such a file already.", code="model-exists")

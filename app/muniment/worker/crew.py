@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muniment.errors import UserError
+from muniment.worker.bases import files_of
 from muniment.worker.messages import Kind
 from muniment.worker.serve import Request
 
@@ -31,6 +32,7 @@ class Crew:
         self._hands: list[Hand] = []
         self._strong: Model | None = None
         self._request: Request | None = None
+        self._named: dict[str, Any] = {}  # of the request to load
 
     def load(self, request: Request) -> None:
         """Load the model that is named, or the strong one where only that has earned something.
@@ -40,8 +42,9 @@ class Crew:
         """
         self._close()
         head = request.head
+        self._named = {name: head.get(name) for name in ("bases", "allowed")}
         if head.get("earned") is None:
-            first = self._now(inspected(request), request)
+            first = self._now(named(head.get("path")), request)
         else:  # only for work: a model that has earned none of it costs nothing
             paths, self._hands = self._ready(request)
             first = self._now(paths[0], request)
@@ -64,9 +67,9 @@ class Crew:
             if is_strong and not head.get(name):
                 continue
             try:
-                path = _path(head.get(name))
+                path = named(head.get(name))
                 model_id, earned = _earned(path, head)
-                load = partial(self._later, path, head.get("allowed")) if found else partial(self._now, path, request)
+                load = partial(self._later, path) if found else partial(self._now, path, request)
                 paths.append(path)
                 found.append(Hand(model_id, load, earned, is_strong))
             except UserError as error:
@@ -77,19 +80,16 @@ class Crew:
 
     def _now(self, path: Path, request: Request) -> Model:
         if self.model is None:
-            self.model = _load(path, request)
+            self.model = _load(path, self._named, request)
         return self.model
 
-    def _later(self, path: Path, allowed: Any) -> Model:
+    def _later(self, path: Path) -> Model:
         """The strong model; that it is being loaded is told, so that one which ends the worker is known."""
         request = self._request
         if self._strong is None and request is not None:
-            from muniment.worker.listed import refuse_unlisted
-
             request.answer(Kind.PROGRESS, {"loading": "strong"})
             try:
-                refuse_unlisted(path, allowed)  # again: it is a while since the header was read
-                self._strong = _load(path, request)
+                self._strong = _load(path, self._named, request)
             finally:
                 request.answer(Kind.PROGRESS, {"loading": ""})
         if self._strong is None:
@@ -113,44 +113,31 @@ def told(hands: Hands) -> dict[str, Any]:
 
 
 def _earned(path: Path, head: Mapping[str, Any]) -> tuple[str, Mapping[str, float]]:
-    from muniment.llm import header, load
-    from muniment.worker.listed import refuse_unlisted
+    from muniment.llm import load
 
-    refuse_unlisted(path, head.get("allowed"))
-    model_id = load.id_of(path, header.read(path))
+    model, adapter = files_of(path, head)
+    model_id = load.id_of(model, *load.look(model, adapter))
     earned = head["earned"].get(model_id, {})
     if not earned:
         raise UserError("The model has not earned a task.", code="not-earned")
     return model_id, earned
 
 
-def _load(path: Path, request: Request) -> Model:
+def _load(path: Path, head: Mapping[str, Any], request: Request) -> Model:
     from muniment.llm import load
 
-    return load.load(path, on_progress=_Twentieths(request))
+    model, adapter = files_of(path, head)  # again where it was looked at before: that may be a while ago
+    return load.load(model, adapter=adapter, on_progress=_Twentieths(request))
 
 
-def _path(named: Any) -> Path:
+def named(path: Any) -> Path:
     """The file that is meant; the starter model where none is named."""
     from muniment.llm import starter
 
-    path = Path(named) if named else starter.find()
-    if path is None:
+    found = Path(path) if path else starter.find()
+    if found is None:
         raise UserError("No model is installed.", code="no-model")
-    return path
-
-
-def inspected(request: Request) -> Path:
-    """The file that a request names, once it is known that the policy of the machine allows it.
-
-    Raises:
-        UserError: ``no-model``, ``not-allowed``.
-    """
-    from muniment.worker.listed import refuse_unlisted
-
-    path = _path(request.head.get("path"))
-    refuse_unlisted(path, request.head.get("allowed"))
-    return path
+    return found
 
 
 class _Twentieths:

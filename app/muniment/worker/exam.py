@@ -5,14 +5,19 @@ Must never answer with a text of the exam: marks and scores only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from muniment.analysis.exam_items import series
 from muniment.document.codec import to_json
 from muniment.document.exam import Table
-from muniment.llm import exam, header, load
+from muniment.errors import UserError
+from muniment.llm import exam, load
+from muniment.llm.header import Header
 from muniment.llm.model import Model
+from muniment.llm.place import place
+from muniment.worker.bases import files_of
 from muniment.worker.messages import Inspected, Kind, Scores, decode_value, encode_value
 from muniment.worker.serve import Request
 
@@ -31,23 +36,37 @@ def sit(model: Model, request: Request) -> Iterator[None]:
     request.answer(Kind.DONE, {}, encode_value(Scores(exam.scores(items, marks))))
 
 
-def inspect(path: Path) -> Inspected:
+def inspect(path: Path, head: Mapping[str, Any]) -> Inspected:
     """What a file's header says; only of one that may be loaded.
 
+    Args:
+        path: Of a model or an adapter.
+        head: Of the request: which model an adapter belongs to, and what the policy allows.
+
     Raises:
-        UserError: As ``header.read``.
+        UserError: As ``load.look`` and ``bases.files_of``.
     """
-    found = header.read(path)
+    model, adapter = files_of(path, head)
+    found, part = load.look(model, adapter)
+    context = min(_CONTEXT, found.context)
     return Inspected(
-        id=load.id_of(path, found),
-        name=load.readable_name(path.stem, found.name),
+        id=load.id_of(model, found, part),
+        name=load.name_of(model, found, part),
         architecture=found.architecture,
         quantisation=found.quantisation,
-        is_fast=found.is_fast,
-        licence=found.licence[:200],
+        is_fast=found.is_fast or part is not None,  # an adapter is not written anew
+        licence=(part.licence if part else found.licence)[:200],
         context=found.context,
-        memory=load.memory_for(found, min(_CONTEXT, found.context)),
-        size=found.size,
-        licence_link=found.licence_link[:200],
+        memory=load.memory_for(found, context) + (part.size if part else 0),
+        size=part.size if part else found.size,
+        licence_link="" if part else found.licence_link[:200],
+        placement=_placement(found, context),
         is_embedding=found.is_embedding,
     )
+
+
+def _placement(found: Header, context: int) -> str:
+    try:
+        return place(found, context).sentence
+    except UserError:  # no engine: then nothing is placed
+        return ""

@@ -119,6 +119,8 @@ class Inspected:
         memory: Bytes that it needs with 4,096 tokens of context.
         size: Bytes of the file.
         is_embedding: It was made to compare meanings, not to write.
+        placement: Where it would be computed on this machine and why there; empty where there is no engine.
+        base: For an adapter the model that it belongs to, as the parent has it (empty: the starter model); else None.
     """
 
     id: str
@@ -132,6 +134,8 @@ class Inspected:
     size: int
     licence_link: str = ""
     is_embedding: bool = False
+    placement: str = ""
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
