@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from ctypes import wintypes
 from pathlib import Path
 
@@ -332,3 +333,27 @@ def test_the_policy_of_the_machine_locks_sooner_than_asked(
     watch = window.care.auto_lock
     watch.choose(asked)
     assert watch.minutes == minutes
+
+
+def test_the_menu_offers_what_the_policy_leaves(
+    read_vault: Vault, open_window: Callable[[Vault], MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text("[lock]\nminutes = 10\n")
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    choices = open_window(read_vault).top.vault_menu.actions()[-1].menu()
+    assert isinstance(choices, QMenu)
+    offered = {action.data(): (action.isEnabled(), action.isChecked()) for action in choices.actions()}
+    assert offered == {
+        5: (True, False), 15: (False, False), 30: (False, False), 60: (False, False), 0: (False, False), 10: (True, True)
+    }  # fmt: skip
+
+
+def test_a_policy_that_cannot_be_read_is_told_where_the_keys_are_asked_for(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text("[keys]\nunknown = 1\n")
+    monkeypatch.setattr(paths, "machine_policy", lambda: rules)
+    window.deeds["slots"].trigger()
+    assert any("keys.unknown" in sentence for sentence in window.strip.sentences())

@@ -73,6 +73,11 @@ class AutoLock(QObject):
         self._vault.set(SETTING, minutes)
         self._touched = now()
 
+    @staticmethod
+    def allows(minutes: int) -> bool:
+        """Whether the machine's policy leaves this choice to the user."""
+        return _allowed(minutes) == minutes
+
     def stop(self) -> None:
         """Watch no more."""
         self._clock.stop()

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from muniment.errors import UserError
 from muniment.gui import vault_messages
 from muniment.gui.auto_lock import AutoLock
 from muniment.gui.passphrase_dialog import PassphraseDialog
-from muniment.gui.rekey_dialog import RekeyDialog, Renewal
+from muniment.gui.rekey_dialog import RekeyDialog
 from muniment.gui.slots_dialog import SlotsDialog
 from muniment.vault import places
+from muniment.vault.store import Vault
 
 if TYPE_CHECKING:
     from muniment.gui.main_window import MainWindow
+
+
+_Dialog = TypeVar("_Dialog", bound=QDialog)
 
 
 class VaultCare(QObject):
@@ -58,28 +64,32 @@ class VaultCare(QObject):
 
     def change_passphrase(self) -> None:
         """Ask for the old and the new one."""
-        dialog = PassphraseDialog(self._window.session.vault, self._window)
-        if dialog.exec():
+        dialog = self._run(PassphraseDialog)
+        if dialog is not None and dialog.result():
             self._window.strip.tell(vault_messages.CHANGED)
-        dialog.deleteLater()
 
     def show_keys(self) -> None:
         """Show which keys open the vault, and change them."""
-        dialog = SlotsDialog(self._window.session.vault, self._window)
-        dialog.exec()
-        self._renew(dialog.renewal)
-        dialog.deleteLater()
+        self._renew(self._run(SlotsDialog))
 
     def renew_master(self) -> None:
         """Ask for what a new master key needs."""
-        dialog = RekeyDialog(self._window.session.vault, self._window)
-        dialog.exec()
-        self._renew(dialog.renewal)
-        dialog.deleteLater()
+        self._renew(self._run(RekeyDialog))
 
-    def _renew(self, renewal: Renewal | None) -> None:
-        if renewal is not None:
-            self.renew_asked.emit(renewal)
+    def _run(self, kind: Callable[[Vault, QWidget], _Dialog]) -> _Dialog | None:
+        """Show a dialog until it is closed; None, and why, if the keys or the policy cannot be read."""
+        try:
+            dialog = kind(self._window.session.vault, self._window)
+        except UserError as error:
+            self._window.strip.warn(error.sentence)
+            return None
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog
+
+    def _renew(self, dialog: SlotsDialog | RekeyDialog | None) -> None:
+        if dialog is not None and dialog.renewal is not None:
+            self.renew_asked.emit(dialog.renewal)
 
     def _begin(self, what: str) -> None:
         if what == "back_up":
@@ -91,9 +101,13 @@ class VaultCare(QObject):
 
     def _fill(self, menu: QMenu) -> None:
         choices, group = QMenu(vault_messages.MENU_LOCK, menu), QActionGroup(menu)
-        for minutes, words in vault_messages.LOCK_MINUTES.items():
+        offered = dict(vault_messages.LOCK_MINUTES)
+        if self.auto_lock.minutes not in offered:
+            offered[self.auto_lock.minutes] = vault_messages.lock_by_policy(self.auto_lock.minutes)
+        for minutes, words in offered.items():
             action = QAction(words, choices, checkable=True, checked=minutes == self.auto_lock.minutes)
             action.setData(minutes)
+            action.setEnabled(self.auto_lock.allows(minutes))
             group.addAction(action)
             choices.addAction(action)
         group.triggered.connect(lambda action: self.auto_lock.choose(action.data()))

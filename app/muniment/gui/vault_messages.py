@@ -69,6 +69,11 @@ def passphrase_strength(strength: Strength, years: float) -> str:
     return f"{_TELL[strength]}: a thief with several graphics cards may guess it {_within(years)}.{advice}"
 
 
+def lock_by_policy(minutes: int) -> str:
+    """A time that only the policy has."""
+    return f"After {minutes} minutes without input, by policy"
+
+
 def synced(service: str) -> str:
     """The folder is copied away by a program."""
     return (
