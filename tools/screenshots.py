@@ -251,7 +251,6 @@ def models(camera: Camera, window: MainWindow, folder: Path) -> None:
     earned.shelf(imported.path.parent, imported.path, [exam.Task.CHOOSE, exam.Task.ORDER])
     window.models.open()
     wait(lambda: sheet.model is not None and sheet.model.table is not None)
-    sheet.show_hardware("")
     camera.take(sheet, "models-earned")
     sheet.card.show_exam((34, 210))
     camera.take(sheet, "models-exam")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ def test_a_licence_is_shown_and_agreed_to_before_a_model_is_imported(muniment: C
     ran = muniment.run("models", "import", model, "--accept-licence", "--convert", "no")
     assert ran.code == 0
     assert "Imported as tiny.gguf" in ran.err
-    assert "yours" in muniment.run("models").out
+    listed = muniment.run("models").out
+    assert "yours" in listed
+    assert re.search(r"tiny.gguf: \d of 3 layers on", listed)  # two and the last matrix
     again = muniment.run("models", "import", model, "--convert", "no")
     assert again.code == 1
     assert "there already" in again.err

@@ -145,6 +145,9 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
     assert "Earned a task" in sheet.card.words()
     assert "not accepted yet" in sheet.card.words()
     assert "4,096 tokens" in sheet.card.words()
+    assert one.about is not None
+    assert one.about.placement in sheet.card.words()
+    assert " layers on " in one.about.placement
     sheet.card.strong.click()
     consent(qtbot, window).go.click()
     qtbot.waitUntil(lambda: shelf.used("strong") == path, timeout=WAIT)

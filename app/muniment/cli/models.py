@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from muniment.cli import catalogue, screen
@@ -92,7 +93,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(shelf: Shelf) -> int:
-    own, given = shelf.files(), starter()
+    own = shelf.files()
+    here = model_worker.survey(own)
+    given = next((str(path) for path, _ in here if path not in own), "")
     uses = {
         shelf.used("fast"): ", in use",
         shelf.used("strong"): ", in use as the strong one",
@@ -107,12 +110,23 @@ def _list(shelf: Shelf) -> int:
     rows += catalogue.missing(path.name for path in own)
     for line in screen.table(rows):
         screen.put(line)
+    _show_places(here)
     names = {Path(given).stem, *(path.stem for path in own)}
     for table in shelf.tables():
         if set(stems(table.model)) <= names:
             screen.put()
             _show(table)
     return Exit.DONE
+
+
+def _show_places(here: Sequence[tuple[Path, Inspected | UserError]]) -> None:
+    """Where each model would be computed on this machine and why there; or why it cannot be used."""
+    said = [(path.name, one.sentence if isinstance(one, UserError) else one.placement) for path, one in here]
+    if any(sentence for _, sentence in said):
+        screen.put()
+    for name, sentence in said:
+        if sentence:
+            screen.put(screen.about(name, sentence))
 
 
 def _show(table: Table) -> None:
@@ -255,19 +269,6 @@ def _use(shelf: Shelf, options: argparse.Namespace) -> int:
 
 def _path(shelf: Shelf, name: str) -> Path | None:
     return None if name == STARTER else shelf.find(name)
-
-
-def starter() -> str:
-    """The file of the starter model; empty if there is none. A worker looks: this process loads no model code."""
-    worker = Worker("analyse")
-    worker.start()
-    try:
-        (answer,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
-    except (Refusal, WorkerDied, WorkerTimeout):
-        return ""
-    finally:
-        worker.stop()
-    return str(answer.head.get("path") or "")
 
 
 def tried() -> tuple[bool, str]:

@@ -74,7 +74,7 @@ class ModelConsent(QDialog):
             link.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            link.setAccessibleName(model_messages.FIELDS[5])
+            link.setAccessibleName(model_messages.LICENCE_LINK)
             column.addWidget(link)
 
     def _offer_formats(self, column: QVBoxLayout) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from muniment.document.exam import Score, Table, Task
 from muniment.document.interval import wilson
@@ -85,7 +86,8 @@ CATALOGUE_TIERS = {
     "classic": "a classic",
     "embed": "one for the search",
 }
-FIELDS = ("Size", "Family", "Reads at once", "Memory", "Licence", "Its text", "File")
+LICENCE_LINK = "Its text"
+FIELDS = ("Size", "Family", "Adapter of", "Reads at once", "Memory", "Runs", "Licence", LICENCE_LINK, "File")
 UNKNOWN_LICENCE = "not said in the file; ask where you got it"
 ABSENT = "Download it where you can and import the file, or fetch it with muniment-fetch where this machine may use a network."
 
@@ -138,8 +140,10 @@ def fields(one: Listed) -> list[tuple[str, str]]:
     values = (
         gigabytes(size),
         family if about is None or about.is_fast else f"{family} (a slow format)",
+        (Path(about.base).stem or "the starter model") if about and about.base is not None else "",
         f"{context:,} tokens" if context else "",
         f"{gigabytes(memory)} with 4,096 tokens" if memory else "",
+        about.placement if about else "",
         licence if one.accepted or about is None else f"{licence}; not accepted yet",
         one.licence.link,
         one.path.name if one.path else "",
@@ -229,10 +233,11 @@ def remove_question(name: str) -> str:
 
 def consent_lead(about: Inspected) -> str:
     """What the file is."""
-    return (
+    said = (
         f"{about.architecture}, {about.quantisation}, {gigabytes(about.size)}. It needs {gigabytes(about.memory)} of memory and reads "
         f"{about.context:,} tokens at once."
     )
+    return f"{said} It would run with {about.placement}." if about.placement else said
 
 
 def slow(about: Inspected) -> str:

@@ -42,7 +42,7 @@ class ModelsSheet(QDialog):
         self.import_button.setToolTip(model_messages.IMPORT_TIP)
         self.import_button.setAutoDefault(False)
         self.card = ModelCard()
-        self._hardware, self._said = plain.label("", "mute"), plain.label("", "strong")
+        self._said = plain.label("", "strong")
         self._build()
         self.list.currentRowChanged.connect(self._turn)
         self.import_button.clicked.connect(self.import_asked)
@@ -98,11 +98,6 @@ class ModelsSheet(QDialog):
         """What it said last."""
         return self._said.text()
 
-    def show_hardware(self, sentence: str) -> None:
-        """Say on what models run here, and why."""
-        self._hardware.setText(sentence)
-        self._hardware.setVisible(bool(sentence))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Qt: Enter presses the button that has the keyboard, and nothing else."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -115,15 +110,13 @@ class ModelsSheet(QDialog):
     def _build(self) -> None:
         self.resize(_SIZE)
         lead = plain.label(model_messages.LEAD, "mute")
-        self._hardware.setWordWrap(True)
-        self._hardware.hide()
         lead.setWordWrap(True)
         top, over = panel("bar")
         over.setContentsMargins(22, 14, 22, 12)
         over.setSpacing(4)
         self._said.setWordWrap(True)
         self._said.hide()
-        for label in (lead, self._hardware, self._said):
+        for label in (lead, self._said):
             over.addWidget(label)
         left, side = panel()
         left.setFixedWidth(_LEFT)
