@@ -7,11 +7,12 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from gui_hands import click
 from muniment import paths
 from muniment.errors import UserError
-from muniment.gui import app, clipboard, key_messages, key_rows, renewing, unlock, vault_messages
+from muniment.gui import app, clipboard, key_messages, key_rows, messages, plain, renewing, unlock, vault_messages
 from muniment.gui.code_dialog import CodeDialog
 from muniment.gui.main_window import MainWindow
 from muniment.gui.proof_dialog import ProofDialog
@@ -379,6 +380,21 @@ def test_the_rows_name_every_kind_and_what_can_be_done(vault: Vault) -> None:
     assert key_messages.LAST_NOTE in last[SlotKind.PASSPHRASE].note
     assert last[SlotKind.KEYRING].sets == ""
     vault.close()
+
+
+def test_what_goes_wrong_is_spoken(
+    qtbot: QtBot, folder: Path, theme: Theme, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[QAccessibleAnnouncementEvent] = []
+    monkeypatch.setattr(plain, "QAccessible", SimpleNamespace(updateAccessibility=events.append))
+    dialog = RekeyDialog(vault, None)
+    shown(qtbot, dialog)
+    press_return(dialog.proof.field)
+    vault.close()
+    unlocking = UnlockDialog(folder, theme)
+    shown(qtbot, unlocking)
+    press_return(unlocking.first)
+    assert [event.message() for event in events] == [messages.PASSPHRASE_EMPTY] * 2
 
 
 def test_everything_on_the_keys_has_a_name_and_no_sentence_is_cut_off(qtbot: QtBot, vault: Vault) -> None:

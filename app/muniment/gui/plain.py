@@ -8,12 +8,19 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def tip(text: str) -> str:
     """A tooltip that shows the text as it is."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def speak(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say what has just come up; nothing of an empty sentence."""
+    if sentence:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def label(text: str = "", role: str = "") -> QLabel:

@@ -151,6 +151,7 @@ class SlotsDialog(QDialog):
 
     def _tell(self, kind: SlotKind, sentence: str) -> None:
         self._told.setText(sentence)
+        plain.speak(self, sentence)
         self.refresh(kind)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muniment.gui import plain
@@ -39,7 +38,7 @@ class Toasts(QWidget):
         label.setWordWrap(True)
         self._lines.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         QTimer.singleShot(_STAY_MS, label, lambda: self._drop(label))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, sentence))
+        plain.speak(self._window, sentence)
         self._place()
 
     def sentences(self) -> list[str]:

@@ -286,6 +286,7 @@ class UnlockDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+        plain.speak(self, sentence)
 
 
 class _Opening:

@@ -66,6 +66,7 @@ class VaultDialog(QDialog):
         """Show what went wrong; nothing if it is empty."""
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
+        plain.speak(self, sentence)
 
     def begin(self) -> None:
         """Check what was typed and start the deed: what each dialog says."""
