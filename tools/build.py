@@ -32,7 +32,7 @@ def main() -> int:
     if subprocess.run(command, check=False).returncode:
         return 1
     for folder in (PROGRAM, FETCHER):
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
         print(f"{folder}: {size / 1e6:.0f} MB", file=sys.stderr)
     wrong = [*carried(PROGRAM), *_tested(), *_fetched()]
     print(*(f"FAIL  {one}" for one in wrong), sep="\n", file=sys.stderr, end="\n" if wrong else "")
