@@ -155,3 +155,22 @@ def test_what_cannot_be_cut_answers_as_if_it_were_read_anew(
         assert after_others == anew
     kept.close()
     fresh.close()
+
+
+def test_threads_change_in_the_middle_of_a_text(tiny: TinyModel) -> None:
+    model = load.load(tiny("llama"), threads=2, context=1024)
+    engine, text = model._engine, " ".join(TELLING + EMPTY)[:800]
+    seen: list[int] = []
+
+    def fewer(_share: float) -> None:
+        seen.append(engine._api.llama_n_threads(engine._context))
+        model.threads = 1
+
+    model.evaluate(text, on_progress=fewer)
+    with_fewer = model.point(text, QUESTIONS[0], TELLING)
+    assert (seen, model.threads) == ([2, 1], 1)
+    assert engine._api.llama_n_threads(engine._context) == 1
+    model.forget()
+    model.threads = 2
+    assert model.point(text, QUESTIONS[0], TELLING).probabilities == pytest.approx(with_fewer.probabilities, abs=1e-3)
+    model.close()

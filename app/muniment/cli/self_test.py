@@ -22,6 +22,7 @@ from muniment.pipeline.pipeline import Options
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.messages import Op
 
 LEAST_FACTS = 40
 """Sixteen concepts, two years and more; the sample has about twice as many."""
@@ -84,7 +85,20 @@ def try_all() -> list[Finding]:
     works, model = tried()
     loaded = [name for name in ("pypdfium2", "pypdf", "docx", "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
-    return [*found, *_network(), Finding("starter model", works, model)]
+    return [*found, *_network(), *_machine(), Finding("starter model", works, model)]
+
+
+def _machine() -> list[Finding]:
+    """What there is to compute on; that something is lacking is no fault of the installation, and is said."""
+    worker = Worker("analyse")
+    worker.start()
+    try:
+        (answer,) = worker.request(Op.MACHINE, {}, timeout=SECONDS)
+    except (Refusal, WorkerDied, WorkerTimeout):
+        return []
+    finally:
+        worker.stop()
+    return [Finding(name, True, str(answer.head[name])) for name in ("processor", "graphics") if answer.head.get(name)]
 
 
 def _network() -> list[Finding]:

@@ -75,6 +75,7 @@ class Staff:
         self._errands: list[Errand] = []
         self._late: Errand | None = None
         self._involved: frozenset[int | None] = frozenset()
+        self._eased: tuple[Worker | None, bool] = (None, False)
 
     def worker(self, role: str) -> Worker:
         """Who fills a role now; started if nobody does."""
@@ -122,6 +123,7 @@ class Staff:
         """
         errand = Errand(worker, 0, document_id, seconds, time.monotonic() + seconds)
         self._errands.append(errand)
+        self._ease()
         hear = partial(self._hear, errand, sink)
         errand.number = worker.post(op, head, blob, sink=lambda answer: self._inbox.work(partial(hear, answer)))
         return errand
@@ -199,6 +201,15 @@ class Staff:
             if post.worker is not None:
                 post.worker.kill()
 
+    def _ease(self) -> None:
+        """While a document is read, models leave a core to the reader."""
+        reader, thinker = self._posts["read"].worker, self._posts["analyse"].worker
+        reads = reader is not None and bool(self._of(reader))
+        before = self._eased[1] if self._eased[0] is thinker else False  # a new worker leaves none
+        if thinker is not None and reads is not before:
+            thinker.tell(Op.THREADS, {"spare": int(reads)})
+        self._eased = (thinker, reads)
+
     def _of(self, worker: Worker) -> list[Errand]:
         return [errand for errand in self._errands if errand.worker is worker]
 
@@ -209,6 +220,7 @@ class Staff:
             self._bury(errand.worker)
         elif answer.is_last and errand in self._errands:
             self._errands.remove(errand)
+        self._ease()
         if not errand.is_cancelled:
             sink(answer)
 

@@ -6,8 +6,8 @@ Must never write a figure: what it says is places on the pages, and the parent c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from muniment.document.codec import from_json
 from muniment.document.document import Document
@@ -52,8 +52,15 @@ class AnalyseRole:
             Op.COMPUTE: ask.compute,
             Op.PLAN: self._plan,
             Op.INSPECT: self._inspect,
+            Op.MACHINE: crew.machine,
             Op.EMBED: embed.Meanings().embed,
         }
+
+    def hear(self, op: str, head: Mapping[str, Any]) -> bool:
+        """Others need cores: the models leave them, in the middle of an answer too."""
+        if op == Op.THREADS:
+            self._crew.leave(head.get("spare"))
+        return op == Op.THREADS
 
     def handle(self, request: Request) -> Iterator[None] | None:
         """Answer a request; a search and an exam go piece by piece."""

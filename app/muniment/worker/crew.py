@@ -6,6 +6,7 @@ Must never load a model that the policy does not list, or, for work, one that ha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ from muniment.worker.serve import Request
 if TYPE_CHECKING:
     from muniment.llm.model import Model
     from muniment.worker.hands import Hand, Hands
+
+MAX_SPARE = 1024
+"""Cores; more than any machine has."""
 
 
 class Crew:
@@ -33,6 +37,7 @@ class Crew:
         self._strong: Model | None = None
         self._request: Request | None = None
         self._named: dict[str, Any] = {}  # of the request to load
+        self._spare = 0
 
     def load(self, request: Request) -> None:
         """Load the model that is named, or the strong one where only that has earned something.
@@ -50,6 +55,26 @@ class Crew:
             first = self._now(paths[0], request)
         told = {"model": first.id, "name": first.name, "description": first.description}
         request.answer(Kind.DONE, {**told, "strong": next((one.id for one in self._hands if one.is_strong), "")})
+
+    def leave(self, spare: Any) -> None:
+        """Leave so many cores to others from the next batch on; from another thread than that of the work.
+
+        With as many threads as cores two processes hold each other up: llama.cpp's threads wait for the slowest.
+
+        Args:
+            spare: A whole number; anything else changes nothing.
+        """
+        if type(spare) is int and 0 <= spare <= MAX_SPARE:
+            self._spare = spare
+            for model in (self.model, self._strong):
+                if model is not None:
+                    self._ease(model)
+
+    def _ease(self, model: Model) -> Model:
+        from muniment.llm import machine
+
+        model.threads = max(1, machine.physical_cores() - self._spare)
+        return model
 
     def hands(self, request: Request) -> Hands:
         """The models, to be asked for a request."""
@@ -80,7 +105,7 @@ class Crew:
 
     def _now(self, path: Path, request: Request) -> Model:
         if self.model is None:
-            self.model = _load(path, self._named, request)
+            self.model = self._ease(_load(path, self._named, request))
         return self.model
 
     def _later(self, path: Path) -> Model:
@@ -89,7 +114,7 @@ class Crew:
         if self._strong is None and request is not None:
             request.answer(Kind.PROGRESS, {"loading": "strong"})
             try:
-                self._strong = _load(path, self._named, request)
+                self._strong = self._ease(_load(path, self._named, request))
             finally:
                 request.answer(Kind.PROGRESS, {"loading": ""})
         if self._strong is None:
@@ -102,6 +127,16 @@ class Crew:
                 model.close()
         self.model = self._strong = None
         self._hands = []
+
+
+def machine(request: Request) -> None:
+    """Answer what there is to compute on; without an engine only the processor is known."""
+    from muniment.llm import place
+
+    head = {"processor": place.processor(), "graphics": ""}
+    with suppress(UserError):
+        head["graphics"] = place.graphics()
+    request.answer(Kind.DONE, head)
 
 
 def told(hands: Hands) -> dict[str, Any]:

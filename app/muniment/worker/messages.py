@@ -54,6 +54,8 @@ class Op(StrEnum):
     PLAN = "plan"  # analyse, as compute, with a model that earned it: done with the answer to what the model took it to ask
     CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
     EMBED = "embed"  # analyse, with texts: done(count, width) with their vectors, 16-bit floats, little-endian
+    THREADS = "threads"  # analyse: cores that the models leave to others from now on; heard in the middle of work, not answered
+    MACHINE = "machine"  # analyse: done with what there is to compute on
     INSPECT = "inspect"  # analyse: done with what a model's header says
     EXAM = "exam"  # analyse, with the table so far: progress(mark)..., done with the scores
     CONVERT = "convert"  # convert: done when the file is written

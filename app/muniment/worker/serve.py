@@ -9,9 +9,9 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar
+from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
 
 from muniment import guard, log
 from muniment.errors import Cancelled, UserError
@@ -70,14 +70,23 @@ class Role(Protocol):
         """Answer a request; or give an iterator that does so piece by piece, between which others are answered."""
 
 
+@runtime_checkable
+class Hearing(Protocol):
+    """A role that is told something in the middle of its work."""
+
+    def hear(self, op: str, head: Mapping[str, Any]) -> bool:
+        """Take note of what is not answered, at once and on another thread; whether it was such a thing."""
+
+
 class Inbox:
     """Requests in order; a thread of its own reads them, so that cancel works during a long native call."""
 
-    def __init__(self, stream: BinaryIO, send: Send) -> None:
+    def __init__(self, stream: BinaryIO, send: Send, hearing: Hearing | None = None) -> None:
         self._queue: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._open: dict[Any, Request] = {}
         self._stream = stream
         self._send = send
+        self._hearing = hearing
         threading.Thread(target=self._read, name="inbox", daemon=True).start()
 
     def take(self, *, wait: bool) -> Request | None:
@@ -97,6 +106,8 @@ class Inbox:
                 if frame.head.get("op") == Op.CANCEL:
                     if request := self._open.get(frame.head.get("id")):
                         request.is_cancelled = True
+                    continue
+                if self._hearing is not None and self._hearing.hear(str(frame.head.get("op")), frame.head):
                     continue
                 request = Request(frame, self._send)
                 if frame.head.get("id") is not None:
@@ -120,7 +131,7 @@ def sender(stream: BinaryIO) -> Send:
 
 def serve(role: Role, stdin: BinaryIO, send: Send) -> NoReturn:
     """Answer requests until the parent is gone."""
-    inbox = Inbox(stdin, send)
+    inbox = Inbox(stdin, send, role if isinstance(role, Hearing) else None)
     working: deque[tuple[Request, Iterator[None]]] = deque()
     while True:
         request = inbox.take(wait=not working)
