@@ -52,6 +52,11 @@ def own_measures() -> Path:
     return user_settings() / "measures.toml"
 
 
+def own_tags() -> Path:
+    """The user's own file of content tags, which may not be there."""
+    return user_settings() / "tags.toml"
+
+
 def own_prices() -> Path:
     """The user's own list of prices of rented models, which may not be there."""
     return user_settings() / "prices.toml"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from muniment import paths
+from muniment.analysis import tag_file
 from muniment.analysis.agree import open_questions
 from muniment.analysis.concepts import concepts
 from muniment.analysis.exam_items import COUNT, series
@@ -29,13 +30,13 @@ def items(seed: int, task: Task) -> list[Item]:
 
 
 def test_a_seed_makes_the_same_items_and_another_one_others() -> None:
-    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN):
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN, Task.TAG):
         assert items(3, task) == items(3, task)
         assert items(3, task) != items(4, task)
 
 
 def test_every_item_has_one_right_answer_among_options_that_differ() -> None:
-    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN):
+    for task in (Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN, Task.TAG):
         found = items(5, task)
         assert len(found) == COUNT
         for item in found:
@@ -53,7 +54,7 @@ def test_a_third_of_the_rows_is_not_on_the_page_and_the_deterministic_way_knows_
 
 
 def test_what_is_right_does_not_stand_at_one_place() -> None:
-    for task in (Task.CHOOSE, Task.PLAN, Task.ORDER):
+    for task in (Task.CHOOSE, Task.PLAN, Task.ORDER, Task.TAG):
         assert len({item.right for item in items(7, task)}) > 2
 
 
@@ -66,6 +67,7 @@ def test_the_material_names_what_there_is() -> None:
             assert not concept or concept in known
     assert {one["kind"] for one in MATERIAL["kind"]} <= set(KINDS)
     assert {one["of"] for one in MATERIAL["plan"]} <= known | measures
+    assert {one["of"] for one in MATERIAL["topic"]} <= {"", *(one.id for one in tag_file.with_own("").entries)}
 
 
 def test_rows_of_a_made_statement_add_up() -> None:
@@ -112,7 +114,14 @@ def test_a_model_that_knows_everything_earns_every_task_that_is_work_and_the_det
     known = [item for task in asked for item in asked[task] if isinstance(item, Item)]
     assert len({(item.context, item.options, item.questions) for item in known}) > COUNT
     found = scores(asked, list(sit(Knowing(known), asked)))
-    assert {one.task for one in found if one.earned} >= {Task.CHOOSE, Task.KIND, Task.PLAN, Task.ORDER, Task.JOIN}
+    assert {one.task for one in found if one.earned} >= {
+        Task.CHOOSE,
+        Task.KIND,
+        Task.PLAN,
+        Task.ORDER,
+        Task.JOIN,
+        Task.TAG,
+    }
     done = list(sit(Knowing([replace(item, right=_plain(item)) for item in known]), asked))
     assert not any(one.earned for one in scores(asked, done))
 

@@ -16,6 +16,7 @@ from muniment.analysis.concepts import Concept
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_question import NONE, RowQuestion
 from muniment.analysis.told import Remembered
+from muniment.analysis.topic_question import TopicQuestion
 from muniment.document.document import KINDS, Document
 from muniment.document.fact import Analysis, Method, State
 from muniment.document.number import parse_number
@@ -65,6 +66,9 @@ class Says:
     def kind(self, beginning: str) -> str:
         return self._kind
 
+    def topic(self, question: TopicQuestion) -> str:
+        return question.asked
+
 
 @cache
 def without_model() -> Analysis:
@@ -97,6 +101,8 @@ def test_whatever_it_says_each_figure_is_read_at_its_place(rows: list[int], kind
     found = analyse(page, teller=Says(rows, kind))
     known = {(f.concept, f.period): f for f in without_model().facts if f.method is Method.BOTH}
     assert found.kind in KINDS
+    for at in (one for tag in found.tags for one in tag.evidence):
+        assert page.pages[at.span.page - 1].text[at.span.start : at.span.end] == at.quote
     for fact in found.facts:
         text = page.pages[fact.evidence.span.page - 1].text
         assert text[fact.evidence.span.start : fact.evidence.span.end] == fact.evidence.quote

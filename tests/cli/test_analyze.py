@@ -15,7 +15,7 @@ from made_html import filing
 from made_pdf import pdf_of_lines, year_before
 
 KEYS = (
-    "file", "sha256", "media_type", "pages", "kind", "facts", "measures", "checks", "summary", "warnings", "error", "model", "seconds",
+    "file", "sha256", "media_type", "pages", "kind", "facts", "measures", "checks", "summary", "tags", "warnings", "error", "model", "seconds",
 )  # fmt: skip
 FACT_KEYS = {
     "concept", "value", "unit", "period_start", "period_end", "months", "entity", "page", "start", "end", "element_id", "boxes",

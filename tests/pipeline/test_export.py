@@ -112,7 +112,7 @@ def test_head_names_document_vault_label_and_time(vault: Vault, document: int, t
 def test_sheets_hold_evidence_checks_measures_and_summary(vault: Vault, document: int, tmp_path: Path) -> None:
     export(vault, [document], tmp_path / "out.xlsx", "xlsx")
     book = workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["report.pdf", "Evidence", "Checks", "Measures", "Summary"]
+    assert book.sheetnames == ["report.pdf", "Evidence", "Checks", "Measures", "Summary", "Tags"]
     head, *rows = texts(book["Evidence"])
     assert len(rows) == len(vault.facts(document))
     first = dict(zip(head, rows[0], strict=True))
@@ -189,9 +189,9 @@ def test_several_documents_have_a_sheet_each(vault: Vault, document: int, tmp_pa
 @given(st.lists(st.text(max_size=50), max_size=6))
 def test_sheet_names_are_always_allowed(wanted: list[str]) -> None:
     names = export_xlsx.sheet_names(wanted)
-    assert len({name.casefold() for name in names} | {"evidence", "checks", "measures", "summary", "history"}) == (
-        len(names) + 5
-    )
+    assert len(
+        {name.casefold() for name in names} | {"evidence", "checks", "measures", "summary", "tags", "history"}
+    ) == (len(names) + 6)
     for name in names:
         assert 0 < len(name.encode("utf-16-le")) <= 62
         assert not set("[]:*?/\\") & set(name)

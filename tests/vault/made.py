@@ -16,6 +16,7 @@ from muniment.document.fact import (
     Analysis,
     Check,
     CheckResult,
+    ContentTag,
     Fact,
     Link,
     Measure,
@@ -107,6 +108,7 @@ def analysis(read: tuple[Page, ...], **others: Any) -> Analysis:
         "summary": (template_sentence(read), ranked_sentence(read)),
         "candidates": (ranked_sentence(read), candidate(read)),
         "warnings": ("no-scale",),
+        "tags": (content_tag(read),),
     }
     return Analysis(**{**settings, **others})
 
@@ -118,6 +120,11 @@ def template_sentence(read: tuple[Page, ...]) -> Sentence:
 def ranked_sentence(read: tuple[Page, ...]) -> Sentence:
     quote = "Revenue grew to 9,876 in Düsseldorf."
     return Sentence(text=quote, heading="Notes", citations=(at(read[1], quote),))
+
+
+def content_tag(read: tuple[Page, ...]) -> ContentTag:
+    place = (at(read[0], "Total liabilities"),)
+    return ContentTag(id="debt", name="Debt", is_routing=False, method=Method.RULE, weight=1.0, evidence=place)
 
 
 def candidate(read: tuple[Page, ...]) -> Sentence:

@@ -220,6 +220,9 @@ def as_before_derivations(vault: Vault) -> None:
             "DROP TABLE audit",
             "ALTER TABLE documents DROP COLUMN ledger",
             "ALTER TABLE documents DROP COLUMN routing",
+            "DROP TABLE content_tags",
+            "DROP TRIGGER vectors_out",
+            "DROP TABLE vectors",
             "PRAGMA user_version = 1",
         ):
             vault._db.run(statement)

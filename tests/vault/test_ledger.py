@@ -60,6 +60,7 @@ def test_a_vault_from_before_the_ledger_has_spent_nothing(memory: Vault) -> None
             memory._db.run(f"ALTER TABLE documents DROP COLUMN {column}")
         memory._db.run("DROP TRIGGER vectors_out")
         memory._db.run("DROP TABLE vectors")
+        memory._db.run("DROP TABLE content_tags")
         memory._db.run("PRAGMA user_version = 4")
     migrations.migrate(memory._db, None)
     assert schema.VERSION >= 5

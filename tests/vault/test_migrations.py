@@ -104,4 +104,5 @@ def test_the_released_steps_were_not_edited() -> None:
         "efba58d1ed269016",
         "fa724faf44908b8a",
         "784b689cf5a67f50",
+        "cd2e084805fbf7e9",
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from muniment.document import exam
 from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Fact, Link, Sentence, Wording
+from muniment.document.fact import Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
 from muniment.document.page import Info, Page, Words
 from muniment.document.routing import Routed, Routing
 from muniment.vault.errors import ClaimError
@@ -22,6 +22,7 @@ from vault.made import (
     analysis,
     at,
     candidate,
+    content_tag,
     extract,
     fact,
     page,
@@ -53,6 +54,7 @@ def test_everything_comes_back_as_it_was(memory: Vault) -> None:
     assert stored.measures == found.measures
     assert stored.summary == found.summary
     assert stored.candidates == found.candidates
+    assert stored.tags == found.tags
     assert (stored.kind, stored.kind_confidence, stored.warnings) == ("10-K", 0.75, ("no-scale",))
     assert (stored.model, stored.seconds) == (None, {"read": 0.5})
     assert stored.info == Info(title="Annual report")
@@ -129,6 +131,10 @@ def sentence(**others: Any) -> Sentence:
     return replace(template_sentence(READ), **others)
 
 
+def tagged(**others: Any) -> ContentTag:
+    return replace(content_tag(READ), **others)
+
+
 FALSE_FINDINGS: dict[str, Callable[[Analysis], Analysis]] = {
     "kind": lambda one: replace(one, kind="novel"),
     "kind's confidence": lambda one: replace(one, kind_confidence=1.5),
@@ -143,6 +149,13 @@ FALSE_FINDINGS: dict[str, Callable[[Analysis], Analysis]] = {
     "empty": lambda one: replace(one, summary=(sentence(text="", links=()),)),
     "link behind the end": lambda one: replace(one, summary=(sentence(links=(Link(12, 90, (0,)),)),)),
     "link to no fact": lambda one: replace(one, summary=(sentence(links=(Link(12, 18, (7,)),)),)),
+    "tag elsewhere": lambda one: replace(one, tags=(tagged(evidence=(Evidence(Span(1, 0, 4), "Sale"),)),)),
+    "tag without a place": lambda one: replace(one, tags=(tagged(evidence=()),)),
+    "tag without a name": lambda one: replace(one, tags=(tagged(name=""),)),
+    "tag that no rule made": lambda one: replace(one, tags=(tagged(method=Method.USER),)),
+    "tag twice": lambda one: replace(one, tags=(tagged(), tagged())),
+    "rephrased by no model": lambda one: replace(one, candidates=(replace(candidate(READ), text="Balance sheets"),)),
+    "number outside its link": lambda one: replace(one, summary=(sentence(text="Assets were 12,345 of 99."),)),
     "too many": lambda one: replace(one, warnings=("x",) * 100_000),
 }
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from muniment.analysis import (
     checks,
+    content_tags,
     cover,
     currency,
     earlier,
@@ -21,6 +22,7 @@ from muniment.analysis import (
     spoken,
     summary,
     tag_about,
+    tag_file,
     tagged,
     told,
 )
@@ -44,6 +46,10 @@ OWN_MEASURES = "own-measures: "
 """Begins the warnings that say what is wrong in the user's own file of measures."""
 
 
+OWN_TAGS = "own-tags: "
+"""Begins the warnings that say what is wrong in the user's own file of content tags."""
+
+
 def analyse(
     document: Document,
     decided: Sequence[Fact] = (),
@@ -51,6 +57,7 @@ def analyse(
     filings: Sequence[Filing] = (),
     own_measures: str = "",
     lessons: Sequence[Lesson] = (),
+    own_tags: str = "",
     teller: Teller | None = None,
 ) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
@@ -62,6 +69,7 @@ def analyse(
         filings: Other documents of the same company, for checks and sums across documents.
         own_measures: The text of the user's own file of measures.
         lessons: What the user's decisions on all documents say of rows, oldest first.
+        own_tags: The text of the user's own file of content tags.
         teller: A model that earned it, or what it said before; asked where the choosers are silent or differ.
 
     Returns:
@@ -85,6 +93,7 @@ def analyse(
     facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
     quoted = sentences.candidates(document, _end(about))
     formulas = measure_file.with_own(own_measures)
+    listed = tag_file.with_own(own_tags)
     shown = told.kind_of(document, kind, teller)  # no figure depends on what a model says of the kind
     return Analysis(
         kind=shown.value,
@@ -97,7 +106,9 @@ def analyse(
         warnings=(
             *_warnings(document, kind, found, printed),
             *(f"{OWN_MEASURES}{fault}"[:500] for fault in formulas.faults),
+            *(f"{OWN_TAGS}{fault}"[:500] for fault in listed.faults),
         ),
+        tags=content_tags.find(document, listed.entries, teller),
     )
 
 

@@ -14,7 +14,15 @@ from itertools import count, islice
 from typing import Any
 
 from muniment import paths
-from muniment.analysis import exam_statements, join_question, plan_question, sentences
+from muniment.analysis import (
+    content_tags,
+    exam_statements,
+    join_question,
+    plan_question,
+    sentences,
+    tag_file,
+    topic_question,
+)
 from muniment.analysis.agree import Open, open_questions
 from muniment.analysis.ask_file import wordings
 from muniment.analysis.ask_subject import found_in
@@ -51,6 +59,7 @@ def series(seed: int) -> Series:
         Task.KIND: tuple(islice(_kinds(_chance(seed, Task.KIND)), COUNT)),
         Task.PLAN: tuple(islice(_plans(_chance(seed, Task.PLAN)), COUNT)),
         Task.CHOOSE: tuple(islice(_rows(_chance(seed, Task.CHOOSE)), COUNT)),
+        Task.TAG: tuple(islice(_topics(_chance(seed, Task.TAG)), COUNT)),
         Task.REPHRASE: tuple(islice(_writings(_chance(seed, Task.REPHRASE)), REPHRASED)),
     }
 
@@ -158,6 +167,24 @@ def _joins(chance: random.Random) -> Iterator[Item]:
         first, second = (_filled(text, chance) for text in chance.choice(pairs["other" if is_apart else "same"]))
         read = join_question.context(first, second)
         yield Item(Task.JOIN, read, join_question.QUESTIONS, join_question.OPTIONS, int(is_apart), None, none=1)
+
+
+def _topics(chance: random.Random) -> Iterator[Item]:
+    """Passages that do not name what they speak of; a third speak of nothing that is offered; phrases have their say."""
+    topics = [one for one in _material()["topic"] if one["of"]]
+    of_none = next(one for one in _material()["topic"] if not one["of"])
+    entries = tag_file.with_own("").entries
+    names = [(one.id, one.name) for one in entries]
+    for number in count():
+        one = chance.choice(topics)
+        asked = next(name for name in names if name[0] == one["of"])
+        text = _filled(chance.choice((of_none if number % 3 == 2 else one)["passages"]), chance)
+        question = topic_question.of(text, topic_question.offered(asked, names), asked[0])
+        found = {tag.id for tag in content_tags.find(_document(text), entries, None)}
+        plain = next((at for at, name in enumerate(question.ids) if name in found), None)
+        none = len(question.ids)
+        right = none if number % 3 == 2 else question.ids.index(asked[0])
+        yield Item(Task.TAG, text, question.questions, question.options, right, plain, none=none)
 
 
 def _writings(chance: random.Random) -> Iterator[Writing]:

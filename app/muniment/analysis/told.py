@@ -12,8 +12,9 @@ from muniment.analysis.concepts import Concept
 from muniment.analysis.kind import Kind
 from muniment.analysis.lines import Statement
 from muniment.analysis.row_question import RowQuestion
+from muniment.analysis.topic_question import TopicQuestion
 from muniment.document.document import KINDS, Document
-from muniment.document.fact import Analysis, CheckResult, Fact, Method
+from muniment.document.fact import Analysis, CheckResult, ContentTag, Fact, Method
 
 KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
 """The same asked twice, in other words."""
@@ -31,17 +32,21 @@ class Teller(Protocol):
     def kind(self, beginning: str) -> str:
         """One of ``KINDS``; empty where it is not sure."""
 
+    def topic(self, question: TopicQuestion) -> str:
+        """The id of what a passage speaks of; empty where it is none of those that are offered, or not sure."""
+
 
 class Remembered:
     """What a model said of this document before: nothing is asked again after a decision of the user."""
 
-    def __init__(self, pointed: Sequence[Fact], kind: str = "") -> None:
+    def __init__(self, pointed: Sequence[Fact], kind: str = "", tags: Sequence[ContentTag] = ()) -> None:
         self._places = {
             (fact.concept, fact.evidence.span)
             for fact in pointed
             if fact.method is Method.MODEL and fact.entity is None
         }
         self._kind = kind
+        self._tags = {tag.id for tag in tags if tag.method is Method.MODEL}
 
     def row(self, statement: Statement, concept: Concept, question: RowQuestion) -> int | None:
         """The line that holds a figure at which it pointed for this concept."""
@@ -54,6 +59,10 @@ class Remembered:
     def kind(self, beginning: str) -> str:  # noqa: ARG002 - of the protocol
         """As it was told."""
         return self._kind
+
+    def topic(self, question: TopicQuestion) -> str:
+        """The one that is asked about, if it was told."""
+        return question.asked if question.asked in self._tags else ""
 
 
 def contradicted(analysis: Analysis) -> frozenset[str]:

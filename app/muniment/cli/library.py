@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from muniment.cli import costs, report, routing, screen, vaults
+from muniment.document.fact import ContentTag
 from muniment.errors import Exit, UserError
 from muniment.pipeline import hybrid, record
 from muniment.vault.records import DocumentRow, DocumentState
@@ -66,17 +68,20 @@ def run_list(options: argparse.Namespace) -> int:
     """List the documents."""
     with vaults.open_vault(options) as vault:
         rows = vault.documents()
+        tags = {row.id: vault.content_tags(row.id) for row in rows}
     if options.json:
         for row in rows:
-            screen.put_json(_listed(row))
+            screen.put_json({**_listed(row), "tags": [record.of_tag(tag) for tag in tags[row.id]]})
         return Exit.DONE
     if not rows:
         screen.say("The vault holds no documents yet. muniment analyze FILE... adds them.")
         return Exit.DONE
-    shown = [["no.", "name", "kind", "pages", "label", "state"]]
-    shown += [[str(r.id), r.name, r.kind or "", str(r.page_count or ""), r.label, _state(r)] for r in rows]
+    shown = [["no.", "name", "kind", "pages", "label", "state", "tags"]]
+    shown += [
+        [str(r.id), r.name, r.kind or "", str(r.page_count or ""), r.label, _state(r), _names(tags[r.id])] for r in rows
+    ]
     if not any(row.label for row in rows):
-        shown = [[*line[:4], line[5]] for line in shown]
+        shown = [[*line[:4], *line[5:]] for line in shown]
     for line in screen.table(shown, right=frozenset({0, 3})):
         screen.put(line)
     return Exit.DONE
@@ -170,6 +175,11 @@ def _listed(row: DocumentRow) -> dict[str, object]:
         "added_at": row.added_at,
         "label": row.label,
     }
+
+
+def _names(tags: Sequence[ContentTag]) -> str:
+    """Who should read it first, then what it speaks of."""
+    return ", ".join(tag.name for tag in sorted(tags, key=lambda one: not one.is_routing))
 
 
 def _state(row: DocumentRow) -> str:

@@ -26,6 +26,7 @@ _TASKS = {
     Task.CHOOSE: "choose a row where the rules are silent or differ",
     Task.ABSENT: "say that a row is not on the page",
     Task.KIND: "tell what a document is",
+    Task.TAG: "tell what a passage speaks of",
     Task.PLAN: "pick the figure that a question asks for",
     Task.ORDER: "find the telling sentences",
     Task.JOIN: "see which sentences belong together",

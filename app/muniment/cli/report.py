@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from muniment.cli import screen, sheet
-from muniment.document.fact import CheckResult, Fact
+from muniment.document.fact import CheckResult, Fact, Method
 from muniment.pipeline import sentences
 from muniment.pipeline.record import linked
 from muniment.pipeline.timely import up_to_date
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
+
+_PLACES = 3  # of a tag that are shown
 
 
 def show(vault: Vault, document_id: int) -> None:
@@ -23,6 +25,7 @@ def show(vault: Vault, document_id: int) -> None:
     _show_measures(known, facts)
     _show_checks(known)
     _show_summary(known, facts)
+    _show_tags(known)
     for code in known.warnings:
         screen.put(f"Note: {sentences.of_warning(code)}")
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
@@ -50,6 +53,19 @@ def _show_checks(known: StoredAnalysis) -> None:
             screen.put(f"  {check.result.value}: {sheet.named(check.period)}: {check.sentence}")
     for name, ends in closed.items():
         screen.put(f"  closes: {name} ({', '.join(dict.fromkeys(ends))})")
+
+
+def _show_tags(known: StoredAnalysis) -> None:
+    """What it speaks of and who should read it, each with the words that say so."""
+    for title, is_routing in (("Tags", False), ("For whom", True)):
+        tags = [tag for tag in known.tags if tag.is_routing is is_routing]
+        if tags:
+            screen.put(title)
+        for tag in tags:
+            places = "; ".join(f'"{" ".join(one.quote.split())}" p. {one.span.page}' for one in tag.evidence[:_PLACES])
+            more = f" and {len(tag.evidence) - _PLACES} more" if len(tag.evidence) > _PLACES else ""
+            said = " (by the model)" if tag.method is Method.MODEL else ""
+            screen.put(f"  - {tag.name}{said}: {places}{more}")
 
 
 def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:

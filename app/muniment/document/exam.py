@@ -19,6 +19,7 @@ class Task(StrEnum):
     CHOOSE = "choose"  # the row of a statement, where rules and classifier are silent or differ
     ABSENT = "absent"  # to say that it is not on the page; a part of choosing
     KIND = "kind"  # of a document
+    TAG = "tag"  # what a passage speaks of
     PLAN = "plan"  # the measure or concept that a question asks for
     ORDER = "order"  # the sentences of a summary
     JOIN = "join"  # two sentences of one subject as one

@@ -239,6 +239,27 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentTag:
+    """What a document speaks of, or who should read it.
+
+    Attributes:
+        id: Of the file of tags ("going_concern").
+        name: As shown.
+        is_routing: It says who should read the document, not what it speaks of.
+        method: ``RULE``: its phrases are enough; ``MODEL``: there are some, and a model said so.
+        weight: Of the phrases that were found.
+        evidence: The phrases at their places, the first of each; at least one.
+    """
+
+    id: str
+    name: str
+    is_routing: bool
+    method: Method
+    weight: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """What the analysis of one document returns.
 
@@ -251,6 +272,7 @@ class Analysis:
         summary: Template sentences first, then cited sentences.
         candidates: Sentences that a model may choose from for the summary, best first.
         warnings: Codes ("no-text", "no-scale", ...).
+        tags: What it speaks of, in the order of the file of tags.
     """
 
     kind: str
@@ -261,3 +283,4 @@ class Analysis:
     summary: tuple[Sentence, ...] = ()
     candidates: tuple[Sentence, ...] = ()
     warnings: tuple[str, ...] = ()
+    tags: tuple[ContentTag, ...] = ()

@@ -195,6 +195,9 @@ class Desk(QObject):
         if analysis is None:
             return
         kind, *numbers = name.split(":")
+        if kind == "tag":
+            self.light(one.span for one in analysis.tags[int(numbers[0])].evidence)
+            return
         sentence = analysis.summary[int(numbers[0])]
         if kind == "sentence":
             self.light(citation.span for citation in sentence.citations)

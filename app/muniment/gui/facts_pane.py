@@ -183,7 +183,7 @@ class FactsPane(QWidget):
         tab = self.tabs.currentIndex()
         analysis = self._analysis
         if analysis is not None:
-            filled = (analysis.facts, analysis.summary, (*analysis.checks, *analysis.warnings))[tab]
+            filled = (analysis.facts, (*analysis.summary, *analysis.tags), (*analysis.checks, *analysis.warnings))[tab]
             titles = (messages.FACTS_NONE_TITLE, messages.SUMMARY_EMPTY_TITLE, messages.CHECKS_EMPTY_TITLE)
             texts = (messages.FACTS_NONE, messages.SUMMARY_NONE, messages.CHECKS_EMPTY)
             if not filled:
@@ -199,7 +199,7 @@ class FactsPane(QWidget):
             return
         notes = [sentences.of_warning(code) for code in known.warnings]
         for text, html in (
-            (self.summary, summary_html(known.summary, known.facts, self._theme.colours)),
+            (self.summary, summary_html(known.summary, known.facts, self._theme.colours, known.tags)),
             (self.checks, checks_html(known.checks, known.facts, self._theme.colours, notes)),
         ):
             at = text.verticalScrollBar().value()

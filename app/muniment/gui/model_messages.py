@@ -69,6 +69,7 @@ TASKS: Mapping[Task, str] = {
     Task.CHOOSE: "choose a row",
     Task.ABSENT: "say that it is not there",
     Task.KIND: "tell what a document is",
+    Task.TAG: "tell what a passage speaks of",
     Task.PLAN: "plan a question",
     Task.ORDER: "find the telling sentences",
     Task.JOIN: "see which sentences belong together",

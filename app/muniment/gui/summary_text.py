@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from muniment.document.fact import Check, CheckResult, Sentence
+from muniment.document.fact import Check, CheckResult, ContentTag, Method, Sentence
 from muniment.gui import messages, summary_messages
 from muniment.gui.periods import head
 from muniment.gui.sheet import is_stale
@@ -16,10 +16,12 @@ from muniment.gui.theme import Colours
 from muniment.vault.records import StoredFact
 
 
-def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], colours: Colours) -> str:
-    """The summary.
+def summary_html(
+    sentences: Sequence[Sentence], facts: Sequence[StoredFact], colours: Colours, tags: Sequence[ContentTag] = ()
+) -> str:
+    """The summary, and what the document speaks of.
 
-    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links. A sentence with a figure that the
+    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links, and ``tag:I`` into ``tags``. A sentence with a figure that the
     user has changed says so until it is written anew.
     """
     computed = [(i, s) for i, s in enumerate(sentences) if not s.heading and s.links]
@@ -31,6 +33,9 @@ def summary_html(sentences: Sequence[Sentence], facts: Sequence[StoredFact], col
     if quoted:
         parts.append(_heading(summary_messages.words_heading(one for _, one in quoted)))
         parts += _quoted(quoted)
+    for title, is_routing in ((summary_messages.TAGS, False), (summary_messages.FOR_WHOM, True)):
+        shown = [_tag(i, tag) for i, tag in enumerate(tags) if tag.is_routing is is_routing]
+        parts += [_heading(title), *shown] if shown else []
     return "".join(parts)
 
 
@@ -72,6 +77,18 @@ def _sentence(index: int, sentence: Sentence) -> str:
     mark = f' <span class="said">{summary_messages.WORDINGS[sentence.wording]}</span>' if said else ""
     place = f' <a class="page" href="sentence:{index}">p.&nbsp;{where}</a>' if where else ""
     return "".join(pieces) + mark + place + said
+
+
+def _tag(index: int, tag: ContentTag) -> str:
+    """A tag with the words that say so; it leads to their places."""
+    words = ", ".join(dict.fromkeys(" ".join(one.quote.split()) for one in tag.evidence[:3]))
+    pages = ", ".join(f"{page:,}" for page in sorted({one.span.page for one in tag.evidence})[:3])
+    said = f' <span class="said">{summary_messages.BY_MODEL}</span>' if tag.method is Method.MODEL else ""
+    return (
+        f'<p><a class="words" href="tag:{index}"><span style="font-weight:600">{escape(tag.name)}</span></a>{said} '
+        f'<a class="page" href="tag:{index}">p.&nbsp;{pages}</a>'
+        f'<br><span class="original">{escape(summary_messages.quoted(words))}</span></p>'
+    )
 
 
 def _piece(index: int, text: str) -> str:

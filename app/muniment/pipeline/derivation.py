@@ -83,6 +83,8 @@ class Derivation:
                 tuple(self._vault.lessons(key)),
                 tuple(one.fact for one in self._vault.facts(key) if one.fact.method is Method.MODEL),
                 document.kind or "",
+                own_measures.tags(),
+                tuple(tag for tag in self._vault.content_tags(key) if tag.method is Method.MODEL),
             )
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))

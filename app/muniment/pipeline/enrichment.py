@@ -92,7 +92,7 @@ class ModelDesk:
     @property
     def points(self) -> tuple[str, ...]:
         """What the loaded model may be asked when a document is analysed anew."""
-        return tuple(task.value for task in (Task.CHOOSE, Task.KIND) if task in self.earned)
+        return tuple(task.value for task in (Task.CHOOSE, Task.KIND, Task.TAG) if task in self.earned)
 
     def is_to_point(self, document_id: int) -> None:
         """When the document is analysed anew, the model is asked."""

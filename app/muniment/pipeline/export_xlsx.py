@@ -30,7 +30,7 @@ from muniment.pipeline.record import linked
 
 MAX_TEXT = 32_767  # characters a cell can hold, by Excel's specifications and limits
 MAX_SHEET_NAME = 31  # the same
-_OWN_SHEETS = ("Evidence", "Checks", "Measures", "Summary")
+_OWN_SHEETS = ("Evidence", "Checks", "Measures", "Summary", "Tags")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 OPTIONS = {
@@ -61,6 +61,7 @@ def write(documents: Sequence[Exportable]) -> bytes:
         _checks_sheet(book.sheet("Checks"), documents)
         _measures_sheet(book.sheet("Measures"), documents)
         _summary_sheet(book.sheet("Summary"), documents)
+        _tags_sheet(book.sheet("Tags"), documents)
     return out.getvalue()
 
 
@@ -327,6 +328,22 @@ def _summary_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
     sheet.raw.set_column(1, 1, 90)
     sheet.raw.set_column(2, 3, 40)
     sheet.raw.set_column(4, 4, 90)
+
+
+def _tags_sheet(sheet: Sheet, documents: Sequence[Exportable]) -> None:
+    sheet.row(0, ["Tag", "Says", "Found by", "Read at", "Document"], bold=True, bottom=1)
+    row = 0
+    for one in documents:
+        for tag in one.known.tags:
+            row += 1
+            sheet.put(row, 0, tag.name)
+            sheet.put(row, 1, "for whom" if tag.is_routing else "of what")
+            sheet.put(row, 2, tag.method.value)
+            sheet.put(row, 3, "; ".join(place(evidence) for evidence in tag.evidence), text_wrap=True)
+            sheet.put(row, 4, one.known.document.name)
+    sheet.raw.set_column(0, 0, 32)
+    sheet.raw.set_column(1, 2, 12)
+    sheet.raw.set_column(3, 4, 60)
 
 
 def _original(sentence: Sentence) -> str:

@@ -184,7 +184,8 @@ class Extraction:
             "info": to_json(self._info),
         }
         self._emit(events.Progress(self.document.id, self._count, self._count, "analyse"))
-        given = encode_value(Given(measures=own_measures.text(), lessons=tuple(self._vault.lessons(self.document.id))))
+        lessons = tuple(self._vault.lessons(self.document.id))
+        given = encode_value(Given(measures=own_measures.text(), tags=own_measures.tags(), lessons=lessons))
         self._ask(self._analyst, Op.ANALYSE, head, ANALYSE_SECONDS, self._analysed, blob=given)
 
     def _page(self, answer: Answer) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Check, Elsewhere, Fact, Measure, Sentence, Value
+from muniment.document.fact import Check, ContentTag, Elsewhere, Fact, Measure, Sentence, Value
 from muniment.document.page import Page
 from muniment.document.routing import Routing
 from muniment.document.table import Period
@@ -50,6 +50,7 @@ def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
         "measures": [_measure(measure, facts) for measure in known.measures],
         "checks": [_check(check) for check in known.checks],
         "summary": [_sentence(sentence, facts, page) for sentence in known.summary],
+        "tags": [of_tag(tag, page) for tag in known.tags],
         "warnings": list(known.warnings),
         "error": None,
         "model": _model(known),
@@ -60,7 +61,7 @@ def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
 def of_failure(file: str, error: str, document: DocumentRow | None = None) -> Record:
     """A file that has no facts, with the sentence that says why."""
     head = _head(file, document) if document else {"file": file, "sha256": None, "media_type": None, "pages": None}
-    empty: Mapping[str, Any] = {name: [] for name in ("facts", "measures", "checks", "summary", "warnings")}
+    empty: Mapping[str, Any] = {name: [] for name in ("facts", "measures", "checks", "summary", "tags", "warnings")}
     return {**head, "kind": None, **empty, "error": error, "model": None, "seconds": {}}
 
 
@@ -162,6 +163,17 @@ def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record
         "citations": [_place(evidence, page(evidence.span.page)) for evidence in places],
         "operands": [fact.concept for fact in behind],
     }
+
+
+def of_tag(tag: ContentTag, page: PageSource | None = None) -> Record:
+    """What a document speaks of, with its places.
+
+    Args:
+        tag: The tag.
+        page: Gives pages for boxes; None leaves the places out.
+    """
+    told: Record = {"tag": tag.id, "name": tag.name, "routing": tag.is_routing, "method": tag.method.value}
+    return told if page is None else {**told, "evidence": [_place(one, page(one.span.page)) for one in tag.evidence]}
 
 
 def _model(known: StoredAnalysis) -> Record | None:

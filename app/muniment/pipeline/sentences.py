@@ -100,7 +100,7 @@ def of_derivation(name: str) -> str:
     )
 
 
-_OWN_MEASURES = "own-measures: "  # as the analysis begins them
+_OWN_MEASURES, _OWN_TAGS = "own-measures: ", "own-tags: "  # as the analysis begins them
 
 
 def of_warning(code: str) -> str:
@@ -111,6 +111,8 @@ def of_warning(code: str) -> str:
     """
     if code.startswith(_OWN_MEASURES):
         return f"In your {paths.own_measures()}: {code.removeprefix(_OWN_MEASURES)} The other measures are computed."
+    if code.startswith(_OWN_TAGS):
+        return f"In your {paths.own_tags()}: {code.removeprefix(_OWN_TAGS)} The other tags are looked for."
     return _OF_WARNINGS.get(code, code)
 
 
@@ -134,6 +136,8 @@ def of_question(code: str) -> str:
 _OF_TASKS = {
     "choose": "points at rows that the rules do not know",
     "kind": "tells what a document is",
+    "tag": "tells what a passage speaks of",
+    "plan": "finds the figure that a question asks for",
     "order": "finds the telling sentences",
     "join": "joins sentences of one subject",
     "rephrase": "says sentences in other words",

@@ -15,7 +15,7 @@ from operator import le
 from muniment.document.codec import from_json
 from muniment.document.document import KINDS
 from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Fact, Sentence, Wording
+from muniment.document.fact import Analysis, ContentTag, Fact, Method, Sentence, Wording
 from muniment.document.joined import is_join
 from muniment.document.number import may_be_continental, parse_number
 from muniment.document.page import Page
@@ -30,6 +30,8 @@ MAX_TEXT = 400_000_000
 MAX_TABLES_BYTES = 64_000_000
 MAX_FACTS = 50_000
 MAX_LISTED = 50_000
+MAX_TAGS = 300
+MAX_TAG_NAME = 200
 MAX_LINE = 20_000
 MAX_MONTHS = 1_200
 
@@ -68,6 +70,7 @@ def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
     for position, measure in enumerate(analysis.measures):
         _within(measure.operands, count, f"measure {position}")
         _require(measure.value.is_finite(), f"the value of measure {position}")
+    check_tags(analysis.tags, numbered)
     check_sentences((*analysis.summary, *analysis.candidates), numbered, count)
 
 
@@ -135,6 +138,22 @@ def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], fa
             _require(all(at in inside for at, c in enumerate(sentence.text) if c.isdigit()), f"a number of {name}")
         else:
             _require(_cited(sentence) == [sentence.text], f"the words of {name}")
+
+
+def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
+    """Check that every tag of the content has a place that stands, and a short name.
+
+    Raises:
+        ClaimError: One has not.
+    """
+    _require(len(tags) <= MAX_TAGS and len({tag.id for tag in tags}) == len(tags), "the number of tags")
+    for position, tag in enumerate(tags):
+        name = f"tag {position}"
+        for text in (tag.id, tag.name):
+            _require(0 < len(text) <= MAX_TAG_NAME and text.isprintable(), f"the name of {name}")
+        _require(tag.method in (Method.RULE, Method.MODEL) and isfinite(tag.weight), f"the weight of {name}")
+        _require(0 < len(tag.evidence) <= MAX_TAGS, f"the places of {name}")
+        _stand(tag.evidence, pages, f"a place of {name}")
 
 
 def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -> None:

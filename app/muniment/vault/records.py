@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from muniment.document.fact import Check, Fact, Measure, Sentence
+from muniment.document.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.page import Info, Unit
 from muniment.document.routing import Routing
 
@@ -192,6 +192,7 @@ class StoredAnalysis:
         model: None if no model took part.
         seconds: Where the time went, by stage.
         routing: What became of the questions that models were asked.
+        tags: What it speaks of, and who should read it.
     """
 
     document: DocumentRow
@@ -207,6 +208,7 @@ class StoredAnalysis:
     model: ModelUse | None
     seconds: Mapping[str, float] = field(default_factory=dict)
     routing: Routing = field(default_factory=Routing)
+    tags: tuple[ContentTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from muniment.document.fact import Analysis, Check, Measure, Sentence
+from muniment.document.fact import Analysis, Check, ContentTag, Measure, Sentence
 from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
 from muniment.document.routing import Routing, added
@@ -181,6 +181,11 @@ class Results(Facts, Documents, Ledger):
         rows = self._db.rows("SELECT content FROM measures WHERE document_id = ? ORDER BY position", (document_id,))
         return [parse(Measure, row["content"]) for row in rows]
 
+    def content_tags(self, document_id: int) -> list[ContentTag]:
+        """What a document speaks of, and who should read it."""
+        rows = self._db.rows("SELECT content FROM content_tags WHERE document_id = ? ORDER BY position", (document_id,))
+        return [parse(ContentTag, row["content"]) for row in rows]
+
     def summary(self, document_id: int) -> list[Sentence]:
         """The summary: with the model's choice where there is one, else as extracted."""
         return self._sentences(document_id, "chosen") or self._sentences(document_id, "summary")
@@ -207,6 +212,7 @@ class Results(Facts, Documents, Ledger):
             model=ModelUse(row["model_id"], tuple(json.loads(row["model_used_for"]))) if row["model_id"] else None,
             seconds=json.loads(row["seconds"]),
             routing=self.routing(document_id),
+            tags=tuple(self.content_tags(document_id)),
         )
 
     def routing(self, document_id: int) -> Routing:
@@ -250,10 +256,11 @@ class Results(Facts, Documents, Ledger):
             self._replace_sentences(document_id, role, sentences)
 
     def _replace_computed(self, document_id: int, analysis: Analysis) -> None:
-        for table in ("checks", "measures"):
+        for table in ("checks", "measures", "content_tags"):
             self._db.run(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608 - names above
         self._db.insert_all("checks", _check_rows(document_id, analysis.checks))
         self._db.insert_all("measures", _measure_rows(document_id, analysis.measures))
+        self._db.insert_all("content_tags", _tag_rows(document_id, analysis.tags))
 
     def _replace_sentences(self, document_id: int, role: str, sentences: Sequence[Sentence]) -> None:
         self._db.run("DELETE FROM sentences WHERE document_id = ? AND role = ?", (document_id, role))
@@ -320,6 +327,11 @@ def _measure_rows(document_id: int, measures: Sequence[Measure]) -> Iterator[dic
     for position, measure in enumerate(measures):
         shown = {"measure": measure.measure, "period_end": measure.period.end.isoformat(), "value": str(measure.value)}
         yield {"document_id": document_id, "position": position, "content": dump(measure), **shown}
+
+
+def _tag_rows(document_id: int, tags: Sequence[ContentTag]) -> Iterator[dict[str, Any]]:
+    for position, tag in enumerate(tags):
+        yield {"document_id": document_id, "position": position, "tag": tag.id, "content": dump(tag)}
 
 
 def _sentence_rows(document_id: int, role: str, sentences: Sequence[Sentence]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The tables, as numbered steps; a step that was ever released is never edited.
 
 Must never name a column for a document's text outside ``pages``, ``facts``, ``sentences`` and ``decisions``: what is
-deleted there is gone from the index too.
+deleted there is gone from the index too. Words at their places in other tables go with their document.
 """
 
 from __future__ import annotations
@@ -228,7 +228,26 @@ STEP_7 = (
     "CREATE TRIGGER vectors_out AFTER DELETE ON pages BEGIN DELETE FROM vectors WHERE document_id = old.document_id; END",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7)
+# What documents speak of, at its places. Those that were analysed are derived anew, since they have no tags yet.
+STEP_8 = (
+    """
+    CREATE TABLE content_tags (
+        id INTEGER PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        tag TEXT NOT NULL,
+        content TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX content_tags_by_document ON content_tags (document_id, position)",
+    "DELETE FROM jobs WHERE task = 'derive'",
+    """
+    INSERT INTO jobs (document_id, task, state, changed_at)
+        SELECT id, 'derive', 'queued', added_at FROM documents WHERE kind IS NOT NULL
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -114,17 +114,22 @@ class AnalyseRole:
                 filings=given.filings,
                 own_measures=given.measures,
                 lessons=given.lessons,
+                own_tags=given.tags,
                 teller=teller,
             )
 
-        before = Remembered(given.pointed, given.kind)
+        before = Remembered(given.pointed, given.kind, given.tagged)
         if hands is None:
             return run(before)
         from muniment.worker.points import Points
 
         found = run(Points(hands, before=before))
         doubted = contradicted(found) if hands.has_strong(Task.CHOOSE) else ()
-        return run(Points(hands, before=Remembered(found.facts, found.kind), doubted=doubted)) if doubted else found
+        return (
+            run(Points(hands, before=Remembered(found.facts, found.kind, found.tags), doubted=doubted))
+            if doubted
+            else found
+        )
 
     def _drop(self, request: Request) -> None:
         self._pages.pop(int(request.head["key"]), None)

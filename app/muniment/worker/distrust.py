@@ -205,6 +205,7 @@ def analysis(claimed: Answer, pages: Sequence[Page], filings: Sequence[Filing] =
         _require(all(len(reason) <= MAX_TEXT_FIELD for reason in fact.reasons), f"the reasons of fact {position}")
     for sentence in (*found.summary, *found.candidates):
         _require(all(_stands(one, pages) for one in sentence.citations), "a citation")
+    _require(all(_stands(one, pages) for tag in found.tags for one in tag.evidence), "the place of a tag")
     _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
     _require(all(len(code) <= MAX_WARNING for code in found.warnings), "a warning")
     there = {filing.figure(fact) for filing in filings for fact in filing.facts}

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 from muniment.document.answer import Answer, Passage
 from muniment.document.codec import from_json, to_json
 from muniment.document.exam import Score
-from muniment.document.fact import Fact, Sentence
+from muniment.document.fact import ContentTag, Fact, Sentence
 from muniment.document.filing import Filing
 from muniment.document.lesson import Lesson
 from muniment.document.page import Page, Source, Unit, Words
@@ -158,6 +158,8 @@ class Given:
         lessons: What the user's decisions on all documents say of rows, oldest first.
         pointed: Figures of this document at which a model pointed before.
         kind: What the document was said to be before; empty if it was not analysed.
+        tags: The text of the user's own file of content tags; empty without one.
+        tagged: What a model said before that the document speaks of.
     """
 
     decided: tuple[Fact, ...] = ()
@@ -166,6 +168,8 @@ class Given:
     lessons: tuple[Lesson, ...] = ()
     pointed: tuple[Fact, ...] = ()
     kind: str = ""
+    tags: str = ""
+    tagged: tuple[ContentTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

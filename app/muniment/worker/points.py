@@ -12,6 +12,7 @@ from muniment.analysis.lines import Statement
 from muniment.analysis.plan_question import PlanQuestion
 from muniment.analysis.row_question import RowQuestion
 from muniment.analysis.told import KIND_ASKED, Teller
+from muniment.analysis.topic_question import TopicQuestion
 from muniment.document.document import KINDS
 from muniment.document.exam import Task
 from muniment.worker.hands import Hands
@@ -58,6 +59,19 @@ class Points:
         known = self._before.kind(beginning) if self._before is not None else ""
         option = None if known else self._hands.pick(Task.KIND, beginning, KIND_ASKED, KINDS)
         return known or (KINDS[option] if option is not None else "")
+
+    def topic(self, question: TopicQuestion) -> str:
+        """The id of what a passage speaks of; empty where it is none of those that are offered, or not sure.
+
+        Raises:
+            Cancelled: Nobody wants it any more.
+            UserError: The model cannot compute.
+        """
+        known = self._before.topic(question) if self._before is not None else ""
+        if known:
+            return known
+        option = self._hands.pick(Task.TAG, question.context, question.questions, question.options)
+        return question.ids[option] if option is not None and option < len(question.ids) else ""
 
     def plan(self, question: PlanQuestion) -> int | None:
         """The number of the figure that a question asks for; None where it is none, or not sure.
