@@ -16,14 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import llama_cpp
-
 from bench import llama_bench, resume
 from bench.figure import Figure
+from bench.json_grammar import JsonGrammar
 from bench.pages_for_models import QUESTION, Sheet, sheet
 from muniment.errors import Cancelled
-from muniment.llm import load, starter
-from muniment.llm.llama import MICRO_BATCH, Engine, Part
+from muniment.llm import load, machine, starter
+from muniment.llm.llama import MICRO_BATCH, Engine, Options, Part
 from muniment.llm.model import Model
 
 Clock = Callable[[], float]
@@ -44,9 +43,9 @@ class Size:
 
     prompt: int = 256
     answer: int = 32
-    tries: int = 5
+    tries: int = 3
     alone: int = 2
-    cancels: int = 40
+    cancels: int = 20
     kills: bool = True
 
 
@@ -58,8 +57,7 @@ SHORT = Size(prompt=16, answer=4, tries=1, alone=1, cancels=4, kills=False)
 class Seen:
     """What was measured, one value a round, but for ``cancel``: one a cancel."""
 
-    read: list[float] = field(default_factory=list)
-    written: list[float] = field(default_factory=list)
+    speed: dict[str, list[float]] = field(default_factory=dict)
     eight: list[float] = field(default_factory=list)
     forty: list[float] = field(default_factory=list)
     structure: dict[str, list[float]] = field(default_factory=dict)
@@ -91,7 +89,8 @@ def measure(rounds: int, path: Path | None = None, *, size: Size | None = None) 
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
             if size is not SHORT or llama_bench.is_built():
-                _speed(path, engine, size, seen, own_first=bool(number % 2))
+                for threads in sorted({1, machine.physical_cores()}):
+                    _speed(path, threads, size, seen, own_first=bool(number % 2))
             _fields(model, engine, size, seen, number)
             _structure(model, seen, number)
             _pages(model, seen, number)
@@ -101,11 +100,14 @@ def measure(rounds: int, path: Path | None = None, *, size: Size | None = None) 
     return [*_speeds(seen), *_figures(seen), *resume.measure(rounds if size.kills else 0, path)]
 
 
-def _speed(path: Path, engine: Engine, size: Size, seen: Seen, *, own_first: bool) -> None:
-    """Reading and writing, beside llama-bench; both sides with one thread."""
+def _speed(path: Path, threads: int, size: Size, seen: Seen, *, own_first: bool) -> None:
+    """Reading and writing, beside llama-bench; both sides with as many threads."""
+    engine = Engine(path, Options(2 * max(size.prompt, size.answer), 1, threads, 0))
 
     def theirs() -> tuple[float, float]:
-        read, written = llama_bench.rates(path, prompt=size.prompt, answer=size.answer, threads=1, tries=size.tries)
+        read, written = llama_bench.rates(
+            path, prompt=size.prompt, answer=size.answer, threads=threads, tries=size.tries
+        )
         return max(read), max(written)
 
     def ours() -> tuple[float, float]:
@@ -117,10 +119,11 @@ def _speed(path: Path, engine: Engine, size: Size, seen: Seen, *, own_first: boo
     first = ours() if own_first else None
     read, written = theirs()
     own_read, own_written = first or ours()
-    seen.read.append(own_read / read)
-    seen.written.append(own_written / written)
-    seen.details["reading"] = f"{own_read:.0f} against {read:.0f} tokens a second"
-    seen.details["writing"] = f"{own_written:.0f} against {written:.0f} tokens a second"
+    engine.close()
+    for name, own, other in (("reading", own_read, read), ("writing", own_written, written)):
+        what = f"{name}, {threads} thread{'s' if threads > 1 else ''}"
+        seen.speed.setdefault(what, []).append(own / other)
+        seen.details[what] = f"{own:.0f} against {other:.0f} tokens a second"
 
 
 def _read(engine: Engine, tokens: int, clock: Clock) -> float:
@@ -149,38 +152,50 @@ def _fields(model: Model, engine: Engine, size: Size, seen: Seen, number: int) -
         page = sheet(fields, 100 * number + fields)
         model.forget()
         together = _spent(partial(model.fields, page.text, QUESTION, page.fields, page.figures))
-        alone = _spent(partial(_alone, model, engine, page, size.alone)) / size.alone
-        values.append(alone * fields / together)
+        plain, grammar = _alone(model, engine, page, size.alone)
+        values.append((plain + grammar) * fields / together)
         seen.details[str(fields)] = (
-            f"{1000 * together / fields:.0f} against {1000 * alone:.0f} CPU ms a field, a page of {model.count(page.text)} tokens; "
-            f"the prompt has page and question, and its answer is {model.count(page.answers[0])} tokens of JSON without a grammar"
+            f"last round: {1000 * together / fields:.0f} against {1000 * plain:.0f} CPU ms a field, and {1000 * grammar:.0f} for the "
+            f"grammar ({plain * fields / together:.1f} x without); {model.count(page.text)} tokens, answer {model.count(page.answers[0])}"
         )
 
 
-def _alone(model: Model, engine: Engine, page: Sheet, fields: int) -> None:
-    """One prompt per field: the page, the question, and the answer token by token."""
+def _alone(model: Model, engine: Engine, page: Sheet, fields: int) -> tuple[float, float]:
+    """One prompt per field, as is usual: the page, the question, and the answer in JSON, held to it by the binding's grammar.
+
+    Returns:
+        CPU seconds a field without the grammar, and those of the grammar.
+    """
+    plain = grammar = 0.0
     for name, answer in zip(page.fields[:fields], page.answers[:fields], strict=True):
         text, asked = model._prompt(page.text, f"{QUESTION} Row: {name}. Answer with JSON.")  # noqa: SLF001 - its own prompt
-        tokens = [*text, *asked]
-        model.forget()
-        engine.decode([Part(tokens, 0, 0, (len(tokens) - 1,))])
-        for place, token in enumerate(engine.tokens(answer, special=False), start=len(tokens)):
+        prompt, held = [*text, *asked], JsonGrammar(engine)
+        engine.clear(wipe=False)
+        begun = time.process_time()
+        (scores,) = engine.decode([Part(prompt, 0, 0, (len(prompt) - 1,))])
+        plain += time.process_time() - begun
+        for place, token in enumerate(engine.tokens(answer, special=False), start=len(prompt)):
+            grammar += _spent(partial(held.take, scores, token))
+            begun = time.process_time()
             (scores,) = engine.decode([Part([token], place, 0, (0,))])
-            scores.argmax()
+            plain += time.process_time() - begun
+        held.close()
+    model.forget()
+    return plain / fields, grammar / fields
 
 
 def _structure(model: Model, seen: Seen, number: int) -> None:
-    """The share of time that is not spent in llama.cpp: template, tokens, trees, scores, sequences."""
+    """The share of time that is not spent in llama.cpp: template, tokens, trees, scores, sequences. The page is read before."""
     page = sheet(8, 7000 + number)
     rows = page.text.splitlines()[2:10]
     deeds: dict[str, Callable[[], object]] = {
         "eight fields along the tree": lambda: model.fields(page.text, QUESTION, page.fields, page.figures),
         "one of eight rows": lambda: model.point(page.text, "Which row is the profit?", rows),
-        "sentences by fit": lambda: model.fit("", ["What is told?"], "What is not?", rows),
         "an answer in words": lambda: model.generate(page.text, "Say it in a sentence.", most=24, on_text=lambda _: None),
+        "sentences by fit": lambda: model.fit("", ["What is told?"], "What is not?", rows),
     }  # fmt: skip
+    model.evaluate(page.text)
     for name, deed in deeds.items():
-        model.forget()
         with _inside() as inside:
             whole = _spent(deed)
         seen.structure.setdefault(name, []).append(1 - inside[0] / whole)
@@ -209,8 +224,8 @@ def _cancels(engine: Engine, size: Size, seen: Seen, number: int) -> None:
     engine.decode([Part(prompt[:MICRO_BATCH], 0, 0)])
     seen.batch.append(time.perf_counter() - begun)
     for _ in range(size.cancels):
-        due = time.perf_counter() + chance.uniform(0, 3) * seen.batch[-1]
         engine.clear()
+        due = time.perf_counter() + chance.uniform(0, 1.5) * seen.batch[-1]
         try:
             engine.decode([Part(prompt, 0, 0)], cancelled=partial(_is_past, due))
         except Cancelled:
@@ -219,12 +234,11 @@ def _cancels(engine: Engine, size: Size, seen: Seen, number: int) -> None:
 
 
 def _speeds(seen: Seen) -> list[Figure]:
-    how = "one thread, wall time, best of the tries; last round:"
-    pairs = (("reading", seen.read), ("writing", seen.written))
+    how = "wall time, best of the tries; last round:"
     return [
-        Figure(name=f"{name}, tokens a second / llama-bench", values=values, target=0.9, limit=1.0, why="llama-bench",
+        Figure(name=f"{name}, own / llama-bench", values=values, target=0.9, limit=1.0, why="llama-bench",
                detail=f"{how} {seen.details[name]}")
-        for name, values in pairs if values
+        for name, values in seen.speed.items()
     ]  # fmt: skip
 
 
@@ -240,9 +254,9 @@ def _figures(seen: Seen) -> list[Figure]:
         for name, shares in seen.structure.items()
     ]  # fmt: skip
     return [
-        Figure(name="eight fields of a page: one prompt per field / together", values=seen.eight, target=8,
+        Figure(name="eight fields of a page: one prompt each, in JSON / together", values=seen.eight, target=8,
                detail=seen.details["8"]),
-        Figure(name="forty fields of a page: one prompt per field / together", values=seen.forty, target=15,
+        Figure(name="forty fields of a page: one prompt each, in JSON / together", values=seen.forty, target=15,
                detail=seen.details["40"]),
         *structure,
         Figure(name="second question on an open page, to its first token", values=[100 * v for v in seen.second], unit="%",
@@ -264,6 +278,8 @@ def _spent(deed: Callable[[], Any]) -> float:
 @contextmanager
 def _inside() -> Iterator[list[float]]:
     """CPU seconds spent in llama_decode meanwhile."""
+    import llama_cpp  # not before our engine has: it says first how threads are to wait
+
     original, spent = llama_cpp.llama_decode, [0.0]
 
     def timed(context: Any, batch: Any) -> Any:
