@@ -68,36 +68,25 @@ def listed(qtbot: QtBot, window: MainWindow, name: str, standing: Standing) -> L
     return sheet.models[row]
 
 
-def test_a_dropped_model_is_imported_after_consent_and_is_no_document(
-    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path
-) -> None:
-    assert drop(window, model)
-    dialog = consent(qtbot, window)
-    assert shelf.files() == []
-    QTest.keyClick(dialog, Qt.Key.Key_Return)  # as the default button is: nothing is accepted by a hasty Enter
-    qtbot.waitUntil(lambda: window.models.consent is None, timeout=WAIT)
-    assert shelf.files() == []
-    assert drop(window, model)
-    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
-        consent(qtbot, window).go.click()
-    assert [path.name for path in shelf.files()] == ["tiny.gguf"]
-    assert window.session.vault.documents() == []
-    assert model_messages.imported("tiny.gguf") in window.strip.sentences()
-
-
-def test_documents_and_a_model_dropped_together_go_where_they_belong(
+def test_a_model_and_a_document_dropped_together_go_where_they_belong(
     qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path, tmp_path: Path
 ) -> None:
     report = tmp_path / "report.pdf"
     report.write_bytes(small_report())
     with qtbot.waitSignal(window.session.bridge.arrived, timeout=WAIT):
-        drop(window, report, model)
+        assert drop(window, report, model)
+    dialog = consent(qtbot, window)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # as the default button is: nothing is accepted by a hasty Enter
+    qtbot.waitUntil(lambda: window.models.consent is None, timeout=WAIT)
+    assert shelf.files() == []
+    assert drop(window, model)
     dialog = consent(qtbot, window)
     dialog.choose("Q8_0")
     with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
         dialog.go.click()
     assert [path.name for path in shelf.files()] == ["tiny.Q8_0.gguf"]
     assert [row.name for row in window.session.vault.documents()] == ["report.pdf"]
+    assert model_messages.imported("tiny.Q8_0.gguf") in window.strip.sentences()
 
 
 def test_a_file_that_is_no_model_is_refused_in_plain_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -187,19 +176,13 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
     assert shelf.table(one.about.id, "").marks
 
 
-def test_what_is_not_installed_is_named_with_what_is_known(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_not_installed_is_named_and_everything_is_reached_by_tab(qtbot: QtBot, window: MainWindow) -> None:
     window.models.open()
     listed(qtbot, window, "phi-4-mini-instruct", Standing.ABSENT)
-    card = window.models.sheet.card
+    sheet, card = window.models.sheet, window.models.sheet.card
     for word in ("Not installed", "MIT", "131,072 tokens", "muniment-fetch"):
         assert word in card.words()
     assert not any(button.isEnabled() for button in card.findChildren(QPushButton) if button.isVisible())
-
-
-def test_everything_in_the_sheet_is_reached_by_tab_and_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
-    window.models.open()
-    sheet = window.models.sheet
-    listed(qtbot, window, "phi-4-mini-instruct", Standing.ABSENT)
     takers = [w for w in sheet.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
     assert sheet.list in takers
     assert sheet.import_button in takers

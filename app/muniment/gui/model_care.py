@@ -239,6 +239,7 @@ class ModelCare(QObject):
         except UserError as error:
             self._refused(error.sentence)
             return
+        self._window.session.pipeline.choose_models()  # it may have been one of those in use
         self._tell(model_messages.removed(model.path.name))
         self._look_again()
 

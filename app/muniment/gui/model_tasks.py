@@ -68,7 +68,7 @@ class ModelTasks(QObject):
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._shelf, self._seen = shelf, model_list.Seen()
         self._pool, self._hall = QThreadPool(), QThreadPool()
         for pool in (self._pool, self._hall):
             pool.setMaxThreadCount(1)
@@ -78,7 +78,9 @@ class ModelTasks(QObject):
 
     def look(self) -> None:
         """Look at all models."""
-        self._begin(self._pool, partial(model_list.models, self._shelf), self.listed.emit, self.refused.emit)
+        self._begin(
+            self._pool, partial(model_list.models, self._shelf, self._seen), self.listed.emit, self.refused.emit
+        )
 
     def inspect(self, path: Path) -> None:
         """Look at a file that is to be imported."""

@@ -5,14 +5,14 @@ Must never load a model, nor look into a file: a worker does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from muniment.document.exam import Table
 from muniment.errors import UserError
-from muniment.pipeline import catalogue, model_worker
+from muniment.pipeline import bases, catalogue, model_worker
 from muniment.pipeline.catalogue import Entry, Licence
 from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf
@@ -63,11 +63,48 @@ class Listed:
     table: Table | None = None
 
 
-def models(shelf: Shelf) -> list[Listed]:
-    """The starter model, the user's own, then what the catalogue names beside them."""
+class Seen:
+    """What headers said before, so that a file is looked into once for as long as it stays as it is."""
+
+    def __init__(self) -> None:
+        self._starter: Path | None = None
+        self._is_begun = False
+        self._files: dict[tuple[object, ...], Inspected] = {}
+
+    def look(self, own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
+        """As ``model_worker.survey``."""
+        new = [path for path in own if _as_it_is(path) not in self._files]
+        found = dict(model_worker.survey(new)) if new or not self._is_begun else {}
+        self._is_begun = True
+        self._starter = next((path for path in found if path not in own), self._starter)
+        for path, about in found.items():
+            if isinstance(about, Inspected):
+                self._files[_as_it_is(path)] = about
+        files = [*([self._starter] if self._starter else []), *own]
+        looked = [(path, self._files.get(_as_it_is(path)) or found.get(path)) for path in files]
+        return [(path, about) for path, about in looked if about is not None]
+
+
+def _as_it_is(path: Path) -> tuple[object, ...]:
+    """This very file, and what it belongs to."""
+    try:
+        about = path.stat()
+    except OSError:
+        return (path,)
+    return path, about.st_size, about.st_mtime_ns, bases.base_of(path)
+
+
+def models(shelf: Shelf, seen: Seen | None = None) -> list[Listed]:
+    """The starter model, the user's own, then what the catalogue names beside them.
+
+    Args:
+        shelf: Where they are.
+        seen: What is known already, and gets to know more.
+    """
     own = shelf.files()
     tables = {table.model: table for table in shelf.tables()}
-    here = [_here(shelf, path, found, tables, comes_along=path not in own) for path, found in model_worker.survey(own)]
+    looked = (seen or Seen()).look(own)
+    here = [_here(shelf, path, found, tables, comes_along=path not in own) for path, found in looked]
     there = {one.entry.id for one in here if one.entry is not None}
     absent = [one for one in catalogue.entries() if one.id not in there and one.tier != "starter"]
     return [*here, *(_absent(one) for one in absent)]
