@@ -11,9 +11,10 @@ from muniment.document.exam import VERSION, Mark, Score, Table, Task
 from muniment.document.interval import wilson
 from muniment.errors import Cancelled
 from muniment.llm import exam, load
+from muniment.llm.asked import Pick
 from muniment.llm.exam import HALF, Item, Writing, score, scores, sit
 from muniment.llm.llama import Cancel, never
-from muniment.llm.point import Choice, Pick
+from muniment.llm.point import Choice
 
 
 def marks(right: Sequence[bool], task: Task = Task.KIND, *, plain: bool = False, margin: float = 0.9) -> list[Mark]:

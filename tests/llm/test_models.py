@@ -12,9 +12,9 @@ import pytest
 from llm.conftest import TinyModel
 from llm.contract import LanguageModelContract
 from muniment.llm import header, load, starter
+from muniment.llm.asked import choose_stably
 from muniment.llm.llama import Engine, Options, Part
 from muniment.llm.model import Model
-from muniment.llm.point import choose_stably
 from tiny_gguf import FAMILIES, HYBRIDS
 
 TELLING = [
@@ -131,6 +131,16 @@ def test_layers_that_keep_a_state_are_counted(family: str, tiny: TinyModel) -> N
     found, plain = header.read(tiny(family)), header.read(tiny("qwen3"))
     assert found.state_bytes > 0 == plain.state_bytes
     assert found.cache_bytes == plain.cache_bytes // 2
+
+
+@pytest.mark.parametrize("family", [*HYBRIDS, "llama"])
+def test_why_nothing_is_ever_cut(family: str, tiny: TinyModel) -> None:
+    """llama.cpp refuses to forget the end of what a state has read; a copy of the sequence before it needs no cut."""
+    engine = Engine(tiny(family), Options(context=512, sequences=4, threads=1, gpu_layers=0))
+    engine.decode([Part(engine.tokens("Net sales rose by 8%.", special=False), 0, 0)])
+    assert engine._api.llama_memory_seq_rm(engine._memory, 0, 4, -1) == (family == "llama")
+    assert engine._api.llama_memory_seq_rm(engine._memory, 0, -1, -1)
+    engine.close()
 
 
 def test_models_with_large_states_get_fewer_sequences(tiny: TinyModel) -> None:

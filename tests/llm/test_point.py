@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.errors import UserError
+from muniment.llm.asked import choose_stably
 from muniment.llm.llama import Cancel, never
-from muniment.llm.point import Branch, Choice, branches, choose_stably, log_probability, probabilities
+from muniment.llm.point import Branch, Choice, branches, log_probability, probabilities
 
 END = 9
 PATHS = st.lists(st.lists(st.integers(0, 3), max_size=6).map(lambda tokens: [*tokens, END]), min_size=1, max_size=12)

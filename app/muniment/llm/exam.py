@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from muniment.document.exam import Mark, Score, Task
 from muniment.document.interval import wilson
+from muniment.llm.asked import Candidate, picked
 from muniment.llm.llama import Cancel, never
-from muniment.llm.point import Choice, Pick, Pointer, fit_stably, point_stably
 
 HALF = 30
 """Items by which a threshold is set, and as many that decide; a third of them has no answer, so 20 places can be picked."""
@@ -68,32 +67,6 @@ class Writing:
     question: str
     most: int
     is_sound: Callable[[str], bool]
-
-
-class Candidate(Pointer, Protocol):
-    """Who sits the exam: a loaded model."""
-
-    def fit(
-        self,
-        context: str,
-        questions: Sequence[str],
-        against: str,
-        options: Sequence[str],
-        *,
-        cancelled: Cancel = never,
-    ) -> list[Choice]:
-        """Choose among texts by how well they answer each of the questions and not another one."""
-
-    def generate(
-        self,
-        context: str,
-        question: str,
-        *,
-        most: int,
-        on_text: Callable[[str], None],
-        cancelled: Cancel = never,
-    ) -> str:
-        """Answer in words."""
 
 
 Series = Mapping[Task, Sequence[Item | Writing]]
@@ -190,7 +163,7 @@ def _mark(model: Candidate, item: Item | Writing, cancelled: Cancel) -> Mark:
         text = model.generate(item.context, item.question, most=item.most, on_text=lambda _: None, cancelled=cancelled)
         sound = item.is_sound(text)
         return Mark(item.task, sound, True, False, 1.0, round(time.perf_counter() - started, 4))
-    pick = _pick(model, item, cancelled)
+    pick = picked(model, item.context, item.questions, item.options, against=item.against, cancelled=cancelled)
     return Mark(
         task=item.task,
         right=pick.option == item.right,
@@ -199,9 +172,3 @@ def _mark(model: Candidate, item: Item | Writing, cancelled: Cancel) -> Mark:
         margin=round(pick.margin, 4),
         seconds=round(time.perf_counter() - started, 4),
     )
-
-
-def _pick(model: Candidate, item: Item, cancelled: Cancel) -> Pick:
-    if item.against:
-        return fit_stably(model, item.context, item.questions, item.against, item.options, cancelled=cancelled)
-    return point_stably(model, item.context, item.questions, item.options, cancelled=cancelled)

@@ -224,7 +224,7 @@ class Engine:
         self._api.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
     def remove(self, sequence: int) -> None:
-        """Forget a sequence."""
+        """Forget a sequence, wholly: every kind of model can do that, and not every one can forget only the end of it."""
         self._api.llama_memory_seq_rm(self._memory, sequence, -1, -1)
 
     def clear(self, *, wipe: bool = True) -> None:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from muniment.errors import UserError
-from muniment.llm.llama import Cancel, Scores, never
+from muniment.llm.llama import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,120 +127,3 @@ def finite(scores: Scores) -> Scores:
     if not np.isfinite(scores).all():
         raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
     return scores
-
-
-class Fitter(Protocol):
-    """What can choose: a loaded model."""
-
-    def fit(
-        self,
-        context: str,
-        questions: Sequence[str],
-        against: str,
-        options: Sequence[str],
-        *,
-        cancelled: Cancel = never,
-    ) -> list[Choice]:
-        """Choose among texts by how well they answer each of the questions and not another one."""
-
-
-def choose_stably(
-    model: Fitter,
-    questions: Sequence[str],
-    against: str,
-    options: Sequence[str],
-    *,
-    count: int,
-    context: str = "",
-    cancelled: Cancel = never,
-) -> list[int]:
-    """Choose some texts, asking in several ways and keeping what is chosen every time.
-
-    The order of the texts has no influence, so asking again with them shuffled would give the same; other words may not.
-
-    Args:
-        model: A loaded one.
-        questions: Ways to ask for the same; two are enough.
-        against: Asks for what is not wanted.
-        options: Texts.
-        count: How many are wanted.
-        context: What stands before the questions.
-        cancelled: Asked often.
-
-    Returns:
-        Numbers of options, at most ``count``, the best first; empty where the answers agree on none.
-
-    Raises:
-        Cancelled: ``cancelled`` said so.
-        UserError: As ``Model.fit``.
-    """
-    if len(options) <= count:
-        return list(range(len(options)))
-    choices = model.fit(context, questions, against, options, cancelled=cancelled)
-    agreed = set.intersection(*(set(choice.ranked()[:count]) for choice in choices))
-    return sorted(agreed, key=lambda number: -sum(choice.probabilities[number] for choice in choices))
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """What a model chose that was asked several times.
-
-    Attributes:
-        option: Its number; None where the answers differ.
-        margin: The smallest of the answers' margins; 0 where they differ.
-    """
-
-    option: int | None
-    margin: float
-
-    @classmethod
-    def of(cls, choices: Sequence[Choice]) -> Pick:
-        """From the answers."""
-        best = {choice.best for choice in choices}
-        if len(best) > 1:
-            return cls(None, 0.0)
-        return cls(best.pop(), min(choice.margin for choice in choices))
-
-
-class Pointer(Protocol):
-    """What can point: a loaded model."""
-
-    def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> Choice:
-        """Choose among texts."""
-
-
-def point_stably(
-    model: Pointer, context: str, questions: Sequence[str], options: Sequence[str], *, cancelled: Cancel = never
-) -> Pick:
-    """Point at one of some texts, asked in several ways: in other words, or with the candidates in another order.
-
-    Args:
-        model: A loaded one.
-        context: What is asked about; read once.
-        questions: Ways to ask for the same.
-        options: At least one; equal ones are never picked, since nothing tells which is meant.
-        cancelled: Asked often.
-
-    Raises:
-        Cancelled: ``cancelled`` said so.
-        UserError: As ``Model.point``.
-    """
-    return Pick.of([model.point(context, question, options, cancelled=cancelled) for question in questions])
-
-
-def fit_stably(
-    model: Fitter,
-    context: str,
-    questions: Sequence[str],
-    against: str,
-    options: Sequence[str],
-    *,
-    cancelled: Cancel = never,
-) -> Pick:
-    """The one text that answers each of the questions best, and not another one; arguments as ``Model.fit`` has them.
-
-    Raises:
-        Cancelled: ``cancelled`` said so.
-        UserError: As ``Model.fit``.
-    """
-    return Pick.of(model.fit(context, questions, against, options, cancelled=cancelled))

@@ -14,9 +14,8 @@ from muniment.document.exam import Task
 from muniment.document.ledger import Tier
 from muniment.document.routing import Routed, Routing
 from muniment.errors import UserError
-from muniment.llm.exam import Candidate
+from muniment.llm.asked import Candidate, Pick, choose_stably, picked
 from muniment.llm.llama import Cancel
-from muniment.llm.point import Pick, choose_stably, point_stably
 from muniment.worker.spending import Meter, Spender
 
 
@@ -104,7 +103,7 @@ class Hands:
         """
 
         def ask(model: Candidate, least: float) -> _Said:
-            found: Pick = point_stably(model, context, questions, options, cancelled=self._cancelled)
+            found: Pick = picked(model, context, questions, options, cancelled=self._cancelled)
             return _Said(found.option, found.margin > 0 and found.margin >= least)
 
         found = self._route(task, ask, strongly=strongly)
