@@ -18,7 +18,6 @@ class Backend:
     """Stands in for the operating system's."""
 
     priority = 5.0
-    name = "a stand-in"
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], str] = {}
@@ -58,7 +57,7 @@ def test_what_no_windows_keyring_takes_is_never_given_to_one() -> None:
 
 def test_a_keyring_keeps_changes_and_forgets() -> None:
     backend = Backend()
-    ring = SystemRing(backend)
+    ring = SystemRing(backend, "a stand-in")
     assert ring.get("v") is None
     ring.forget("v")
     for epoch in (1, 2):
@@ -72,7 +71,7 @@ def test_a_keyring_keeps_changes_and_forgets() -> None:
 def test_a_keyring_that_fails_says_what_to_do() -> None:
     backend = Backend()
     backend.fails = True
-    ring = SystemRing(backend)
+    ring = SystemRing(backend, "a stand-in")
     attempts: list[Callable[[], object]] = [
         lambda: ring.get("v"),
         lambda: ring.put("v", Kept(1, (bytes(32),))),
@@ -88,7 +87,7 @@ def test_a_keyring_that_forgets_at_once_is_found_out(monkeypatch: pytest.MonkeyP
     backend = Backend()
     monkeypatch.setattr(Backend, "set_password", lambda *_: None)
     with pytest.raises(UserError):
-        SystemRing(backend).put("v", Kept(1, (bytes(32),)))
+        SystemRing(backend, "a stand-in").put("v", Kept(1, (bytes(32),)))
 
 
 def test_only_real_backends_are_taken_whatever_is_installed_and_set(
@@ -122,7 +121,7 @@ def test_a_backend_that_does_not_work_here_is_passed_over(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "platform", "linux")
     ring = system_ring()
     assert ring is not None
-    assert ring.name == "a stand-in"
+    assert ring.name == "KWallet"
 
 
 def test_on_windows_the_key_does_not_roam(monkeypatch: pytest.MonkeyPatch) -> None:

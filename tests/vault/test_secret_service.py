@@ -19,7 +19,7 @@ def test_a_real_keyring_keeps_changes_and_opens_and_its_loss_loses_nothing() -> 
     with tempfile.TemporaryDirectory() as place:  # a short path, since sockets lie in it
         done = secret_service.on_own_bus(CHILD, Path(place), str(Path(place, "Deals.muniment")))
     assert done.stdout.splitlines() == [
-        "ring SystemRing SecretService Keyring",
+        "ring SystemRing Secret Service",
         "forgotten True True",
         "window started unasked open",
         "window locked asked open",

@@ -20,15 +20,15 @@ MAX_BYTES = 2560
 
 _VERSION = "1"
 _BACKENDS = {
-    "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
-    "darwin": (("keyring.backends.macOS", "Keyring"),),
+    "win32": (("keyring.backends.Windows", "WinVaultKeyring", "Windows Credential Manager"),),
+    "darwin": (("keyring.backends.macOS", "Keyring", "macOS Keychain"),),
     "linux": (
-        ("keyring.backends.SecretService", "Keyring"),
-        ("keyring.backends.libsecret", "Keyring"),
-        ("keyring.backends.kwallet", "DBusKeyring"),
+        ("keyring.backends.SecretService", "Keyring", "Secret Service"),
+        ("keyring.backends.libsecret", "Keyring", "Secret Service"),
+        ("keyring.backends.kwallet", "DBusKeyring", "KWallet"),
     ),
 }
-"""The real ones, in the order in which they are tried; nothing else, whatever is installed or set."""
+"""The real ones with their names for the user, in the order in which they are tried; nothing else, whatever is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,12 @@ class SystemRing:
     """The keyring of this system.
 
     Attributes:
-        name: Of the backend, for the user.
+        name: For the user.
     """
 
-    def __init__(self, backend: Any) -> None:
+    def __init__(self, backend: Any, name: str) -> None:
         self._backend = backend
-        self.name = str(getattr(backend, "name", type(backend).__name__))
+        self.name = name
 
     def get(self, vault: str) -> Kept | None:
         """What it holds."""
@@ -131,9 +131,9 @@ class SystemRing:
 
 def system_ring() -> Ring | None:
     """The keyring of this system; None where there is no real one that works."""
-    for module, name in _BACKENDS.get(sys.platform, ()):
+    for module, kind, name in _BACKENDS.get(sys.platform, ()):
         try:
-            backend = getattr(importlib.import_module(module), name)
+            backend = getattr(importlib.import_module(module), kind)
             if backend.priority <= 0:
                 continue
             made = backend()
@@ -141,7 +141,7 @@ def system_ring() -> Ring | None:
             continue
         if sys.platform == "win32":
             made.persist = "local machine"  # by default the key would roam with the profile to other machines
-        return SystemRing(made)
+        return SystemRing(made, name)
     return None
 
 
