@@ -76,16 +76,7 @@ class Derivation:
             tables = self._vault.tables(key)
             self._decided = self._vault.decided(key)
             self._filings = self._vault.filings(key)
-            given = Given(
-                tuple(self._decided),
-                tuple(self._filings),
-                own_measures.text(),
-                tuple(self._vault.lessons(key)),
-                tuple(one.fact for one in self._vault.facts(key) if one.fact.method is Method.MODEL),
-                document.kind or "",
-                own_measures.tags(),
-                tuple(tag for tag in self._vault.content_tags(key) if tag.method is Method.MODEL),
-            )
+            given = self._given(document.kind or "")
         except UserError as error:  # removed meanwhile, or the vault failed
             self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
             return
@@ -109,6 +100,20 @@ class Derivation:
             document_id=key,
             seconds=POINT_SECONDS if self._desk is not None else ANALYSE_SECONDS,
             sink=self._analysed,
+        )
+
+    def _given(self, kind: str) -> Given:
+        """What is known beside the pages, with what models said before."""
+        key = self.job.document_id
+        return Given(
+            tuple(self._decided),
+            tuple(self._filings),
+            own_measures.text(),
+            tuple(self._vault.lessons(key)),
+            tuple(one.fact for one in self._vault.facts(key) if one.fact.method is Method.MODEL),
+            kind,
+            own_measures.tags(),
+            tuple(tag for tag in self._vault.content_tags(key) if tag.method is Method.MODEL),
         )
 
     def cancel(self) -> None:
