@@ -1,0 +1,45 @@
+"""Results without and with a model stand side by side, and what is worse is said."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+TOOL = Path(__file__).parents[2] / "tools" / "score_parts.py"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_parts", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+PLAIN: dict[str, object] = {"documents": 3, "precision": 0.99, "missed": 4, "seconds_median": 1.0, "states": {"x": 1}}
+
+
+@pytest.mark.parametrize(
+    ("more", "worse"),
+    [
+        ({}, []),
+        ({"precision": 1.0, "missed": 3}, []),
+        ({"precision": 0.98}, ["precision"]),
+        ({"missed": 5}, ["missed"]),
+        ({"seconds_median": 9.0}, []),  # a model takes its time
+    ],
+)
+def test_what_is_worse_with_a_model_is_found(tool: ModuleType, more: dict[str, object], worse: list[str]) -> None:
+    assert tool.worse(PLAIN, {**PLAIN, **more}) == worse
+
+
+def test_both_stand_side_by_side(tool: ModuleType) -> None:
+    lines = tool.side_by_side(PLAIN, {**PLAIN, "missed": 3}, "starter")
+    assert lines[0].split() == ["without", "starter"]
+    assert [line.split() for line in lines if "differs" in line] == [["missed", "4", "3", "differs"]]
+    assert not any("states" in line for line in lines)
