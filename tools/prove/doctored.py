@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from prove.slot_bench import Bench, Key, opens
+from prove.slot_bench import Bench, Key, Moment, openers
 
 History = list[bytes]
 
@@ -35,16 +36,15 @@ def tried(bench: Bench, history: History, kind: str, one: int, two: int) -> str:
     path = bench.folder / "vault.slots"
     whole = path.read_bytes()
     path.write_bytes(_ALTERATIONS[kind](whole, history[one % len(history)], two))
+    now = Moment(bench.folder, dict(bench.ring.items))
+    chance = random.Random(two)
     try:
-        for key in bench.retired:
-            if opens(bench, bench.folder, bench.ring.items, key):
-                return f"{kind} {one} {two}: {key.name} opens the vault"
+        if opening := openers(bench, now, bench.retired, chance):
+            return f"{kind} {one} {two}: {sorted(opening)} open the vault"
     finally:
         path.write_bytes(whole)
-    for key in bench.valid.values():
-        if not opens(bench, bench.folder, bench.ring.items, key):
-            return f"{kind} {one} {two}, put back: {key.name} does not open the vault"
-    return ""
+    shut = {key.name for key in bench.valid.values()} - openers(bench, now, list(bench.valid.values()), chance)
+    return f"{kind} {one} {two}, put back: {sorted(shut)} do not open the vault" if shut else ""
 
 
 def _sealed(header: dict[str, Any]) -> bytes:

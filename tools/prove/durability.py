@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parts(*, short: bool, chance: random.Random, seed: int) -> dict[str, Callable[[], list[Outcome]]]:
     def processes() -> list[Outcome]:
         runs = 3 if short else 30
-        wrong = kills.measure(runs, seed, 0 if short else 80)
+        wrong = kills.measure(runs, seed, 0 if short else 24)
         return [Outcome("kill -9 of each process", f"{runs} runs of the whole pipeline", tuple(wrong), None)]
 
     return {

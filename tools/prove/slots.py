@@ -28,7 +28,7 @@ class WrongError(Exception):
 
 
 SEQUENCES = 1000
-DOCTORED = 1000
+DOCTORED = 3000
 KILLS = 150
 
 
