@@ -12,6 +12,7 @@ from pathlib import Path
 
 from muniment.errors import UserError
 from muniment.llm import load
+from muniment.llm.embedding import Embedder, Side
 
 
 def attempt(path: Path, base: Path | None = None) -> str:
@@ -19,13 +20,28 @@ def attempt(path: Path, base: Path | None = None) -> str:
         adapter = path if base is not None else None
         model = load.load(base or path, adapter=adapter, threads=1, gpu_layers=0, context=256)
     except UserError as error:
-        return error.code
+        return compare(path) if error.code == "embedding-model" else error.code
     try:
         model.point("Sales rose.", "What rose?", ["Sales", "Costs"])
     except UserError as error:
         return "loaded, " + error.code
     finally:
         model.close()
+    return "works"
+
+
+def compare(path: Path) -> str:
+    """A model of meanings."""
+    try:
+        embedder = Embedder(path, threads=1)
+    except UserError as error:
+        return error.code
+    try:
+        embedder.vectors(["Sales rose by 8%.", "Costs fell. " * 90], Side.PASSAGE)
+    except UserError as error:
+        return "loaded, " + error.code
+    finally:
+        embedder.close()
     return "works"
 
 

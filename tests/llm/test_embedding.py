@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 import tiny_embedder
 from llm.conftest import TinyModel
 from llm.contract import after
+from llm.damage import every_number, with_number
 from muniment.errors import Cancelled, UserError
 from muniment.llm import header, load
 from muniment.llm.embedding import Embedder, Side
@@ -87,3 +90,38 @@ def test_it_is_known_by_its_header_even_where_that_does_not_say_how_it_pools(tmp
     cls = Embedder(tiny_embedder.build(tmp_path / "cls.gguf", pooling=gguf.PoolingType.CLS), threads=1)
     assert cls.vectors(["net sales"], Side.PASSAGE).any()
     cls.close()
+
+
+def test_a_model_that_ranks_or_says_nonsense_is_refused(path: Path, tmp_path: Path) -> None:
+    whole, changed = path.read_bytes(), tmp_path / "changed.gguf"
+    for key, value, code in (
+        ("bert.pooling_type", 4, "unsupported-model"),
+        ("bert.pooling_type", 2**31, "unsupported-model"),
+        ("tokenizer.ggml.bos_token_id", 10_000, "damaged-model"),
+        ("tokenizer.ggml.seperator_token_id", 2**32 - 1, "damaged-model"),
+    ):
+        changed.write_bytes(with_number(whole, key, "I", value))
+        with pytest.raises(UserError) as refused:
+            header.read(changed)
+        assert refused.value.code == code
+
+
+def test_nothing_that_a_damaged_one_says_ends_llama_cpp(path: Path, tmp_path: Path) -> None:
+    copies = [data for _, data in every_number(path.read_bytes(), "bert")]
+    paths = [tmp_path / f"{number}.gguf" for number in range(len(copies))]
+    for copy, data in zip(paths, copies, strict=True):
+        copy.write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, Path(__file__).parent / "attempt.py"],
+        input="\n".join(map(str, paths)),
+        env={"PYTHONPATH": str(Path(__file__).parents[2] / "app"), "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    outcomes = [line.split("\t")[1] for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr, len(outcomes)) == (0, "", len(copies))
+    assert set(outcomes) <= {"works", "damaged-model", "unsupported-model", "loaded, unsupported-model", "no-template"}
+    assert outcomes.count("works") > 50
+    assert outcomes.count("damaged-model") > 300

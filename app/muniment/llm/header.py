@@ -69,6 +69,11 @@ _EMBEDDING = frozenset(
 )
 """Architectures that only compare meanings; others may have been turned into such a model, and then say how they pool."""
 
+_POOLING = frozenset({0, 1, 2, 3})
+"""``LLAMA_POOLING_TYPE_*``: none said, mean, first token, last token."""
+_BERT_ENDS = {"bos": 101, "seperator": 102}
+"""What llama.cpp takes where a file of BERT does not say them (``llama_vocab::impl::load``)."""
+
 _NEEDED = ("block_count", "context_length", "embedding_length")
 
 
@@ -178,7 +183,30 @@ def _header(file: Gguf) -> Header:
 
 def _is_embedding(file: Gguf, architecture: str) -> bool:
     """By the architecture, or by how it pools the tokens of a text (``{arch}.pooling_type``, 0 for not at all)."""
-    return architecture in _EMBEDDING or file.whole(f"{architecture}.pooling_type") > 0
+    pooling = file.values.get(f"{architecture}.pooling_type", 0)
+    if architecture not in _EMBEDDING and pooling == 0:
+        return False
+    if pooling not in _POOLING:  # llama.cpp aborts on others, and 4 ranks texts instead
+        raise _Unusable("unsupported-model", "it does not give the meaning of a text. Choose an embedding model.")
+    _check_ends(file)
+    return True
+
+
+def _check_ends(file: Gguf) -> None:
+    """The tokens that are put around each text; llama.cpp aborts where one is wanted that is not in the vocabulary."""
+    tokens, kind = file.values[gguf.VOCABULARY], file.text("tokenizer.ggml.model")
+    count = tokens.count if isinstance(tokens, Array) else 0
+    known = _BERT_ENDS if kind == "bert" else {}
+    for end, switch in (
+        ("bos", "add_bos_token"),
+        ("eos", "add_eos_token"),
+        ("seperator", "add_sep_token"),
+    ):  # as it is spelt
+        token = file.values.get(f"tokenizer.ggml.{end}_token_id", known.get(end))
+        if token is None and file.values.get(f"tokenizer.ggml.{switch}"):
+            raise BadGguf("a token that it puts around texts is missing")
+        if token is not None and (type(token) is not int or not 0 <= token < count):
+            raise BadGguf("a token that it puts around texts is not in its vocabulary")
 
 
 def _check_usable(file: Gguf, architecture: str) -> None:
