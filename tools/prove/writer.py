@@ -75,6 +75,7 @@ def fill(folder: Path) -> None:
 def brim(folder: Path) -> None:
     """Fill a small disk, see what is refused and what still works, make room, and go on."""
     from muniment.vault.keys import LEAST_COST
+    from muniment.vault.rekey import Fresh
 
     ballast = folder.with_name("ballast")
     ballast.write_bytes(bytes(3 << 20))
@@ -92,7 +93,12 @@ def brim(folder: Path) -> None:
         except UserError as error:
             say(f"backup refused {error.code}")
         say(f"left {len(list(folder.glob('backups/*')))}")
-    with Vault.open(folder, PASSPHRASE) as vault:
+    vault, changes = Vault.open_with_keys(folder, PASSPHRASE)
+    with vault:
+        try:
+            changes.renew_master(Fresh(PASSPHRASE, cost=LEAST_COST))
+        except UserError as error:
+            say(f"new master key refused {error.code}")
         vault.verify()
         say(f"reads {sum(len(vault.original(row.id)) == 200_000 for row in vault.documents())}")
         ballast.unlink()
