@@ -12,6 +12,7 @@ from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.lines import Line, Statement
 from muniment.analysis.told import Remembered, Teller
 from muniment.document.document import KINDS
+from muniment.document.exam import Task
 from muniment.document.table import Period
 from muniment.llm.llama import Cancel, never
 from muniment.llm.point import Choice
@@ -107,3 +108,17 @@ def test_a_plan_is_one_of_the_figures_or_none() -> None:
     asked = plan_question.of("How much?", ["Revenue", "Cash"])
     assert points(Opinions([0, 9, 0]), {"plan": 0.5}).plan(asked) == 1
     assert points(Opinions([0, 0, 9]), {"plan": 0.5}).plan(asked) is None
+
+
+def test_only_what_is_decided_counts_in_the_ledger() -> None:
+    somewhere, nowhere = [0.0, 5.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 5.0]
+    others = hands(Opinions(somewhere, somewhere, nowhere, nowhere), {"choose": 0.5})
+    asked = Points(others)
+    assert [asked.row(STATEMENT, CONCEPT, QUESTION), asked.row(STATEMENT, CONCEPT, QUESTION)] == [1, None]
+    (spent,) = [meter.spent() for meter in others.meters]
+    assert (spent.asked, spent.answered) == (2, 1)
+    wording = hands(Opinions([5.0, 0.0]), {"join": 0.0, "rephrase": 0.0})
+    assert wording.pick(Task.JOIN, "Two sentences.", ["Together?", "Apart?"], ["yes", "no"]) == 0
+    assert wording.write(Task.REPHRASE, "One.", "Say it.", most=9, is_sound=lambda _: True) == "Something else."
+    (spent,) = [meter.spent() for meter in wording.meters]
+    assert (spent.asked, spent.answered) == (0, 0)

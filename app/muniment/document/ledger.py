@@ -10,6 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from muniment.document.exam import Task
+
+DECIDING = frozenset({Task.CHOOSE, Task.KIND, Task.TAG, Task.ORDER, Task.PLAN})
+"""Tasks in which something is decided; to join or rephrase sentences only words it."""
+
 
 class Tier(StrEnum):
     """Which of the user's two models."""
@@ -55,7 +60,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Who took the decisions that made what is known: rows, the kind, and the quoted sentences of the summary.
+    """Who took the decisions that made what is known: rows, the kind, tags, and the quoted sentences of the summary.
 
     Attributes:
         code: Without a model.

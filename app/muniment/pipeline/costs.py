@@ -126,9 +126,9 @@ def _model(one: Spent) -> dict[str, Any]:
 
 
 def _decided(vault: Vault, document_id: int, spent: Iterable[Spent]) -> Decided:
-    """Who decided: rows that were chosen for a concept, the kind, and the sentences that the summary quotes."""
+    """Who decided: rows that were chosen for a concept, the kind, tags, and the sentences that the summary quotes."""
     quoted = [sentence for sentence in vault.summary(document_id) if not sentence.links]
-    total = vault.rows_chosen(document_id) + 1 + len(quoted)
+    total = vault.rows_chosen(document_id) + 1 + len(quoted) + len(vault.content_tags(document_id))
     by_tier = {tier: sum(one.answered for one in spent if one.tier is tier) for tier in Tier}
     strong = min(by_tier[Tier.STRONG], total)
     fast = min(by_tier[Tier.FAST], total - strong)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from muniment.document.exam import Task
-from muniment.document.ledger import Tier
+from muniment.document.ledger import DECIDING, Tier
 from muniment.document.routing import Routed, Routing
 from muniment.errors import UserError
 from muniment.llm.asked import Candidate, Pick, choose_stably, picked
@@ -86,7 +86,14 @@ class Hands:
         return any(task in hand.earned and hand.is_strong and not hand.is_broken for hand in self._hands)
 
     def pick(
-        self, task: Task, context: str, questions: Sequence[str], options: Sequence[str], *, strongly: bool = False
+        self,
+        task: Task,
+        context: str,
+        questions: Sequence[str],
+        options: Sequence[str],
+        *,
+        places: int | None = None,
+        strongly: bool = False,
     ) -> int | None:
         """Point at one of some options; None where nobody is sure.
 
@@ -95,6 +102,7 @@ class Hands:
             context: What is read.
             questions: The same at least twice.
             options: Among which it is.
+            places: Options that decide something, the first ones; the others say that it is none of them. None for all.
             strongly: The fast one is not asked: a check speaks against what it said.
 
         Raises:
@@ -104,7 +112,8 @@ class Hands:
 
         def ask(model: Candidate, least: float) -> _Said:
             found: Pick = picked(model, context, questions, options, cancelled=self._cancelled)
-            return _Said(found.option, found.margin > 0 and found.margin >= least)
+            decides = found.option is not None and (places is None or found.option < places)
+            return _Said(found.option, found.margin > 0 and found.margin >= least, answered=int(decides))
 
         found = self._route(task, ask, strongly=strongly)
         return found if isinstance(found, int) else None
@@ -179,7 +188,8 @@ class Hands:
 
     def _count(self, task: Task, hand: Hand, seconds: float, said: Sequence[_Said]) -> None:
         meter = self._metered[hand.id]
-        meter.add(said[-1].asked, said[-1].answered if said[-1].is_sure else 0, seconds)
+        last, decides = said[-1], task in DECIDING
+        meter.add(last.asked if decides else 0, last.answered if decides and last.is_sure else 0, seconds)
         one = self._routed.get(task, Routed(task))
         if hand.is_strong:
             one = replace(one, strong=one.strong + 1, strong_seconds=one.strong_seconds + seconds)

@@ -45,7 +45,12 @@ class Points:
         if known is not None:
             return known
         option = self._hands.pick(
-            Task.CHOOSE, question.context, question.questions, question.options, strongly=strongly
+            Task.CHOOSE,
+            question.context,
+            question.questions,
+            question.options,
+            places=len(question.rows),
+            strongly=strongly,
         )
         return question.rows[option] if option is not None and option < len(question.rows) else None
 
@@ -57,7 +62,7 @@ class Points:
             UserError: The model cannot compute.
         """
         known = self._before.kind(beginning) if self._before is not None else ""
-        option = None if known else self._hands.pick(Task.KIND, beginning, KIND_ASKED, KINDS)
+        option = None if known else self._hands.pick(Task.KIND, beginning, KIND_ASKED, KINDS, places=len(KINDS) - 1)
         return known or (KINDS[option] if option is not None else "")
 
     def topic(self, question: TopicQuestion) -> str:
@@ -70,7 +75,9 @@ class Points:
         known = self._before.topic(question) if self._before is not None else ""
         if known:
             return known
-        option = self._hands.pick(Task.TAG, question.context, question.questions, question.options)
+        option = self._hands.pick(
+            Task.TAG, question.context, question.questions, question.options, places=len(question.ids)
+        )
         return question.ids[option] if option is not None and option < len(question.ids) else ""
 
     def plan(self, question: PlanQuestion) -> int | None:
@@ -80,5 +87,7 @@ class Points:
             Cancelled: Nobody wants it any more.
             UserError: The model cannot compute.
         """
-        option = self._hands.pick(Task.PLAN, question.context, question.questions, question.options)
+        option = self._hands.pick(
+            Task.PLAN, question.context, question.questions, question.options, places=len(question.options) - 1
+        )
         return option if option is not None and option < len(question.options) - 1 else None
