@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui_facts import analysis, fact, millions
 from gui_hands import drop
 from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Link, Sentence
+from muniment.document.fact import ContentTag, Link, Method, Sentence, Wording
 from muniment.gui import plain
 from muniment.gui.linked_text import LinkedText
 from muniment.gui.main_window import MainWindow
@@ -30,11 +30,14 @@ def test_a_summary_shows_markup_as_words(qtbot: QtBot) -> None:
     sentence = Sentence(
         text=EVIL, heading=EVIL, citations=(Evidence(Span(1, 0, 5), EVIL[:5]),), links=(Link(0, 4, (0,)),)
     )
+    place = Evidence(Span(1, 0, len(EVIL)), EVIL)
+    said = Sentence(text="Said.", citations=(place,), wording=Wording.REPHRASED)
+    tag = ContentTag(id="x", name=EVIL, is_routing=True, method=Method.RULE, weight=1.0, evidence=(place,))
     text = LinkedText("Summary")
     qtbot.addWidget(text)
-    text.setHtml(summary_html([sentence], [], LIGHT))
+    text.setHtml(summary_html([sentence, said], [], LIGHT, [tag]))
 
-    assert EVIL.replace("  ", " ") in text.toPlainText()
+    assert text.toPlainText().count(EVIL.replace("  ", " ")) == 5  # heading, sentence, original, tag and its words
     assert "example.com" not in [part for part in text.toHtml().split('href="')[1:] if part.startswith("http")]
 
 

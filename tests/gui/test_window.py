@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui_hands import click, concept_index, drop, mark_rect, select
 from muniment import paths
-from muniment.document.fact import Fact, State
+from muniment.document.fact import ContentTag, Fact, Method, State
 from muniment.gui.figures import CopyMode
 from muniment.gui.main_window import MainWindow
 from muniment.gui.marks import Strength
@@ -294,6 +295,21 @@ def test_a_number_of_the_summary_leads_to_what_it_was_read_from(window: MainWind
 
     facts = [analysis.facts[index].fact for index in sentence.links[0].facts]
     assert window.desk._found == [fact.evidence.span for fact in facts]
+
+
+def test_a_tag_leads_to_the_words_that_say_so(window: MainWindow) -> None:
+    analysis = window.facts.analysis
+    assert analysis is not None
+    places = tuple(dict.fromkeys(one.fact.evidence for one in analysis.facts[:2]))
+    tag = ContentTag(id="x", name="Debt", is_routing=False, method=Method.MODEL, weight=0.5, evidence=places)
+    window.facts._analysis = replace(analysis, tags=(tag,))
+    window.facts._write()
+
+    window.facts.summary.followed.emit("tag:0")
+
+    assert window.desk._found == [one.span for one in places]
+    assert "by the model" in window.facts.summary.toPlainText()
+    assert places[0].quote in window.facts.summary.toPlainText()
 
 
 def test_search_shows_the_place(qtbot: QtBot, window: MainWindow) -> None:
