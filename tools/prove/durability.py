@@ -49,7 +49,11 @@ def _parts(*, short: bool, chance: random.Random, seed: int) -> dict[str, Callab
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dev.py prove durability", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="dev.py prove durability",
+        description=__doc__,
+        epilog="The long form takes about an hour on two busy cores; its parts can be run one by one.",
+    )
     names = ["commits", "power", "limits", "changed", "processes"]
     parser.add_argument(
         "parts", nargs="*", choices=[*names, []], metavar="PART", help=f"{', '.join(names)}; default: all"

@@ -25,7 +25,11 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 if it holds and every control was caught.
     """
-    parser = argparse.ArgumentParser(prog="dev.py prove leaks", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="dev.py prove leaks",
+        description=__doc__,
+        epilog="The long form takes about four minutes on two busy cores.",
+    )
     parser.add_argument("--short", action="store_true", help="as the tests run it: one control a kind of end")
     options = parser.parse_args(arguments)
     pairs = [("closed", "no-key"), ("abort", "chatty")]

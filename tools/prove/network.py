@@ -47,7 +47,11 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 if it holds and the control was caught.
     """
-    parser = argparse.ArgumentParser(prog="dev.py prove network", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="dev.py prove network",
+        description=__doc__,
+        epilog="The long form takes about three minutes on two busy cores.",
+    )
     parser.add_argument("--short", action="store_true", help="as the tests run it: without the model")
     options = parser.parse_args(arguments)
     parts = [lambda: traced("closed"), alone]
