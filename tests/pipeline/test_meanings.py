@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from muniment.pipeline.meanings import EMBED, Meanings
 from muniment.pipeline.pipeline import Options
 from muniment.pipeline.shelf import Shelf
 from muniment.vault.store import Vault
-from pipeline_bench import Bench
+from pipeline_bench import Bench, Listener
 
 PLACES = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 9)), max_size=30)
 
@@ -130,6 +133,35 @@ def test_without_the_wish_for_a_model_none_is_asked(make_bench: Callable[..., Be
     assert bench.pipeline._meanings.path is None
     assert not Meanings(shelf, wanted=False).is_there
     assert Meanings(shelf).is_there
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_a_worker_that_is_killed_at_it_is_started_again_but_not_for_ever(
+    make_bench: Callable[..., Bench], report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    own, hear = shelf_with_model(tmp_path, seed=1), Listener.__call__
+    killed: list[int] = []
+    bench = make_bench(model=None, models=own.folder)
+
+    def kill(listener: Listener, event: events.Event) -> None:
+        if isinstance(event, events.Progress) and event.stage == "meaning" and len(killed) < deaths:
+            killed.append(bench.worker("analyse"))
+            os.kill(killed[-1], signal.SIGKILL)
+        hear(listener, event)
+
+    monkeypatch.setattr(Listener, "__call__", kill)
+    bench.add(report)
+    bench.listener.until(events.Extracted)
+    bench.listener.until(events.Idle)
+    meanings = Meanings(own)
+    assert len(killed) == deaths
+    assert (meanings.path is None) == (deaths == 2)  # what ends its worker twice is not tried again by itself
+    assert (
+        len(bench.vault.vectors(hashlib.sha256((own.folder / "tiny-bert-1.gguf").read_bytes()).hexdigest()))
+        == 2 - deaths
+    )
+    assert not bench.listener.of(events.Failed)
 
 
 @pytest.mark.model

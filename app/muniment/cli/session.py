@@ -153,7 +153,13 @@ class Session:
                 outcome.error, outcome.done = error, True
 
 
-_STAGES = {"read": "reading", "analyse": "finding figures", "save": "saving", "model": "choosing sentences"}
+_STAGES = {
+    "read": "reading",
+    "analyse": "finding figures",
+    "save": "saving",
+    "model": "choosing sentences",
+    "meaning": "what it means",
+}
 
 
 @contextmanager

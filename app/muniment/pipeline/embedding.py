@@ -10,6 +10,7 @@ from collections.abc import Callable
 from muniment import log
 from muniment.document.portion import Portion, portions
 from muniment.errors import Cancelled, UserError
+from muniment.pipeline import events
 from muniment.pipeline.extraction import Ended, why
 from muniment.pipeline.meanings import Meanings
 from muniment.pipeline.staff import Errand, Staff
@@ -36,12 +37,20 @@ class Embedding:
     """
 
     def __init__(
-        self, vault: Vault, staff: Staff, meanings: Meanings, document_id: int, on_end: Callable[[Ended | None], None]
+        self,
+        vault: Vault,
+        staff: Staff,
+        meanings: Meanings,
+        *,
+        document_id: int,
+        emit: Callable[[events.Event], None],
+        on_end: Callable[[Ended | None], None],
     ) -> None:
         self.document_id = document_id
         self._vault = vault
         self._staff = staff
         self._meanings = meanings
+        self._emit = emit
         self._on_end = on_end
         self._texts: list[str] = []
         self._portions: list[Portion] = []
@@ -68,8 +77,11 @@ class Embedding:
             self._keep()
             return
         piece = tuple(self._texts[self._done : self._done + PIECE])
+        worker = self._staff.worker("analyse")
+        page, last = self._portions[self._done].page, self._portions[-1].page
+        self._emit(events.Progress(self.document_id, page, last, "meaning"))
         self._errand = self._staff.ask(
-            self._staff.worker("analyse"),
+            worker,
             Op.EMBED,
             self._meanings.head("passage"),
             encode_value(Texts(piece)),

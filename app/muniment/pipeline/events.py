@@ -68,7 +68,7 @@ class Progress(Event):
         document_id: Which.
         page: Pages done.
         of: Pages in all.
-        stage: "read", "analyse", "save" or "model".
+        stage: "read", "analyse", "save", "model", or "meaning" for the vectors of a document that is done.
     """
 
     document_id: int

@@ -264,7 +264,9 @@ class Pipeline:
             self._is_idle = True
             self._emit(events.Idle())
             return
-        self._embedding = Embedding(self._vault, self._staff, self._meanings, document_id, self._embedded)
+        self._embedding = Embedding(
+            self._vault, self._staff, self._meanings, document_id=document_id, emit=self._emit, on_end=self._embedded
+        )
         self._embedding.start()
 
     def _embedded(self, ended: Ended | None) -> None:
