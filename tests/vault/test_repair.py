@@ -10,6 +10,7 @@ from muniment.vault import engine, repair, store
 from muniment.vault.records import Decision, DocumentState
 from muniment.vault.repair import Fate, Repaired
 from muniment.vault.store import Vault
+from muniment.vault.verify import OWNED
 from vault.made import PASSPHRASE, add
 
 PAGE = 4096
@@ -62,6 +63,17 @@ def can_read(connection: engine.Connection, sql: str, document_id: int) -> bool:
     except UserError:
         return False
     return True
+
+
+def test_every_table_that_belongs_to_documents_is_known(vault: Vault) -> None:
+    """A new one that were forgotten would be left out of checks, and bring a repair down that has lost its document."""
+    tables = vault._db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    owned = {
+        row["name"]
+        for row in tables
+        if any(key["table"] == "documents" for key in vault._db.rows(f"PRAGMA foreign_key_list({row['name']})"))
+    }
+    assert owned == set(OWNED)
 
 
 def test_a_whole_vault_stays_as_it_is(vault: Vault, folder: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.document.codec import from_json
-from muniment.document.fact import Check, Fact, Measure, Sentence
+from muniment.document.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.page import Words
 from muniment.errors import UserError
 from muniment.vault import vectors
@@ -22,11 +22,13 @@ from muniment.vault.part import parse
 DAMAGED = frozenset({"damaged-vault", "disk-failed"})
 """Codes of what a bad page, or a disk that cannot read it, ends with."""
 
-OWNED = ("originals", "jobs", "pages", "facts", "checks", "measures", "sentences", "decisions", "vectors")
+OWNED = (
+    "originals", "jobs", "pages", "facts", "checks", "measures", "sentences", "decisions", "vectors", "content_tags",
+)  # fmt: skip
 """The tables that hold the rows of a document, by ``document_id``; ``documents`` itself comes before them."""
 
 _DECODED = {"facts": ("shown", Fact), "checks": ("content", Check), "measures": ("content", Measure),
-            "sentences": ("content", Sentence)}  # fmt: skip
+            "sentences": ("content", Sentence), "content_tags": ("content", ContentTag)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
