@@ -23,6 +23,9 @@ def test_list_show_and_search(stored: CommandLine) -> None:
     assert "report.pdf  10-K      5  done" in stored.run("list", *stored.stored()).out
     (row,) = stored.run("list", "--json", *stored.stored()).objects()
     assert (row["file"], row["state"], row["pages"]) == ("report.pdf", "done", 5)
+    none = stored.run("list", "--tag", "covenant", *stored.stored())
+    assert (none.code, none.out) == (0, "")
+    assert "No document is tagged so" in none.err
     shown = stored.run("show", "report.pdf", "--json", *stored.stored()).objects()[0]
     assert shown["facts"]
     assert "total_assets" in stored.run("show", row["sha256"][:8], *stored.stored()).out

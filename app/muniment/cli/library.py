@@ -16,6 +16,9 @@ from muniment.vault.store import Vault
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
     listing = commands.add_parser("list", help="file names, kinds and states")
+    listing.add_argument(
+        "--tag", metavar="TAG", help="only those that are tagged so: id or name of resources/tags.toml"
+    )
     showing = commands.add_parser("show", help="all that is known of a document")
     showing.add_argument(
         "document", nargs="?", metavar="DOCUMENT", help="number, name or first digits of the SHA-256; all with --costs"
@@ -69,9 +72,14 @@ def run_list(options: argparse.Namespace) -> int:
     with vaults.open_vault(options) as vault:
         rows = vault.documents()
         tags = {row.id: vault.content_tags(row.id) for row in rows}
+    if options.tag is not None:
+        rows = [row for row in rows if any(_is_named(tag, options.tag) for tag in tags[row.id])]
     if options.json:
         for row in rows:
             screen.put_json({**_listed(row), "tags": [record.of_tag(tag) for tag in tags[row.id]]})
+        return Exit.DONE
+    if not rows and options.tag is not None:
+        screen.say("No document is tagged so. muniment list shows the tags that there are.")
         return Exit.DONE
     if not rows:
         screen.say("The vault holds no documents yet. muniment analyze FILE... adds them.")
@@ -175,6 +183,10 @@ def _listed(row: DocumentRow) -> dict[str, object]:
         "added_at": row.added_at,
         "label": row.label,
     }
+
+
+def _is_named(tag: ContentTag, asked: str) -> bool:
+    return asked.casefold() in (tag.id, tag.name.casefold())
 
 
 def _names(tags: Sequence[ContentTag]) -> str:
