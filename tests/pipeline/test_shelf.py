@@ -11,7 +11,7 @@ import earned
 import tiny_gguf
 from muniment import paths
 from muniment.document.exam import Mark, Task
-from muniment.errors import UserError
+from muniment.errors import Cancelled, UserError
 from muniment.pipeline import model_worker
 from muniment.pipeline.shelf import Shelf, marked
 
@@ -143,3 +143,20 @@ def test_an_exam_that_was_broken_off_goes_on_and_its_table_is_kept(shelf: Shelf,
     assert shelf.tables() == [done]
     assert model_worker.examine(shelf, model, on_mark=lambda done, _: first.append(-done)) == done
     assert min(first) > 0
+
+
+def test_nothing_stays_of_an_import_that_was_given_up(
+    shelf: Shelf, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_disk(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", other_disk)
+    for give_up in (
+        lambda: shelf.take_in(model, stopped=lambda: True),
+        lambda: model_worker.convert(model, shelf.folder / "tiny.Q8_0.gguf", "Q8_0", stopped=lambda: True),
+    ):
+        with pytest.raises(Cancelled):
+            give_up()
+        assert list(shelf.folder.iterdir()) == []
+    assert shelf.take_in(model).read_bytes() == model.read_bytes()

@@ -73,7 +73,7 @@ class ModelTasks(QObject):
         for pool in (self._pool, self._hall):
             pool.setMaxThreadCount(1)
         self._running: set[_Task] = set()
-        self._is_stopped = False
+        self._is_stopped = self._is_closing = False
         self.examinee: Path | None = None
 
     def look(self) -> None:
@@ -89,7 +89,7 @@ class ModelTasks(QObject):
 
     def bring(self, path: Path, about: Inspected, to: str) -> None:
         """Import a file whose licence was accepted."""
-        deed = partial(model_import.bring, self._shelf, path, about, to=to)
+        deed = partial(model_import.bring, self._shelf, path, about, to=to, stopped=lambda: self._is_closing)
         self._begin(self._pool, deed, self.imported.emit, self.refused.emit)
 
     def examine(self, path: Path, *, anew: bool) -> None:
@@ -105,7 +105,8 @@ class ModelTasks(QObject):
         self._is_stopped = True
 
     def close(self) -> None:
-        """End what is under way; an import is waited for, since half of one is of no use."""
+        """End what is under way, at once: the vault waits to be closed. Nothing stays of an import that is not over."""
+        self._is_closing = True
         self.stop_exam()
         self._hall.waitForDone()
         self._pool.waitForDone()

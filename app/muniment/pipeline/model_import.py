@@ -5,6 +5,7 @@ Must never take in a file that a worker has not looked at, nor one whose licence
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from muniment.errors import UserError
@@ -42,7 +43,9 @@ def look(shelf: Shelf, path: Path, base: Path | str | None = None) -> Inspected:
     return fitting[0]
 
 
-def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
+def bring(
+    shelf: Shelf, path: Path, about: Inspected, *, to: str = "", stopped: Callable[[], bool] = lambda: False
+) -> Path:
     """Take a file into the folder of models.
 
     Args:
@@ -50,6 +53,7 @@ def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
         path: The file.
         about: What its header says; its licence has been accepted.
         to: One of ``FORMATS`` to write it in; empty to take it as it is.
+        stopped: Asked often; where it says so, nothing of the file stays.
 
     Returns:
         The model in the folder.
@@ -57,21 +61,22 @@ def bring(shelf: Shelf, path: Path, about: Inspected, *, to: str = "") -> Path:
     Raises:
         UserError: It is another file than the catalogue knows by its name, there is such a model already, it cannot be
             converted, or the disk is full.
+        Cancelled: ``stopped`` said so.
     """
     if not shelf.is_agreed(about.id):
         raise UserError(sentences.of_model("licence", path.name), code="licence")
     catalogue.refuse_other(path)
     if about.base is not None:
-        target = shelf.take_in(path)
+        target = shelf.take_in(path, stopped=stopped)
         bases.attach(target, Path(about.base) if about.base else None)
         return target
     if not to:
-        return _for_search(shelf, shelf.take_in(path), about)
+        return _for_search(shelf, shelf.take_in(path, stopped=stopped), about)
     target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
     shelf.folder.mkdir(parents=True, exist_ok=True)
     if target.exists():
         raise UserError(sentences.of_model("model-exists", target.stem), code="model-exists")
-    model_worker.convert(path, target, to)
+    model_worker.convert(path, target, to, stopped=stopped)
     try:
         written, _ = model_worker.inspect(target)
     except UserError:  # such as a policy that lists the file as it was, and not as it is now

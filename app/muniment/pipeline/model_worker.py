@@ -6,7 +6,7 @@ Must never let a model that ended its worker be tried again by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from muniment import policy
 from muniment.document.codec import from_json
 from muniment.document.exam import VERSION, Mark, Table
-from muniment.errors import UserError
+from muniment.errors import Cancelled, UserError
 from muniment.pipeline import bases, sentences
 from muniment.pipeline.shelf import Shelf, marked
 from muniment.worker.client import Answer, Refusal, Worker, WorkerDied, WorkerTimeout
@@ -149,21 +149,28 @@ def examine(
     return table
 
 
-def convert(path: Path, target: Path, to: str) -> None:
+def convert(path: Path, target: Path, to: str, *, stopped: Callable[[], bool] = lambda: False) -> None:
     """Write a model in another format.
 
     Args:
         path: Of the model.
         target: That is written; it must not be there.
         to: "Q4_0" or "Q8_0".
+        stopped: Asked several times a second; where it says so, it is given up, and nothing of it stays.
 
     Raises:
         UserError: It could not be converted.
+        Cancelled: ``stopped`` said so.
     """
-    with _worker("convert", path, folder=target.parent) as worker:
-        head = {**which(path), "target": str(target), "to": to}
-        for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS):
-            pass
+    try:
+        with _worker("convert", path, folder=target.parent) as worker:
+            head = {**which(path), "target": str(target), "to": to}
+            for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS, stopped=stopped):
+                pass
+    except Cancelled:
+        with suppress(OSError):  # the worker was killed in the middle of it
+            target.with_suffix(".part").unlink()
+        raise
 
 
 def which(path: Path | None, *others: Path | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from muniment import paths
 from muniment.document.codec import from_json, to_json
 from muniment.document.exam import VERSION, Mark, Score, Table
-from muniment.errors import UserError
+from muniment.errors import Cancelled, UserError
 from muniment.pipeline import bases
 
 SEED = 20_260_101
@@ -60,15 +60,17 @@ class Shelf:
         here = next((path for path in self.files() if name in (path.name, path.stem)), None)
         return here or Path(name).absolute()
 
-    def take_in(self, path: Path, name: str = "") -> Path:
+    def take_in(self, path: Path, name: str = "", *, stopped: Callable[[], bool] = lambda: False) -> Path:
         """Bring a file into the folder: as a second name of the same bytes where the disk allows it, else as a copy.
 
         Args:
             path: Of a model that a worker has looked at.
             name: In the folder; empty for the file's own.
+            stopped: Asked after each megabyte that is copied; where it says so, nothing of the file stays.
 
         Raises:
             UserError: ``model-exists``, ``disk``.
+            Cancelled: ``stopped`` said so.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / (name or path.name)
@@ -81,8 +83,11 @@ class Shelf:
             try:
                 os.link(path.resolve(), part)
             except OSError:  # another disk, or one that knows no second names
-                _copy(path, part)
+                _copy(path, part, stopped)
             part.replace(target)
+        except Cancelled:
+            part.unlink(missing_ok=True)
+            raise
         except OSError as error:
             with suppress(OSError):
                 part.unlink()
@@ -238,7 +243,9 @@ def _replace(path: Path, text: str) -> None:
         raise UserError(sentence, code="disk") from error
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, stopped: Callable[[], bool]) -> None:
     with source.open("rb") as read, target.open("wb") as written:
         while piece := read.read(1 << 20):
+            if stopped():
+                raise Cancelled
             written.write(piece)
