@@ -350,6 +350,25 @@ def test_keys_are_added_changed_and_removed_with_a_key_shown(
     Vault.open(folder, RecoveryCode(made[0])).close()
 
 
+def test_the_keyboard_alone_goes_through_the_keys_in_order(qtbot: QtBot, vault: Vault) -> None:
+    dialog = SlotsDialog(vault, None)
+    shown(qtbot, dialog)
+    order = [dialog.focusWidget()]
+    for _ in range(6):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        order.append(dialog.focusWidget())
+    kinds = (SlotKind.PASSPHRASE, SlotKind.KEYRING, SlotKind.RECOVERY)
+    rows = [side[kind] for kind in kinds for side in (dialog.setting, dialog.removing) if kind in side]
+    assert order == [*rows, dialog.renew, dialog.leave]
+
+    prove()
+    QTest.keyClick(dialog.setting[SlotKind.KEYRING], Qt.Key.Key_Space)
+    assert dialog.focusWidget() is dialog.setting[SlotKind.KEYRING]  # where the keyboard was
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    vault.close()
+
+
 def test_the_firms_key_and_the_policy_are_always_in_sight(
     qtbot: QtBot, vault: Vault, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
