@@ -62,6 +62,7 @@ def test_a_doctored_sentence_is_found(
         ("Sales grew 12 % as prices rose.", None),
         ("Sales grew 12 % as prices  rose.", None),
         ("As prices rose, sales grew 12 %.", None),
+        ("Sales increased by 12 % as prices were higher.", None),
         ("Sales grew 13 % as prices rose.", "the number '13'"),
         ("Sales declined 12 % as prices rose.", "the word of direction 'declined'"),
         ("Sales of Acme grew 12 % as prices rose.", "the name 'Acme'"),

@@ -47,6 +47,8 @@ _SUBJECTS = (
 )
 """Words before an amount, the concept that they name, and the sign that they claim; 0 where the words claim none."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_UP = ("increas", "grew", "growth", "rose", "rise", "higher", "up")
+_DOWN = ("decreas", "declin", "fell", "fall", "lower", "down")
 _DIRECTION = re.compile(
     r"\b(?:increas|decreas|declin|grew|growth|rose|rise|fell|fall|higher|lower|up|down|gain|loss|improv|offset|partially"
     r"|not|no|never|without|above|below|more|less|million|billion|thousand|percent|%)\w*",
@@ -87,13 +89,20 @@ def _quoted(sentence: Record) -> Iterator[str]:
     if _bare(text) == _bare(quotes):
         return
     for what, pattern in (("number", _NUMBER), ("word of direction", _DIRECTION)):
-        there = {found.casefold() for found in pattern.findall(quotes)}
-        yield from (
-            f"the {what} {said!r} is not cited" for said in pattern.findall(text) if said.casefold() not in there
-        )
+        there = {_way(found) for found in pattern.findall(quotes)}
+        yield from (f"the {what} {said!r} is not cited" for said in pattern.findall(text) if _way(said) not in there)
     words = set(re.findall(r"\w+", quotes))
     names = re.findall(r"(?<=\w )[A-Z]\w+", text)
     yield from (f"the name {name!r} is not cited" for name in names if name not in words)
+
+
+def _way(word: str) -> str:
+    """The same for "rose" and "increased", which a rephrased sentence may have for each other."""
+    plain = word.casefold()
+    for way, begins in (("up", _UP), ("down", _DOWN)):
+        if plain.startswith(begins):
+            return way
+    return plain
 
 
 def _made(sentence: Record, facts: Sequence[Record]) -> Iterator[str]:
