@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,13 @@ from muniment.cli.session import Session
 from muniment.document.answer import Outcome
 from muniment.document.exam import Task
 from muniment.errors import UserError
-from muniment.pipeline import spoken
+from muniment.pipeline import events, spoken
 from muniment.pipeline.asking import Asker
 from muniment.pipeline.pipeline import Options
 from muniment.pipeline.shelf import Shelf
 from muniment.vault.records import Decision
 from muniment.vault.store import Vault
+from pipeline_bench import Bench
 
 
 @pytest.fixture
@@ -134,3 +135,26 @@ def test_what_words_say_is_not_asked_of_a_model_and_one_that_did_not_earn_it_is_
     assert asker.ask(IN_OTHER_WORDS)[0].outcome is not Outcome.COMPUTED
     asker.close()
     assert read.spent_on_questions() == ()
+
+
+@pytest.mark.model
+def test_a_question_that_a_model_is_asked_about_can_be_stopped_and_the_next_one_is_answered(
+    make_bench: Callable[..., Bench], report: Path, tmp_path: Path
+) -> None:
+    model = tiny_gguf.build(tmp_path / "any.gguf", tiny_gguf.FAMILIES["llama"])
+    bench = make_bench(model=model, models=earned.shelf(tmp_path / "shelf", model, [Task.PLAN]))
+    bench.add(report)
+    bench.listener.until(events.Enriched)  # so that the model is loaded
+    bench.pipeline.ask(IN_OTHER_WORDS, [], 1)
+    bench.pipeline.cancel_ask()
+    bench.pipeline.ask("What were the total assets of Example Widgets in FY2023?", [], 2)
+    bench.listener.until(events.Answered, lambda event: event.token == 2 and event.is_over)
+    answer = bench.pipeline.answer(2)
+    assert answer is not None
+    assert (answer.outcome, answer.understood) == (Outcome.COMPUTED, "")
+    bench.pipeline.ask(IN_OTHER_WORDS, [], 3)
+    bench.listener.until(events.Answered, lambda event: event.token == 3 and event.is_over)
+    again = bench.pipeline.answer(3)
+    assert again is not None
+    assert again.understood
+    assert not [event for event in bench.listener.of(events.Answered) if event.token == 1 and event.is_over]
