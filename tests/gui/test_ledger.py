@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from muniment import paths
+from muniment.document.exam import Task
 from muniment.document.ledger import Spent, Tier
+from muniment.document.routing import Routed, Routing
 from muniment.gui import model_messages
 from muniment.gui.ledger_sheet import LedgerSheet
 from muniment.gui.main_window import MainWindow
@@ -43,6 +45,14 @@ def spend(window: MainWindow) -> None:
     window.session.bridge.document_changed.emit(document.id)  # as after a model's work
 
 
+def route(window: MainWindow) -> None:
+    document, vault = window.desk.document, window.session.vault
+    assert document is not None
+    with vault._db.transaction():
+        vault._add_routing(document.id, Routing((Routed(Task.CHOOSE, 8, 3, 2, 1, 2.0, 7.0),)))
+    window.session.bridge.document_changed.emit(document.id)
+
+
 def opened(qtbot: QtBot, window: MainWindow) -> LedgerSheet:
     window.facts.ledger.more.click()
     sheet = window.findChildren(LedgerSheet)[-1]
@@ -65,6 +75,7 @@ def test_the_sheet_has_a_column_for_the_document_and_one_for_all(
 ) -> None:
     spend(window)
     window.session.vault.note_questions([SPENT])
+    route(window)
     rows = opened(qtbot, window).rows()
     assert rows[0][1:] == [window.desk.document.name if window.desk.document else "", model_messages.LEDGER_ALL]
     by_name = {row[0].strip(): row[1:] for row in rows}
@@ -72,6 +83,9 @@ def test_the_sheet_has_a_column_for_the_document_and_one_for_all(
     assert by_name["Tokens reused"] == ["500,000", "1,000,000"]
     assert by_name["Seconds of models"] == ["61.5", "123.0"]
     assert by_name["by the fast model"][0].startswith("3 (")
+    assert by_name["Questions asked again of the strong model, or of it alone"] == ["3 of 9", "3 of 9"]
+    assert by_name["Both said the same"] == ["1 of 2", "1 of 2"]
+    assert by_name["Seconds saved against asking it everything (an estimate)"] == ["12.0", "12.0"]
     assert by_name["Estimate at Ours"] == ["EUR 0.6500", "EUR 1.3000"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from muniment.document.exam import Score, Table, Task
 from muniment.document.interval import wilson
+from muniment.document.routing import Routing, saved
 from muniment.pipeline import costs
 from muniment.pipeline.costs import Costs
 from muniment.pipeline.model_list import Listed, Standing
@@ -113,6 +114,9 @@ LEDGER_ROWS = (
     "Tokens reused",
     "Tokens written",
     "Seconds of models",
+    "Questions asked again of the strong model, or of it alone",
+    "Both said the same",
+    "Seconds saved against asking it everything (an estimate)",
 )
 LEDGER_REUSED = "Reused: of texts that were held already when another question on them was asked."
 
@@ -263,7 +267,21 @@ def ledger_values(one: Costs) -> list[str]:
         for count in (decided.code, decided.fast, decided.strong)
     )
     counts = (one.evaluated, one.reused, one.written)
-    return [f"{decided.total:,}", *shares, *(f"{count:,}" for count in counts), f"{one.seconds:,.1f}"]
+    spent = (*(f"{count:,}" for count in counts), f"{one.seconds:,.1f}")
+    return [f"{decided.total:,}", *shares, *spent, *_routed(one.routing)]
+
+
+def _routed(routing: Routing) -> list[str]:
+    """How questions went to two models; dashes where there was one only."""
+    asked, strong, both, agreed = (
+        sum(getattr(one, name) for one in routing.tasks) for name in ("asked", "strong", "both", "agreed")
+    )
+    time = saved(routing)
+    return [
+        f"{strong:,} of {asked:,}" if asked else "–",
+        f"{agreed:,} of {both:,}" if both else "–",
+        f"{time:,.1f}" if time is not None else "–",
+    ]
 
 
 def estimate_name(price: Price) -> str:

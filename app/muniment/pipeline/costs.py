@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from muniment.document.ledger import Decided, Spent, Tier, merged
+from muniment.document.routing import Routing, added
 from muniment.pipeline.prices import Price
 from muniment.vault.records import DocumentRow, DocumentState
 from muniment.vault.store import Vault
@@ -27,11 +28,13 @@ class Costs:
         spent: By model and tier.
         decided: Who took the decisions that stand.
         documents: How many these are of.
+        routing: How questions about them went to a fast and a strong model.
     """
 
     spent: tuple[Spent, ...] = ()
     decided: Decided = field(default_factory=Decided)
     documents: int = 0
+    routing: Routing = field(default_factory=Routing)
 
     @property
     def evaluated(self) -> int:
@@ -66,7 +69,7 @@ def of_document(vault: Vault, document_id: int) -> Costs:
     """
     spent = vault.spent(document_id)
     is_read = vault.document(document_id).page_count is not None
-    return Costs(spent, _decided(vault, document_id, spent) if is_read else Decided(), 1)
+    return Costs(spent, _decided(vault, document_id, spent) if is_read else Decided(), 1, vault.routing(document_id))
 
 
 def of_all(vault: Vault, rows: Sequence[DocumentRow]) -> Costs:
@@ -78,7 +81,8 @@ def of_all(vault: Vault, rows: Sequence[DocumentRow]) -> Costs:
     """
     each = [of_document(vault, row.id) for row in rows if row.state is DocumentState.DONE]
     spent = merged((*(entry for one in each for entry in one.spent), *vault.spent_on_questions()))
-    return Costs(spent, sum((one.decided for one in each), Decided()), len(each))
+    decided = sum((one.decided for one in each), Decided())
+    return Costs(spent, decided, len(each), added(*(one.routing for one in each)))
 
 
 def shown(amount: Decimal, currency: str) -> str:
