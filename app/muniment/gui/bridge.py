@@ -27,6 +27,7 @@ class Bridge(QObject):
         rendered: ``events.Rendered``.
         render_failed: ``events.RenderFailed``.
         restarted: A worker was replaced; its role.
+        neared: Pages that mean what is searched for are known; the token of the search.
         answered: More of the answer to a question is there; its token, whether it is all.
         unanswered: A question could not be answered; its token, a sentence.
         model_ready: Name, description.
@@ -49,6 +50,7 @@ class Bridge(QObject):
     rendered = Signal(object)
     render_failed = Signal(object)
     restarted = Signal(str)
+    neared = Signal(int)
     answered = Signal(int, bool)
     unanswered = Signal(int, str)
     model_ready = Signal(str, str)
@@ -114,6 +116,8 @@ class Bridge(QObject):
                 self.refused.emit(path, code, sentence)
             case events.WorkerRestarted(role):
                 self.restarted.emit(role)
+            case events.Neared(token):
+                self.neared.emit(token)
             case events.Answered(token, is_over):
                 self.answered.emit(token, is_over)
             case events.Unanswered(token, sentence):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from muniment.gui import messages
+from muniment.gui import messages, search_messages
 from muniment.gui.library_view import paint_ground
 from muniment.gui.theme import Theme, sized
 from muniment.vault.records import Hit
@@ -55,7 +55,7 @@ class HitsModel(QAbstractListModel):
         parts = [re.escape(word) for word in words.split() if any(map(str.isalnum, word))]
         wanted = re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
         self.beginResetModel()
-        self._lines = [_line(hit, messages.hit_line(names.get(hit.document_id, ""), hit.page), wanted) for hit in hits]
+        self._lines = [_line(hit, names.get(hit.document_id, ""), wanted) for hit in hits]
         self.endResetModel()
 
     def hit(self, row: int) -> Hit:
@@ -125,7 +125,8 @@ class HitsView(QListView):
         theme.changed.connect(self.viewport().update)
 
 
-def _line(hit: Hit, place: str, wanted: re.Pattern[str]) -> Line:
+def _line(hit: Hit, name: str, wanted: re.Pattern[str]) -> Line:
+    place = search_messages.place(name, hit.page, by_meaning=not hit.matches)
     text = _LEADERS.sub(" … ", hit.snippet)
     if hit.start > _CUT and " " in text:
         text = "… " + text.split(" ", 1)[1]  # the first word may be cut

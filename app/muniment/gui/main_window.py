@@ -38,12 +38,14 @@ from muniment.gui.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.panes import WIDTHS, first_size, panel
 from muniment.gui.place_keeper import PlaceKeeper
 from muniment.gui.removing import remove_chosen
+from muniment.gui.searching import Searching
 from muniment.gui.session import Session
 from muniment.gui.theme import Scheme, Theme
 from muniment.gui.toasts import Toasts
 from muniment.gui.top_bar import TopBar
 from muniment.gui.vault_care import VaultCare
 from muniment.gui.work import Work
+from muniment.vault.records import Hit
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.work = Work(session, self.library, self.desk, requests=self.requests, strip=self.strip, foot=self.foot)
         self.exporting = Exporting(session.vault, self.strip)
         self.asking = Asking(session, self.desk, self.facts, theme)
+        self.searching = Searching(session, self)
         self.splitter = QSplitter()
         self.overlay = DropOverlay(self, theme)
         self._build()
@@ -121,7 +124,8 @@ class MainWindow(QMainWindow):
         self.pages.connect_actions(*self.deeds.of("zoom_out", "zoom_in", "zoom_fit"))
         for name, doing in self._doings().items():
             self.deeds[name].triggered.connect(lambda _=False, doing=doing: doing())
-        self.top.search.asked.connect(self._search)
+        self.top.search.asked.connect(self.searching.search)
+        self.searching.found.connect(self._found)
         self.top.search.left.connect(self.library.focus)
         self.top.scheme_chosen.connect(self.choose_scheme)
         self.top.copy_mode_chosen.connect(self.choose_copy_mode)
@@ -209,8 +213,7 @@ class MainWindow(QMainWindow):
         self.session.vault.set("gui.copy", mode.value)
         self.top.tick(mode, self._theme.scheme)
 
-    def _search(self, words: str) -> None:
-        hits = self.session.vault.search(words, 100)
+    def _found(self, hits: list[Hit], words: str) -> None:
         self.desk.show_matches(hits)
         if words.strip():
             self.library.show_hits(hits, words)

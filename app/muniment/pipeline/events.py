@@ -186,6 +186,17 @@ class Answered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Neared(Event):
+    """Pages that mean what is searched for are known: ask ``Pipeline.near``.
+
+    Attributes:
+        token: Of the search.
+    """
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered(Event):
     """A question could not be answered.
 

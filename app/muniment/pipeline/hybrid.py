@@ -37,8 +37,21 @@ def search(
     Returns:
         The hits, and the places (document, page) that were found by their meaning alone.
     """
-    words = vault.search(text, limit)
     near = _near(vault, text, Meanings(shelf or Shelf()))
+    return joined(vault, vault.search(text, limit), near, limit)
+
+
+def joined(
+    vault: Vault, words: Sequence[Hit], near: Sequence[Near], limit: int
+) -> tuple[list[Hit], frozenset[tuple[int, int]]]:
+    """Both rankings as one; see ``search``.
+
+    Args:
+        vault: Of the documents.
+        words: Pages with the words, the best first.
+        near: The nearest pages.
+        limit: At most so many pages; those with the words stay.
+    """
     hits = {(hit.document_id, hit.page): hit for hit in words}
     alone = [one for one in near if (one.document_id, one.portion.page) not in hits][: min(NEAR, limit - len(words))]
     by_meaning = {(one.document_id, one.portion.page): _hit(vault, one) for one in alone}

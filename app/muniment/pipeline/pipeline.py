@@ -23,7 +23,8 @@ from muniment.pipeline.embedding import Embedding
 from muniment.pipeline.enrichment import Enrichment, ModelDesk, files_of
 from muniment.pipeline.extraction import Ended, Extraction
 from muniment.pipeline.inbox import Inbox
-from muniment.pipeline.meanings import Meanings
+from muniment.pipeline.looking import Looking
+from muniment.pipeline.meanings import Meanings, Near
 from muniment.pipeline.rendering import Rendering
 from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Staff
@@ -76,6 +77,7 @@ class Pipeline:
         self._derivation: Derivation | None = None
         self._enrichment: Enrichment | None = None
         self._embedding: Embedding | None = None
+        self._looking = Looking()
         self._asking: Asking | None = None
         self._answer: tuple[int, Answer | None] = 0, None
         self._is_other_model = False
@@ -132,6 +134,20 @@ class Pipeline:
         """What is known of the answer to the last question; None before anything is, and for another question."""
         asked, answer = self._answer
         return answer if asked == token else None
+
+    def look(self, text: str, token: int) -> None:
+        """Find pages that mean what is searched for, in the place of the last search; told with Neared, if there are any.
+
+        Args:
+            text: As typed.
+            token: Comes back with what is told.
+        """
+        self._inbox.wish(partial(self._look, text, token))
+
+    def near(self, token: int) -> tuple[Near, ...]:
+        """What the last search found by meaning; nothing for another one."""
+        searched, found = self._looking.found
+        return found if searched == token else ()
 
     def follow(self) -> None:
         """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
@@ -410,6 +426,12 @@ class Pipeline:
             meanings=self._meanings,
         )  # fmt: skip
         asking.start()
+
+    def _look(self, text: str, token: int) -> None:
+        self._looking.start(
+            self._vault, self._staff, self._meanings, text=text, token=token,
+            then=lambda: self._emit(events.Neared(token)),
+        )  # fmt: skip
 
     def _end_asking(self) -> None:
         if self._asking is not None and not self._asking.is_over:

@@ -1,0 +1,66 @@
+"""The window's search: words at once, and what means the same as soon as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import tiny_embedder
+from made_pdf import small_report
+from muniment.gui.main_window import MainWindow
+from muniment.gui.session import Session
+from muniment.gui.theme import Theme
+from muniment.pipeline.meanings import EMBED
+from muniment.pipeline.pipeline import Options
+from muniment.pipeline.shelf import Shelf
+from muniment.vault.store import Vault
+
+pytestmark = pytest.mark.model
+WAIT = 30_000  # milliseconds
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
+    """One with a report whose meaning is known."""
+    shelf = Shelf(tmp_path / "models")
+    shelf.folder.mkdir()
+    shelf.use(tiny_embedder.build(shelf.folder / "tiny-bert.gguf"), EMBED)
+    report = tmp_path / "report.pdf"
+    report.write_bytes(small_report())
+    made = MainWindow(Session(Vault.in_memory(), Options(models=shelf.folder)), theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.session.start()
+    made.add_paths([report])
+    with qtbot.waitSignal(made.session.bridge.extracted, timeout=WAIT):
+        pass
+    with qtbot.waitSignal(made.session.bridge.idle, timeout=WAIT):
+        pass
+    yield made
+    made.close()
+
+
+def places(window: MainWindow) -> list[str]:
+    hits = window.library.hits
+    return [str(hits._lines[row].place) for row in range(hits.rowCount())]
+
+
+def test_pages_that_mean_the_same_stand_beside_those_with_the_words(qtbot: QtBot, window: MainWindow) -> None:
+    window.searching.search("customer")
+    by_words = set(places(window))
+    assert by_words
+    assert not any("by meaning" in place for place in by_words)
+    qtbot.waitUntil(lambda: any("by meaning" in place for place in places(window)), timeout=WAIT)
+    assert by_words <= set(places(window))
+    window.searching.search("nonsensical")
+    assert places(window) == []
+    qtbot.waitUntil(lambda: bool(places(window)), timeout=WAIT)
+    assert all(place.endswith("by meaning") for place in places(window))
+    window.library.hit_chosen.emit(window.library.hits.hit(0))
+    assert window.desk.document is not None
+    window.searching.search("")
+    window.searching._neared(window.session.pipeline._looking.found[0])  # of a search that is over
+    assert not window.library._searching
