@@ -21,8 +21,8 @@ def summary_html(
 ) -> str:
     """The summary, and what the document speaks of.
 
-    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links, and ``tag:I`` into ``tags``. A sentence with a figure that the
-    user has changed says so until it is written anew.
+    Links are ``sentence:I`` and ``number:I:J``, indices into ``sentences`` and their links, and ``tag:I`` into ``tags``. A
+    sentence with a figure that the user has changed says so until it is written anew.
     """
     computed = [(i, s) for i, s in enumerate(sentences) if not s.heading and s.links]
     quoted = [(i, s) for i, s in enumerate(sentences) if s.heading or not s.links]
@@ -65,7 +65,7 @@ def _sentence(index: int, sentence: Sentence) -> str:
     pieces, at = [], 0
     for number, link in sorted(enumerate(sentence.links), key=lambda pair: pair[1].start):
         pieces.append(_piece(index, sentence.text[at : link.start]))
-        shown = escape(sentence.text[link.start : link.end])
+        shown = escape(sentence.text[link.start : link.end]).replace(" ", "&nbsp;")  # no line ends in a figure
         pieces.append(f'<a class="number" href="number:{index}:{number}">{shown}</a>')
         at = link.end
     pieces.append(_piece(index, sentence.text[at:]))
@@ -81,13 +81,14 @@ def _sentence(index: int, sentence: Sentence) -> str:
 
 def _tag(index: int, tag: ContentTag) -> str:
     """A tag with the words that say so; it leads to their places."""
-    words = ", ".join(dict.fromkeys(" ".join(one.quote.split()) for one in tag.evidence[:3]))
+    words = dict.fromkeys(" ".join(one.quote.split()) for one in tag.evidence[:3])
+    quotes = ", ".join(escape(summary_messages.quoted(one)) for one in words)
     pages = ", ".join(f"{page:,}" for page in sorted({one.span.page for one in tag.evidence})[:3])
     said = f' <span class="said">{summary_messages.BY_MODEL}</span>' if tag.method is Method.MODEL else ""
     return (
         f'<p><a class="words" href="tag:{index}"><span style="font-weight:600">{escape(tag.name)}</span></a>{said} '
         f'<a class="page" href="tag:{index}">p.&nbsp;{pages}</a>'
-        f'<br><span class="original">{escape(summary_messages.quoted(words))}</span></p>'
+        f'<br><span class="original">{quotes}</span></p>'
     )
 
 
