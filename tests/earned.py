@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from muniment.document.exam import VERSION, Score, Table, Task
-from muniment.llm import header, load
+from muniment.llm import load
 from muniment.pipeline.shelf import SEED, Shelf
 
 
@@ -15,8 +15,10 @@ def score(task: Task, threshold: float = 0.0) -> Score:
     return Score(task, 60, 60, 0, 0.94, 1.0, threshold, 30, 30, 5, True)
 
 
-def shelf(folder: Path, model: Path, tasks: Iterable[Task], threshold: float = 0.0) -> Path:
-    """The folder of a shelf on which the model has earned these tasks."""
-    about = load.id_of(model, header.read(model))
+def shelf(
+    folder: Path, model: Path, tasks: Iterable[Task], threshold: float = 0.0, *, adapter: Path | None = None
+) -> Path:
+    """The folder of a shelf on which the model, with its adapter if it is given one, has earned these tasks."""
+    about = load.id_of(model, *load.look(model, adapter))
     Shelf(folder).keep(Table(about, "tiny", VERSION, SEED, (), tuple(score(task, threshold) for task in tasks)))
     return folder

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 import earned
+import tiny_adapter
 import tiny_gguf
 from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
 from muniment import paths
 from muniment.document import exam
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Method
-from muniment.pipeline import events
+from muniment.pipeline import bases, events
 from muniment.pipeline.shelf import Shelf
 from muniment.vault.records import Decision, DocumentState, StoredAnalysis, Task
 from pipeline_bench import Bench, Listener
@@ -57,6 +58,22 @@ def test_a_model_chooses_among_the_sentences_that_were_found(
     assert len(after.summary) == len(before.summary)
     assert "model" in after.seconds
     assert after.facts == before.facts
+
+
+def test_an_adapter_that_earned_a_task_is_used_with_its_model(
+    make_bench: Callable[..., Bench], wordy: Path, model: Path, tmp_path: Path
+) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    base = shelf.take_in(model)
+    adapter = shelf.take_in(tiny_adapter.build(tmp_path / "tuned.gguf", base))
+    bases.attach(adapter, base)
+    earned.shelf(shelf.folder, base, [exam.Task.ORDER], adapter=adapter)
+    shelf.use(adapter, "fast")
+    bench = make_bench(model=None, models=shelf.folder)
+    bench.add(wordy)
+    bench.listener.until(events.Enriched)
+    ready = bench.listener.of(events.ModelReady)[0]
+    assert (ready.id.count("@"), ready.name) == (2, "tiny llama with tiny adapter")
 
 
 def test_a_file_that_is_no_model_is_refused_once_and_documents_go_on(
