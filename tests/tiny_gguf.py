@@ -79,6 +79,11 @@ FAMILIES: dict[str, Family] = {
     "ministral": Family("mistral3", templates.MINISTRAL, _MISTRAL3, "[INST]", "</s>", "<s>", splitter="tekken"),
 }
 
+# Words that are one token each, so that the texts of the tests have a third of the tokens that they have letters.
+_SAID = """ the net sales rose by income was billion fiscal year ends in september company reads its own report once more
+which sentence tells profit you read financial documents and answer with what stands them word for another page field"""
+WORDS = _SAID.split()
+
 HYBRIDS = ("granitehybrid", "qwen35")
 """With layers that keep a state instead of what they read, so that nothing can be cut off."""
 
@@ -129,10 +134,10 @@ def _vocabulary(writer: gguf.GGUFWriter, family: Family) -> int:
     elif family.style == "bpe":
         writer.add_tokenizer_model("gpt2")
         writer.add_tokenizer_pre(family.splitter)
-        writer.add_token_merges(["\u0120 t", "h e", "i n"])
+        writer.add_token_merges([f"{left} {right}" for left, right in _joined("\u0120")])
     else:
         writer.add_tokenizer_model("gemma4")
-        writer.add_token_merges(["h e"])
+        writer.add_token_merges([f"{left} {right}" for left, right in _joined("\u2581")])
     writer.add_token_list(names)
     writer.add_token_types(kinds)
     writer.add_vocab_size(len(names))
@@ -148,7 +153,8 @@ def _vocabulary(writer: gguf.GGUFWriter, family: Family) -> int:
 def _bytewise() -> tuple[list[str], list[gguf.TokenType]]:
     names = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), "\u2581", *map(chr, range(33, 127))]
     kinds = [gguf.TokenType.UNKNOWN] + [gguf.TokenType.CONTROL] * 2 + [gguf.TokenType.BYTE] * 256
-    return [*names, "he"], kinds + [gguf.TokenType.NORMAL] * 96
+    names += [left + right for left, right in _joined("\u2581")]
+    return names, kinds + [gguf.TokenType.NORMAL] * (len(names) - len(kinds))
 
 
 def _byte_pairs() -> tuple[list[str], list[gguf.TokenType]]:
@@ -156,5 +162,29 @@ def _byte_pairs() -> tuple[list[str], list[gguf.TokenType]]:
     shown = [*range(33, 127), *range(161, 173), *range(174, 256)]
     hidden = [byte for byte in range(256) if byte not in shown]
     letters = {byte: chr(byte) for byte in shown} | {byte: chr(256 + i) for i, byte in enumerate(hidden)}
-    names = [letters[byte] for byte in range(256)] + ["\u0120t", "he", "in"]
+    names = [letters[byte] for byte in range(256)] + [left + right for left, right in _joined("\u0120")]
     return names, [gguf.TokenType.NORMAL] * len(names)
+
+
+def _joined(space: str) -> list[tuple[str, str]]:
+    """Pairs of tokens that become one, the first ones first: two that stand in no word alone, then words from their start."""
+    pairs = [("h", "e"), ("i", "n")]
+    for word in WORDS:
+        rest = [space, *word]
+        for pair in pairs:
+            rest = _with(rest, pair)
+        while len(rest) > 1:
+            pairs.append((rest[0], rest[1]))
+            rest = _with(rest, pairs[-1])
+    return pairs
+
+
+def _with(parts: list[str], pair: tuple[str, str]) -> list[str]:
+    """The parts with each such pair joined."""
+    found: list[str] = []
+    for part in parts:
+        if found and (found[-1], part) == pair:
+            found[-1] += part
+        else:
+            found.append(part)
+    return found

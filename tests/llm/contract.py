@@ -18,7 +18,7 @@ OPTIONS = PAGE.splitlines()
 QUESTION = "Which sentence tells the profit?"
 NAMES = ["Net sales", "Net income", "End of the fiscal year", *(f"Field {number}" for number in range(31))]
 FIGURES = ["394.3", "394.8", "99.8", "8%", "99.8", "September", "not on this page"]
-LONG = "The company reads its own report once more. " * 13
+LONG = "The company reads its own report once more. " * 30
 FAR = LONG * 30
 
 
@@ -160,9 +160,9 @@ class LanguageModelContract:
     def test_it_tells_how_far_it_has_read(self, model: Model) -> None:
         told: list[float] = []
         model.evaluate("Another page.")
-        model.evaluate(LONG, on_progress=told.append)
+        model.evaluate(LONG * 2, on_progress=told.append)
         assert told == sorted(told)
-        assert len(told) >= 2 or model.count(LONG) < 512
+        assert len(told) >= 2 or model.count(LONG * 2) < 512
         assert told[-1] == 1.0
 
     @pytest.mark.parametrize("calls", [0, 7, 60])

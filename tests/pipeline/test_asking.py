@@ -104,7 +104,7 @@ FORGED = (
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("family", "seed", "question"), [("llama", 0, IN_OTHER_WORDS), ("gemma2", 0, FORGED)])
+@pytest.mark.parametrize(("family", "seed", "question"), [("llama", 1, IN_OTHER_WORDS), ("gemma2", 0, FORGED)])
 def test_a_model_that_earned_it_points_at_the_figure_and_code_computes_it_whatever_it_says(
     read: Vault, tmp_path: Path, family: str, seed: int, question: str
 ) -> None:
