@@ -50,6 +50,6 @@ def test_the_library_model_keeps_qts_rules(qtbot: QtBot) -> None:
 def test_the_hits_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model = HitsModel()
     tester = QAbstractItemModelTester(model, FATAL)
-    model.load([Hit(1, 3, 200, 203, "ome words . . . . . . . . net of tax")], {1: "a.pdf"}, "net")
+    model.load([Hit(1, 3, 200, 203, "ome words . . . . . . . . net of tax", ((200, 203),))], {1: "a.pdf"}, "net")
     assert model.index(0).data() == "… words … net of tax"
     assert tester.model() is model

@@ -43,22 +43,27 @@ def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
     made.close()
 
 
-def places(window: MainWindow) -> list[str]:
-    hits = window.library.hits
-    return [str(hits._lines[row].place) for row in range(hits.rowCount())]
+def listed(window: MainWindow) -> dict[str, str]:
+    """Places and what stands there."""
+    lines = window.library.hits._lines
+    return {line.place: line.text for line in lines}
+
+
+def is_by_meaning(text: str) -> bool:
+    return text.startswith("By meaning: ")
 
 
 def test_pages_that_mean_the_same_stand_beside_those_with_the_words(qtbot: QtBot, window: MainWindow) -> None:
     window.searching.search("customer")
-    by_words = set(places(window))
+    by_words = listed(window)
     assert by_words
-    assert not any("by meaning" in place for place in by_words)
-    qtbot.waitUntil(lambda: any("by meaning" in place for place in places(window)), timeout=WAIT)
-    assert by_words <= set(places(window))
+    assert not any(map(is_by_meaning, by_words.values()))
+    qtbot.waitUntil(lambda: any(map(is_by_meaning, listed(window).values())), timeout=WAIT)
+    assert by_words.items() <= listed(window).items()
     window.searching.search("nonsensical")
-    assert places(window) == []
-    qtbot.waitUntil(lambda: bool(places(window)), timeout=WAIT)
-    assert all(place.endswith("by meaning") for place in places(window))
+    assert listed(window) == {}
+    qtbot.waitUntil(lambda: bool(listed(window)), timeout=WAIT)
+    assert all(map(is_by_meaning, listed(window).values()))
     window.library.hit_chosen.emit(window.library.hits.hit(0))
     assert window.desk.document is not None
     window.searching.search("")

@@ -55,7 +55,7 @@ class HitsModel(QAbstractListModel):
         parts = [re.escape(word) for word in words.split() if any(map(str.isalnum, word))]
         wanted = re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
         self.beginResetModel()
-        self._lines = [_line(hit, names.get(hit.document_id, ""), wanted) for hit in hits]
+        self._lines = [_line(hit, messages.hit_line(names.get(hit.document_id, ""), hit.page), wanted) for hit in hits]
         self.endResetModel()
 
     def hit(self, row: int) -> Hit:
@@ -125,11 +125,11 @@ class HitsView(QListView):
         theme.changed.connect(self.viewport().update)
 
 
-def _line(hit: Hit, name: str, wanted: re.Pattern[str]) -> Line:
-    place = search_messages.place(name, hit.page, by_meaning=not hit.matches)
+def _line(hit: Hit, place: str, wanted: re.Pattern[str]) -> Line:
     text = _LEADERS.sub(" … ", hit.snippet)
-    if hit.start > _CUT and " " in text:
+    if hit.matches and hit.start > _CUT and " " in text:
         text = "… " + text.split(" ", 1)[1]  # the first word may be cut
+    text = search_messages.snippet(text, by_meaning=not hit.matches)
     return Line(hit, place, text, tuple((found.start(), found.end()) for found in wanted.finditer(text)))
 
 
