@@ -11,7 +11,8 @@
     python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
     python3 dev.py evaluate-summaries CORPUS  is every sentence of a summary supported by what it cites?; --read N prints some
     python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
-    python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all
+    python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all;
+                                       --model M: without and with a model, side by side
     python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
     python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
     python3 dev.py prove PROOF         a proof in its long form: durability, leaks, network, slots; each has a control that
