@@ -11,9 +11,9 @@ from itertools import repeat
 from typing import Any, BinaryIO
 
 from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Fact
+from muniment.document.fact import Analysis, Fact, Wording
 from muniment.worker import main, serve
-from muniment.worker.messages import decode_value, encode_value
+from muniment.worker.messages import Summary, decode_value, encode_value
 
 Sent = tuple[dict[str, Any], bytes | memoryview]
 Lies = Iterable[Sent]  # instead of what would be sent; None: nothing to lie about
@@ -73,6 +73,16 @@ def reads_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
     return changed(head, blob, larger)
 
 
+def words_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
+    if not about(head, "done") or "chosen" not in head:
+        return None
+    said = [
+        one if one.links else replace(one, text="Revenue fell 99% to $9 million.", wording=Wording.REPHRASED)
+        for one in decode_value(Summary, blob).sentences
+    ]
+    return [(head, encode_value(Summary(tuple(said))))]
+
+
 LIES: dict[str, Callable[[dict[str, Any], bytes], Lies | None]] = {
     lie.__name__: lie
     for lie in (
@@ -84,6 +94,7 @@ LIES: dict[str, Callable[[dict[str, Any], bytes], Lies | None]] = {
         stands_still,
         places_wrongly,
         reads_wrongly,
+        words_wrongly,
     )
 }
 
@@ -108,4 +119,4 @@ def lying(lie: str) -> Callable[[BinaryIO], serve.Send]:
 
 if __name__ == "__main__":
     vars(main)["sender"] = lying(sys.argv[2])
-    sys.exit(main.main(sys.argv[1:2]))
+    sys.exit(main.main([sys.argv[1], *sys.argv[3:]]))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from made_pdf import pdf_of_lines
+import earned
+import tiny_gguf
+from made_pdf import COVER, pdf_of_lines
+from muniment.document.exam import Task
 from muniment.pipeline import events, extraction, intake, staff
 from muniment.vault.records import DocumentState
 from muniment.worker import client
@@ -26,7 +29,7 @@ def lie(monkeypatch: pytest.MonkeyPatch, role: str, how: str, *, workers: int = 
         if wanted != role or len(told) == workers:
             return client.Worker(wanted, files=files)
         told.append(wanted)
-        return client.Worker(wanted, command=[sys.executable, LIAR, role, how])
+        return client.Worker(wanted, command=[sys.executable, LIAR, role, how, *map(str, files)])
 
     monkeypatch.setattr(staff, "Worker", worker)
 
@@ -117,3 +120,22 @@ def test_a_pipe_and_a_device_are_refused(bench: Bench, report: Path, tmp_path: P
     bench.pipeline.add([pipe, Path("/dev/zero"), report])
     bench.listener.until(events.Extracted)
     assert [event.code for event in bench.listener.of(events.Refused)] == ["unreadable"] * 2
+
+
+@pytest.mark.model
+def test_words_that_no_model_may_say_are_refused_and_the_summary_stays(
+    monkeypatch: pytest.MonkeyPatch, make_bench: Callable[..., Bench], tmp_path: Path
+) -> None:
+    lie(monkeypatch, "analyse", "words_wrongly")
+    model = tiny_gguf.build(tmp_path / "tiny.gguf", tiny_gguf.FAMILIES["llama"])
+    path = tmp_path / "wordy.pdf"
+    words = "Sales of anchors increased 8% to $4,100 million in 2023, driven by higher prices in northern harbours."
+    path.write_bytes(pdf_of_lines([COVER, ["Item 7. Management's Discussion and Analysis", words, words[:70] + "."]]))
+    bench = make_bench(model=model, models=earned.shelf(tmp_path / "shelf", model, [Task.ORDER]))
+    document_id = bench.add(path)
+    bench.listener.until(events.Extracted)
+    before = bench.vault.summary(document_id)
+    failed = bench.listener.until(events.Failed)
+    assert (failed.document_id, failed.code, failed.task) == (document_id, "distrust", "enrich")
+    assert any(not one.links for one in before)
+    assert bench.vault.summary(document_id) == before
