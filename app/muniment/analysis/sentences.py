@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
-from muniment.analysis.years import Years, own_year
+from muniment.analysis.years import Years
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Sentence
@@ -45,7 +45,16 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[•·▪◦●■–-]\s*\S")
-_NO_HEADING = re.compile(r"table of contents|annual report|form 10-[kq]|^page\b", re.IGNORECASE)
+_NO_HEADING = re.compile(
+    r"table of contents|annual report|form 10-[kq]|^page\b|^part [iv]+\b|^items? \d+[a-c]?\W*$|\(continued\)$",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"^.{0,12}\bnotes to (?:the )?(?:\w+ )*(?:financial )?statements|^(?:note )?\d+[.\s:–—-]+[A-Z].*\(continued\)$|^note \d+\b|^items? 8\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_NOTES = re.compile(r"discussion and analysis|^items? (?:[279]|1a)\b", re.IGNORECASE | re.MULTILINE)
+_TOP = 300  # characters at the top of a page that say which part of a report it belongs to
 _COMPARED = re.compile(r"\b20\d\d\b.*\b(?:compared|versus|vs)\b.*\b20\d\d\W*$", re.IGNORECASE)
 """Above a discussion: "Fiscal 2015 compared with fiscal 2014"."""
 _END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"(]?[A-Z0-9]|\s*$)")
@@ -81,8 +90,10 @@ def candidates(document: Document, end: date | None = None) -> tuple[Sentence, .
         document: As read.
         end: Of the period that it reports on: what is said of earlier ones is left out. None where it is not known.
     """
-    years = Years(document.pages, own_year(document.pages, end)) if end else None
-    found = [f for page in _telling(document.pages) for f in _sentences(page) if _fits(f.text)][:_MOST]
+    years = Years(document.pages, end) if end else None
+    headings = {page.number + 1: page for page in document.pages}
+    told = ((page, _last_heading(headings.get(page.number))) for page in _telling(document.pages))
+    found = [f for page, heading in told for f in _sentences(page, heading) if _fits(f.text)][:_MOST]
     texts = [f.text for f in found]
     ranked = sorted(range(len(found)), key=lambda i: -weights[i]) if (weights := scores(texts)) else []
     kept: list[int] = []
@@ -112,10 +123,35 @@ def spans_of(page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _telling(pages: Sequence[Page]) -> list[Page]:
-    """The pages that speak most of changes and amounts, in their order."""
-    weights = [_weight(page.text) for page in pages]
+    """The pages that speak most of changes and amounts, in their order, but for the notes: what they say needs its note."""
+    noted = _in_notes(pages)
+    weights = [0.0 if is_note else _weight(page.text) for page, is_note in zip(pages, noted, strict=True)]
     best = sorted((i for i in range(len(pages)) if weights[i] >= 4), key=lambda i: -weights[i])[:_PAGES]
     return [pages[i] for i in sorted(best)]
+
+
+def _in_notes(pages: Sequence[Page]) -> Iterator[bool]:
+    """For each page whether it belongs to the notes of the statements; what a page does not say, the one before said."""
+    is_note = False
+    for page in pages:
+        top = page.text[:_TOP]
+        is_note = bool(_NOTES.search(top)) or (is_note and not _NO_NOTES.search(top))
+        yield is_note
+
+
+def _last_heading(page: Page | None) -> str:
+    """What the top of the next page stands under."""
+    heading, is_fresh = "", False
+    for line in page.text.split("\n") if page else ():
+        heading, is_fresh = _heading_after(line, heading, is_fresh=is_fresh and len(line) < 40)
+    return heading
+
+
+def _heading_after(line: str, heading: str, *, is_fresh: bool) -> tuple[str, bool]:
+    """The heading behind a line, and whether nothing has stood under it; one with a table under it may be the table's alone."""
+    if _is_heading(line):
+        return (heading, is_fresh) if _NO_HEADING.search(line) else (" ".join(line.split()), True)
+    return ("", False) if is_fresh and "\t" in line else (heading, is_fresh)
 
 
 def _weight(text: str) -> float:
@@ -142,11 +178,11 @@ def _weight(text: str) -> float:
     return weight
 
 
-def _sentences(page: Page) -> Iterator[_Found]:
-    """The sentences of the prose of a page with the heading they stand under."""
-    heading = over = ""
+def _sentences(page: Page, heading: str = "") -> Iterator[_Found]:
+    """The sentences of the prose of a page with the heading they stand under; ``heading`` is the last of the page before."""
     start = end = -1
     at = 0
+    is_fresh = False
     for line in page.text.split("\n"):
         is_heading = _is_heading(line)
         is_led = "\t" in line or is_heading or line.rstrip().endswith(":")
@@ -157,11 +193,7 @@ def _sentences(page: Page) -> Iterator[_Found]:
         if prose:
             start = at if start < 0 else start
             end = at + len(line)
-            over = heading
-        elif is_heading and not _NO_HEADING.search(line):
-            heading = " ".join(line.split())
-        elif "\t" in line:
-            heading = over  # the last heading was the table's
+        heading, is_fresh = _heading_after(line, heading, is_fresh=is_fresh and not prose)
         at += len(line) + 1
     if start >= 0:
         yield from _split(page, start, end, heading)

@@ -18,33 +18,35 @@ _BASE = re.compile(
     r"\b(?:compar|than |versus|vs\b|against|prior|previous|(?:from|over) (?:[$€£\d]|fiscal|the (?:year|same|prior)))",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b((?:compared (?:with|to)|versus|vs\.?|than(?: in)?|over|against) (?:fiscal (?:year )?|the year )?)((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def own_year(pages: Sequence[Page], end: date) -> int:
-    """What the document calls the year that it reports on; one that ends in January may be called by the year before."""
-    if end.month > 2:
-        return end.year
+    """What the document calls the year that it reports on: fiscal 2024 may end in January 2024 or 2025, or be half over in 2023."""
     text = "\n".join(page.text for page in pages)
-    named = {
-        year: len(re.findall(rf"\bfiscal (?:year )?{year}\b", text, re.IGNORECASE)) for year in (end.year - 1, end.year)
-    }
-    return max(named, key=lambda year: (named[year], year))
+    years = [end.year, *([end.year - 1] if end.month <= 2 else []), end.year + 1]
+    named = {year: len(re.findall(rf"\bfiscal (?:year )?{year}\b", text, re.IGNORECASE)) for year in years}
+    return max(named, key=lambda year: named[year])
 
 
 class Years:
     """The years that a document's prose speaks of.
 
     Attributes:
-        own: As below.
+        own: The year that it reports on, as the document calls it.
 
     Args:
         pages: Of the document, in order.
-        own: The year that it reports on; later ones are forecasts and dates of payment, and say nothing here.
+        end: Of the period that it reports on; later years are forecasts and dates of payment, and say nothing here.
     """
 
-    def __init__(self, pages: Sequence[Page], own: int) -> None:
+    def __init__(self, pages: Sequence[Page], end: date) -> None:
         self._pages = {page.number: page for page in pages}
-        self.own = own
+        self.own = own_year(pages, end)
+        self._day = re.compile(rf"\b([A-Z][a-z]+ \d{{1,2}}, ){end.year}\b")
 
     def spoken_of(self, page: Page, start: int, end: int) -> int | None:
         """The newest year that a sentence speaks of, or the prose above it on this page and the one before.
@@ -65,7 +67,9 @@ class Years:
         return above
 
     def _in(self, text: str) -> list[int]:
-        return [year for year in map(int, _YEAR.findall(text)) if year <= self.own]
+        said = self._day.sub(rf"\g<1>{self.own}", text)  # a day of the year's end, whatever the year is called
+        said = _COMPARED.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", said)  # what is compared is the year after
+        return [year for year in map(int, _YEAR.findall(said)) if year <= self.own]
 
     def _nearest(self, text: str) -> int | None:
         """The newest year of the last remark; heads of tables say which years stand there, not which is spoken of."""
