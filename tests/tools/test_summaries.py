@@ -76,6 +76,19 @@ def test_a_sentence_in_other_words_says_no_more_than_its_quote(text: str, found:
     assert found is None or found in said[0]
 
 
+@pytest.mark.parametrize(("word", "is_right"), [("profit", True), ("loss", False)])
+def test_a_turn_from_profit_to_loss_has_both_signs(word: str, is_right: bool) -> None:
+    facts = [
+        {"concept": "operating_income", "value": value, "unit": "USD", "period_end": end, "months": 12, "entity": None}
+        | {"page": 1, "start": start, "end": start + 4}
+        for value, end, start in (("-1000000", "2022-12-31", 0), ("2000000", "2021-12-31", 5))
+    ]
+    cited = [{"page": 1, "start": 0, "end": 4, "quote": "(1)"}, {"page": 1, "start": 5, "end": 9, "quote": "2"}]
+    text = f"The operating loss was $1.00 million in fiscal 2022, after a {word} of $2.00 million in 2021."
+    found = faults({"text": text, "citations": cited, "operands": ["operating_income"] * 2}, facts, {1: "(1) 2"})
+    assert (found == []) is is_right
+
+
 def test_what_does_not_stand_on_its_page_is_found() -> None:
     cited = [{"page": 1, "start": 0, "end": 8, "quote": "We grew."}]
     assert faults({"text": "We grew.", "citations": cited, "operands": []}, [], {1: "We shrank."}) == [

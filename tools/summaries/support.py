@@ -189,7 +189,7 @@ def _amount(said: re.Match[str], before: str, cited: Sequence[Record]) -> Iterat
     else:
         possible = [fact for fact in cited if fact["concept"] == concept]
     sign = -1 if said["minus"] else sign
-    sign = -1 if before.endswith("a loss of ") else sign
+    sign = -1 if before.endswith("after a loss of ") else 1 if before.endswith("after a profit of ") else sign
     for fact in possible:
         true = Decimal(fact["value"])
         if (
