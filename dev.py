@@ -31,6 +31,7 @@ with the line that installs it; as root on Debian it is installed.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -39,6 +40,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -52,6 +54,7 @@ NO_MODEL = VENV / "muniment.no-model"  # why llama.cpp could not be built, if so
 COMPILED = "llama-cpp-python"  # the only package that must be compiled
 FLAGS = "-DLLAVA_BUILD=OFF"  # leaves the vision library out: a third of the compile
 LINUX = sys.platform.startswith("linux")
+FIRST_PART = ("tests/gui", "tests/cli")  # of the tests, for the first core; they take about as long as all others
 
 # Debian package -> shared library that shows it is there (found by trying in a bare Debian 12)
 QT_LIBRARIES = {
@@ -256,7 +259,11 @@ def progress(lines: Iterator[str]) -> Iterator[str]:
 
 def start(*command: str | Path) -> int:
     """Run a program of the environment in the checkout; Ctrl+C belongs to it."""
-    child = subprocess.Popen([str(PYTHON), *map(str, command)])
+    return ended(subprocess.Popen([str(PYTHON), *map(str, command)]))
+
+
+def ended(child: subprocess.Popen[bytes]) -> int:
+    """Wait for a program that gets Ctrl+C itself."""
     while True:
         try:
             return child.wait()
@@ -275,6 +282,29 @@ def run(arguments: list[str]) -> int:
     return start(*command[1:])
 
 
+def side_by_side(commands: list[list[str]]) -> int:
+    """Run programs at the same time: the first is watched, what the others print follows when they are done."""
+    with contextlib.ExitStack() as stack:
+        told = [stack.enter_context(tempfile.TemporaryFile()) for _ in commands[1:]]
+        others = [
+            subprocess.Popen([str(PYTHON), *command], stdout=file, stderr=subprocess.STDOUT)
+            for command, file in zip(commands[1:], told, strict=True)
+        ]
+        status = start(*commands[0])
+        for child, file in zip(others, told, strict=True):
+            status = ended(child) or status
+            file.seek(0)
+            print(file.read().decode(errors="replace").rstrip(), flush=True)
+    return status
+
+
+def parts(pytest: list[str], arguments: list[str]) -> list[list[str]]:
+    """The test run as commands that take about as long as each other; one where it is said what to run."""
+    if arguments:
+        return [[*pytest, *arguments]]
+    return [[*pytest, *FIRST_PART], [*pytest, "-p", "no:cacheprovider", *(f"--ignore={name}" for name in FIRST_PART)]]
+
+
 def test(arguments: list[str]) -> int:
     """Every check, the tests last. Arguments go to pytest, and then only pytest runs."""
     setup()
@@ -282,20 +312,20 @@ def test(arguments: list[str]) -> int:
     need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES), *programs], "the test run")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     model = ["-m", "not model and not slow"] if NO_MODEL.exists() else []
-    steps: dict[str, list[str]] = {
-        "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
-        "lint": ["-m", "ruff", "check", "--quiet", "."],
-        "types": ["-m", "mypy"],
-        "architecture": ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"],
-        "tests": ["-m", "pytest", "-q", *model, *arguments],
+    steps: dict[str, list[list[str]]] = {
+        "format": [["-m", "ruff", "format", "--check", "--quiet", "."]],
+        "lint": [["-m", "ruff", "check", "--quiet", "."]],
+        "types": [["-m", "mypy"]],
+        "architecture": [["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"]],
+        "tests": parts(["-m", "pytest", "-q", *model], arguments),
     }
     failed = []
-    for name, command in steps.items():
+    for name, commands in steps.items():
         if arguments and name != "tests":
             continue
         say(f"--- {name}")
         begun = time.monotonic()
-        if start(*command):
+        if side_by_side(commands):
             failed.append(name)
         say(f"    {name}: {'FAILED' if name in failed else 'ok'}, {time.monotonic() - begun:.0f} s")
     if model:

@@ -50,6 +50,27 @@ def test_progress_passes_every_line_on_and_shows_how_far_it_is(
     assert "12 of 120 files" in capsys.readouterr().err
 
 
+def test_the_parts_of_the_test_run_leave_nothing_out(dev: ModuleType) -> None:
+    first, rest = dev.parts(["pytest"], [])
+    assert {f"--ignore={name}" for name in first[1:]} == {word for word in rest if word.startswith("--ignore")}
+    assert all((dev.ROOT / name).is_dir() for name in first[1:])
+    assert dev.parts(["pytest"], ["-k", "one"]) == [["pytest", "-k", "one"]]
+
+
+@pytest.mark.parametrize(("codes", "status"), [((0, 0), 0), ((0, 3), 3), ((4, 0), 4)])
+def test_programs_side_by_side_fail_if_one_does(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    codes: tuple[int, int],
+    status: int,
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    commands = [["-c", f"import sys; print('part {n}'); sys.exit({code})"] for n, code in enumerate(codes)]
+    assert dev.side_by_side(commands) == status
+    assert capfd.readouterr().out.split("\n") == ["part 0", "part 1", ""]
+
+
 def test_an_unknown_command_shows_the_commands_and_is_a_usage_error() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "dev.py"), "nonsense"], capture_output=True, text=True, check=False
