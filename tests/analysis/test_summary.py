@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from muniment.analysis import measures
 from muniment.analysis.analyse import analyse
-from muniment.analysis.summary import with_choice
+from muniment.analysis.summary import _named, with_choice
 from muniment.document.fact import Analysis, Sentence, State
+from muniment.document.table import Period
 from paper import Grid, document
 from statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
 
@@ -88,6 +90,20 @@ def test_words_of_direction_fit_losses(now: str, before: str, words: str) -> Non
         renamed(INCOME, "Operating income", "Operating income (loss)"), "Operating income (loss)", now, before
     )
     assert words in [s.text for s in analysed(income).summary]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months", "words"),
+    [
+        (date(2023, 1, 1), date(2023, 3, 25), 3, "the 12 weeks to March 25, 2023"),
+        (date(2022, 12, 25), date(2023, 3, 25), 3, "the three months to March 25, 2023"),
+        (date(2023, 4, 1), date(2023, 6, 30), 3, "the three months to June 30, 2023"),
+        (date(2023, 1, 1), date(2023, 6, 17), 6, "the 24 weeks to June 17, 2023"),
+        (date(2022, 12, 25), date(2023, 12, 30), 12, "fiscal 2023"),
+    ],
+)
+def test_a_quarter_of_twelve_weeks_is_not_called_three_months(start: date, end: date, months: int, words: str) -> None:
+    assert _named(Period(start=start, end=end, months=months)) == words
 
 
 amounts = st.integers(-99_999, 99_999).filter(bool).map(lambda n: f"({-n:,})" if n < 0 else f"{n:,}")

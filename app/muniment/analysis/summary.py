@@ -245,8 +245,15 @@ def _named(period: Period) -> str:
         return f"fiscal {period.end.year}"
     if period.months == 12:
         return f"the year to {_date(period.end)}"
-    words = _MONTH_WORDS.get(period.months, f"{period.months} months")
+    words = _weeks(period) or _MONTH_WORDS.get(period.months, f"{period.months} months")
     return f"the {words} to {_date(period.end)}"
+
+
+def _weeks(period: Period) -> str:
+    """Its length in weeks, where whole months are not near: quarters of 12 weeks are counted as three months."""
+    days = (period.end - period.start).days + 1 if period.start else 0
+    is_odd = days % 7 == 0 and abs(days - period.months * 30.4375) > 4  # no calendar's quarter is so short or long
+    return f"{days // 7} weeks" if days and is_odd else ""
 
 
 def _short(period: Period) -> str:
