@@ -18,7 +18,6 @@ from muniment.errors import Cancelled, UserError
 from muniment.pipeline import own_measures, sentences
 from muniment.pipeline.enrichment import ModelDesk, files_of
 from muniment.pipeline.extraction import Ended, why
-from muniment.pipeline.fusion import fused
 from muniment.pipeline.inbox import Inbox
 from muniment.pipeline.meanings import Meanings
 from muniment.pipeline.shelf import Shelf
@@ -175,7 +174,9 @@ class Asking:
     def _read(self) -> None:
         """Read the pages for sentences: those with the words, and those near to the question."""
         wanted = dict.fromkeys((*self.pages[:_PAGES], *self._near))
-        self.pages = fused(self.pages, self._near)
+        # Not fused by rank: the words know statement names and other wordings, and with all-MiniLM-L6-v2 as an equal the share of
+        # 32 questions whose page was among the first five fell from 0.781 to 0.562. What is near comes behind and displaces nothing.
+        self.pages = list(dict.fromkeys((*self.pages, *self._near)))
         if self.answer is not None and self.answer.outcome is Outcome.COMPUTED:
             self._finish(self.answer)
             return
