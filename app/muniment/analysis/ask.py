@@ -111,16 +111,7 @@ def _answer(question: Question, what: Asked, manner: Reading, worded: Wordings, 
         return None
     else:
         judged = _of_subjects(question, what.subjects, manner, worded, books)
-    if judged is None or books.doubts:
-        return None
-    return Answer(
-        outcome=Outcome.COMPUTED,
-        conclusion=judged.conclusion,
-        rule=judged.rule,
-        steps=tuple(judged.steps),
-        operands=tuple(books.operands),
-        note=judged.note,
-    )
+    return ask_judge.as_answer(judged, books)
 
 
 def _last(question: Question) -> Time | None:

@@ -15,7 +15,7 @@ from muniment.analysis.ask_reading import Manner, Reading
 from muniment.analysis.ask_value import Books, Valued
 from muniment.analysis.ask_words import Time
 from muniment.analysis.ledger import Amount
-from muniment.document.answer import Step
+from muniment.document.answer import Answer, Outcome, Step
 
 _SAME = Decimal("0.0005")
 """Values without a unit that differ by less than this (0.05 percentage points) count as equal."""
@@ -37,6 +37,21 @@ class Judged:
     conclusion: str = ""
     rule: str = ""
     note: str = ""
+
+
+def as_answer(judged: Judged | None, books: Books, *, understood: str = "") -> Answer | None:
+    """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful."""
+    if judged is None or books.doubts:
+        return None
+    return Answer(
+        outcome=Outcome.COMPUTED,
+        conclusion=judged.conclusion,
+        rule=judged.rule,
+        steps=tuple(judged.steps),
+        operands=tuple(books.operands),
+        note=judged.note,
+        understood=understood,
+    )
 
 
 def change(old: Valued, new: Valued, manner: Reading, books: Books, *, lower_is_better: bool) -> Judged | None:

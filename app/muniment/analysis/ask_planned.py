@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from muniment.analysis.ask import of_one
 from muniment.analysis.ask_file import Subject, subjects, wordings
+from muniment.analysis.ask_judge import as_answer
 from muniment.analysis.ask_reading import MANNER, Manner, Reading
 from muniment.analysis.ask_reading import read as read_manner
 from muniment.analysis.ask_scope import Known, companies, scope
@@ -17,7 +18,7 @@ from muniment.analysis.ask_value import Books
 from muniment.analysis.ask_words import Question, read
 from muniment.analysis.plan_question import PlanQuestion
 from muniment.analysis.plan_question import of as plan_question
-from muniment.document.answer import Answer, Outcome
+from muniment.document.answer import Answer
 from muniment.document.filing import Filing
 
 GROUP = 8
@@ -78,14 +79,4 @@ def _chosen(text: str, offered: Sequence[Subject], planner: Planner) -> Subject 
 
 def _computed(question: Question, subject: Subject, manner: Reading, books: Books, own_measures: str) -> Answer | None:
     judged = of_one(question, subject, manner, wordings(own_measures), books)
-    if judged is None or books.doubts:
-        return None
-    return Answer(
-        outcome=Outcome.COMPUTED,
-        conclusion=judged.conclusion,
-        rule=judged.rule,
-        steps=tuple(judged.steps),
-        operands=tuple(books.operands),
-        note=judged.note,
-        understood=subject.name,
-    )
+    return as_answer(judged, books, understood=subject.name)

@@ -70,7 +70,7 @@ class VaultDialog(QDialog):
 
     def begin(self) -> None:
         """Check what was typed and start the deed: what each dialog says."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract by hand: an ABC needs a metaclass, and Qt has one of its own
 
     def start(self, deed: Callable[[], object], busy: str) -> None:
         """Do something on another thread; ``done`` or ``failed`` follows.

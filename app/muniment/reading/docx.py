@@ -98,7 +98,7 @@ def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # the last: an unknown version
         raise _broken(data) from error
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
