@@ -36,11 +36,12 @@ class LinkedText(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Qt: what is copied, dragged away or selected for the middle button; where the policy keeps it, it says so instead."""
         refused = copying.refused(with_source=True)  # prose is the documents' own, and its links are their places
-        if not refused:
-            return clipboard.mark(super().createMimeDataFromSelection())
-        said = QMimeData()
-        said.setText(refused)
-        return said
+        data = super().createMimeDataFromSelection()
+        if refused:
+            data.clear()  # Qt's own and filled anew: one made here is Python's, and ended the program with a crash
+            data.setText(refused)
+            return data
+        return clipboard.mark(data)
 
     def _follow(self, url: QUrl) -> None:
         self.followed.emit(url.toString())
