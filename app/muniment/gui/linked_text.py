@@ -38,6 +38,7 @@ class LinkedText(QTextBrowser):
         refused = copying.refused(with_source=True)  # prose is the documents' own, and its links are their places
         data = super().createMimeDataFromSelection()
         if refused:
+            data.text()  # see clipboard.mark: else Qt puts the selection in again
             data.clear()  # Qt's own and filled anew: one made here is Python's, and ended the program with a crash
             data.setText(refused)
             return data
