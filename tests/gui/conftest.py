@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,24 +26,6 @@ PASSPHRASE = "correct horse battery staple"
 REPORT = "Example Widgets – Annual report 2023.pdf"
 
 OpenWindow = Callable[[Vault], MainWindow]
-
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Keep what the run came to, for the end."""
-    session.config.stash[_STATUS] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End here: after hundreds of windows in one process Qt's own teardown may crash, when all results are said already."""
-    status = config.stash.get(_STATUS, None)
-    if status is not None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-
-
-_STATUS = pytest.StashKey[int]()
 
 
 @pytest.fixture(scope="session")
