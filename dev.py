@@ -290,12 +290,15 @@ def side_by_side(commands: list[list[str]]) -> int:
             subprocess.Popen([str(PYTHON), *command], stdout=file, stderr=subprocess.STDOUT)
             for command, file in zip(commands[1:], told, strict=True)
         ]
-        status = start(*commands[0])
+        statuses = [start(*commands[0])]
         for child, file in zip(others, told, strict=True):
-            status = ended(child) or status
+            statuses.append(ended(child))
             file.seek(0)
             print(file.read().decode(errors="replace").rstrip(), flush=True)
-    return status
+    for place, status in enumerate(statuses, 1):
+        if status:  # a crash after the last test prints nothing of its own: the number is all there is to go by
+            say(f"    program {place} of {len(commands)} ended with {status}")
+    return next(filter(None, statuses), 0)
 
 
 def parts(pytest: list[str], arguments: list[str]) -> list[list[str]]:
@@ -311,6 +314,7 @@ def test(arguments: list[str]) -> int:
     programs = [package for package, program in TEST_PROGRAMS.items() if LINUX and not shutil.which(program)]
     need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES), *programs], "the test run")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("PYTHONFAULTHANDLER", "1")  # pytest's own ends with the tests, not with the interpreter
     model = ["-m", "not model and not slow"] if NO_MODEL.exists() else []
     steps: dict[str, list[list[str]]] = {
         "format": [["-m", "ruff", "format", "--check", "--quiet", "."]],

@@ -68,7 +68,10 @@ def test_programs_side_by_side_fail_if_one_does(
     monkeypatch.setattr(dev, "PYTHON", sys.executable)
     commands = [["-c", f"import sys; print('part {n}'); sys.exit({code})"] for n, code in enumerate(codes)]
     assert dev.side_by_side(commands) == status
-    assert capfd.readouterr().out.split("\n") == ["part 0", "part 1", ""]
+    printed = capfd.readouterr()
+    assert printed.out.split("\n") == ["part 0", "part 1", ""]
+    ended = [f"program {n} of 2 ended with {code}" for n, code in enumerate(codes, 1) if code]
+    assert [line.strip() for line in printed.err.splitlines()] == ended  # a crash after the last test says nothing
 
 
 def test_an_unknown_command_shows_the_commands_and_is_a_usage_error() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'  # how Qt is told a system's own name (doc.qt.io, QMimeData)
@@ -34,7 +34,9 @@ def marked(text: str, system: str = sys.platform) -> QMimeData:
         text: The text.
         system: As ``sys.platform`` names it.
     """
-    data = QMimeData()
+    row = QStringListModel([""])
+    data = row.mimeData([row.index(0)])  # of Qt's own making: Qt lets go of it after Python has ended, and crashed
+    data.clear()  # on one made here (PySide 6.11, the clipboard of the offscreen platform)
     data.setText(text)
     return mark(data, system)
 
