@@ -314,7 +314,6 @@ def test(arguments: list[str]) -> int:
     programs = [package for package, program in TEST_PROGRAMS.items() if LINUX and not shutil.which(program)]
     need([*lacking(QT_LIBRARIES), *lacking(SCREEN_LIBRARIES), *programs], "the test run")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("PYTHONFAULTHANDLER", "1")  # pytest's own ends with the tests, not with the interpreter
     model = ["-m", "not model and not slow"] if NO_MODEL.exists() else []
     steps: dict[str, list[list[str]]] = {
         "format": [["-m", "ruff", "format", "--check", "--quiet", "."]],
