@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui_keys import PASSPHRASE
 from made_pdf import small_report
 from muniment.gui.main_window import MainWindow
 from muniment.gui.session import Session
 from muniment.gui.theme import Theme
 from muniment.pipeline import events
 from muniment.pipeline.pipeline import Options, Pipeline
-from muniment.vault import keys
+from muniment.vault import keyring_store, keys, recovery
 from muniment.vault.store import Vault
 from pipeline_bench import Listener
+from prove.ring import MemoryRing
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PASSPHRASE = "correct horse battery staple"
 REPORT = "Example Widgets – Annual report 2023.pdf"
 
 OpenWindow = Callable[[Vault], MainWindow]
@@ -104,3 +105,29 @@ def shown_messages(window: MainWindow) -> list[str]:
     shown: list[str] = []
     window.strip.shown.connect(shown.append)
     return shown
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryRing:
+    made = MemoryRing()
+    monkeypatch.setattr(keyring_store, "system_ring", lambda: made)
+    monkeypatch.setattr(keys, "calibrated", lambda: keys.LEAST_COST)  # it asks the clock how fast the machine is
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "Keys.muniment"
+
+
+@pytest.fixture
+def code() -> str:
+    return recovery.make()
+
+
+@pytest.fixture
+def vault(folder: Path, code: str) -> Vault:
+    """With a passphrase and a recovery code."""
+    made, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
+    changes.set_recovery(code)
+    return made

@@ -1,121 +1,42 @@
-"""Keys in the window: first run, the lock screen, the dialog on keys, a new master key. The keyring alone is stood in for."""
+"""Keys in the window: first run, the lock screen, the dialog on keys. The keyring alone is stood in for."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui_hands import click
+from gui_keys import PASSPHRASE, confirm, kinds, press_return, prove, shown, when_open
 from muniment import paths
 from muniment.errors import UserError
-from muniment.gui import app, clipboard, key_messages, key_rows, messages, plain, renewing, unlock, vault_messages
+from muniment.gui import clipboard, key_messages, key_rows, messages, plain, unlock
 from muniment.gui.code_dialog import CodeDialog
-from muniment.gui.main_window import MainWindow
 from muniment.gui.proof_dialog import ProofDialog
-from muniment.gui.rekey_dialog import RekeyDialog, Renewal
-from muniment.gui.removing import RemoveDialog
-from muniment.gui.renewing import Renewing
+from muniment.gui.rekey_dialog import RekeyDialog
 from muniment.gui.slots_dialog import SlotsDialog
 from muniment.gui.theme import Theme
 from muniment.gui.unlock import UnlockDialog
-from muniment.pipeline.pipeline import Options
 from muniment.policy import Policy
-from muniment.vault import failed_unlocks, keyring_store, keys, recovery
+from muniment.vault import failed_unlocks, keyring_store, keys
 from muniment.vault.folder import Folder
-from muniment.vault.rekey import Fresh
 from muniment.vault.slot_format import SlotKind
 from muniment.vault.store import Vault
 from muniment.vault.ways import KeyringKey, Passphrase, RecoveryCode
 from prove.ring import MemoryRing
 
-PASSPHRASE = "correct horse battery staple"
 PATIENCE = 30_000
 
-
-@pytest.fixture(autouse=True)
-def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryRing:
-    made = MemoryRing()
-    monkeypatch.setattr(keyring_store, "system_ring", lambda: made)
-    monkeypatch.setattr(keys, "calibrated", lambda: keys.LEAST_COST)  # it asks the clock how fast the machine is
-    return made
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "Keys.muniment"
-
-
-@pytest.fixture
-def code() -> str:
-    return recovery.make()
-
-
-@pytest.fixture
-def vault(folder: Path, code: str) -> Vault:
-    """With a passphrase and a recovery code."""
-    made, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
-    changes.set_recovery(code)
-    return made
-
-
-def shown(qtbot: QtBot, dialog: QDialog) -> None:
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
-
-
-def press_return(widget: QWidget) -> None:
-    QTest.keyClick(widget, Qt.Key.Key_Return)
-
-
-def kinds(vault: Vault) -> set[str]:
-    return {slot["kind"] for slot in vault.key_slots().header["slots"]}
-
-
-def when_open(kind: type[QDialog], deed: Callable[[Any], object]) -> None:
-    """Do something in a dialog as soon as it is open, whoever opens it."""
-
-    def look() -> None:
-        found = [one for one in QApplication.topLevelWidgets() if type(one) is kind and one.isVisible()]
-        if found:
-            deed(found[0])
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(20, look)
-
-
-def prove(text: str = PASSPHRASE) -> None:
-    """Type a key where one is asked for."""
-
-    def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, ProofDialog)
-        dialog.proof.field.setText(text)
-        press_return(dialog.proof.field)
-
-    when_open(ProofDialog, answer)
-
-
-def confirm(dialog: CodeDialog) -> str:
-    """Write the code down and type it again; the code."""
-    code = dialog.code
-    click(dialog.go)
-    dialog.typed.setText(code.lower())
-    press_return(dialog.typed)
-    return code
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 def test_first_run_makes_a_vault_with_keyring_and_recovery_code(
@@ -429,99 +350,6 @@ def test_everything_on_the_keys_has_a_name_and_no_sentence_is_cut_off(qtbot: QtB
     vault.close()
 
 
-def test_a_new_master_key_from_the_window(
-    qtbot: QtBot, window: MainWindow, code: str, ring: MemoryRing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vault = window.session.vault
-    vault.change_keys(PASSPHRASE).set_recovery(code)
-    vault.change_keys(PASSPHRASE).set_keyring(ring)
-    before, names = vault.key_slots(), [row.name for row in vault.documents()]
-    made: list[str] = []
-
-    def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, RekeyDialog)
-        dialog.proof.field.setText(PASSPHRASE)
-        when_open(CodeDialog, lambda one: made.append(confirm(one)))
-        press_return(dialog.proof.field)
-
-    when_open(RekeyDialog, answer)
-    with qtbot.waitSignal(window.care.renew_asked, timeout=PATIENCE) as asked:
-        window.deeds["renew"].trigger()
-    assert vault.key_slots() == before  # nothing is changed while the window is open
-    window.close()
-
-    dialog = Renewing(asked.args[0])
-    dialog.begin()
-    assert dialog.exec()
-    assert dialog.sentence == key_messages.REKEY_DONE
-    assert dialog.vault is not None
-    assert [row.name for row in dialog.vault.documents()] == names
-    assert dialog.vault.key_slots().header["db_salt"] != before.header["db_salt"]
-    folder = dialog.vault.folder
-    assert folder is not None
-    dialog.vault.close()
-    for way in (RecoveryCode(made[0]), KeyringKey(ring), Passphrase(PASSPHRASE)):
-        Vault.open(folder, way).close()
-    with pytest.raises(UserError):
-        Vault.open(folder, RecoveryCode(code))
-
-
-def test_a_new_master_key_can_be_given_up(qtbot: QtBot, vault: Vault, folder: Path, code: str) -> None:
-    before = vault.key_slots()
-    vault.close()
-    fresh = Fresh("another one entirely", recovery.make(), None)
-    dialog = Renewing(Renewal(folder, Passphrase(PASSPHRASE), fresh, Passphrase("another one entirely")))
-    dialog.reject()
-    dialog.begin()
-    assert dialog.exec()
-    assert dialog.sentence == key_messages.REKEY_GIVEN_UP
-    assert dialog.vault is not None
-    assert dialog.vault.key_slots() == before
-    assert not Folder(folder).rekeyed.exists()
-    dialog.vault.close()
-
-
-def test_a_new_master_key_that_fails_says_why_and_opens_the_vault_again(vault: Vault, folder: Path) -> None:
-    vault.close()
-    renewal = Renewal(folder, Passphrase(PASSPHRASE), Fresh("without the code"), Passphrase("without the code"))
-    dialog = renewing.Renewing(renewal)
-    dialog.begin()
-    assert dialog.exec()
-    assert "recovery key too" in dialog.sentence
-    assert dialog.vault is not None
-    dialog.vault.close()
-
-
-def test_after_a_new_master_key_the_window_is_there_again_and_says_so(
-    read_vault: Vault, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = read_vault.folder
-    assert folder is not None
-    said: list[list[str]] = []
-
-    def windows() -> list[MainWindow]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
-
-    def renew() -> None:
-        renewal = Renewal(folder, Passphrase(PASSPHRASE), Fresh("tulip anvil mosaic"), Passphrase("tulip anvil mosaic"))
-        QTimer.singleShot(100, again)
-        windows()[0].care.renew_asked.emit(renewal)
-
-    def again() -> None:
-        found = [one for one in windows() if one.strip.sentences()]
-        if found:
-            said.append(found[0].strip.sentences())
-            assert found[0].library.model.rowCount() == 1
-            found[0].close()
-        else:
-            QTimer.singleShot(50, again)
-
-    QTimer.singleShot(300, renew)
-    assert not app.show_until_closed(read_vault, theme, Options(model=False))
-    assert said == [[key_messages.REKEY_DONE]]
-    Vault.open(folder, "tulip anvil mosaic").close()
-
-
 _FIRST_RUN = """
 import sys
 from pathlib import Path
@@ -561,42 +389,3 @@ def test_the_first_run_as_a_whole(folder: Path) -> None:
     command = [sys.executable, "-c", _FIRST_RUN, str(folder), PASSPHRASE]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == "passphrase recovery\n", done.stderr
-
-
-def test_with_a_recovery_code_a_new_passphrase_is_asked_for(qtbot: QtBot, vault: Vault, code: str) -> None:
-    dialog = RekeyDialog(vault, None)
-    shown(qtbot, dialog)
-    click(dialog.proof.other)
-    assert dialog.new.placeholderText() == key_messages.REKEY_NEW_NEEDED
-    dialog.proof.field.setText(code)
-    press_return(dialog.proof.field)
-    assert dialog.error() == key_messages.REKEY_NEEDED
-    dialog.close()
-    vault.close()
-
-
-def test_removing_offers_the_backups_and_a_new_master_key_and_enter_keeps(
-    qtbot: QtBot, window: MainWindow, shown_messages: list[str]
-) -> None:
-    def keep(dialog: QDialog) -> None:
-        press_return(dialog)
-
-    when_open(RemoveDialog, keep)
-    window.library.focus()
-    window.deeds["remove"].trigger()
-    assert window.library.model.rowCount() == 1
-
-    def remove(dialog: QDialog) -> None:
-        assert isinstance(dialog, RemoveDialog)
-        dialog.master.click()
-        assert dialog.backups.isChecked()
-        assert not dialog.backups.isEnabled()
-        when_open(RekeyDialog, lambda one: one.reject())
-        click(dialog.go)
-
-    name = window.session.vault.documents()[0].name
-    when_open(RemoveDialog, remove)
-    window.deeds["remove"].trigger()
-    assert window.library.model.rowCount() == 0
-    assert vault_messages.removed(name, backups_too=False) in shown_messages
-    assert "is removed from this vault" in shown_messages[-1]
