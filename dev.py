@@ -183,7 +183,14 @@ def setup() -> None:
         stop("Muniment needs Python 3.11 or newer.")
     if stands():
         retry_model()
-        return
+    else:
+        make_environment()
+    # The workers may write nothing: they would compile their modules anew at every start (a seventh of a filing's CPU).
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "app")], check=False)
+
+
+def make_environment() -> None:
+    """The packages of the lock, then llama.cpp."""
     say("Making the environment in .venv (once; a few minutes, most of it compiling llama.cpp).")
     if subprocess.run([sys.executable, "-m", "pip", "--version"], check=False, capture_output=True).returncode:
         need(["python3-pip"], "dev.py") if LINUX else stop("Python's pip is missing: python -m ensurepip")
