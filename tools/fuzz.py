@@ -22,7 +22,7 @@ from docx import Document
 from muniment import paths
 from muniment.worker import distrust
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Kind, Op
+from muniment.worker.frames import Kind, Op
 
 LIMIT_SECONDS = 10.0
 PAGES = 6  # of each document; damage shows early

@@ -62,6 +62,12 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         (GOOD.replace('"income"', '"incme"'), "'statement' must be one of balance, income, cash_flow, notes"),
         (GOOD.replace("labels", "lables"), "unknown entry 'lables'"),
         (GOOD.replace("^total revenues$", "^total (revenues$"), "not a regular expression"),
+        (
+            GOOD.replace("^total revenues$", "^total [a").replace("only: revenues$", "[b]"),
+            "'^total [a' is not a regular",
+        ),
+        (GOOD.replace("^total revenues$", "(a").replace("only: revenues$", "b)"), "'(a' is not a regular"),
+        (GOOD.replace("^total revenues$", "(a|b)\\\\1"), "refers back to a group"),
         (GOOD.replace('["^total revenues$", "only: revenues$"]', '"^total"'), "list of texts"),
         (GOOD.replace('name = "Revenue"', "name = 3"), "needs a name"),
     ],

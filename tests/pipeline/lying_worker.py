@@ -10,10 +10,11 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Any, BinaryIO
 
+from muniment.document.codec import decode_value, encode_value
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Analysis, Fact, Wording
 from muniment.worker import main, serve
-from muniment.worker.messages import Summary, decode_value, encode_value
+from muniment.worker.messages import Summary
 
 Sent = tuple[dict[str, Any], bytes | memoryview]
 Lies = Iterable[Sent]  # instead of what would be sent; None: nothing to lie about

@@ -21,7 +21,7 @@ from muniment.pipeline.shelf import Shelf
 from muniment.pipeline.staff import Staff
 from muniment.vault.records import StoredAnalysis
 from muniment.worker.client import Answer
-from muniment.worker.messages import Kind
+from muniment.worker.frames import Kind
 from pipeline_bench import Bench
 
 pytestmark = pytest.mark.model

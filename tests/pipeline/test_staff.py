@@ -11,7 +11,7 @@ from made_pdf import pdf_of_lines
 from muniment.pipeline.inbox import Inbox
 from muniment.pipeline.staff import Staff
 from muniment.worker.client import Answer, Worker
-from muniment.worker.messages import Op
+from muniment.worker.frames import Op
 
 
 class Overheard(Worker):

@@ -12,7 +12,7 @@ import tiny_gguf
 from muniment.llm import machine
 from muniment.worker.client import Worker
 from muniment.worker.crew import Crew
-from muniment.worker.messages import Frame, Op
+from muniment.worker.frames import Frame, Op
 from muniment.worker.serve import Request
 
 pytestmark = pytest.mark.model

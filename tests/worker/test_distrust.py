@@ -12,7 +12,7 @@ import pytest
 
 from muniment.document.answer import Answer as Answered
 from muniment.document.answer import Operand, Outcome, Passage, Step
-from muniment.document.codec import to_json
+from muniment.document.codec import encode_value, to_json
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
 from muniment.document.filing import Filing
@@ -23,7 +23,9 @@ from muniment.document.tag import Tag
 from muniment.worker import distrust
 from muniment.worker.client import Answer
 from muniment.worker.distrust import Distrusted
-from muniment.worker.messages import Cited, Computed, Kind, Scoped, encode_page, encode_tables, encode_value
+from muniment.worker.frames import Kind
+from muniment.worker.messages import Cited, Computed, Scoped
+from muniment.worker.pages import encode_page, encode_tables
 
 PAGE = Page(
     1, 612.0, 792.0, Unit.POINT, Source.TEXT, "Revenue\t1,000", Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))])

@@ -10,15 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.document.page import Page, Source, Unit, Words
-from muniment.worker.messages import (
-    MAX_JSON,
-    BadFrame,
-    decode_page,
-    encode_page,
-    read_frame,
-    without_words,
-    write_frame,
-)
+from muniment.worker.frames import MAX_JSON, BadFrame, read_frame, write_frame
+from muniment.worker.pages import decode_page, encode_page, without_words
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),

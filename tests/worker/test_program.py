@@ -19,7 +19,7 @@ from made_pdf import pdf_of_lines
 from muniment import guard
 from muniment.worker import client
 from muniment.worker.client import Refusal, Worker
-from muniment.worker.messages import Kind, Op
+from muniment.worker.frames import Kind, Op
 
 LIMITS = ("Max address space", "Max core file size", "Max cpu time")
 

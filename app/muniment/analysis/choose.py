@@ -80,7 +80,7 @@ def _rows(statement: Statement) -> list[_Row]:
 def _by_label(concept: Concept, rows: list[_Row]) -> Choice | None:
     usable = [row for row in rows if _may_be(concept, row)]
     for label in concept.labels:
-        hits = [row for row in usable if label.pattern.search(row.text)]
+        hits = [row for row in usable if label.fits(row.text)]
         if not hits:
             continue
         filled = [row for row in hits if not row.line.empty] or hits
@@ -99,10 +99,9 @@ def _may_be(concept: Concept, row: _Row) -> bool:
     if not concept.wording.search(row.text):
         return False
     first = row.head or row.text
-    if any(pattern.search(first) for pattern in concept.exclude):
+    if concept.exclude.search(first):
         return False
-    around = f"{row.text} {row.section}"
-    return not concept.sections or any(pattern.search(around) for pattern in concept.sections)
+    return concept.sections is None or concept.sections.search(f"{row.text} {row.section}") is not None
 
 
 def _text(line: Line) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,9 @@ from muniment import paths
 from muniment.errors import UserError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_BACK = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+_ESCAPED = re.compile(r"\\[^1-9]|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_OPEN = re.compile(r"[\[\\]|\(\?P|\(\?\(")
 _CHOICES = {
     "statement": ("balance", "income", "cash_flow", "notes"),
     "period": ("instant", "duration"),
@@ -47,14 +51,18 @@ class Label:
     """An expression for plain labels.
 
     Attributes:
-        pattern: Searched in the plain label.
+        expression: Regular; searched in the plain label.
         only: It counts only where a single row fits it: several would be parts of the figure.
         tier: How far down the list of its language it stands: 0 is the best.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     only: bool = False
     tier: int = 0
+
+    def fits(self, plain: str) -> bool:
+        """Whether it stands in a plain label."""
+        return _compiled(self.expression).search(plain) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +78,9 @@ class Concept:
         unit: "money", "per_share" (never scaled) or "shares".
         labels: Expressions for its plain label, best first in each language; none where ``analysis`` knows it by structure.
         wording: Fits whatever one of ``labels`` fits: one search tells that a row is none of the concept's.
-        exclude: A plain label that one of these matches is never taken.
+        exclude: A plain label in which this is found is never taken.
         zones: Parts of the statement where it may stand; empty is anywhere.
-        sections: One of these must match the label or the headings above; empty is no condition.
+        sections: Must be found in the label or the headings above; None is no condition.
         last: Take the last of equal rows rather than the first.
         tags: us-gaap names, and others with a prefix.
     """
@@ -85,9 +93,9 @@ class Concept:
     unit: str
     labels: tuple[Label, ...]
     wording: re.Pattern[str]
-    exclude: tuple[re.Pattern[str], ...]
+    exclude: re.Pattern[str]
     zones: tuple[str, ...]
-    sections: tuple[re.Pattern[str], ...]
+    sections: re.Pattern[str] | None
     last: bool
     tags: tuple[str, ...]
 
@@ -135,7 +143,11 @@ def _concept(entry: dict[str, Any]) -> Concept:
         raise _bad(f"Concept {name!r} needs a name.")
     chosen = {key: _choice(name, key, entry) for key in _CHOICES}
     lists = {key: _texts(name, key, entry) for key in _LISTS}
-    labels = tuple(label for key in _LANGUAGES for label in _labels(name, lists[key]))
+    labels = tuple(
+        Label(text.removeprefix(_ONLY), text.startswith(_ONLY), tier)
+        for key in _LANGUAGES
+        for tier, text in enumerate(lists[key])
+    )
     return Concept(
         id=name,
         name=entry["name"],
@@ -144,21 +156,13 @@ def _concept(entry: dict[str, Any]) -> Concept:
         positive=chosen["sign"] == "positive",
         unit=chosen["unit"],
         labels=labels,
-        wording=re.compile("|".join(f"(?:{label.pattern.pattern})" for label in labels) or r"(?!)"),
-        exclude=_patterns(name, lists["exclude"]),
+        wording=_any_of(name, [label.expression for label in labels]),
+        exclude=_any_of(name, lists["exclude"]),
         zones=lists["zones"],
-        sections=_patterns(name, lists["sections"]),
+        sections=_any_of(name, lists["sections"]) if lists["sections"] else None,
         last=chosen["pick"] == "last",
         tags=lists["tags"],
     )
-
-
-def _labels(name: str, texts: tuple[str, ...]) -> list[Label]:
-    patterns = _patterns(name, tuple(text.removeprefix(_ONLY) for text in texts))
-    return [
-        Label(pattern, text.startswith(_ONLY), tier)
-        for tier, (text, pattern) in enumerate(zip(texts, patterns, strict=True))
-    ]
 
 
 def _choice(name: str, key: str, entry: dict[str, Any]) -> str:
@@ -175,8 +179,34 @@ def _texts(name: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _patterns(name: str, texts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _any_of(name: str, expressions: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for all, which is less work than each; without any, one that fits nothing."""
+    for expression in expressions:
+        if not _stands_alone(expression):
+            _check(name, expression)
     try:
-        return tuple(re.compile(text) for text in texts)
+        return re.compile("|".join(expressions) or r"(?!)")
+    except re.error:
+        for expression in expressions:
+            _check(name, expression)
+        raise
+
+
+def _stands_alone(expression: str) -> bool:
+    """Whether its brackets are its own: a fault in one expression must not be closed by the next."""
+    bare = _ESCAPED.sub("", expression)
+    return bare.count("(") == bare.count(")") and not _OPEN.search(bare)
+
+
+def _check(name: str, expression: str) -> None:
+    try:
+        _compiled(expression)
     except re.error as error:
-        raise _bad(f"Concept {name!r}: {error.pattern!r} is not a regular expression ({error.msg}).") from error
+        raise _bad(f"Concept {name!r}: {expression!r} is not a regular expression ({error.msg}).") from error
+    if _BACK.search(expression):
+        raise _bad(f"Concept {name!r}: {expression!r} refers back to a group, which no label may. Spell it out.")
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

@@ -43,9 +43,8 @@ def _named(table: Table, wanted: Sequence[Concept]) -> Iterator[tuple[Concept, R
     for row in table.rows:
         text = plain(row.label)
         for concept in wanted:
-            said = concept.wording.search(text) and not any(pattern.search(text) for pattern in concept.exclude)
-            around = f"{text} {plain(row.section)}"
-            if said and (not concept.sections or any(pattern.search(around) for pattern in concept.sections)):
+            said = concept.wording.search(text) and not concept.exclude.search(text)
+            if said and (concept.sections is None or concept.sections.search(f"{text} {plain(row.section)}")):
                 yield concept, row
 
 

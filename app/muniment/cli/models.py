@@ -16,7 +16,8 @@ from muniment.pipeline import catalogue as licences
 from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.shelf import Shelf, stems
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Inspected, Op
+from muniment.worker.frames import Op
+from muniment.worker.messages import Inspected
 
 SECONDS = 60.0
 STARTER = "starter"

@@ -22,7 +22,7 @@ from muniment.pipeline.pipeline import Options
 from muniment.vault.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Op
+from muniment.worker.frames import Op
 
 LEAST_FACTS = 40
 """Sixteen concepts, two years and more; the sample has about twice as many."""

@@ -5,6 +5,7 @@ Must never trust: a value of the wrong type, an unknown field or a missing one i
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
@@ -46,6 +47,24 @@ def from_json(kind: type[T], data: Any) -> T:
     except (TypeError, KeyError, InvalidOperation) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return built
+
+
+def encode_value(value: object) -> bytes:
+    """A value of dataclasses as bytes."""
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def decode_value(kind: type[T], data: bytes) -> T:
+    """What ``encode_value`` made.
+
+    Raises:
+        ValueError: It is not of that form.
+    """
+    try:
+        found = json.loads(data)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return from_json(kind, found)
 
 
 @cache

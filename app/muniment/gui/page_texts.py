@@ -10,7 +10,7 @@ from muniment.document.page import Box, Page, Unit
 from muniment.document.table import Placed
 from muniment.gui.flow_page import FlowPage
 from muniment.vault.store import Vault
-from muniment.worker.messages import decode_tables
+from muniment.worker.pages import decode_tables
 
 _KEPT = 64  # pages; a page of text with its words takes about 50 kB
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from muniment import log
 from muniment.document.answer import Answer, Outcome, Passage
+from muniment.document.codec import encode_value
 from muniment.document.exam import Task
 from muniment.document.filing import Filing
 from muniment.errors import Cancelled, UserError
@@ -25,8 +26,9 @@ from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer as Said
+from muniment.worker.frames import Kind, Op
 from muniment.worker.messages import Asking as Asked
-from muniment.worker.messages import Kind, Op, PageText, Scoped, Texts, encode_value
+from muniment.worker.messages import PageText, Scoped, Texts
 
 _log = log.of("pipeline")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from muniment import log
-from muniment.document.codec import to_json
+from muniment.document.codec import encode_value, to_json
 from muniment.document.fact import Fact, Method
 from muniment.document.filing import Filing
 from muniment.document.page import Page
@@ -23,7 +23,9 @@ from muniment.vault.records import Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker
-from muniment.worker.messages import Given, Kind, Op, encode_page, encode_value
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Given
+from muniment.worker.pages import encode_page
 
 _log = log.of("pipeline")
 

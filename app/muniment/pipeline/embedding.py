@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from muniment import log
+from muniment.document.codec import encode_value
 from muniment.document.portion import Portion, portions
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import events
@@ -18,7 +19,8 @@ from muniment.vault.store import Vault
 from muniment.vault.vectors import Meant
 from muniment.worker import distrust
 from muniment.worker.client import Answer
-from muniment.worker.messages import Kind, Op, Texts, encode_value
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Texts
 
 _log = log.of("pipeline")
 

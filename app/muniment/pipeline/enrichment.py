@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from muniment.document.codec import encode_value
 from muniment.document.exam import Task
 from muniment.document.fact import Analysis, Wording
 from muniment.document.routing import Routing
@@ -22,7 +23,7 @@ from muniment.vault.records import Job, ModelUse, StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker
-from muniment.worker.messages import Kind, Op, encode_value
+from muniment.worker.frames import Kind, Op
 
 LOAD_SECONDS = 600.0
 ENRICH_SECONDS = 1800.0

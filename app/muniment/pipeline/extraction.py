@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from muniment import log
-from muniment.document.codec import to_json
+from muniment.document.codec import encode_value, to_json
 from muniment.document.page import Info, Page
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import events, own_measures
@@ -21,7 +21,9 @@ from muniment.vault.records import DocumentRow, Job
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, Worker, WorkerDied, refusal
-from muniment.worker.messages import Given, Kind, Op, encode_value, without_words
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Given
+from muniment.worker.pages import without_words
 
 _log = log.of("pipeline")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from muniment.document.codec import encode_value
 from muniment.pipeline.extraction import Ended
 from muniment.pipeline.fusion import fused
 from muniment.pipeline.meanings import Meanings, Near
@@ -15,7 +16,8 @@ from muniment.vault.records import Hit
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Op, Texts, encode_value
+from muniment.worker.frames import Op
+from muniment.worker.messages import Texts
 
 SECONDS = 60.0
 NEAR = 5

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muniment.document.codec import encode_value
 from muniment.pipeline.extraction import why
 from muniment.pipeline.meanings import Meanings, Near
 from muniment.pipeline.staff import Errand, Staff
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer
-from muniment.worker.messages import Kind, Op, Texts, encode_value
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Texts
 
 SECONDS = 60.0
 MOST = 10

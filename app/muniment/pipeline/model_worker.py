@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from muniment import policy
-from muniment.document.codec import from_json
+from muniment.document.codec import decode_value, encode_value, from_json
 from muniment.document.exam import VERSION, Mark, Table
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import bases, sentences
 from muniment.pipeline.shelf import Shelf, marked
 from muniment.worker.client import Answer, Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.messages import Inspected, Kind, Op, Scores, decode_value, encode_value
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Inspected, Scores
 
 SECONDS = 60.0
 LOAD_SECONDS = 600.0

@@ -12,7 +12,7 @@ from muniment.pipeline.staff import Staff
 from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer, refusal
-from muniment.worker.messages import Kind, Op
+from muniment.worker.frames import Kind, Op
 
 IMAGE_SECONDS = 60.0
 """For one image on a busy machine, the page that is being read before it included."""

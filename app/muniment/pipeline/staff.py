@@ -15,7 +15,7 @@ from typing import Any
 
 from muniment.pipeline.inbox import Inbox
 from muniment.worker.client import GRACE_SECONDS, Answer, Sink, Worker
-from muniment.worker.messages import Op
+from muniment.worker.frames import Op
 
 OPEN_DOCUMENTS = 3
 """Documents that the read worker keeps open for their images."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from muniment.document.codec import from_json
+from muniment.document.codec import decode_value, encode_value, from_json
 from muniment.document.document import Document
 from muniment.document.exam import Task
 from muniment.document.fact import Analysis
@@ -17,16 +17,9 @@ from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
 from muniment.errors import UserError
 from muniment.worker import ask, crew, embed
-from muniment.worker.messages import (
-    Given,
-    Kind,
-    Op,
-    Summary,
-    decode_page,
-    decode_tables,
-    decode_value,
-    encode_value,
-)
+from muniment.worker.frames import Kind, Op
+from muniment.worker.messages import Given, Summary
+from muniment.worker.pages import decode_page, decode_tables
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from muniment.document.codec import decode_value, encode_value
 from muniment.document.page import Page, Source, Unit, Words
-from muniment.worker.messages import Asking, Cited, Computed, Kind, Scoped, decode_value, encode_value
+from muniment.worker.frames import Kind
+from muniment.worker.messages import Asking, Cited, Computed, Scoped
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 
 from muniment.errors import Cancelled
 from muniment.paths import frozen, program_root
-from muniment.worker.messages import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
+from muniment.worker.frames import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
 CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a code of an error or a warning looks like."""

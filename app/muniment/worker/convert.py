@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.worker.frames import Kind, Op
 from muniment.worker.listed import refuse_unlisted
-from muniment.worker.messages import Kind, Op
 from muniment.worker.serve import Request
 
 

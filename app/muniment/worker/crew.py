@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from muniment.errors import UserError
 from muniment.worker.bases import files_of
-from muniment.worker.messages import Kind
+from muniment.worker.frames import Kind
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:

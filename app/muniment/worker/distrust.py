@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from muniment.document.answer import Answer as Answered
 from muniment.document.answer import Operand, Outcome, Passage
-from muniment.document.codec import from_json
+from muniment.document.codec import decode_value, from_json
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Analysis, Fact, Sentence, State
 from muniment.document.filing import Filing
@@ -22,16 +22,9 @@ from muniment.document.ledger import Spent
 from muniment.document.page import Info, Page
 from muniment.document.routing import Routing
 from muniment.worker.client import CODE, Answer
-from muniment.worker.messages import (
-    Cited,
-    Computed,
-    Kind,
-    Scoped,
-    Summary,
-    decode_page,
-    decode_tables,
-    decode_value,
-)
+from muniment.worker.frames import Kind
+from muniment.worker.messages import Cited, Computed, Scoped, Summary
+from muniment.worker.pages import decode_page, decode_tables
 
 T = TypeVar("T")
 

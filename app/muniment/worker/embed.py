@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muniment.document.codec import decode_value
 from muniment.errors import UserError
+from muniment.worker.frames import Kind
 from muniment.worker.listed import refuse_unlisted
-from muniment.worker.messages import Kind, Texts, decode_value
+from muniment.worker.messages import Texts
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.analysis.exam_items import series
-from muniment.document.codec import to_json
+from muniment.document.codec import decode_value, encode_value, to_json
 from muniment.document.exam import Table
 from muniment.errors import UserError
 from muniment.llm import exam, load
@@ -18,7 +18,8 @@ from muniment.llm.header import Header
 from muniment.llm.model import Model
 from muniment.llm.place import place
 from muniment.worker.bases import files_of
-from muniment.worker.messages import Inspected, Kind, Scores, decode_value, encode_value
+from muniment.worker.frames import Kind
+from muniment.worker.messages import Inspected, Scores
 from muniment.worker.serve import Request
 
 _CONTEXT = 4096

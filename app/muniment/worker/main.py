@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from muniment import guard
-from muniment.worker.messages import Kind
+from muniment.worker.frames import Kind
 from muniment.worker.serve import Role, sender, serve
 
 ROLES = ("read", "analyse", "convert")

@@ -12,7 +12,8 @@ from muniment.document.codec import to_json
 from muniment.document.table import PageTables
 from muniment.errors import UserError
 from muniment.reading.reader import Reader, open_document
-from muniment.worker.messages import MAX_UP, Kind, Op, encode_page, encode_tables
+from muniment.worker.frames import MAX_UP, Kind, Op
+from muniment.worker.pages import encode_page, encode_tables
 from muniment.worker.serve import Request
 
 MAX_SCALE = 16.0

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
 
 from muniment import guard, log
 from muniment.errors import Cancelled, UserError
-from muniment.worker.messages import MAX_DOWN, BadFrame, Frame, Kind, Op, read_frame, write_frame
+from muniment.worker.frames import MAX_DOWN, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
 T = TypeVar("T")
 Send = Callable[[dict[str, Any], bytes | memoryview], None]
