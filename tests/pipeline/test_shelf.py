@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ import tiny_gguf
 from muniment import paths
 from muniment.document.exam import Mark, Task
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline import model_worker
+from muniment.pipeline import events, model_worker
 from muniment.pipeline.shelf import Shelf, marked
+from muniment.vault.audit import Event
+from pipeline_bench import Bench
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +163,21 @@ def test_nothing_stays_of_an_import_that_was_given_up(
             give_up()
         assert list(shelf.folder.iterdir()) == []
     assert shelf.take_in(model).read_bytes() == model.read_bytes()
+
+
+def test_the_journal_tells_which_models_there_are_and_are_used(
+    make_bench: Callable[..., Bench], shelf: Shelf, model: Path
+) -> None:
+    own = shelf.take_in(model)
+    bench = make_bench(model=None, models=shelf.folder)
+    bench.listener.until(events.Idle)
+    changes: list[Callable[[], None]] = [lambda: shelf.use(own, "fast"), lambda: shelf.remove(own)]
+    for change in changes:
+        change()
+        bench.pipeline.choose_models()
+        bench.listener.until(events.Idle)
+    told = [entry.detail for entry in bench.vault.audit() if entry.event == Event.MODEL]
+    there = ["tiny.gguf"]
+    assert told == [
+        {"there": there, "used": []}, {"there": there, "used": ["fast: tiny.gguf"]}, {"there": [], "used": []}
+    ]  # fmt: skip

@@ -38,6 +38,19 @@ def test_what_is_done_is_written_down(vault: Vault, tmp_path: Path) -> None:
     assert fact.fact.state is State.LOCATED
 
 
+def test_a_change_of_models_is_written_down_once(vault: Vault) -> None:
+    vault.note_models([], {})
+    assert Event.MODEL not in events(vault)
+    for _ in range(2):
+        vault.note_models(["small.gguf", "large.gguf"], {"fast": "small.gguf"})
+    vault.note_models(["large.gguf"], {})
+    told = [entry.detail for entry in vault.audit() if entry.event == Event.MODEL]
+    assert told == [
+        {"there": ["large.gguf", "small.gguf"], "used": ["fast: small.gguf"]}, {"there": ["large.gguf"], "used": []}
+    ]  # fmt: skip
+    assert vault.audit_fault() is None
+
+
 def test_an_export_that_fails_says_so(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = add(vault)
     target = tmp_path / "folder"

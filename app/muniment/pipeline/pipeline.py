@@ -174,6 +174,7 @@ class Pipeline:
         self._rendering = Rendering(self._vault, self._staff, self._emit)
         try:
             self._do(self._vault.requeue_running)
+            self._do(self._note_models)
             while not self._stopping:
                 self._do(self._advance)
                 deed = self._inbox.next(TICK_SECONDS)
@@ -295,7 +296,13 @@ class Pipeline:
         meanings = [self._meanings.path] if self._meanings.path is not None else []
         return [*files_of(self._options.model, self._shelf), *meanings]
 
+    def _note_models(self) -> None:
+        """In the journal; a disk that takes no entry now takes it the next time, and holds up no document."""
+        with suppress(UserError):
+            self._vault.note_models([path.name for path in self._shelf.files()], self._shelf.uses())
+
     def _want_other_models(self) -> None:
+        self._note_models()
         if self._options.model is None:  # else another one was named for this session, or none
             self._is_other_model = True
             self._wake()

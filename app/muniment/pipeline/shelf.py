@@ -147,6 +147,10 @@ class Shelf:
         path = self.folder / name
         return path if name and path.is_file() else None
 
+    def uses(self) -> dict[str, str]:
+        """The names of the files that the user chose, by tier."""
+        return {tier: name for tier, name in self._notes()["use"].items() if (self.folder / name).is_file()}
+
     def use(self, path: Path | None, tier: str) -> None:
         """Choose a model of the folder; None for none."""
         notes = self._notes()

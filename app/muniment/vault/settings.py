@@ -1,14 +1,16 @@
-"""Settings that name documents, and so belong into the vault: places, orders, the classification label."""
+"""Settings that name documents, and so belong into the vault (places, orders, the label), and the models last seen."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muniment.vault.audit import Event, record
 from muniment.vault.part import Part
 
 _LABEL = "label"
+_MODELS = "models"
 
 
 class Settings(Part):
@@ -25,10 +27,7 @@ class Settings(Part):
             if value is None:
                 self._db.run("DELETE FROM settings WHERE key = ?", (key,))
             else:
-                self._db.run(
-                    "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    (key, json.dumps(value)),
-                )
+                self._write(key, value)
 
     @property
     def label(self) -> str:
@@ -45,3 +44,24 @@ class Settings(Part):
         with self._db.transaction():
             record(self._db, Event.LABEL, label=label, document=document_id)
             self._db.run("UPDATE documents SET label = ? WHERE id = ?", (label, document_id))
+
+    def note_models(self, there: Sequence[str], used: Mapping[str, str]) -> None:
+        """Write down which models there are, and which are used, if that is not what was written down last.
+
+        Args:
+            there: Names of their files.
+            used: The name of each that is used, by what for ("fast", "strong", "embed").
+        """
+        now = {"there": sorted(there), "used": [f"{tier}: {name}" for tier, name in sorted(used.items())]}
+        with self._db.transaction():
+            row = self._db.row("SELECT value FROM settings WHERE key = ?", (_MODELS,))
+            before = json.loads(row["value"]) if row else {"there": [], "used": []}
+            if now != before:
+                record(self._db, Event.MODEL, **now)
+                self._write(_MODELS, now)
+
+    def _write(self, key: str, value: Any) -> None:
+        self._db.run(
+            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value)),
+        )
