@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 CANCELLED = 130  # as in errors.Exit, which may not be imported yet
@@ -17,8 +18,11 @@ def main() -> int:
 
             return run(Path(sys.argv[2]), is_locked=True)
         if len(sys.argv) > 1:
+            gc.disable()  # as in worker/main.py
             from muniment.cli.main import main as run_command
 
+            gc.freeze()
+            gc.enable()
             return run_command(sys.argv[1:])
         from muniment.gui.app import main as open_window
 
