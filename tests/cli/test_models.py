@@ -61,6 +61,15 @@ def test_a_file_that_is_no_model_is_refused_with_a_reason(muniment: CommandLine,
     assert "There is no model nonsense" in ran.err
 
 
+def test_the_journal_tells_a_model_that_was_imported_and_chosen(muniment: CommandLine, model: Path) -> None:
+    assert muniment.run("vault", "create", *muniment.stored()).code == 0
+    for deed in (("import", model, "--accept-licence", "--convert", "no"), ("use", "tiny")):
+        assert muniment.run("models", *deed).code == 0
+        assert muniment.run("ask", "What was revenue?", *muniment.stored()).code == 0
+    told = muniment.run("audit", *muniment.stored()).out
+    assert re.findall(r"model: (.*)", told) == ["there tiny.gguf, used none", "there tiny.gguf, used fast: tiny.gguf"]
+
+
 def test_a_model_is_used_examined_and_removed(muniment: CommandLine, model: Path) -> None:
     assert muniment.run("models", "import", model, "--accept-licence", "--convert", "no").code == 0
     used = muniment.run("models", "use", "tiny")

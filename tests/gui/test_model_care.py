@@ -87,6 +87,8 @@ def test_a_model_and_a_document_dropped_together_go_where_they_belong(
     assert [path.name for path in shelf.files()] == ["tiny.Q8_0.gguf"]
     assert [row.name for row in window.session.vault.documents()] == ["report.pdf"]
     assert model_messages.imported("tiny.Q8_0.gguf") in window.strip.sentences()
+    vault, wanted = window.session.vault, {"there": ["tiny.Q8_0.gguf"], "used": []}
+    qtbot.waitUntil(lambda: any(entry.detail == wanted for entry in vault.audit()), timeout=WAIT)
 
 
 def test_a_file_that_is_no_model_is_refused_in_plain_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

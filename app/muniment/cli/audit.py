@@ -47,4 +47,4 @@ def _line(entry: AuditEntry) -> str:
 
 
 def _plain(value: object) -> str:
-    return " ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+    return (" ".join(map(str, value)) or "none") if isinstance(value, list) else str(value)

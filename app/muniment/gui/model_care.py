@@ -137,8 +137,8 @@ class ModelCare(QObject):
 
     def _imported(self, path: Path) -> None:
         for_search = self._shelf.used("embed") == path
-        if for_search:
-            self._window.session.pipeline.choose_models()
+        pipeline = self._window.session.pipeline
+        (pipeline.choose_models if for_search else pipeline.note_models)()
         self._tell(model_messages.imported(path.name, is_embedding=for_search))
         self._look_again(choose=path.name)
 

@@ -280,6 +280,7 @@ class Asker:
         self._vault = vault
         self._inbox = Inbox()
         shelf = shelf or Shelf()
+        shelf.note_in(vault)
         self._meanings = Meanings(shelf, wanted=model is not False)
         self._searches_always = searches_always
         path = self._meanings.path

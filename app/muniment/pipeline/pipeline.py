@@ -157,6 +157,10 @@ class Pipeline:
         """The user chose other models: what is still to be done is done with them; what was done stays."""
         self._inbox.wish(self._want_other_models)
 
+    def note_models(self) -> None:
+        """The user imported a model: the journal tells it."""
+        self._inbox.wish(self._note_models)
+
     def processes(self) -> dict[str, int]:
         """The worker processes that run now, by role."""
         return self._staff.processes()
@@ -174,7 +178,7 @@ class Pipeline:
         self._rendering = Rendering(self._vault, self._staff, self._emit)
         try:
             self._do(self._vault.requeue_running)
-            self._do(self._note_models)
+            self._note_models()
             while not self._stopping:
                 self._do(self._advance)
                 deed = self._inbox.next(TICK_SECONDS)
@@ -297,9 +301,7 @@ class Pipeline:
         return [*files_of(self._options.model, self._shelf), *meanings]
 
     def _note_models(self) -> None:
-        """In the journal; a disk that takes no entry now takes it the next time, and holds up no document."""
-        with suppress(UserError):
-            self._vault.note_models([path.name for path in self._shelf.files()], self._shelf.uses())
+        self._do(lambda: self._shelf.note_in(self._vault))
 
     def _want_other_models(self) -> None:
         self._note_models()

@@ -18,6 +18,7 @@ from muniment.document.codec import from_json, to_json
 from muniment.document.exam import VERSION, Mark, Score, Table
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline import bases
+from muniment.vault.store import Vault
 
 SEED = 20_260_101
 """Of a first exam; another one asks other items of the same kinds."""
@@ -143,13 +144,17 @@ class Shelf:
 
     def used(self, tier: str = "fast") -> Path | None:
         """The model that the user chose: "fast", "strong" or "embed"; None for the starter model, or none."""
-        name = self._notes()["use"].get(tier, "")
-        path = self.folder / name
-        return path if name and path.is_file() else None
+        name = self.uses().get(tier)
+        return self.folder / name if name is not None else None
 
     def uses(self) -> dict[str, str]:
         """The names of the files that the user chose, by tier."""
-        return {tier: name for tier, name in self._notes()["use"].items() if (self.folder / name).is_file()}
+        return {tier: name for tier, name in self._notes()["use"].items() if name and (self.folder / name).is_file()}
+
+    def note_in(self, vault: Vault) -> None:
+        """Tell the vault's journal which models there are; a disk that takes no entry now takes it the next time."""
+        with suppress(UserError):
+            vault.note_models([path.name for path in self.files()], self.uses())
 
     def use(self, path: Path | None, tier: str) -> None:
         """Choose a model of the folder; None for none."""
