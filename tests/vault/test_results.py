@@ -13,9 +13,12 @@ from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
 from muniment.document.page import Info, Page, Words
 from muniment.document.routing import Routed, Routing
+from muniment.document.table import PageTables, Placed
+from muniment.document.tag import Tag
 from muniment.vault.errors import ClaimError
 from muniment.vault.records import DocumentState, Job, ModelUse
 from muniment.vault.store import Vault
+from muniment.worker.pages import encode_tables
 from vault.made import (
     BALANCE,
     add,
@@ -194,8 +197,35 @@ def test_every_page_has_its_tables(memory: Vault) -> None:
         memory.save_extraction(job_of(memory).id, pages=READ, tables=[b"[]"], info=Info(), analysis=analysis(READ))
 
 
-@pytest.mark.parametrize("blob", [b"", b"{}", b"[[],[],[],[]]", b"[[],[],[[0,9999,0,1,1]]]", b"[" * 100_000])
-def test_tables_whose_cells_stand_nowhere_are_refused(memory: Vault, blob: bytes) -> None:
+LAST = READ[-1]
+TAG = Tag(name="us-gaap:Revenues", value=Decimal(1000), period_start=None, period_end=None, months=12, page=LAST.number, start=0,
+          end=4, quote=LAST.text[:4])  # fmt: skip
+
+
+def test_tags_and_cells_that_stand_are_kept(memory: Vault) -> None:
+    blob = encode_tables(PageTables((), (TAG,), (Placed(0, 4, 1, 1, 1),)))
+    tables = [b"[]"] * (len(READ) - 1) + [blob]
+    job = job_of(memory)
+    memory.save_extraction(job.id, pages=READ, tables=tables, info=Info(), analysis=analysis(READ))
+    assert memory.page_tables(job.document_id, LAST.number) == blob
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [
+        b"",
+        b"{}",
+        b"not JSON",
+        b"[[],[],[],[]]",
+        b"[" * 100_000,
+        encode_tables(PageTables((), (), (Placed(0, 9999, 0, 1, 1),))),
+        encode_tables(PageTables((), (replace(TAG, quote="9,00"),))),
+        encode_tables(PageTables((), (replace(TAG, page=LAST.number + 1),))),
+        encode_tables(PageTables((), (replace(TAG, end=9999),))),
+        encode_tables(PageTables((), (replace(TAG, value=Decimal("Infinity")),))),
+    ],
+)
+def test_tables_tags_and_cells_that_lie_are_refused(memory: Vault, blob: bytes) -> None:
     tables = [b"[]"] * (len(READ) - 1) + [blob]
     with pytest.raises(ClaimError):
         memory.save_extraction(job_of(memory).id, pages=READ, tables=tables, info=Info(), analysis=analysis(READ))

@@ -144,10 +144,10 @@ def _fact(tag: Tag, concept: Concept, place: Place | None, entity: str | None, p
 
 def _printed(quote: str, amount: Decimal, page: str) -> Number | None:
     """The printed number, if it is the amount; a comma may be its decimal mark where the page prints such numbers."""
-    for mark in (".", ",") if may_be_continental([page]) else (".",):
+    for mark in (".", ","):
         number = parse_number(quote, mark)
         if number is not None and abs(number.value) == amount:
-            return number
+            return number if mark == "." or may_be_continental([page]) else None  # to search the page takes longest
     return None
 
 

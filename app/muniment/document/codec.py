@@ -7,33 +7,27 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Encoder = Callable[[Any], Any]
 Decoder = Callable[[Any], Any]
 
 
 def to_json(value: Any) -> Any:
-    """A value of dataclasses, tuples, enums, decimals and dates as JSON values; dataclasses become lists of fields."""
-    if value is None or type(value) in (str, int, float, bool):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return [to_json(getattr(value, name)) for name in _names(type(value))]
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    """A value of dataclasses, tuples, enums, decimals and dates as JSON values; dataclasses become lists of fields.
+
+    Raises:
+        TypeError: A value has no JSON form.
+    """
+    return _ENCODERS[type(value)](value)
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -65,6 +59,40 @@ def decode_value(kind: type[T], data: bytes) -> T:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return from_json(kind, found)
+
+
+class _Encoders(dict[type, Encoder]):
+    """How values of a type are written; found once, for a page holds thousands of them."""
+
+    def __missing__(self, kind: type) -> Encoder:
+        self[kind] = found = _encoder(kind)
+        return found
+
+
+_ENCODERS = _Encoders()
+
+
+def _encoder(kind: type) -> Encoder:
+    if kind in (type(None), str, int, float, bool):
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if is_dataclass(kind):
+        return _encode_dataclass(_names(kind))
+    if issubclass(kind, tuple | list):
+        return lambda value: [_ENCODERS[type(item)](item) for item in value]
+    if issubclass(kind, Decimal):
+        return lambda value: {"decimal": str(value)}
+    if issubclass(kind, date):
+        return lambda value: {"date": value.isoformat()}
+    raise TypeError(f"{kind.__name__} has no JSON form")
+
+
+def _encode_dataclass(names: Sequence[str]) -> Encoder:
+    if len(names) < 2:  # of one name, the getter gives no tuple
+        return lambda value: [to_json(getattr(value, name)) for name in names]
+    values = attrgetter(*names)
+    return lambda value: [_ENCODERS[type(item)](item) for item in values(value)]
 
 
 @cache

@@ -207,13 +207,18 @@ def _is_printed(fact: Fact, page: Page) -> bool:
     """
     if not isinstance(fact.value, Decimal) or not fact.value.is_finite():
         return False
-    for mark in (".", ",") if may_be_continental([page.text]) else (".",):
-        number = parse_number(fact.evidence.quote, mark)
-        if number is not None:
-            printed = abs(number.value * fact.scale)
-            if abs(fact.value) in ((printed, printed / 100) if number.percent else (printed,)):
-                return True
-    return False
+    amount = abs(fact.value)
+    # To search the page takes longest, and hardly ever comes to it.
+    return amount in _printed(fact, ".") or (may_be_continental([page.text]) and amount in _printed(fact, ","))
+
+
+def _printed(fact: Fact, mark: str) -> tuple[Decimal, ...]:
+    """The amounts that the quote can mean."""
+    number = parse_number(fact.evidence.quote, mark)
+    if number is None:
+        return ()
+    printed = abs(number.value * fact.scale)
+    return (printed, printed / 100) if number.percent else (printed,)
 
 
 def _is_power_of_ten(scale: int) -> bool:
