@@ -41,6 +41,7 @@ _WHOLE = re.compile(  # of all amounts of the document
     r"|\ball (?:\w+ ){0,3}(?:amounts|figures|numbers|information)\b[^.\n]{0,60}?\b(?:in|are)\b)[^.\n]{0,60}",
     re.IGNORECASE,
 )
+_BEGINS = ("presentation currency", "reporting currency", "reference", "all ")
 _TITLE = re.compile(
     r"\b(?:expressed|stated|presented|reported|amounts?|figures|thousands|millions|in)\b[^.\n]{0,40}", re.IGNORECASE
 )
@@ -97,10 +98,22 @@ def _declared(pages: Iterable[Page]) -> Iterator[Declared]:
             if found is not None:
                 yield found
     for page in pages:
-        for match in _WHOLE.finditer(page.text):
+        for match in filter(None, (_WHOLE.match(page.text, at) for at in _beginnings(page.text))):
             found = _named(page, match.start(), match.end())
             if found is not None:
                 yield found
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where a declaration may begin. Such words are found fast; to try the expression at every character took 3 % of a filing's time."""
+    small = text.replace("İ", "I").lower()  # the one letter whose small form is longer
+    found: list[int] = []
+    for word in _BEGINS:
+        at = small.find(word)
+        while at >= 0:
+            found.append(at)
+            at = small.find(word, at + 1)
+    return sorted(found)
 
 
 def _lines(page: Page) -> Iterator[tuple[int, str]]:

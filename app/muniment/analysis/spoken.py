@@ -25,8 +25,8 @@ _UNITS = {
     "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "mrd": 10**9, "milliards": 10**9, "mil millones": 10**9,
 }  # fmt: skip
 _ENGLISH = frozenset(("million", "millions", "billion", "billions"))
-_AMOUNT = re.compile(
-    r"(?<![\w.,])(?P<number>\d[\d.,]*\d|\d)\s(?P<unit>mil millones|milliarden|milliards|millionen|millones|millions?|billions?|mio|mrd)\b",
+_AMOUNT = re.compile(  # begins with a digit, then looks at what stands before it: a whole document is searched, and digits are found fast
+    r"(?P<number>\d(?<![\w.,]\d)(?:[\d.,]*\d)?)\s(?P<unit>mil millones|milliarden|milliards|millionen|millones|millions?|billions?|mio|mrd)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜÉ])")

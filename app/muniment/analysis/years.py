@@ -6,11 +6,15 @@ An annual report discusses the year before too, in the same words. Must never gu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from muniment.document.page import Page
 
+_FISCAL = re.compile(
+    r"fiscal (?:year )?((?:19|20)\d\d)\b"
+)  # in small letters; begins with a word, which is found ten times as fast
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 250  # characters in which years belong to one remark: "in 2022, compared with 2021"
 _HEAD = 100  # characters; a line that is shorter and has no end stands above what follows
@@ -26,10 +30,9 @@ _COMPARED = re.compile(
 
 def own_year(pages: Sequence[Page], end: date) -> int:
     """What the document calls the year that it reports on: fiscal 2024 may end in January 2024 or 2025, or be half over in 2023."""
-    text = "\n".join(page.text for page in pages)
+    named = Counter(year for page in pages for year in _FISCAL.findall(page.text.lower()))
     years = [end.year, *([end.year - 1] if end.month <= 2 else []), end.year + 1]
-    named = {year: len(re.findall(rf"\bfiscal (?:year )?{year}\b", text, re.IGNORECASE)) for year in years}
-    return max(named, key=lambda year: named[year])
+    return max(years, key=lambda year: named[str(year)])
 
 
 class Years:
