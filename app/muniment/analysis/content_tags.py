@@ -36,7 +36,8 @@ def find(document: Document, entries: Sequence[TagEntry], teller: Teller | None)
         teller: Who may be asked about tags with too few phrases; None for nobody.
     """
     plain = [" ".join(page.text.lower().split()) for page in document.pages]
-    found = {one.id: _weighed(one, document.pages, plain) for one in entries}
+    whole = "\n".join(plain)
+    found = {one.id: _weighed(one, document.pages, plain, whole) for one in entries}
     given = {one.id: Method.RULE for one in entries if found[one.id][0] >= ENOUGH}
     if teller is not None:
         doubts = sorted((one for one in entries if 0 < found[one.id][0] < ENOUGH), key=lambda one: -found[one.id][0])
@@ -57,11 +58,11 @@ def _tag(entry: TagEntry, method: Method, found: Found) -> ContentTag:
     )
 
 
-def _weighed(entry: TagEntry, pages: Sequence[Page], plain: Sequence[str]) -> Found:
+def _weighed(entry: TagEntry, pages: Sequence[Page], plain: Sequence[str], whole: str) -> Found:
     """The weight of its phrases, and the first place of each; a phrase within a longer one that counts says nothing more."""
     weight, places = 0.0, list[Evidence]()
     for phrase, counts in sorted(entry.phrases, key=lambda one: -len(one[0])):
-        place = next(_places(phrase, entry.unless, pages, plain), None)
+        place = next(_places(phrase, entry.unless, pages, plain), None) if phrase in whole else None  # few are
         if place is not None and not any(_is_within(place, other) for other in places):
             weight += counts
             places.append(place)

@@ -45,8 +45,10 @@ _PROSE_HINTS = (
     "nds of ", "in $", "in €", "in £", "in us", "in u.s", "in eur", "in gbp", "in chf", "in can", "nearest", "000)", "000s",
     "'000", "’000",
 )  # fmt: skip
-_HINTS = ("illi", "thousand", "000", "tausend", "tsd", "mio", "miles", "mln", "mrd")
-_SHORT = re.compile(r"(?:[$€£¥]|[A-Za-z]{3}) ?(?:mm?|mn|bn)\b|\b[TkM](?:[€£]|[A-Z]{2})", re.IGNORECASE)
+_HINTS = ("illi", "millon", "thousand", "000", "tausend", "tsd", "mio", "miles", "mln", "mrd")
+_SHORT = re.compile(
+    r"(?:[$€£¥]|[A-Za-z]{3}) ?(?:mm?|mn|bn)\b|\b[TkM](?:[€£]|(?:EUR|CHF|USD|RMB)\b|US\$)", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"(?:shares?|number|units|reflected|tonnes|barrels|aktien|stück|actions|acciones)\s*(?:\w+\s+){0,3}$", re.IGNORECASE
 )
