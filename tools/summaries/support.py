@@ -18,6 +18,7 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(r"(?P<way>up|down|a margin of) (?P<digits>\d+(?:\.\d+)?) %")
 _DAY = re.compile(r"(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})")
+_WEEKS = re.compile(r"in the (?P<weeks>\d+) weeks to (?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})")
 _FISCAL = re.compile(r"fiscal (?P<year>\d{4})")
 _BEFORE = re.compile(r"(?:on|from|in|than \S+ (?:b|m)illion in) (?P<year>\d{4})\b")
 _SIZES = {" billion": Decimal(10**9), " million": Decimal(10**6), None: Decimal(1)}
@@ -118,7 +119,7 @@ def _made(sentence: Record, facts: Sequence[Record]) -> Iterator[str]:
     if text.startswith(("Net income was", "The net loss was")) and _has_others(cited, facts):
         yield "it does not say that others have a share in the net income"
     yield from _periods(text, cited)
-    text = _BEFORE.sub("", _FISCAL.sub("", _DAY.sub("", text)))
+    text = _BEFORE.sub("", _FISCAL.sub("", _DAY.sub("", _WEEKS.sub("", text))))
     yield from _percents(text, cited)
     text = _PERCENT.sub("", text)
     for amount in _MONEY.finditer(text):
@@ -141,11 +142,25 @@ def _has_others(cited: Sequence[Record], facts: Sequence[Record]) -> bool:
 def _periods(text: str, cited: Sequence[Record]) -> Iterator[str]:
     ends = {date.fromisoformat(fact["period_end"]) for fact in cited if fact["period_end"]}
     for said in _DAY.finditer(text):
-        if datetime.strptime(said["day"], "%B %d, %Y").date() not in ends:  # noqa: DTZ007 - a day has no zone
+        if _day(said) not in ends:
             yield f"no cited fact ends on {said['day']}"
+    stretches = {_days(fact) for fact in cited if fact["period_end"] and fact["period_start"]}
+    for said in _WEEKS.finditer(text):
+        if (_day(said), 7 * int(said["weeks"])) not in stretches:
+            yield f"no cited fact is of the {said['weeks']} weeks to {said['day']}"
     for said in (*_FISCAL.finditer(text), *_BEFORE.finditer(text)):
         if int(said["year"]) not in {end.year for end in ends}:
             yield f"no cited fact is of {said['year']}"
+
+
+def _day(said: re.Match[str]) -> date:
+    return datetime.strptime(said["day"], "%B %d, %Y").date()  # noqa: DTZ007 - a day has no zone
+
+
+def _days(fact: Record) -> tuple[date, int]:
+    """The last day of a fact's stretch, and how many days it has."""
+    end = date.fromisoformat(fact["period_end"])
+    return end, (end - date.fromisoformat(fact["period_start"])).days + 1
 
 
 def _percents(text: str, cited: Sequence[Record]) -> Iterator[str]:

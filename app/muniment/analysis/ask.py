@@ -14,6 +14,7 @@ from muniment.analysis.ask_compare import which_company
 from muniment.analysis.ask_define import with_definitions
 from muniment.analysis.ask_file import Subject, Wordings, subjects, wordings
 from muniment.analysis.ask_judge import Judged
+from muniment.analysis.ask_names import spelled_out
 from muniment.analysis.ask_reading import MANNER, Manner, Reading
 from muniment.analysis.ask_reading import read as read_manner
 from muniment.analysis.ask_scope import Known, companies, scope, weights
@@ -40,19 +41,19 @@ def documents(text: str, covers: Sequence[Filing]) -> list[tuple[str, float]]:
     Returns:
         The SHA-256 of each, and what a page of it counts in the search.
     """
-    question = read(text)
+    question = read(spelled_out(text, covers))
     found = scope(question, [Known(each) for each in covers])
     return list(zip((one.filing.sha256 for one in found), weights(question, found), strict=True))
 
 
 def terms_of(text: str, covers: Sequence[Filing]) -> tuple[str, ...]:
     """What to look for in the index."""
-    return terms(text, [Known(each).company for each in covers])
+    return terms(spelled_out(text, covers), [Known(each).company for each in covers])
 
 
 def finder(text: str, covers: Sequence[Filing]) -> Finder:
     """Who finds sentences for a question."""
-    return Finder(text, [Known(each).company for each in covers])
+    return Finder(spelled_out(text, covers), [Known(each).company for each in covers])
 
 
 def compute(text: str, filings: Sequence[Filing], own_measures: str = "") -> Answer | None:
@@ -63,7 +64,7 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "") -> Ans
         filings: The documents that it may be about, with their facts.
         own_measures: The text of the user's own file of measures.
     """
-    question, worded = read(text), wordings(own_measures)
+    question, worded = read(spelled_out(text, filings)), wordings(own_measures)
     worded_so = with_definitions(question, worded, subjects(own_measures))
     known = scope(question, [Known(each) for each in filings])
     if worded_so is None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from muniment.analysis.ask import of_one
 from muniment.analysis.ask_file import Subject, subjects, wordings
 from muniment.analysis.ask_judge import as_answer
+from muniment.analysis.ask_names import spelled_out
 from muniment.analysis.ask_reading import MANNER, Manner, Reading
 from muniment.analysis.ask_reading import read as read_manner
 from muniment.analysis.ask_scope import Known, companies, scope
@@ -38,7 +39,7 @@ def answer(text: str, filings: Sequence[Filing], own_measures: str, planner: Pla
         own_measures: The text of the user's own file of measures.
         planner: Who is asked.
     """
-    question = read(text)
+    question = read(spelled_out(text, filings))
     manner = read_manner(question)
     known = scope(question, [Known(each) for each in filings])
     named = asked(question.plain, wordings(own_measures), [one.company for one in known], MANNER)

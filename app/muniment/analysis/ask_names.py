@@ -1,0 +1,40 @@
+"""Short names of companies in a question: "H&M", "HnM" and "QRS" become the names that the documents print.
+
+Must never make a word of the language a name: only capitals stand for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from muniment.analysis.ask_scope import Known
+from muniment.document.company import company_key
+from muniment.document.filing import Filing
+
+_PAIR = re.compile(r"([^\W\d_])[\w.'’-]*\s*(?:&|\band\b)\s*([^\W\d_])", re.IGNORECASE)
+_RUN = re.compile(r"[A-Z]{3,}(?=[a-z])")  # the capitals of "QRStone"
+
+
+def spelled_out(text: str, filings: Sequence[Filing]) -> str:
+    """A question with the names that documents print in the place of their short forms.
+
+    Args:
+        text: As typed.
+        filings: All documents that it may be about.
+    """
+    names = dict.fromkeys(name for one in filings if (name := Known(one).name))
+    for name in names:
+        for short in _short_forms(name):
+            text = name.join(re.split(rf"(?<!\w){short}(?!\w)", text))
+    return text
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """Expressions for what stands for a name: two initials joined by "&" or "n", or the capitals that its first word begins with."""
+    pair = _PAIR.match(name)
+    if pair and len(company_key(name).split()) > 1:  # "Harbor & Co." has a legal form, not a second name
+        yield rf"{pair[1].upper()}\s?(?:&|[nN])\s?{pair[2].upper()}"
+    run = _RUN.match(name)
+    if run:
+        yield run[0]
