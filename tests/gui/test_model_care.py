@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import earned
+import tiny_adapter
 import tiny_embedder
 import tiny_gguf
 from gui_hands import drop
@@ -23,6 +25,7 @@ from muniment.gui.main_window import MainWindow
 from muniment.gui.model_consent import ModelConsent
 from muniment.gui.session import Session
 from muniment.gui.theme import Theme
+from muniment.pipeline import bases
 from muniment.pipeline.meanings import EMBED
 from muniment.pipeline.model_list import Listed, Standing
 from muniment.pipeline.pipeline import Options
@@ -89,6 +92,23 @@ def test_a_model_and_a_document_dropped_together_go_where_they_belong(
     assert model_messages.imported("tiny.Q8_0.gguf") in window.strip.sentences()
     vault, wanted = window.session.vault, {"there": ["tiny.Q8_0.gguf"], "used": []}
     qtbot.waitUntil(lambda: any(entry.detail == wanted for entry in vault.audit()), timeout=WAIT)
+
+
+def test_an_adapter_that_fits_several_models_goes_to_the_one_that_is_chosen(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, model: Path, tmp_path: Path
+) -> None:
+    first, second = (shelf.take_in(Path(shutil.copy(model, tmp_path / f"{name}.gguf"))) for name in ("first", "second"))
+    adapter = tiny_adapter.build(tmp_path / "tuned.gguf", model)
+    assert drop(window, adapter)
+    dialog = consent(qtbot, window)
+    assert [button.text() for button in dialog.findChildren(QRadioButton)] == ["first", "second"]
+    assert not dialog.go.isEnabled()
+    dialog.choose_base("second")
+    assert dialog.go.isEnabled()
+    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+        dialog.go.click()
+    assert shelf.files() == [first, second, shelf.folder / "tuned.gguf"]
+    assert bases.base_of(shelf.folder / "tuned.gguf") == str(second)
 
 
 def test_a_file_that_is_no_model_is_refused_in_plain_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

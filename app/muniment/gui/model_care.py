@@ -56,7 +56,7 @@ class ModelCare(QObject):
         self.tasks = ModelTasks(self._shelf)
         self.sheet = ModelsSheet(window)
         self.consent: ModelConsent | None = None
-        self._waiting: list[tuple[Path, Inspected]] = []
+        self._waiting: list[tuple[Path, Sequence[Inspected]]] = []
         self._done: tuple[int, int] = (0, 0)
         self._choose = ""
         self._connect()
@@ -107,18 +107,18 @@ class ModelCare(QObject):
             vault.set("gui.folder", folder)
             self.take([path])
 
-    def _offer(self, path: Path, about: Inspected) -> None:
-        self._waiting.append((path, about))
+    def _offer(self, path: Path, ways: Sequence[Inspected]) -> None:
+        self._waiting.append((path, ways))
         if self.consent is None:
             self._ask_next()
 
     def _ask_next(self) -> None:
         self.consent = None
         if self._waiting:
-            path, about = self._waiting.pop(0)
+            path, ways = self._waiting.pop(0)
             parent = self.sheet if self.sheet.isVisible() else self._window
-            dialog = self.consent = ModelConsent(about, parent, is_import=True)
-            dialog.accepted.connect(lambda: self._bring(path, about, dialog.format))
+            dialog = self.consent = ModelConsent(ways, parent, is_import=True)
+            dialog.accepted.connect(lambda: self._bring(path, dialog.about, dialog.format))
             dialog.finished.connect(lambda _: self._ask_next())
             dialog.open()
 
@@ -223,7 +223,7 @@ class ModelCare(QObject):
             then()
             return
         about = model.about
-        dialog = self.consent = ModelConsent(about, self.sheet, is_import=False)
+        dialog = self.consent = ModelConsent([about], self.sheet, is_import=False)
         dialog.accepted.connect(lambda: self._agree(about, then))
         dialog.finished.connect(lambda _: self._ask_next())
         dialog.open()

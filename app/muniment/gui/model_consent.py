@@ -5,6 +5,8 @@ Must never take silence for consent: Enter and Esc leave all as it is until a ch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,25 +30,36 @@ class ModelConsent(QDialog):
     """The dialog; accepted once the user accepted the licence.
 
     Attributes:
-        about: What the file is.
-        go: Accepts.
+        about: What the file is; of an adapter that fits several models, with that which was chosen.
+        go: Accepts; not before a model was chosen where there are several.
         leave: Does not.
+
+    Args:
+        ways: What the file is: one thing, or an adapter with each of the models that it fits.
+        parent: Under which it is shown.
+        is_import: Else an imported model is used for the first time.
     """
 
-    def __init__(self, about: Inspected, parent: QWidget, *, is_import: bool) -> None:
+    def __init__(self, ways: Sequence[Inspected], parent: QWidget, *, is_import: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.about = about
+        about = self.about = ways[0]
         self.setWindowTitle(model_messages.CONSENT_TITLE if is_import else model_messages.LICENCE_TITLE)
-        self._formats = QButtonGroup(self)
+        self._formats, self._bases = QButtonGroup(self), QButtonGroup(self)
         self.go = QPushButton(model_messages.ACCEPT_IMPORT if is_import else model_messages.ACCEPT_USE)
         self.leave = QPushButton(model_messages.CANCEL)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(8)
-        column.addWidget(_line(about.name, "title"))
-        column.addWidget(_line(model_messages.consent_lead(about), "mute"))
+        name = about.name if len(ways) == 1 else model_messages.adapter_name(about)
+        self._title, self._lead = _line(name, "title"), _line("", "mute")
+        column.addWidget(self._title)
+        column.addWidget(self._lead)
+        if len(ways) > 1:
+            self._offer_bases(column, ways)
+        self._licence, self._link = _line("", "strong"), _line("", "mute")
         self._show_licence(column)
+        self._tell(about)
         if is_import and not about.is_fast and not about.is_embedding:  # half floats are fast enough for vectors
             self._offer_formats(column)
         self._add_buttons(column)
@@ -64,18 +77,43 @@ class ModelConsent(QDialog):
         for button in self._formats.buttons():
             button.setChecked(button.property("format") == to)
 
+    def choose_base(self, name: str) -> None:
+        """Choose the model that an adapter changes."""
+        next(button for button in self._bases.buttons() if button.text() == name).click()
+
+    def _offer_bases(self, column: QVBoxLayout, ways: Sequence[Inspected]) -> None:
+        column.addSpacing(6)
+        column.addWidget(_line(model_messages.BASE_NAME, "heading"))
+        for about in ways:
+            button = QRadioButton(model_messages.base_name(about))
+            button.toggled.connect(lambda is_on, about=about: self._take(about) if is_on else None)
+            self._bases.addButton(button)
+            column.addWidget(button)
+        self.go.setEnabled(False)
+
+    def _take(self, about: Inspected) -> None:
+        self.about = about
+        self._title.setText(about.name)
+        self._tell(about)
+        self.go.setEnabled(True)
+
+    def _tell(self, about: Inspected) -> None:
+        """What it is and under which licence: an adapter may have that of its model."""
+        licence = catalogue.licence(about)
+        self._lead.setText(model_messages.consent_lead(about))
+        self._licence.setText(licence.name or model_messages.UNKNOWN_LICENCE)
+        self._link.setText(licence.link)
+        self._link.setVisible(bool(licence.link))
+
     def _show_licence(self, column: QVBoxLayout) -> None:
-        licence = catalogue.licence(self.about)
         column.addSpacing(6)
         column.addWidget(_line("Licence", "heading"))
-        column.addWidget(_line(licence.name or model_messages.UNKNOWN_LICENCE, "strong"))
-        if licence.link:
-            link = _line(licence.link, "mute")
-            link.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            link.setAccessibleName(model_messages.LICENCE_LINK)
-            column.addWidget(link)
+        column.addWidget(self._licence)
+        self._link.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._link.setAccessibleName(model_messages.LICENCE_LINK)
+        column.addWidget(self._link)
 
     def _offer_formats(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)

@@ -46,6 +46,7 @@ ACCEPT_IMPORT = "Accept and import"
 ACCEPT_USE = "Accept the licence"
 CONSENT_TITLE = "Import a model"
 LICENCE_TITLE = "Licence of the model"
+BASE_NAME = "The model that it changes"
 FORMAT_NAME = "In which format it is taken"
 REMOVE_TITLE = "Remove model"
 REMOVE_BUTTON = "Remove"
@@ -145,7 +146,7 @@ def fields(one: Listed) -> list[tuple[str, str]]:
     values = (
         gigabytes(size),
         family if about is None or about.is_fast else f"{family} (a slow format)",
-        (Path(about.base).stem or "the starter model") if about and about.base is not None else "",
+        base_name(about) if about else "",
         f"{context:,} tokens" if context else "",
         f"{gigabytes(memory)} with 4,096 tokens" if memory else "",
         about.placement if about else "",
@@ -234,6 +235,16 @@ def removed(name: str) -> str:
 def remove_question(name: str) -> str:
     """Before a removal."""
     return f"Remove {name} from your models folder? What it earned is forgotten, too."
+
+
+def base_name(about: Inspected) -> str:
+    """The model that an adapter belongs to; empty where it is none."""
+    return (Path(about.base).stem or "the starter model") if about.base is not None else ""
+
+
+def adapter_name(about: Inspected) -> str:
+    """What an adapter is called without its model."""
+    return about.name.rpartition(" with ")[2]
 
 
 def consent_lead(about: Inspected) -> str:

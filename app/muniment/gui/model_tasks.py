@@ -50,7 +50,7 @@ class ModelTasks(QObject):
 
     Attributes:
         listed: All models, as ``model_list.models`` gives them.
-        inspected: A file that may be imported, and what its header says.
+        inspected: A file that may be imported, and what its header says: an adapter says it with each model that it fits.
         imported: The model in the folder.
         refused: Something could not be done; a sentence.
         marked: Items of the exam that are done, and how many there may be.
@@ -85,7 +85,7 @@ class ModelTasks(QObject):
     def inspect(self, path: Path) -> None:
         """Look at a file that is to be imported."""
         told = partial(self.inspected.emit, path)
-        self._begin(self._pool, partial(model_import.look, self._shelf, path), told, self.refused.emit)
+        self._begin(self._pool, partial(model_import.ways, self._shelf, path), told, self.refused.emit)
 
     def bring(self, path: Path, about: Inspected, to: str) -> None:
         """Import a file whose licence was accepted."""

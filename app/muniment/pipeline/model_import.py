@@ -29,18 +29,31 @@ def look(shelf: Shelf, path: Path, base: Path | str | None = None) -> Inspected:
     Raises:
         UserError: It cannot be used, belongs to no model that is here, or to several (``adapter-several``).
     """
-    if base is not None:
-        return model_worker.inspect(path, str(base))[0]
+    found = ways(shelf, path) if base is None else (model_worker.inspect(path, str(base))[0],)
+    if len(found) > 1:
+        raise UserError(sentences.of_model("adapter-several", path.name), code="adapter-several")
+    return found[0]
+
+
+def ways(shelf: Shelf, path: Path) -> tuple[Inspected, ...]:
+    """What a file is that may be taken in: one thing, or an adapter with each of the models that it fits.
+
+    Args:
+        shelf: Whose models.
+        path: The file.
+
+    Raises:
+        UserError: It cannot be used, or belongs to no model that is here.
+    """
     try:
-        return model_worker.inspect(path)[0]
+        return (model_worker.inspect(path)[0],)
     except UserError as error:
         if error.code != "adapter-alone":
             raise
-    fitting = list(model_worker.fitting(path, [own for own in shelf.files() if bases.base_of(own) is None]))
-    if len(fitting) != 1:
-        code = "adapter-several" if fitting else "adapter-base"
-        raise UserError(sentences.of_model(code, path.name), code=code)
-    return fitting[0]
+    fitting = tuple(model_worker.fitting(path, [own for own in shelf.files() if bases.base_of(own) is None]))
+    if not fitting:
+        raise UserError(sentences.of_model("adapter-base", path.name), code="adapter-base")
+    return fitting
 
 
 def bring(
