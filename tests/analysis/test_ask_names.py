@@ -31,3 +31,11 @@ def test_a_short_name_is_spelled_out(question: str, says: str) -> None:
 def test_a_short_name_names_the_documents() -> None:
     named = {sha256 for sha256, _ in ask.documents("How did sales of OnN grow?", [PAIR, RUN, FORM])}
     assert named == {PAIR.sha256}
+
+
+@pytest.mark.parametrize("other", ["Otter & Nash plc", "O&N Ferries, Inc."])
+def test_a_short_name_of_two_companies_names_neither(other: str) -> None:
+    question = "What was O&N's revenue?"
+    assert spelled_out(question, [PAIR, company(other, [])]) == question
+    again = company("OAKLEY & NYMAN, INC.", [], file="again.pdf")
+    assert "NYMAN" in spelled_out(question, [PAIR, again])  # two documents of one company are no two companies

@@ -10,6 +10,7 @@ from pypdf.generic import NameObject, NumberObject, StreamObject
 
 from drawn_pdf import changed, drawn, from_objects, texts
 from muniment.document.page import Heading, Info
+from muniment.reading import structure
 from muniment.reading.metadata import MAX_HEADINGS
 from muniment.reading.reader import open_document
 from muniment.reading.structure import MAX_FOR_XMP, iso_time
@@ -93,9 +94,28 @@ def test_a_long_document_is_not_walked_for_its_xmp() -> None:
     assert info_of(changed(short, lengthen)).author == ""
 
 
-@pytest.mark.parametrize("xmp", [b"<x:xmpmeta", b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>", b"\xff<x:xmpmeta>\0"])
+def test_a_date_that_is_none_counts_as_lacking() -> None:
+    other = {"/Title": "T", "/Author": "A", "/Producer": "P", "/CreationDate": "yesterday"}
+    assert info_of(with_xmp(XMP.encode(), other)).created.startswith("2024-02-09T11:15:34")
+
+
+CUT_OFF = XMP.encode().partition(b"</rdf:li></rdf:Seq>")[0]
+
+
+@pytest.mark.parametrize("xmp", [CUT_OFF, b"\xff\0" + CUT_OFF, b"xmp:CreateDate"])
 def test_broken_xmp_costs_nothing_but_itself(xmp: bytes) -> None:
-    assert info_of(with_xmp(xmp, {"/Title": "Whole"})).title == "Whole"
+    info = info_of(with_xmp(xmp, {"/Title": "Whole"}))
+    assert (info.title, info.author, info.created) == ("Whole", "", "")
+
+
+@pytest.mark.parametrize("values", ["", "<dc:creator><rdf:Seq><rdf:li> </rdf:li></rdf:Seq></dc:creator>"])
+def test_pypdf_is_not_asked_for_what_the_xmp_lacks_too(values: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(structure, "_pypdf", asked.append)
+    wanting = with_xmp(f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{values}</x:xmpmeta>'.encode())
+    assert (info_of(wanting), asked) == (Info(), [])
+    info_of(with_xmp(XMP.encode()))
+    assert len(asked) == 1
 
 
 def test_attachments_are_named_and_not_unpacked() -> None:

@@ -18,13 +18,14 @@ from muniment.document.fact import Analysis, Check, CheckResult, Elsewhere, Fact
 from muniment.document.filing import Filing
 from muniment.document.ledger import Spent, Tier
 from muniment.document.page import Heading, Info, Page, Source, Unit, Words
-from muniment.document.table import Period
+from muniment.document.table import PageTables, Period, Placed
+from muniment.document.tag import Tag
 from muniment.worker import distrust
 from muniment.worker.client import Answer
 from muniment.worker.distrust import Distrusted
 from muniment.worker.frames import Kind
 from muniment.worker.messages import Cited, Computed, Scoped
-from muniment.worker.pages import encode_page
+from muniment.worker.pages import encode_page, encode_tables
 
 PAGE = Page(
     1, 612.0, 792.0, Unit.POINT, Source.TEXT, "Revenue\t1,000", Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))])
@@ -53,6 +54,36 @@ def page_said(page: Page, **changed: Any) -> Answer:
 
 def test_an_honest_page_is_taken() -> None:
     assert distrust.page(page_said(PAGE), number=1, count=1) == (PAGE, b"[]")
+
+
+TAG = Tag(name="us-gaap:Revenues", value=Decimal(1000), period_start=None, period_end=None, months=12, page=1, start=8,
+          end=13, quote="1,000")  # fmt: skip
+
+
+def test_tags_and_cells_that_stand_are_taken() -> None:
+    tables = encode_tables(PageTables((), (TAG,), (Placed(8, 13, 1, 1, 1),)))
+    head, blob = encode_page(PAGE, tables)
+    assert distrust.page(said(blob, **head), number=1, count=1) == (PAGE, tables)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        encode_tables(PageTables((), (replace(TAG, quote="9,000"),))),
+        encode_tables(PageTables((), (replace(TAG, page=2),))),
+        encode_tables(PageTables((), (replace(TAG, end=99),))),
+        encode_tables(PageTables((), (replace(TAG, value=Decimal("Infinity")),))),
+        encode_tables(PageTables((), (), (Placed(8, 99, 1, 1, 1),))),
+        b"[[],[],[],[]]",
+        b"{}",
+        b"not JSON",
+        b"[" * 100_000,
+    ],
+)
+def test_tables_tags_and_cells_that_lie_are_refused(tables: bytes) -> None:
+    head, blob = encode_page(PAGE, tables)
+    with pytest.raises(Distrusted, match=r"page 1$"):
+        distrust.page(said(blob, **head), number=1, count=1)
 
 
 def boxed(x0: float, top: float, x1: float, bottom: float) -> Page:

@@ -1,6 +1,6 @@
 """Short names of companies in a question: "H&M", "HnM" and "QRS" become the names that the documents print.
 
-Must never make a word of the language a name: only capitals stand for one.
+Must never make a word of the language a name (only capitals stand for one), nor choose between two companies of one short name.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ def spelled_out(text: str, filings: Sequence[Filing]) -> str:
         text: As typed.
         filings: All documents that it may be about.
     """
-    names = dict.fromkeys(name for one in filings if (name := Known(one).name))
-    for name in names:
+    names = {company_key(name): name for one in filings if (name := Known(one).name)}
+    for key, name in names.items():
+        others = [other for its_key, other in names.items() if its_key != key]
         for short in _short_forms(name):
-            text = name.join(re.split(rf"(?<!\w){short}(?!\w)", text))
+            pattern = re.compile(rf"(?<!\w){short}(?!\w)")
+            if not any(pattern.search(other) or short in _short_forms(other) for other in others):
+                text = name.join(pattern.split(text))
     return text
 
 

@@ -117,7 +117,7 @@ class ModelCare(QObject):
         if self._waiting:
             path, ways = self._waiting.pop(0)
             parent = self.sheet if self.sheet.isVisible() else self._window
-            dialog = self.consent = ModelConsent(ways, parent, is_import=True)
+            dialog = self.consent = ModelConsent(ways, parent, file=path.name)
             dialog.accepted.connect(lambda: self._bring(path, dialog.about, dialog.format))
             dialog.finished.connect(lambda _: self._ask_next())
             dialog.open()
@@ -223,7 +223,7 @@ class ModelCare(QObject):
             then()
             return
         about = model.about
-        dialog = self.consent = ModelConsent([about], self.sheet, is_import=False)
+        dialog = self.consent = ModelConsent([about], self.sheet)
         dialog.accepted.connect(lambda: self._agree(about, then))
         dialog.finished.connect(lambda _: self._ask_next())
         dialog.open()

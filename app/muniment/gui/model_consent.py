@@ -37,22 +37,21 @@ class ModelConsent(QDialog):
     Args:
         ways: What the file is: one thing, or an adapter with each of the models that it fits.
         parent: Under which it is shown.
-        is_import: Else an imported model is used for the first time.
+        file: Name of the file that is imported; empty where an imported model is used for the first time.
     """
 
-    def __init__(self, ways: Sequence[Inspected], parent: QWidget, *, is_import: bool) -> None:
+    def __init__(self, ways: Sequence[Inspected], parent: QWidget, *, file: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         about = self.about = ways[0]
-        self.setWindowTitle(model_messages.CONSENT_TITLE if is_import else model_messages.LICENCE_TITLE)
+        self.setWindowTitle(model_messages.CONSENT_TITLE if file else model_messages.LICENCE_TITLE)
         self._formats, self._bases = QButtonGroup(self), QButtonGroup(self)
-        self.go = QPushButton(model_messages.ACCEPT_IMPORT if is_import else model_messages.ACCEPT_USE)
+        self.go = QPushButton(model_messages.ACCEPT_IMPORT if file else model_messages.ACCEPT_USE)
         self.leave = QPushButton(model_messages.CANCEL)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(8)
-        name = about.name if len(ways) == 1 else model_messages.adapter_name(about)
-        self._title, self._lead = _line(name, "title"), _line("", "mute")
+        self._title, self._lead = _line(about.name if len(ways) == 1 else file, "title"), _line("", "mute")
         column.addWidget(self._title)
         column.addWidget(self._lead)
         if len(ways) > 1:
@@ -60,7 +59,7 @@ class ModelConsent(QDialog):
         self._licence, self._link = _line("", "strong"), _line("", "mute")
         self._show_licence(column)
         self._tell(about)
-        if is_import and not about.is_fast and not about.is_embedding:  # half floats are fast enough for vectors
+        if file and not about.is_fast and not about.is_embedding:  # half floats are fast enough for vectors
             self._offer_formats(column)
         self._add_buttons(column)
         self.leave.setFocus()
@@ -90,11 +89,13 @@ class ModelConsent(QDialog):
             self._bases.addButton(button)
             column.addWidget(button)
         self.go.setEnabled(False)
+        self._lead.hide()  # what it needs depends on the model
 
     def _take(self, about: Inspected) -> None:
         self.about = about
         self._title.setText(about.name)
         self._tell(about)
+        self._lead.show()
         self.go.setEnabled(True)
 
     def _tell(self, about: Inspected) -> None:

@@ -242,11 +242,6 @@ def base_name(about: Inspected) -> str:
     return (Path(about.base).stem or "the starter model") if about.base is not None else ""
 
 
-def adapter_name(about: Inspected) -> str:
-    """What an adapter is called without its model."""
-    return about.name.rpartition(" with ")[2]
-
-
 def consent_lead(about: Inspected) -> str:
     """What the file is."""
     said = (

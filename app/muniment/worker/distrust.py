@@ -24,7 +24,7 @@ from muniment.document.routing import Routing
 from muniment.worker.client import CODE, Answer
 from muniment.worker.frames import Kind
 from muniment.worker.messages import Cited, Computed, Scoped, Summary
-from muniment.worker.pages import decode_page
+from muniment.worker.pages import decode_page, decode_tables
 
 T = TypeVar("T")
 
@@ -116,7 +116,7 @@ def opened(claimed: Answer) -> Opened:
 
 
 def page(claimed: Answer, *, number: int, count: int) -> tuple[Page, bytes]:
-    """A page that was read, and the bytes of its tables: the vault looks into them before it keeps them (``claims.check_pages``).
+    """A page that was read, and the bytes of its tables, which are kept as they are.
 
     Args:
         claimed: The answer.
@@ -139,6 +139,10 @@ def page(claimed: Answer, *, number: int, count: int) -> tuple[Page, bytes]:
     _require(not offsets or offsets[-1] <= len(found.text), f"the words of page {number}")
     _require(not boxes or (min(boxes) > -MAX_SIDE and max(boxes) < MAX_SIDE), f"the boxes of page {number}")
     _require(math.isfinite(sum(boxes)), f"the boxes of page {number}")
+    try:
+        _require(decode_tables(tables).stand_on(number, found.text), f"the tags of page {number}")
+    except ValueError as error:
+        raise Distrusted(f"the tables of page {number}") from error
     return found, tables
 
 
