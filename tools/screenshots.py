@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 import earned  # noqa: E402
+import tiny_adapter  # noqa: E402
 import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
 from muniment.document import exam  # noqa: E402
@@ -258,6 +260,20 @@ def models(camera: Camera, window: MainWindow, folder: Path) -> None:
     sheet.list.setCurrentRow(len(sheet.models) - 5)
     camera.take(sheet, "models-catalogue")
     sheet.close()
+    adapter(camera, window, given, imported.path)
+
+
+def adapter(camera: Camera, window: MainWindow, given: Path, imported: Path) -> None:
+    """A part for another model, dropped where two models fit."""
+    shutil.copy(given, imported.with_name("Example-4B-Base-F32.gguf"))
+    window.add_paths([tiny_adapter.build(given.with_name("notes-lora.gguf"), given)])
+    wait(lambda: window.models.consent is not None)
+    consent = window.models.consent
+    assert consent is not None
+    camera.take(consent, "model-adapter")
+    consent.choose_base("Example-4B-Base-F32")
+    camera.take(consent, "model-adapter-chosen")
+    consent.reject()
 
 
 def ledger(camera: Camera, window: MainWindow) -> None:
