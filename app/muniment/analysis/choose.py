@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from muniment.analysis import structure
-from muniment.analysis.concepts import Concept
+from muniment.analysis.concepts import Concept, Label
 from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line, Statement
 from muniment.analysis.zones import zones
@@ -55,8 +55,9 @@ def choose(statement: Statement, wanted: Iterable[Concept]) -> dict[str, Choice]
     known = [c for c in wanted if c.statement is statement.kind]
     found: dict[str, Choice] = {}
     rows = _rows(statement)
+    everything = "\n".join(row.text for row in rows)
     for concept in known:
-        choice = _by_label(concept, rows)
+        choice = _by_label(concept, concept.labels_in(everything), rows)
         if choice is not None:
             found[concept.id] = choice
     by_id = {c.id: c for c in known}
@@ -77,10 +78,9 @@ def _rows(statement: Statement) -> list[_Row]:
     ]
 
 
-def _by_label(concept: Concept, rows: list[_Row]) -> Choice | None:
-    usable = [row for row in rows if _may_be(concept, row)]
-    for label in concept.labels:
-        hits = [row for row in usable if label.fits(row.text)]
+def _by_label(concept: Concept, labels: Iterable[Label], rows: list[_Row]) -> Choice | None:
+    for label in labels:
+        hits = [row for row in rows if label.expression.fits(row.text) and _may_be(concept, row)]
         if not hits:
             continue
         filled = [row for row in hits if not row.line.empty] or hits
@@ -96,12 +96,7 @@ def _may_be(concept: Concept, row: _Row) -> bool:
         return False
     if concept.unit != "shares" and (concept.unit == "per_share") is not row.per_share:
         return False
-    if not concept.wording.search(row.text):
-        return False
-    first = row.head or row.text
-    if concept.exclude.search(first):
-        return False
-    return concept.sections is None or concept.sections.search(f"{row.text} {row.section}") is not None
+    return concept.allows(row.head or row.text, f"{row.text} {row.section}")
 
 
 def _text(line: Line) -> str:

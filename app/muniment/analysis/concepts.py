@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from muniment import paths
+from muniment.analysis.expressions import Expression, read
 from muniment.errors import UserError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_BACK = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
-_ESCAPED = re.compile(r"\\[^1-9]|\[\^?\]?(?:\\.|[^\]\\])*\]")
-_OPEN = re.compile(r"[\[\\]|\(\?P|\(\?\(")
 _CHOICES = {
     "statement": ("balance", "income", "cash_flow", "notes"),
     "period": ("instant", "duration"),
@@ -51,18 +48,14 @@ class Label:
     """An expression for plain labels.
 
     Attributes:
-        expression: Regular; searched in the plain label.
+        expression: Searched in the plain label.
         only: It counts only where a single row fits it: several would be parts of the figure.
         tier: How far down the list of its language it stands: 0 is the best.
     """
 
-    expression: str
+    expression: Expression
     only: bool = False
     tier: int = 0
-
-    def fits(self, plain: str) -> bool:
-        """Whether it stands in a plain label."""
-        return _compiled(self.expression).search(plain) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +70,9 @@ class Concept:
         positive: True where an amount paid is stored as a positive number, however it is printed.
         unit: "money", "per_share" (never scaled) or "shares".
         labels: Expressions for its plain label, best first in each language; none where ``analysis`` knows it by structure.
-        wording: Fits whatever one of ``labels`` fits: one search tells that a row is none of the concept's.
-        exclude: A plain label in which this is found is never taken.
+        exclude: A plain label in which one of these is found is never taken.
         zones: Parts of the statement where it may stand; empty is anywhere.
-        sections: Must be found in the label or the headings above; None is no condition.
+        sections: One of these must be found in the label or the headings above; none is no condition.
         last: Take the last of equal rows rather than the first.
         tags: us-gaap names, and others with a prefix.
     """
@@ -92,12 +84,21 @@ class Concept:
     positive: bool
     unit: str
     labels: tuple[Label, ...]
-    wording: re.Pattern[str]
-    exclude: re.Pattern[str]
+    exclude: tuple[Expression, ...]
     zones: tuple[str, ...]
-    sections: re.Pattern[str] | None
+    sections: tuple[Expression, ...]
     last: bool
     tags: tuple[str, ...]
+
+    def labels_in(self, text: str) -> list[Label]:
+        """The labels that may fit something within a text."""
+        return [label for label in self.labels if label.expression.may_fit(text)]
+
+    def allows(self, plain: str, around: str) -> bool:
+        """Whether a plain label is not excluded, and what is required stands in it with the plain headings above it."""
+        if any(one.fits(plain) for one in self.exclude):
+            return False
+        return not self.sections or any(one.fits(around) for one in self.sections)
 
 
 @cache
@@ -144,7 +145,7 @@ def _concept(entry: dict[str, Any]) -> Concept:
     chosen = {key: _choice(name, key, entry) for key in _CHOICES}
     lists = {key: _texts(name, key, entry) for key in _LISTS}
     labels = tuple(
-        Label(text.removeprefix(_ONLY), text.startswith(_ONLY), tier)
+        Label(_expression(name, text.removeprefix(_ONLY)), text.startswith(_ONLY), tier)
         for key in _LANGUAGES
         for tier, text in enumerate(lists[key])
     )
@@ -156,10 +157,9 @@ def _concept(entry: dict[str, Any]) -> Concept:
         positive=chosen["sign"] == "positive",
         unit=chosen["unit"],
         labels=labels,
-        wording=_any_of(name, [label.expression for label in labels]),
-        exclude=_any_of(name, lists["exclude"]),
+        exclude=tuple(_expression(name, text) for text in lists["exclude"]),
         zones=lists["zones"],
-        sections=_any_of(name, lists["sections"]) if lists["sections"] else None,
+        sections=tuple(_expression(name, text) for text in lists["sections"]),
         last=chosen["pick"] == "last",
         tags=lists["tags"],
     )
@@ -179,34 +179,8 @@ def _texts(name: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _any_of(name: str, expressions: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all, which is less work than each; without any, one that fits nothing."""
-    for expression in expressions:
-        if not _stands_alone(expression):
-            _check(name, expression)
+def _expression(name: str, source: str) -> Expression:
     try:
-        return re.compile("|".join(expressions) or r"(?!)")
-    except re.error:
-        for expression in expressions:
-            _check(name, expression)
-        raise
-
-
-def _stands_alone(expression: str) -> bool:
-    """Whether its brackets are its own: a fault in one expression must not be closed by the next."""
-    bare = _ESCAPED.sub("", expression)
-    return bare.count("(") == bare.count(")") and not _OPEN.search(bare)
-
-
-def _check(name: str, expression: str) -> None:
-    try:
-        _compiled(expression)
+        return read(source)
     except re.error as error:
-        raise _bad(f"Concept {name!r}: {expression!r} is not a regular expression ({error.msg}).") from error
-    if _BACK.search(expression):
-        raise _bad(f"Concept {name!r}: {expression!r} refers back to a group, which no label may. Spell it out.")
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+        raise _bad(f"Concept {name!r}: {source!r} is not a regular expression ({error.msg}).") from error

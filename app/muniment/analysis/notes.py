@@ -5,7 +5,7 @@ Must never choose: a figure is taken where one row alone is so named, or where a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from muniment.analysis import findings, periods, signs, values
 from muniment.analysis.choose import Choice
@@ -30,22 +30,24 @@ def facts_of(
     taken = {page for statement in statements for page in statement.pages}
     if not wanted or not taken:
         return []
-    hits: dict[str, list[Fact]] = {concept.id: [] for concept in wanted}
-    for table in document.tables:
-        if table.page in taken or signs.DECOY.search(table.title):
-            continue
-        for concept, row in _named(table, wanted):
-            hits[concept.id] += _facts(table, row, concept, statements, calendar)
-    return [fact for found in hits.values() for fact in _agreed(found)]
-
-
-def _named(table: Table, wanted: Sequence[Concept]) -> Iterator[tuple[Concept, Row]]:
-    for row in table.rows:
-        text = plain(row.label)
-        for concept in wanted:
-            said = concept.wording.search(text) and not concept.exclude.search(text)
-            if said and (concept.sections is None or concept.sections.search(f"{text} {plain(row.section)}")):
-                yield concept, row
+    rows = [
+        (table, row, plain(row.label))
+        for table in document.tables
+        if table.page not in taken and not signs.DECOY.search(table.title)
+        for row in table.rows
+    ]
+    everything = "\n".join(text for _, _, text in rows)
+    found: list[Fact] = []
+    for concept in wanted:
+        labels = concept.labels_in(everything)
+        named = (
+            _facts(table, row, concept, statements, calendar)
+            for table, row, text in rows
+            if any(label.expression.fits(text) for label in labels)
+            and concept.allows(text, f"{text} {plain(row.section)}")
+        )
+        found += _agreed([fact for facts in named for fact in facts])
+    return found
 
 
 def _facts(table: Table, row: Row, concept: Concept, statements: Sequence[Statement], calendar: Calendar) -> list[Fact]:
