@@ -73,12 +73,20 @@ def test_packing_keeps_every_weight(known: dict[str, list[int]]) -> None:
         bytes([1, 2] * len(by_hash)),
         array("b", [level for _, levels in by_hash for level in levels]),
         0.25,
+        frozenset(("cash",)),
     )
     (read,) = classifier.unpack(classifier.pack({StatementKind.BALANCE: weights})).values()
     assert read == weights
 
 
-@pytest.mark.parametrize("content", [b"", b"something else", classifier.MAGIC + b"not packed"])
+WHOLE = classifier.pack(classifier.shipped())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"something else", classifier.MAGIC + b"not packed", WHOLE[:-1], WHOLE[:-9] + b"?" + WHOLE[-8:]],
+    ids=["empty", "other", "no checksum", "cut", "changed"],
+)
 def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "rows.bin"
     path.write_bytes(content)

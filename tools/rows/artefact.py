@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 
-from muniment.analysis.classifier import Weights, hash_of, known_of
+from muniment.analysis.classifier import Weights, hash_of
 from rows.softmax import Softmax
 
 SMALLEST = 0.12  # weights nearer to 0 change no choice (measured: see the training report)
+_FEWEST = 60  # weights of a class that learnt from some fifteen rows; those of ten have below 50
 
 
 def weights_of(model: Softmax, names: tuple[str, ...], smallest: float = SMALLEST) -> Weights:
@@ -27,4 +29,9 @@ def weights_of(model: Softmax, names: tuple[str, ...], smallest: float = SMALLES
         classes.extend(own.tolist())
         kept.extend(levels[row][own].tolist())
         starts.append(len(kept))
-    return Weights(names, hashes, starts, bytes(classes), kept, unit, known_of(names, classes))
+    return Weights(names, hashes, starts, bytes(classes), kept, unit, _known(names, classes))
+
+
+def _known(names: Sequence[str], classes: bytearray) -> frozenset[str]:
+    """The concepts that enough weights speak of; the statements it learns from are older than some (operating leases)."""
+    return frozenset(name for number, name in enumerate(names, 1) if classes.count(number) >= _FEWEST)

@@ -22,8 +22,7 @@ from muniment.analysis.concepts import StatementKind
 from muniment.analysis.row_features import RowText, features
 from muniment.errors import UserError
 
-MAGIC = b"muniment rows 1\n"
-_FEWEST = 60  # weights of a class that learnt from some fifteen rows; those of ten have below 50
+MAGIC = b"muniment rows 2\n"
 Overlay = Mapping[int, Sequence[tuple[int, float]]]
 """Further weights by hashed feature: (class, weight) pairs."""
 
@@ -72,11 +71,6 @@ class Weights:
 Classifier = Mapping[StatementKind, Weights]
 
 
-def known_of(names: Sequence[str], classes: bytes | bytearray) -> frozenset[str]:
-    """The concepts that enough weights speak of; the statements it learns from are older than some (operating leases)."""
-    return frozenset(name for number, name in enumerate(names, 1) if classes.count(number) >= _FEWEST)
-
-
 def hash_of(feature: str) -> int:
     """A feature as a number of 32 bits."""
     return zlib.crc32(feature.encode())
@@ -108,23 +102,30 @@ def load(path: Path) -> Classifier:
     """
     try:
         return unpack(path.read_bytes())
-    except (OSError, ValueError, KeyError, zlib.error) as error:
+    except (OSError, ValueError, KeyError) as error:
         sentence = f"{path.name} is missing or damaged. Restore it from the installation."
         raise UserError(sentence, code="bad-classifier") from error
 
 
 def pack(known: Classifier) -> bytes:
-    """The bytes of a file of weights; without what a user taught."""
+    """The bytes of a file of weights, with their checksum; without what a user taught. Not compressed: every start would undo it."""
     heads: list[dict[str, object]] = []
     bodies: list[bytes] = []
     for kind, weights in known.items():
         parts = (_little(weights.hashes), _little(weights.starts), weights.classes, weights.levels.tobytes())
         heads.append(
-            {"kind": kind.value, "names": weights.names, "unit": weights.unit, "sizes": [len(p) for p in parts]}
+            {
+                "kind": kind.value,
+                "names": weights.names,
+                "known": sorted(weights.known),
+                "unit": weights.unit,
+                "sizes": [len(p) for p in parts],
+            }
         )
         bodies.extend(parts)
     head = json.dumps(heads, separators=(",", ":")).encode()
-    return MAGIC + zlib.compress(len(head).to_bytes(4, "little") + head + b"".join(bodies), 9)
+    data = b"".join((len(head).to_bytes(4, "little"), head, *bodies))
+    return MAGIC + zlib.crc32(data).to_bytes(4, "little") + data
 
 
 def unpack(packed: bytes) -> Classifier:
@@ -135,7 +136,9 @@ def unpack(packed: bytes) -> Classifier:
     """
     if not packed.startswith(MAGIC):
         raise ValueError("no file of weights")
-    data = zlib.decompress(packed[len(MAGIC) :])
+    check, data = packed[len(MAGIC) : len(MAGIC) + 4], packed[len(MAGIC) + 4 :]
+    if zlib.crc32(data).to_bytes(4, "little") != check:
+        raise ValueError("a damaged file of weights")
     length = int.from_bytes(data[:4], "little")
     found: dict[StatementKind, Weights] = {}
     at = 4 + length
@@ -149,7 +152,7 @@ def unpack(packed: bytes) -> Classifier:
             hashes.byteswap()
             starts.byteswap()
         names, unit = tuple(head["names"]), float(head["unit"])
-        weights = Weights(names, hashes, starts, parts[2], array("b", parts[3]), unit, known_of(names, parts[2]))
+        weights = Weights(names, hashes, starts, parts[2], array("b", parts[3]), unit, frozenset(head["known"]))
         found[StatementKind(head["kind"])] = weights
     return found
 
