@@ -175,8 +175,8 @@ def test_a_fetcher_sees_neither_vault_nor_keyring(tmp_path: Path) -> None:
 @pytest.mark.parametrize("profile", ["WINDOW", "WORKER", "FETCHER"])
 def test_it_fails_closed_where_no_filter_is_known(profile: str) -> None:
     assert run(f"""
-        import platform
-        platform.machine = lambda: "sparc64"
+        import types
+        os.uname = lambda: types.SimpleNamespace(machine="sparc64")
         try:
             guard.confine(Profile.{profile})
             say("went on")

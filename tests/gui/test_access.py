@@ -168,7 +168,7 @@ window.close()
 def test_the_first_paint_loads_no_parser_no_model_and_no_network() -> None:
     ran = subprocess.run([sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, check=True, timeout=60)
     loaded = {name.split(".")[0] for name in ran.stdout.split()}
-    heavy = {"pypdfium2", "pypdf", "docx", "lxml", "llama_cpp", "numpy", "xlsxwriter", "jinja2", "asyncio", "ssl"}
+    heavy = {"pypdfium2_raw", "pypdf", "docx", "lxml", "llama_cpp", "numpy", "xlsxwriter", "jinja2", "asyncio", "ssl"}
     assert loaded & heavy == set()
     assert "PySide6.QtNetwork" not in ran.stdout
     assert "muniment.reading" not in ran.stdout

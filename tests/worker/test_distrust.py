@@ -24,8 +24,8 @@ from muniment.worker import distrust
 from muniment.worker.client import Answer
 from muniment.worker.distrust import Distrusted
 from muniment.worker.frames import Kind
-from muniment.worker.messages import Cited, Computed, Scoped
 from muniment.worker.pages import encode_page, encode_tables
+from muniment.worker.questions import Cited, Computed, Scoped
 
 PAGE = Page(
     1, 612.0, 792.0, Unit.POINT, Source.TEXT, "Revenue\t1,000", Words.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))])

@@ -5,7 +5,6 @@ Must never let it answer with anything but one of the rows, or that it is none o
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,6 +52,8 @@ def of(statement: Statement, concept: Concept, rows: Sequence[int]) -> RowQuesti
         concept: What is looked for.
         rows: Indices of lines that may be it, the likeliest first; more than ``MOST`` are left out.
     """
+    import random  # and with it OpenSSL, which nothing else here needs
+
     rows = sorted(rows[:MOST])
     options = (*_told_apart(statement, rows), NONE)
     shuffled = list(options)

@@ -5,7 +5,6 @@ Must never let it answer with anything but one of the tags that are offered, or 
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +42,8 @@ def of(passage: str, tags: Sequence[tuple[str, str]], asked: str) -> TopicQuesti
         tags: Id and name of those that are offered.
         asked: The id of the one that is in doubt.
     """
+    import random  # as in row_question
+
     options = (*(name for _, name in tags), NONE)
     shuffled = list(options)
     random.Random(f"{asked} {options}").shuffle(shuffled)  # noqa: S311 - an order, not a secret
@@ -57,6 +58,8 @@ def of(passage: str, tags: Sequence[tuple[str, str]], asked: str) -> TopicQuesti
 
 def offered(asked: tuple[str, str], everything: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The tag in doubt among others, always the same ones, at a place that follows from its id."""
+    import random
+
     chance = random.Random(asked[0])  # noqa: S311 - an order, not a secret
     others = chance.sample([one for one in everything if one != asked], min(OFFERED - 1, len(everything) - 1))
     others.insert(chance.randrange(len(others) + 1), asked)

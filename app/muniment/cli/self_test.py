@@ -83,7 +83,7 @@ def try_all() -> list[Finding]:
     except UserError as error:
         return [Finding("sample", False, error.sentence)]
     works, model = tried()
-    loaded = [name for name in ("pypdfium2", "pypdf", "docx", "llama_cpp") if name in sys.modules]
+    loaded = [name for name in ("pypdfium2_raw", "pypdf", "docx", "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
     return [*found, *_network(), *_machine(), Finding("starter model", works, model)]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,9 +100,10 @@ def install(families: Iterable[int], *, strict: bool) -> None:
     Raises:
         OSError: The kernel refused, or this architecture is not known.
     """
-    machine = MACHINES.get(platform.machine())
+    name = os.uname().machine
+    machine = MACHINES.get(name)
     if machine is None:
-        raise OSError(errno.ENOSYS, f"no filter is known for {platform.machine()}")
+        raise OSError(errno.ENOSYS, f"no filter is known for {name}")
     code = program(machine, families, strict=strict)
     buffer = ctypes.create_string_buffer(code, len(code))
     loaded = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))

@@ -27,8 +27,9 @@ from muniment.vault.store import Vault
 from muniment.worker import distrust
 from muniment.worker.client import Answer as Said
 from muniment.worker.frames import Kind, Op
-from muniment.worker.messages import Asking as Asked
-from muniment.worker.messages import PageText, Scoped, Texts
+from muniment.worker.messages import Texts
+from muniment.worker.questions import Asking as Asked
+from muniment.worker.questions import PageText, Scoped
 
 _log = log.of("pipeline")
 

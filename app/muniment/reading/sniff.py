@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,6 +74,8 @@ def _without_marks(data: bytes) -> bytes:
 
 def _zip_type(data: bytes) -> str:
     """Look at the names inside; a zip whose directory is lost is taken for what its first entries say."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

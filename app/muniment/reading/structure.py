@@ -18,7 +18,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from muniment.document.page import Heading, Info
 from muniment.reading.metadata import MAX_HEADINGS, MAX_TITLE, softly, tidy

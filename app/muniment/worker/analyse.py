@@ -16,7 +16,7 @@ from muniment.document.fact import Analysis
 from muniment.document.page import Info, Page
 from muniment.document.table import PageTables
 from muniment.errors import UserError
-from muniment.worker import ask, crew, embed
+from muniment.worker import crew
 from muniment.worker.frames import Kind, Op
 from muniment.worker.messages import Given, Summary
 from muniment.worker.pages import decode_page, decode_tables
@@ -24,6 +24,7 @@ from muniment.worker.serve import Request
 
 if TYPE_CHECKING:
     from muniment.analysis.told import Teller
+    from muniment.worker.embed import Meanings
     from muniment.worker.hands import Hands
 
 
@@ -33,7 +34,8 @@ class AnalyseRole:
     def __init__(self) -> None:
         self._pages: dict[int, list[tuple[Page, PageTables]]] = {}
         self._crew = crew.Crew()
-        self._operations: dict[str, Callable[[Request], None]] = {
+        self._meanings: Meanings | None = None
+        self._operations: dict[str, Callable[[Request], Iterator[None] | None]] = {
             Op.DOCUMENT: self._document,
             Op.PAGE: self._page,
             Op.ANALYSE: self._analyse,
@@ -41,12 +43,14 @@ class AnalyseRole:
             Op.STARTER: self._starter,
             Op.LOAD: self._crew.load,
             Op.ENRICH: self._enrich,
-            Op.SCOPE: ask.scope,
-            Op.COMPUTE: ask.compute,
+            Op.SCOPE: self._question,
+            Op.COMPUTE: self._question,
+            Op.CITE: self._question,
             Op.PLAN: self._plan,
+            Op.EXAM: self._exam,
             Op.INSPECT: self._inspect,
             Op.MACHINE: crew.machine,
-            Op.EMBED: embed.Meanings().embed,
+            Op.EMBED: self._embed,
         }
 
     def hear(self, op: str, head: Mapping[str, Any]) -> bool:
@@ -57,12 +61,7 @@ class AnalyseRole:
 
     def handle(self, request: Request) -> Iterator[None] | None:
         """Answer a request; a search and an exam go piece by piece."""
-        if request.op == Op.CITE:
-            return ask.cite(request)
-        if request.op == Op.EXAM:
-            return self._exam(request)
-        self._operations[request.op](request)
-        return None
+        return self._operations[request.op](request)
 
     def _document(self, request: Request) -> None:
         self._pages[int(request.head["key"])] = []
@@ -139,10 +138,26 @@ class AnalyseRole:
 
         request.answer(Kind.DONE, {}, encode_value(inspect(crew.named(request.head.get("path")), request.head)))
 
+    def _question(self, request: Request) -> Iterator[None] | None:
+        from muniment.worker import ask  # no document needs it
+
+        if request.op == Op.CITE:
+            return ask.cite(request)
+        (ask.scope if request.op == Op.SCOPE else ask.compute)(request)
+        return None
+
     def _plan(self, request: Request) -> None:
+        from muniment.worker import ask
+
         if self._crew.model is None:
             raise UserError("No model is loaded.", code="no-model")
         ask.plan(request, self._crew.hands(request))
+
+    def _embed(self, request: Request) -> None:
+        from muniment.worker.embed import Meanings
+
+        self._meanings = self._meanings or Meanings()
+        self._meanings.embed(request)
 
     def _exam(self, request: Request) -> Iterator[None]:
         from muniment.worker.exam import sit

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from muniment.document.codec import decode_value, encode_value
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.worker.frames import Kind
-from muniment.worker.messages import Asking, Cited, Computed, Scoped
+from muniment.worker.questions import Asking, Cited, Computed, Scoped
 from muniment.worker.serve import Request
 
 if TYPE_CHECKING:

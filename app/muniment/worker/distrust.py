@@ -23,8 +23,9 @@ from muniment.document.page import Info, Page
 from muniment.document.routing import Routing
 from muniment.worker.client import CODE, Answer
 from muniment.worker.frames import Kind
-from muniment.worker.messages import Cited, Computed, Scoped, Summary
+from muniment.worker.messages import Summary
 from muniment.worker.pages import decode_page, decode_tables
+from muniment.worker.questions import Cited, Computed, Scoped
 
 T = TypeVar("T")
 

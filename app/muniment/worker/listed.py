@@ -5,7 +5,6 @@ Must never let a model's header be read, much less the model be loaded, before i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +23,8 @@ def refuse_unlisted(path: Path, allowed: Sequence[str] | None) -> None:
     """
     if allowed is None:
         return
+    import hashlib
+
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
