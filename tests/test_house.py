@@ -43,7 +43,6 @@ FORBIDDEN = {
     "multiprocessing": set(),
     "pickle": set(),
     "sqlcipher3": {"engine.py"},
-    "sqlite_utils": {"engine.py"},
 }
 
 

@@ -81,17 +81,30 @@ def test_a_large_save_keeps_the_cache_small_only_while_it_lasts(path: Path) -> N
     db.close()
 
 
+def test_rows_of_other_columns_are_refused(path: Path) -> None:
+    db = engine.open_file(path, KEY)
+    with db.transaction():
+        db.run("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT, more TEXT)")
+        assert db.insert("t", {"text": "one"}) == 1
+        db.insert_all("t", [])
+        db.insert_all("t", [{"text": "two", "more": None}, {"text": "three", "more": "3"}])
+    for other in ({"more": "four", "text": "4"}, {"text": "four"}):
+        with pytest.raises(ValueError, match="different columns"), db.transaction():
+            db.insert_all("t", [{"text": "four", "more": None}, other])
+    assert [row["text"] for row in db.rows("SELECT text FROM t ORDER BY id")] == ["one", "two", "three"]
+    db.close()
+
+
 def test_only_the_engine_opens_databases() -> None:
-    """``Database(path)`` would make a plaintext file without a word, and so would ``connect`` without a key."""
+    """``connect`` without a key would make a plaintext file without a word."""
     source = Path(muniment.__file__).parent
-    banned = re.compile(r"\bDatabase\(|\bsqlcipher3\b(?!\",)|\bsqlite_utils\b|\bsqlite3\b|\bpysqlite3\b")
+    banned = re.compile(r"\bsqlcipher3\b(?!\",)|\bsqlite_utils\b|\bsqlite3\b|\bpysqlite3\b|\bapsw\b")
     for module in source.rglob("*.py"):
         if module != source / "vault" / "engine.py":
             lines = module.read_text("utf-8").splitlines()
             found = [line for line in lines if banned.search(line)]
             assert found == [], module
     text = (source / "vault" / "engine.py").read_text("utf-8")
-    assert text.count("Database(") == 1
     assert text.count("sqlcipher3.connect(") - text.count('sqlcipher3.connect(":memory:")') == 1
 
 

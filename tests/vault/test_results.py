@@ -69,7 +69,7 @@ def test_everything_comes_back_as_it_was(memory: Vault) -> None:
 def test_an_extraction_is_one_transaction(memory: Vault) -> None:
     statements: list[str] = []
     job = job_of(memory)
-    memory._db._database.conn.set_trace_callback(statements.append)
+    memory._db._database.set_trace_callback(statements.append)
     save(memory, job, analysis(READ))
     assert [one for one in statements if one.split()[0] in ("BEGIN", "COMMIT", "ROLLBACK")] == [
         "BEGIN IMMEDIATE",

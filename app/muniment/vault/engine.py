@@ -1,42 +1,22 @@
 """The one opener of the encrypted database.
 
-The only module that imports sqlcipher3 or sqlite_utils. Must never open a database without a key: ``sqlite_utils`` given a
-path would silently make one in the clear, so it is given an open connection, here alone.
+The only module that imports sqlcipher3. Must never open a database without a key: it would silently be made in the clear.
 """
 
 from __future__ import annotations
 
 import secrets
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-import sqlcipher3.dbapi2
 
 from muniment.errors import UserError
 from muniment.vault import errors
 from muniment.vault.turn import Turn
-
-# sqlite_utils catches the exceptions of the module that it finds under this name, and falls back to the standard library's.
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
-
-# It would load numpy, for column types that no vault has: 0.05 s and 10 MB of every start (measured).
-_without_numpy = "numpy" not in sys.modules
-if _without_numpy:
-    sys.modules["numpy"] = None  # type: ignore[assignment]
-
-import sqlite_utils  # noqa: E402
-import sqlite_utils.utils  # noqa: E402
-
-if _without_numpy:
-    del sys.modules["numpy"]
-
-if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
-    raise ImportError("sqlite_utils was imported before muniment.vault.engine and would write in the clear")
 
 Row = dict[str, Any]
 Values = Sequence[Any]
@@ -79,7 +59,6 @@ class Connection:
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
         with self._using() as database:
-            # Not Database.query: it wraps reads in a savepoint, and leaves that open when a page is damaged.
             cursor = database.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
@@ -99,13 +78,18 @@ class Connection:
         """Insert a row; returns its id. Only inside a transaction."""
         with self._using() as database:
             self._require_transaction()
-            return int(database.table(table).insert(row).last_rowid or 0)
+            return int(database.execute(_insertion(table, row), tuple(row.values())).lastrowid)
 
     def insert_all(self, table: str, rows: Iterable[Row]) -> None:
-        """Insert rows as they come. Only inside a transaction."""
+        """Insert rows of the same columns as they come. Only inside a transaction."""
+        coming = iter(rows)
+        first = next(coming, None)
+        if first is None:
+            return
         with self._using() as database:
             self._require_transaction()
-            database.table(table).insert_all(rows)
+            names = tuple(first)
+            database.executemany(_insertion(table, names), (_values(row, names) for row in chain((first,), coming)))
 
     @contextmanager
     def transaction(self, *, durable: bool = True, bulk: bool = False) -> Iterator[None]:
@@ -148,7 +132,7 @@ class Connection:
         target = _keyed(f"{path.as_uri()}?mode=rw", self._key)
         try:
             with self._using() as database, translated(path.parent, self._mark_poisoned):
-                database.conn.backup(target, pages=_STEP_PAGES, progress=lambda *_: on_step())
+                database.backup(target, pages=_STEP_PAGES, progress=lambda *_: on_step())
         finally:
             target.close()
 
@@ -163,9 +147,7 @@ class Connection:
         target = _keyed(f"{path.as_uri()}?mode=rw", key)
         try:
             with self._using() as database, translated(path.parent, self._mark_poisoned):
-                database.conn.backup(
-                    target, pages=_STEP_PAGES, progress=lambda _, left, total: on_step(total - left, total)
-                )
+                database.backup(target, pages=_STEP_PAGES, progress=lambda _, left, total: on_step(total - left, total))
         finally:
             target.close()
 
@@ -228,7 +210,7 @@ class Connection:
             raise RuntimeError("a change outside a transaction")
 
     @contextmanager
-    def _using(self) -> Iterator[sqlite_utils.Database]:
+    def _using(self) -> Iterator[Any]:
         with self._guard, translated(self.folder, self._mark_poisoned):
             if self._poisoned and self._path and not self._changing:
                 self._database.close()
@@ -240,7 +222,7 @@ class Connection:
         # After one bad page a connection calls every page bad (sqlcipher issue 617).
         self._poisoned = True
 
-    def _open(self) -> sqlite_utils.Database:
+    def _open(self) -> Any:
         with translated(self.folder):
             connection = _keyed(self._address, self._key)
             try:
@@ -248,7 +230,7 @@ class Connection:
             except BaseException:
                 connection.close()
                 raise
-            return sqlite_utils.Database(connection, execute_plugins=False)
+            return connection
 
 
 def open_file(path: Path, key: str) -> Connection:
@@ -319,6 +301,17 @@ def is_whole(path: Path, key: str) -> bool:
         return False
 
 
+def _insertion(table: str, names: Iterable[str]) -> str:
+    columns = tuple(names)  # of our own schema
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+def _values(row: Row, names: tuple[str, ...]) -> Values:
+    if tuple(row) != names:
+        raise ValueError("rows of different columns")
+    return tuple(row.values())
+
+
 def _keyed(address: str, key: str) -> Any:
     connection = sqlcipher3.connect(address, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
     try:
@@ -344,6 +337,7 @@ def _prepare(connection: Any) -> None:
         "foreign_keys = ON",
         "secure_delete = ON",
         "trusted_schema = OFF",
+        "recursive_triggers = ON",  # what is replaced leaves the index, too
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
