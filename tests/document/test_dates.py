@@ -1,3 +1,4 @@
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from muniment.document.dates import (
     days_listed,
     durations_in,
     last_days,
+    last_of,
     months_of_weeks,
     names_instant,
     on,
@@ -183,6 +185,11 @@ def test_a_period_ends_on_its_day_and_starts_before_it(day: date, months: int) -
 def test_only_days_of_the_calendar_are_days(year: int, month: int, day: int) -> None:
     found = on(year, month, day)
     assert found is None or (found.year, found.month) == (year, month)
+
+
+@given(st.dates())
+def test_the_last_day_of_a_month_is_the_calendars(day: date) -> None:
+    assert last_of(day.year, day.month) == day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def test_a_stretch_of_time_has_one_last_day() -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from array import array
+from itertools import pairwise
+from math import isfinite
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +43,15 @@ def test_other_bytes_are_refused_or_whole(data: bytes) -> None:
     except ValueError:
         return
     assert words.pack() == data
+
+
+@given(
+    st.lists(st.integers(0, 9), max_size=4),
+    st.lists(st.sampled_from([0.0, 3e38, -3e38, float("inf"), float("-inf"), float("nan")]), max_size=4),
+)
+def test_words_stand_where_they_follow_each_other_within_the_text(offsets: list[int], boxes: list[float]) -> None:
+    naive = all(a <= b for a, b in pairwise(offsets)) and all(end <= 7 for end in offsets) and all(map(isfinite, boxes))
+    assert Words(array("I", offsets), array("f", boxes)).stand_in("7 signs") == naive
 
 
 def test_a_page_without_geometry_has_no_boxes() -> None:

@@ -5,7 +5,6 @@ Must never invent a period: a bare year is completed only from a fiscal year end
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,7 +100,7 @@ def _quarter(part: _Part | None, last: tuple[int, int], kind: StatementKind, cal
     if shift and (end + timedelta(days=1)).day != 1:
         return None  # fiscal quarters that end on a weekday: none but the printed one is known
     year, month = divmod(12 * end.year + end.month - 1 + shift, 12)
-    day = date(year, month + 1, monthrange(year, month + 1)[1]) if shift else end
+    day = dates.last_of(year, month + 1) if shift else end
     return dates.period(day, 0 if kind is StatementKind.BALANCE else part.months)
 
 

@@ -6,7 +6,6 @@ Must never guess: a day that is not printed is not made up; what stays open is N
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -143,11 +142,16 @@ class Duration:
 def on(year: int, month: int, day: int) -> date | None:
     """That day; the last one of a February that has no 29th; None if there is no such day."""
     if month == 2 and day == 29:
-        day = monthrange(year, 2)[1]
+        day = last_of(year, 2).day
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def last_of(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month + 1, 1) - timedelta(days=1) if month < 12 else date(year, 12, 31)
 
 
 def dates_in(text: str) -> Iterator[DateMention]:
@@ -306,7 +310,7 @@ def period(end: date, months: int, *, weeks: int | None = None, previous: date |
         start = end - timedelta(days=7 * weeks - 1)
     elif months == 12 and previous is not None and 350 <= (end - previous).days <= 378:
         start = previous + timedelta(days=1)
-    elif end.day == monthrange(end.year, end.month)[1]:
+    elif end == last_of(end.year, end.month):
         year, month = divmod(end.year * 12 + end.month - months, 12)
         start = date(year, month + 1, 1)
     else:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isfinite
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points, origin top-left, page as displayed
 
@@ -70,6 +71,12 @@ class Words:
     def boxes_within(self, start: int, end: int) -> tuple[Box, ...]:
         """One box per word that overlaps the interval; empty where the page has no geometry."""
         return tuple(self.box(i) for i in self.between(start, end)) if self.boxes else ()
+
+    def stand_in(self, text: str) -> bool:
+        """Whether the offsets ascend and end within a text, and every edge of a box is a number."""
+        offsets = self.offsets.tolist()
+        ascend = offsets == sorted(offsets) and (not offsets or offsets[-1] <= len(text))
+        return ascend and isfinite(sum(self.boxes))  # no sum of single floats is too large for a double
 
     def pack(self) -> bytes:
         """Little-endian: the count, then the offsets, then the boxes (none or 4 a word)."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import io
-import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -140,6 +139,8 @@ def _forbidden(allowed: int) -> tuple[str, ...]:
 def _pypdf(data: bytes) -> PdfReader | None:
     if len(data) > MAX_FOR_PYPDF:
         return None
+    import logging
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote the document
     from pypdf import PdfReader
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
 from math import isfinite
-from operator import le
 
 from muniment.document.codec import from_json
 from muniment.document.document import KINDS
@@ -89,10 +87,7 @@ def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
         _require(len(page.text) <= MAX_PAGE_TEXT and len(blob) <= MAX_TABLES_BYTES, f"the length of {name}")
         _require("\0" not in page.text, f"the characters of {name}")  # SQLite would end the text there
         _require(_tables_stand(page, blob), f"the tables of {name}")
-        offsets = page.words.offsets
-        _require(all(map(le, offsets, islice(offsets, 1, None))), f"the words of {name}")
-        _require(not offsets or offsets[-1] <= len(page.text), f"the words of {name}")
-        _require(all(map(isfinite, page.words.boxes)), f"the boxes of {name}")
+        _require(page.words.stand_in(page.text), f"the words of {name}")
 
 
 def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:

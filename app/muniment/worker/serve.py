@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
 
-from muniment import guard, log
+from muniment import guard
 from muniment.errors import Cancelled, UserError
 from muniment.worker.frames import MAX_DOWN, BadFrame, Frame, Kind, Op, read_frame, write_frame
 
@@ -169,5 +169,7 @@ def _attempt(request: Request, work: Callable[[], T]) -> T | None:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - the top of this program: a bug ends one request, not the worker
+        from muniment import log  # hardly ever needed
+
         request.answer(Kind.ERROR, {"code": "bug", "detail": log.place(error)})
     return None
