@@ -6,13 +6,14 @@ Must never accept a file that it does not understand wholly: a wording that lead
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.analysis.ask_words import plain
@@ -115,8 +116,8 @@ def load(path: Path, own_measures: str = "") -> Wordings:
         UserError: code ``bad-questions``: the file cannot be read, or an entry is not of the agreed form.
     """
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _bad(f"{path.name} cannot be read ({error}). Mend that line, or restore the file.") from None
     known = subjects(own_measures)
     try:

@@ -5,12 +5,13 @@ Must never accept a file that it does not understand wholly: an identity that is
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.analysis.concepts import concepts
@@ -84,8 +85,8 @@ def load(text: str) -> Identities:
         UserError: code ``bad-checks``: the first entry that is not good, and why.
     """
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         raise _bad(f"checks.toml is not valid TOML: {error}. Mend that line.") from None
     entries, words = data.get("check"), data.get("words", {})
     if not set(data) <= {"check", "words"} or not isinstance(entries, list) or not isinstance(words, dict):

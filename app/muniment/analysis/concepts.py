@@ -7,12 +7,13 @@ ignored would lose figures.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.analysis.expressions import Expression, read
@@ -114,10 +115,10 @@ def load(path: Path) -> tuple[Concept, ...]:
         UserError: code ``bad-concepts``: the file cannot be read, or an entry is not of the agreed form.
     """
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomli.loads(path.read_text("utf-8"))
     except OSError as error:
         raise _bad(f"{path.name} cannot be read ({error.strerror}). Restore it from the installation.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _bad(f"{path.name} is not valid TOML: {error}. Mend that line, or restore the file.") from error
     entries = data.get("concept")
     if set(data) != {"concept"} or not isinstance(entries, list) or not entries:

@@ -7,11 +7,12 @@ anything of a document of the user, nor the same amounts twice: a model cannot h
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import count, islice
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.analysis import (
@@ -70,7 +71,7 @@ def _chance(seed: int, task: Task) -> random.Random:
 
 @cache
 def _material() -> Mapping[str, Any]:
-    return tomllib.loads((paths.resources() / "exam.toml").read_text("utf-8"))
+    return tomli.loads((paths.resources() / "exam.toml").read_text("utf-8"))
 
 
 def _rows(chance: random.Random) -> Iterator[Item]:

@@ -6,12 +6,13 @@ Must never let a fault in the user's file cost more than the entries that it is 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.analysis.formula import (
@@ -201,8 +202,8 @@ def _spoils(name: str, wrong: Mapping[str, str]) -> str:
 
 def _raw(text: str) -> list[dict[str, Any]]:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise _bad(f"measures.toml is not valid TOML: {error}. Mend that line.") from None
     except RecursionError:
         raise _bad("measures.toml holds brackets too deep inside each other. Mend it.") from None

@@ -5,11 +5,12 @@ Must never let a fault in the user's file cost more than the entry that has it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+import tomli
 
 from muniment import paths
 from muniment.errors import UserError
@@ -70,14 +71,14 @@ def with_own(text: str) -> Tags:
 
 @cache
 def _ours() -> tuple[TagEntry, ...]:
-    data = tomllib.loads((paths.resources() / "tags.toml").read_text("utf-8"))
+    data = tomli.loads((paths.resources() / "tags.toml").read_text("utf-8"))
     return tuple(map(_entry, data["tag"]))
 
 
 def _listed(text: str, faults: list[str]) -> list[Any]:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         faults.append(f"It cannot be read ({error}). Mend that line.")
         return []
     listed = data.get("tag", [])
