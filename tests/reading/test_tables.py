@@ -339,6 +339,18 @@ def test_a_heading_below_a_row_is_no_end_of_its_label() -> None:
     assert [(row.section, row.label) for row in rows] == [("", "Other, net"), ("Equity", "Capital")]
 
 
+def test_a_heading_may_end_with_net() -> None:
+    rows = one(
+        "As of June 30,              2023      2022\nInventories, net\n  Raw materials              50        40\n"
+        "  Finished goods             30        20\nPlant, net\nof depreciation              10        10"
+    ).rows
+    assert [(row.section, row.label) for row in rows] == [
+        ("Inventories, net", "Raw materials"),
+        ("Inventories, net", "Finished goods"),
+        ("", "Plant, net of depreciation"),
+    ]
+
+
 @pytest.mark.parametrize("lines", [("NET CASH PROVIDED BY OPERATING", "ACTIVITIES"),
                                    ("NET CASH PROVIDED BY (USED IN)", "OPERATING ACTIVITIES"),
                                    ("Net Income Attributable to Harbor Mills", "Shareholders"),

@@ -13,8 +13,9 @@ from muniment.reading.rows import Kind, Line
 
 TIGHT = 1.75  # line heights between the middles of two lines of one label
 _LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*$|\s*[…_]+\s*$")
+# After ", net" only what begins small goes on ("of depreciation"): else it is a heading ("Inventories, net" over "Raw materials").
 _OPEN_END = re.compile(
-    r"(?:\b(?:to|of|and|for|in|the|from|by|per|net|at|or|on|with|a|an|as|than|after|before|including|excluding"
+    r"(?:\b(?:to|of|and|for|in|the|from|by|per|(?<!, )net|at|or|on|with|a|an|as|than|after|before|including|excluding"
     r"|shareholders[’']|stockholders[’'])|[,(—–&/-]|\((?:used|provided)(?: (?:in|by|for))?\)"
     r"|\bcash\b.*\b(?:operating|investing|financing))$",
     re.IGNORECASE,
