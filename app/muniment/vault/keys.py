@@ -1,6 +1,7 @@
 """Derive and wrap keys; the only place that does.
 
-Must never store a key, nor derive one from anything but the header of the vault and what the user typed.
+Must never store a key, nor derive one from anything but the header of the vault and what the user typed. What computes is
+imported where it is used: a vault in memory needs none of it, and to load it is a hundredth of a short filing's time.
 """
 
 from __future__ import annotations
@@ -10,13 +11,6 @@ import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from muniment.errors import Exit, UserError
 
@@ -93,6 +87,8 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     Raises:
         UserError: There is not enough memory (code no-memory).
     """
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory)
     try:
         return kdf.derive(unicodedata.normalize("NFC", passphrase).encode())
@@ -107,12 +103,12 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 def derive(master: bytes, purpose: str) -> bytes:
     """The key for one purpose ("database", "header") from the master key (HKDF-SHA256, RFC 5869)."""
-    return HKDF(hashes.SHA256(), KEY_BYTES, None, f"muniment/{purpose}".encode()).derive(master)
+    return _hkdf(master, None, f"muniment/{purpose}")
 
 
 def from_secret(secret: bytes, kind: str) -> bytes:
     """The wrapping key of a slot whose secret is random already, so that nothing needs to be stretched (HKDF-SHA256)."""
-    return HKDF(hashes.SHA256(), KEY_BYTES, None, f"muniment/slot/{kind}".encode()).derive(secret)
+    return _hkdf(secret, None, f"muniment/slot/{kind}")
 
 
 def to_public(public: bytes) -> tuple[bytes, bytes]:
@@ -124,6 +120,8 @@ def to_public(public: bytes) -> tuple[bytes, bytes]:
     Raises:
         ValueError: These bytes are no public key.
     """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     once = X25519PrivateKey.generate()
     ephemeral = once.public_key().public_bytes_raw()
     shared = once.exchange(X25519PublicKey.from_public_bytes(public))
@@ -136,6 +134,8 @@ def from_private(private: bytes, ephemeral: bytes) -> bytes:
     Raises:
         ValueError: These bytes are no keys.
     """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     holder = X25519PrivateKey.from_private_bytes(private)
     shared = holder.exchange(X25519PublicKey.from_public_bytes(ephemeral))
     return _agreed(shared, ephemeral, holder.public_key().public_bytes_raw())
@@ -147,21 +147,35 @@ def public_of(private: bytes) -> bytes:
     Raises:
         ValueError: These bytes are no private key.
     """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def _agreed(shared: bytes, ephemeral: bytes, public: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), KEY_BYTES, ephemeral + public, b"muniment/slot/escrow").derive(shared)
+    return _hkdf(shared, ephemeral + public, "muniment/slot/escrow")
+
+
+def _hkdf(secret: bytes, salt: bytes | None, purpose: str) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt, purpose.encode()).derive(secret)
 
 
 def wrap(key: bytes, master: bytes, about: bytes) -> bytes:
     """Encrypt the master key (AES-256-GCM); ``about`` is bound to it, so that it cannot be moved elsewhere."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, master, about)
 
 
 def unwrap(key: bytes, wrapped: bytes, about: bytes) -> bytes | None:
     """The master key, or None if the key, the bytes or what is bound to them are not the right ones."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     if len(wrapped) != _NONCE_BYTES + KEY_BYTES + 16:
         return None
     try:
@@ -172,6 +186,8 @@ def unwrap(key: bytes, wrapped: bytes, about: bytes) -> bytes | None:
 
 def seal(master: bytes, body: bytes) -> str:
     """The MAC over a header, as hexadecimal digits (HMAC-SHA256)."""
+    from cryptography.hazmat.primitives import hashes, hmac
+
     mac = hmac.HMAC(derive(master, "header"), hashes.SHA256())
     mac.update(body)
     return mac.finalize().hex()

@@ -138,8 +138,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
     def in_memory(cls) -> Vault:
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
         policy.read()  # refuses a policy that cannot be understood
-        key = keys.database_key(secrets.token_bytes(keys.KEY_BYTES), secrets.token_bytes(keys.SALT_BYTES))
-        db = engine.open_memory(key)
+        db = engine.open_memory(secrets.token_hex(keys.KEY_BYTES + keys.SALT_BYTES))
         migrations.migrate(db, None)
         return cls(db, None, None)
 

@@ -10,6 +10,7 @@ import os
 import queue
 import re
 import signal
+import site
 import subprocess
 import sys
 import threading
@@ -366,18 +367,20 @@ def _ending(status: int) -> str:
 
 def _command(role: str, files: Sequence[Path] = ()) -> list[str]:
     arguments = [role, *(str(path.absolute()) for path in files)]  # the worker shuts every other file
-    # -P, -s: nothing is imported from a working folder, nor from the user's own packages.
+    # -P, -S: nothing is imported from a working folder nor from the user's own packages, and no package's start-up hook is run.
     if frozen():
         suffix = ".exe" if os.name == "nt" else ""
         return [str(Path(sys.executable).with_name(f"muniment-worker{suffix}")), *arguments]
-    return [sys.executable, "-P", "-s", "-X", "utf8", "-m", "muniment.worker.main", *arguments]
+    return [sys.executable, "-P", "-S", "-X", "utf8", "-m", "muniment.worker.main", *arguments]
 
 
 def _environment() -> dict[str, str]:
     # Without a home, Python asks a name service for one, through a socket.
     kept = {"HOME": _nowhere(), **_SET_ENVIRONMENT}
     kept |= {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
-    return kept if frozen() else {**kept, "PYTHONPATH": str(program_root() / "app")}
+    if frozen():
+        return kept
+    return {**kept, "PYTHONPATH": os.pathsep.join([str(program_root() / "app"), *site.getsitepackages()])}
 
 
 def _nowhere() -> str:
