@@ -55,6 +55,7 @@ def test_the_pragmas_are_those_of_the_design(vault: Vault) -> None:
     assert pragma(db, "temp_store") == 2
     assert pragma(db, "foreign_keys") == 1
     assert pragma(db, "secure_delete") == 1
+    assert pragma(db, "recursive_triggers") == 1
     with db.transaction():
         assert pragma(db, "synchronous") == 2
 

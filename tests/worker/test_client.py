@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from command_line import is_gone
+from muniment.worker import client
 from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
 
 PROGRAM = [sys.executable, str(Path(__file__).with_name("misbehaving.py"))]
@@ -186,3 +188,12 @@ def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch
         "OMP_NUM_THREADS",
         "OMP_WAIT_POLICY",
     }
+
+
+def test_no_start_up_hook_of_a_package_runs_in_a_worker() -> None:
+    """``site`` runs them; the packages are found all the same."""
+    command = client._command("read")
+    code = "import sys, pypdfium2_raw, tomli; print('site' in sys.modules)"
+    asked = [*command[: command.index("-m")], "-c", code]
+    ran = subprocess.run(asked, env=client._environment(), capture_output=True, text=True, check=True, timeout=60)
+    assert ran.stdout == "False\n"
