@@ -7,7 +7,7 @@ at one row it is the right one, where they differ neither is to be trusted. Must
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from muniment.analysis import classifier, row_question
 from muniment.analysis.choose import Choice, choose
@@ -18,6 +18,7 @@ from muniment.analysis.row_features import texts_of
 from muniment.analysis.row_question import RowPointer, RowQuestion
 from muniment.analysis.structure import per_share
 from muniment.analysis.sums import Sum
+from muniment.dataclass import dataclass
 from muniment.document.fact import Method
 
 BOTH = "The label rules and the classifier point at this row."

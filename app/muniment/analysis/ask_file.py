@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from muniment.analysis.ask_words import plain
 from muniment.analysis.concepts import concepts
 from muniment.analysis.formula import Comparison, FormulaError, Name, Node, names, parse, replaced
 from muniment.analysis.measure_file import Entry, with_own
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 

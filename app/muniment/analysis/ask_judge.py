@@ -6,7 +6,7 @@ Must never conclude by anything but the rule that is told with it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from muniment.analysis.ask_reading import Manner, Reading
 from muniment.analysis.ask_value import Books, Valued
 from muniment.analysis.ask_words import Time
 from muniment.analysis.ledger import Amount
+from muniment.dataclass import dataclass
 from muniment.document.answer import Answer, Outcome, Step
 
 _SAME = Decimal("0.0005")
@@ -22,7 +23,7 @@ _SAME = Decimal("0.0005")
 _FLOWS = ("operating_cash_flow", "investing_cash_flow", "financing_cash_flow")
 
 
-@dataclass
+@dataclass()
 class Judged:
     """What was concluded.
 

@@ -6,11 +6,11 @@ Must never read a question for a judgement that no fixed rule makes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from muniment.analysis.ask_words import Question
+from muniment.dataclass import dataclass
 
 _YES_NO = re.compile(
     r"(?:^|\b(?:and|statement) )(?:is|are|was|were|does|do|did|has|have|had|can|hat|ist|war|est ce que|ha)\b"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from muniment.analysis.ask_words import Question, Time, plain
+from muniment.dataclass import dataclass
 from muniment.document.company import company_key
 from muniment.document.fact import Fact
 from muniment.document.filing import Filing

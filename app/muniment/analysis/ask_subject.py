@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from muniment.analysis.ask_file import Subject, Wordings
 from muniment.analysis.ask_scope import is_short_for
 from muniment.analysis.ask_words import without_times
 from muniment.analysis.formula import ANY, Call, FormulaError, Name, Node, Operation, dimension, walk
 from muniment.analysis.ledger import kinds
+from muniment.dataclass import dataclass
 
 _MARGIN = re.compile(r"(?:percent )?(?:percentage )?margins?\b")
 _GROWTH_AFTER = re.compile(

@@ -6,7 +6,7 @@ Must never fill a gap: where a figure or a time is missing there is no value, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from muniment.analysis.ask_file import Subject
@@ -14,6 +14,7 @@ from muniment.analysis.ask_scope import Known
 from muniment.analysis.ask_words import Time
 from muniment.analysis.formula import Name, names
 from muniment.analysis.ledger import Amount, Ledger, When, a_year_before, evaluate, holds, is_of_days
+from muniment.dataclass import dataclass
 from muniment.document.answer import Operand, Step
 from muniment.document.fact import Fact, State
 from muniment.document.filing import Filing
@@ -40,7 +41,7 @@ class Valued:
     subject: Subject
 
 
-@dataclass
+@dataclass()
 class Books:
     """The figures of one company: of the likeliest document, then of its others.
 

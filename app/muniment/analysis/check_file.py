@@ -6,7 +6,6 @@ Must never accept a file that it does not understand wholly: an identity that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,6 +16,7 @@ from muniment import paths
 from muniment.analysis.concepts import concepts
 from muniment.analysis.formula import Call, Comparison, FormulaError, dimension, names, parse_comparisons
 from muniment.analysis.ledger import is_of_days, kinds
+from muniment.dataclass import dataclass
 from muniment.document.fact import CheckResult
 from muniment.errors import UserError
 

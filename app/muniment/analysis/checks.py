@@ -6,7 +6,6 @@ Must never call a figure wrong for what rounding explains: the allowance is what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.analysis.check_file import Identity, shipped
@@ -23,6 +22,7 @@ from muniment.analysis.ledger import (
     repeat,
     rounding,
 )
+from muniment.dataclass import dataclass
 from muniment.document.fact import Check, CheckResult, Fact
 from muniment.document.table import Period
 

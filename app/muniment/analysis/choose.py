@@ -6,13 +6,13 @@ Must never choose between parts of a figure: an expression marked ``only`` finds
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from muniment.analysis import structure
 from muniment.analysis.concepts import Concept, Label
 from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line, Statement
 from muniment.analysis.zones import zones
+from muniment.dataclass import dataclass
 from muniment.document.fact import Method
 
 

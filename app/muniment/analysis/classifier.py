@@ -13,13 +13,14 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from muniment import paths
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.row_features import RowText, features
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 MAGIC = b"muniment rows 2\n"

@@ -7,7 +7,6 @@ ignored would lose figures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ import tomli
 
 from muniment import paths
 from muniment.analysis.expressions import Expression, read
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.page import Page

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from muniment.analysis.check_file import shipped
 from muniment.analysis.ledger import number, rounding
+from muniment.dataclass import dataclass
 from muniment.document.fact import Check, CheckResult, Fact, State
 from muniment.document.filing import Filing
 from muniment.document.table import Period

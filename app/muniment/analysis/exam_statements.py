@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Line, Printed, Statement
+from muniment.dataclass import dataclass
 from muniment.document.number import Number
 from muniment.document.table import Cell, Column, Period, Table
 

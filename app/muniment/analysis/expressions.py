@@ -7,8 +7,9 @@ There are more than a thousand, and a document needs some fifty: to compile them
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from muniment.dataclass import dataclass
 
 _TOKEN = re.compile(r"[a-z0-9& ]+|\\[bw]|\((?:\?(?:[:!]|<!))?|[)|^$.?*+]|\[(?:a-z|[a-z]{2,9})\]|\{\d,\d\}")
 _WORD = re.compile(r"[a-z0-9& ]+")

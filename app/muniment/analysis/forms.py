@@ -6,8 +6,8 @@ A letter to the shareholders may stand before it. Must never take a mention of a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.page import Page
 

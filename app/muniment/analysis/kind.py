@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from muniment.analysis.forms import cover_of
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 
 BILLS = ("invoice", "credit note", "receipt")  # kinds that name who sold and who bought

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from muniment.analysis.classifier import Classifier, Weights, hash_of, shipped
 from muniment.analysis.concepts import StatementKind, concepts
 from muniment.analysis.labels import plain
 from muniment.analysis.row_features import label_features
+from muniment.dataclass import dataclass
 from muniment.document.lesson import Lesson
 
 _STEPS = 40  # at most; most lessons are learnt after a few

@@ -7,7 +7,7 @@ give no value at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -26,6 +26,7 @@ from muniment.analysis.formula import (
     combined,
     walk,
 )
+from muniment.dataclass import dataclass
 from muniment.document.fact import Fact, State
 from muniment.document.number import parse_number
 from muniment.document.table import Period

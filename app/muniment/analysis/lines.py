@@ -5,11 +5,11 @@ Must never change a printed value: a line holds what its cells say, unscaled and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import head, plain
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Span
 from muniment.document.number import Number
 from muniment.document.table import Cell, Column, Period, Table

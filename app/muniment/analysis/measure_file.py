@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -29,6 +29,7 @@ from muniment.analysis.formula import (
     walk,
 )  # fmt: skip
 from muniment.analysis.ledger import is_of_days, kinds
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 UNITS = {

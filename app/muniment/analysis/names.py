@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.page import Page

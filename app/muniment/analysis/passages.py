@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log
 
 from muniment.analysis.ask_file import wordings
 from muniment.analysis.ask_terms import content, stem
 from muniment.analysis.ask_words import plain, read
 from muniment.analysis.sentences import spans_of
+from muniment.dataclass import dataclass
 from muniment.document.answer import Passage
 from muniment.document.evidence import Evidence
 from muniment.document.page import Page

@@ -6,10 +6,10 @@ Must never invent a period: a bare year is completed only from a fiscal year end
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from muniment.analysis.concepts import StatementKind
+from muniment.dataclass import dataclass
 from muniment.document import dates
 from muniment.document.evidence import Evidence
 from muniment.document.table import Column, Period

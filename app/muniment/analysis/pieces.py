@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from muniment.analysis import signs
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import plain
+from muniment.dataclass import dataclass
 from muniment.document.page import Page
 from muniment.document.table import ColumnKind, Row, Table
 

@@ -6,7 +6,8 @@ Must never let it answer with anything but one of the measures and concepts that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from muniment.dataclass import dataclass
 
 NONE = "none of these"
 

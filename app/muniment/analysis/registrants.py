@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from muniment.analysis import statements
 from muniment.analysis.concepts import StatementKind
 from muniment.analysis.lines import Statement
 from muniment.analysis.names import Named, above_titles, best_form
 from muniment.analysis.periods import Calendar
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 
 _COVER = 4  # pages on which all registrants are named

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line
 from muniment.analysis.structure import per_share
 from muniment.analysis.sums import Sum
+from muniment.dataclass import dataclass
 
 _TOTAL = re.compile(r"^(?:total\b|net cash|.* total$)")
 _TENTHS = 10

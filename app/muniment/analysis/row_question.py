@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from muniment.analysis.concepts import Concept, StatementKind
 from muniment.analysis.lines import Statement
+from muniment.dataclass import dataclass
 
 MOST = 6
 """Rows among which it chooses; the right one was among the seven likeliest in 147 of 149 cases."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
 from muniment.analysis.years import Years
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Sentence

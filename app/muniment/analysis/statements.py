@@ -7,7 +7,7 @@ three stand within a few pages and share their figures does. Must never read a s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -17,6 +17,7 @@ from muniment.analysis.labels import plain
 from muniment.analysis.lines import Line, Printed, Statement
 from muniment.analysis.periods import Calendar
 from muniment.analysis.pieces import Piece
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.number import parse_number
 from muniment.document.table import Column, ColumnKind, Period, Row, Table

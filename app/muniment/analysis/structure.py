@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.analysis import wording
@@ -15,6 +14,7 @@ from muniment.analysis.concepts import StatementKind
 from muniment.analysis.labels import head, plain
 from muniment.analysis.lines import Line, Statement, equal_values
 from muniment.analysis.zones import total_assets
+from muniment.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

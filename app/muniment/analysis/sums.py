@@ -7,12 +7,12 @@ chance: it holds in every column, and the fewer columns there are, the less may 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from muniment.analysis.lines import Line
 from muniment.analysis.structure import per_share
+from muniment.dataclass import dataclass
 
 _LONGEST = 40  # rows above that a total may have
 _TURNED = 7  # rows, all of whose signs are tried

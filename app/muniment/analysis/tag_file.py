@@ -6,13 +6,13 @@ Must never let a fault in the user's file cost more than the entry that has it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import tomli
 
 from muniment import paths
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 _LONGEST, _PHRASES, _ENTRIES = 200, 60, 200

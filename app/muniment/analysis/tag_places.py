@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from muniment.analysis.concepts import Concept, StatementKind
+from muniment.dataclass import dataclass
 from muniment.document.table import Cell, Column, Row, Table
 from muniment.document.tag import Tag
 

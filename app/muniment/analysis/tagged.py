@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from muniment.analysis.concepts import Concept
 from muniment.analysis.findings import newest_first, repeats
 from muniment.analysis.tag_places import Homes, Place, Places, full_name
+from muniment.dataclass import dataclass
 from muniment.document.document import Document
 from muniment.document.evidence import Evidence, Span
 from muniment.document.fact import Fact, Method, State

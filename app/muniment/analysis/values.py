@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from muniment.analysis.concepts import Concept
 from muniment.analysis.lines import Line, Printed, Statement
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.table import Table
 

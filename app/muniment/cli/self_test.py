@@ -7,7 +7,6 @@ import platform
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from muniment import __version__, guard
 from muniment.cli import screen
@@ -15,6 +14,7 @@ from muniment.cli.demo import samples, temporary_vault
 from muniment.cli.inventory import inventory
 from muniment.cli.models import SECONDS, tried
 from muniment.cli.session import Session
+from muniment.dataclass import dataclass
 from muniment.document.fact import CheckResult, State
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen

@@ -8,10 +8,10 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.cli import screen
+from muniment.dataclass import dataclass
 from muniment.pipeline import events
 from muniment.pipeline.meanings import Meanings
 from muniment.pipeline.pipeline import Options, Pipeline

@@ -5,10 +5,10 @@ Must never hold a number that is neither a figure at its place nor computed by c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Elsewhere
 from muniment.document.table import Period

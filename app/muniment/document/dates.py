@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from muniment.dataclass import dataclass
 from muniment.document.table import Period
 
 _NAMES = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from muniment.dataclass import dataclass
 from muniment.document.page import Info, Page
 from muniment.document.table import Table
 from muniment.document.tag import Tag

@@ -6,8 +6,9 @@ Must never hold text of a document, nor of an exam.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from muniment.dataclass import dataclass
 
 VERSION = 2
 """Of the exam; a table of another one decides nothing."""

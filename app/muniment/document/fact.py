@@ -5,11 +5,11 @@ Must never allow a fact without evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.table import Period
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from muniment.dataclass import dataclass
 from muniment.document.fact import Elsewhere, Fact
 
 

@@ -6,10 +6,11 @@ Must never hold text of a document; and amounts are whole numbers or decimals, n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from muniment.dataclass import dataclass
 from muniment.document.exam import Task
 
 DECIDING = frozenset({Task.CHOOSE, Task.KIND, Task.TAG, Task.ORDER, Task.PLAN})

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from muniment.dataclass import dataclass
 
 _MINUS = "-–−‐‑"
 _CURRENCY = r"(?:(?:[A-Z]{0,3}[$€£¥]|EUR|USD|CHF|GBP)\s*)?"

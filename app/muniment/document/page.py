@@ -10,9 +10,11 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from math import isfinite
+
+from muniment.dataclass import dataclass
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points, origin top-left, page as displayed
 

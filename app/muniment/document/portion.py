@@ -6,7 +6,8 @@ A model of meanings reads some 500 tokens at once, and what is too long is about
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from muniment.dataclass import dataclass
 
 LONGEST = 800
 """Characters: 200 tokens of prose, 400 of figures."""

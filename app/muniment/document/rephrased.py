@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from muniment.dataclass import dataclass
 
 _LONGEST = 2.0  # times the cited sentence
 _TOKEN = re.compile(

@@ -6,8 +6,9 @@ Must never hold text of a document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from muniment.dataclass import dataclass
 from muniment.document.exam import Task
 
 _MOST, _LONGEST = 10**6, 1e7  # questions of a task, and seconds

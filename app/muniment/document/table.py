@@ -5,10 +5,10 @@ Must never hold a value that is not printed: a cell is a place in the page's tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.tag import Tag
 

@@ -5,9 +5,10 @@ Must never hold what a taxonomy would add: all of it stands in the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from muniment.dataclass import dataclass
 
 MAX_MONTHS = 1_200
 MAX_TEXT = 500  # characters of a value; names, days and codes are short, and whole notes are on the pages anyway

@@ -9,8 +9,9 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from muniment.dataclass import dataclass
 
 _TRIES = {
     "IPv4": (socket.AF_INET, socket.SOCK_STREAM),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from muniment.dataclass import dataclass
 from muniment.gui import messages
 
 # Keys that letters and Enter would take from text fields are bound to panes, see WITHIN_PANES.

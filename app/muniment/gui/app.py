@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from muniment import guard, log, paths, policy
+from muniment.dataclass import dataclass
 from muniment.errors import Exit, UserError
 from muniment.gui import files, icons, key_messages, messages
 from muniment.gui.code_dialog import CodeDialog

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from muniment.dataclass import dataclass
 from muniment.document.fact import State
 from muniment.gui import messages
 from muniment.gui.facts_model import FactsModel

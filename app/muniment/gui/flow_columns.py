@@ -5,10 +5,9 @@ Measures are points at zoom 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from muniment.dataclass import dataclass
 from muniment.gui.flow_grid import Grid
 from muniment.gui.theme import sized
 

@@ -6,9 +6,9 @@ Must never place a cell by its order where the document's own grid says its colu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from muniment.dataclass import dataclass
 from muniment.document.number import parse_number
 from muniment.document.table import Placed
 

@@ -7,11 +7,11 @@ document's own grid says its column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
+from muniment.dataclass import dataclass
 from muniment.document.page import Box
 from muniment.document.table import Placed
 from muniment.gui.flow_columns import Columns, fit

@@ -6,9 +6,9 @@ Must never leave the firm's key out, nor offer to take away the last key that a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.gui import key_messages
 from muniment.policy import Policy
 from muniment.vault import slots as header

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from muniment.dataclass import dataclass
 from muniment.gui import messages, plain
 from muniment.vault.records import DocumentRow, DocumentState
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Span
 from muniment.document.page import Box
 from muniment.gui.theme import Colours

@@ -6,9 +6,10 @@ Must never write an image anywhere: it is a document's content.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
+
+from muniment.dataclass import dataclass
 
 LIMIT = 200 * 1024**2  # bytes: some twenty full-screen pages at twice the density
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Fact, Method, State
 from muniment.document.number import decimal_mark, may_be_continental, parse_number

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.gui import key_messages
 from muniment.gui.proof import Proof

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from muniment import policy
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.gui import key_messages, messages
 from muniment.gui.code_dialog import CodeDialog

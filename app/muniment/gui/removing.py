@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from muniment.dataclass import dataclass
 from muniment.gui import messages, vault_messages
 from muniment.gui.vault_dialog import VaultDialog, words
 

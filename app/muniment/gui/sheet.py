@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
+from muniment.dataclass import dataclass
 from muniment.document.fact import Fact, Measure, State
 from muniment.document.table import Period
 from muniment.gui import figures, messages

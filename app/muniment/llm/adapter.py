@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.llm import gguf
 from muniment.llm.gguf import BadGguf, Gguf, Kind, NotGguf, Tensor

@@ -6,9 +6,9 @@ Whoever asks a model, for an exam or for work, asks here. Must never take one an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from muniment.dataclass import dataclass
 from muniment.llm.llama import Cancel, never
 from muniment.llm.point import Choice
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.exam import Mark, Score, Task
 from muniment.document.interval import wilson
 from muniment.llm.asked import Candidate, picked

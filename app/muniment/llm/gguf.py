@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import BinaryIO
+
+from muniment.dataclass import dataclass
 
 MAX_VALUES = 4096
 """Metadata values; files have 30 to 60."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.llm import gguf, states
 from muniment.llm.adapter import Adapter, check_fits, is_adapter

@@ -8,11 +8,11 @@ from __future__ import annotations
 import ctypes
 import os
 from collections import deque
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.llm import machine
 from muniment.paths import frozen

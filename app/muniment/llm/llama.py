@@ -10,13 +10,13 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from muniment.dataclass import dataclass
 from muniment.errors import Cancelled, UserError
 from muniment.llm.library import library
 from muniment.llm.tally import Tally

@@ -7,8 +7,8 @@ it does, down to none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.llm import library, machine
 from muniment.llm.header import Header
 from muniment.llm.library import Device

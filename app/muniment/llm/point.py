@@ -6,10 +6,10 @@ Must never ask a model to write the text: it can only choose among those that ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.llm.llama import Scores
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from jinja2.ext import loopcontrols as LoopControls  # noqa: N812 - it is a clas
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 MAX_RENDERED = 100_000

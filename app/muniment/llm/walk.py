@@ -7,8 +7,8 @@ the texts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.llm.llama import Scores
 from muniment.llm.point import Choice, finite
 

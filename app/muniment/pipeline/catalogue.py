@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from muniment import paths
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.worker.messages import Inspected
 

@@ -6,10 +6,11 @@ Must never call an estimate anything else, nor compute it with floats.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.document.ledger import Decided, Spent, Tier, merged
 from muniment.document.routing import Routing, added
 from muniment.pipeline.prices import Price

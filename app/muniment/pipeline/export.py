@@ -11,12 +11,12 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from muniment import policy
+from muniment.dataclass import dataclass
 from muniment.errors import Exit, UserError
 from muniment.pipeline import export_csv, export_json, export_xlsx
 from muniment.pipeline.exportable import Exportable, load

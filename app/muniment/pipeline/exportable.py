@@ -6,10 +6,11 @@ Must never export a rejected figure, nor anything that rests on one or on a figu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Elsewhere, Fact, Measure, Method, Sentence, State, Value
 from muniment.document.table import Period

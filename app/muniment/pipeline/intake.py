@@ -6,9 +6,9 @@ Must never parse: the only thing looked at is what kind of file the first bytes 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 
 MAX_BYTES = 900_000_000

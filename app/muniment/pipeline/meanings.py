@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muniment import log
+from muniment.dataclass import dataclass
 from muniment.document.portion import Portion
 from muniment.pipeline import model_worker
 from muniment.pipeline.extraction import Ended

@@ -6,10 +6,11 @@ Must never load a model, nor look into a file: a worker does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.document.exam import Table
 from muniment.errors import UserError
 from muniment.pipeline import bases, catalogue, model_worker

@@ -9,11 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from muniment import log
+from muniment.dataclass import dataclass
 from muniment.document.answer import Answer
 from muniment.errors import UserError
 from muniment.pipeline import events, intake, sentences

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from muniment import paths
+from muniment.dataclass import dataclass
 from muniment.errors import Exit, UserError
 
 MILLION = Decimal(1_000_000)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.pipeline.inbox import Inbox
 from muniment.worker.client import GRACE_SECONDS, Answer, Sink, Worker
 from muniment.worker.frames import Op

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.dates import dates_in, durations_in
 from muniment.reading.columns import find_columns, is_heading
 from muniment.reading.rows import Kind, Line, Segment

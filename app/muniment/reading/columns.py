@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from muniment.dataclass import dataclass
 from muniment.document.dates import dates_in, durations_in, last_days, years_in
 from muniment.reading.kinds import is_note_head
 from muniment.reading.periods import Note

@@ -6,10 +6,10 @@ Must never fetch a style sheet; what a page does not say itself does not hold.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.reading.markup_names import attribute, element_name
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)

@@ -10,9 +10,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence, Span
 from muniment.document.page import Page, Source, Unit, Words
 from muniment.document.table import Placed, Row, Table

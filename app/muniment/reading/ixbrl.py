@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.document.tag import MAX_MONTHS, MAX_TEXT, Tag
 from muniment.reading.characters import clean
 from muniment.reading.ixbrl_values import plain_format, read_amount, read_text

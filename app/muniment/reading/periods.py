@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from muniment.dataclass import dataclass
 from muniment.document.dates import (
     closed_months,
     days_listed,

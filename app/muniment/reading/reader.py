@@ -5,9 +5,9 @@ Must never open a path: a reader gets the bytes of a file that somebody else has
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from muniment.dataclass import dataclass
 from muniment.document.page import Info, Page
 from muniment.document.table import Placed, Table
 from muniment.document.tag import Tag

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from muniment.dataclass import dataclass
 from muniment.document.page import Words
 from muniment.reading.language import is_continental
 from muniment.reading.prose import reading_order

@@ -6,7 +6,8 @@ Must never guess: nothing printed near the table means None.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from muniment.dataclass import dataclass
 
 _THOUSAND, _MILLION, _BILLION = 1_000, 1_000_000, 1_000_000_000
 _WORDS = {

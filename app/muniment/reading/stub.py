@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from muniment.dataclass import dataclass
 from muniment.reading.rows import Kind, Line
 
 TIGHT = 1.75  # line heights between the middles of two lines of one label

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.dates import durations_in
 from muniment.document.evidence import Evidence, Span
 from muniment.document.number import decimal_mark, may_be_continental

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from muniment.dataclass import dataclass
 from muniment.reading.rows import Kind, look
 from muniment.reading.text_lines import CellText, Mark, TextLine
 

@@ -11,12 +11,12 @@ import re
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from muniment.dataclass import dataclass
 from muniment.document.page import Box
 from muniment.reading.characters import UNCLEAN, clean
 from muniment.reading.raised import raised_end

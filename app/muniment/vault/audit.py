@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.vault.engine import Connection
 from muniment.vault.part import Part, now
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.vault import errors
 from muniment.vault.engine import Connection
 from muniment.vault.folder import Folder, make_private_file, make_private_folder, sync_folder

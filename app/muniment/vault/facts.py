@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from muniment.dataclass import dataclass
 from muniment.document.evidence import Evidence
 from muniment.document.fact import Fact, State
 from muniment.document.page import Page

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.vault import errors
 
 FOLDER_MODE = 0o700

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import sys
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
+from muniment.dataclass import dataclass
 from muniment.vault import errors
 
 SERVICE = "Muniment vault"

@@ -10,8 +10,8 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.errors import Exit, UserError
 
 KEY_BYTES = 32

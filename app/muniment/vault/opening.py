@@ -6,9 +6,10 @@ Must never let an old key file open a vault that has seen a newer one, nor be ha
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.policy import Policy
 from muniment.vault import errors, failed_unlocks, keys, slots

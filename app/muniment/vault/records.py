@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from muniment.dataclass import dataclass
 from muniment.document.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.page import Info, Unit
 from muniment.document.routing import Routing

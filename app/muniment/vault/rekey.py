@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.vault import engine, errors, keys, opening, recovery, slots
 from muniment.vault.engine import Connection

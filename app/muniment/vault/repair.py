@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.vault import backups, engine, errors, migrations, restore, schema
 from muniment.vault.engine import Connection, Row

@@ -9,10 +9,10 @@ import hashlib
 import json
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from muniment.dataclass import dataclass
 from muniment.vault import errors, keys
 
 FORMAT = 1

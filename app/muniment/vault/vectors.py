@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.portion import Portion
 from muniment.vault.engine import Row
 from muniment.vault.part import Part, now

@@ -9,8 +9,8 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from muniment.dataclass import dataclass
 from muniment.document.codec import from_json
 from muniment.document.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.page import Words

@@ -6,9 +6,10 @@ Must never show what it holds (``repr`` is silent), nor make a key from anything
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Protocol
 
+from muniment.dataclass import dataclass
 from muniment.errors import UserError
 from muniment.vault import errors, keys, recovery
 from muniment.vault.keyring_store import Kept, Ring

@@ -18,10 +18,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from muniment.dataclass import dataclass
 from muniment.errors import Cancelled
 from muniment.paths import frozen, program_root
 from muniment.worker.frames import MAX_UP, BadFrame, Frame, Kind, Op, read_frame, write_frame

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from muniment.dataclass import dataclass
 from muniment.document.answer import Answer as Answered
 from muniment.document.answer import Operand, Outcome, Passage
 from muniment.document.codec import decode_value, from_json

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO
+
+from muniment.dataclass import dataclass
 
 MAX_JSON = 4 * 1024**2
 """Bytes; the small part of a frame. What may be long travels as its bytes."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from muniment.dataclass import dataclass
 from muniment.document.exam import Task
 from muniment.document.ledger import DECIDING, Tier
 from muniment.document.routing import Routed, Routing

@@ -5,8 +5,7 @@ Must never hold a value that ``codec`` does not check field by field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from muniment.dataclass import dataclass
 from muniment.document.answer import Answer, Passage
 from muniment.document.filing import Filing
 
