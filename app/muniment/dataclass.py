@@ -3,7 +3,8 @@
 Muniment has some two hundred and fifty classes of values, and each of its processes makes its part of them at every
 start. The standard library compiles up to six methods for each class; here the constructor alone is compiled, and
 equality, hash and representation share what follows. That a ``frozen`` value is not written to is what
-``mypy --strict`` holds over all of our code, so nothing stands guard at run time, and a value is made twice as fast.
+``mypy --strict`` holds over all of our code, so nothing stands guard at run time, and a value too is made at a third.
+Comparing two takes some 0.1 µs longer. ``dev.py bench classes`` measures all three.
 """
 
 from __future__ import annotations
