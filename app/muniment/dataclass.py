@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414  the type checker knows it by this name alone
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - the type checker knows it by this name alone
 else:
 
     def dataclass(*, frozen: bool = False, order: bool = False, **options: bool) -> Callable[[type], type]:
         """Make a class of values; ``options`` are ``slots`` and ``kw_only``."""
 
         def make(cls: type) -> type:
-            if order:  # rare: the library's own comparisons compare equal things only
+            if order:  # so rare that the library may make all of it
                 return dataclasses.dataclass(order=True, unsafe_hash=frozen, **options)(cls)
             made = dataclasses.dataclass(repr=False, eq=False, **options)(cls)
             for name, method in _methods(made, frozen=frozen).items():
@@ -52,5 +52,5 @@ def _methods(cls: type[Any], *, frozen: bool) -> dict[str, Any]:
 
 
 def _values(names: list[str]) -> Callable[[Any], Any]:
-    """What compares a value: a tuple of its fields (one alone needs none)."""
+    """What gives the fields that count in a comparison: a tuple of several, one as it is."""
     return attrgetter(*names) if names else lambda _: ()
