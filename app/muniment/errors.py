@@ -1,11 +1,13 @@
 """The three kinds of exception: the user can act, the user cancelled, anything else is a bug.
 
-Must never carry document text: codes cross the process boundary, sentences are made where they are shown.
+Must never carry document text nor sentences: codes cross the process boundary, sentences are made where they are shown.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+
+from muniment.message import VERBATIM, Argument, Message, message, verbatim
 
 
 class Exit(IntEnum):
@@ -23,16 +25,23 @@ class UserError(Exception):
     """Something the user can understand and act upon.
 
     Attributes:
-        sentence: What happened and what to do next; one or two sentences.
+        message: What happened; ``texts.say`` turns it into one or two sentences that also say what to do next.
         code: Short stable name (``encrypted``, ``truncated`` ...), for the vault, the log and the process boundary.
         exit_code: What the command line returns when this ends the command.
     """
 
-    def __init__(self, sentence: str, *, code: str, exit_code: Exit = Exit.SOME_FAILED) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.code = code
+    def __init__(
+        self, said: str, *, code: str = "", exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument
+    ) -> None:
+        super().__init__(said)
+        self.message: Message = verbatim(said) if code else message(said, **arguments)
+        self.code = code or said
         self.exit_code = exit_code
+
+    @property
+    def sentence(self) -> str:
+        """The words of an error that still holds words; of others the code."""
+        return str(self.message.get("text")) if self.message.code == VERBATIM else self.code
 
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error; the user asked for it

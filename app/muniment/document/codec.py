@@ -179,13 +179,15 @@ def _decode_union(kinds: tuple[Any, ...]) -> Decoder:
 
 
 def _decode_dataclass(kind: type) -> Decoder:
-    hints = get_type_hints(kind)
-    decoders = tuple(_decoder(hints[f.name]) for f in fields(kind))
     names = _names(kind)
     required = sum(f.default is MISSING and f.default_factory is MISSING for f in fields(kind))
+    decoders: list[Decoder] = []
 
     def decode(data: Any) -> Any:
-        if type(data) is not list or not required <= len(data) <= len(decoders):
+        if not decoders:  # found late: a class may hold values of its own kind
+            hints = get_type_hints(kind)
+            decoders.extend([_decoder(hints[f.name]) for f in fields(kind)])
+        if type(data) is not list or not required <= len(data) <= len(names):
             raise ValueError(f"not the fields of a {kind.__name__}")
         values = {name: decoders[i](data[i]) for i, name in enumerate(names[: len(data)])}
         return kind(**values)
