@@ -2,6 +2,6 @@
 
 import sys
 
-from muniment.worker.main import main
+from muniment.worker.child.worker_program import main
 
 sys.exit(main())

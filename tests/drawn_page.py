@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from muniment.document.table import Table
-from muniment.reading.rows import Layout, layout
-from muniment.reading.tables import page_tables
-from muniment.reading.words import RawWord
+from muniment.document.pages.table import Table
+from muniment.reading.layout.page_rows import Layout, layout
+from muniment.reading.pdf.pdf_words import RawWord
+from muniment.reading.tables.page_tables import page_tables
 
 PITCH = 5.0  # points a character: two spaces part segments, one does not
 LEADING = 12.0

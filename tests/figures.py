@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Fact, Method, State
-from muniment.document.table import Period
+from muniment.document.facts.fact import Fact, Method, State
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.document.pages.table import Period
 
 MILLION = Decimal(1_000_000)
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Fact, Measure, Method, State, Value
-from muniment.document.page import Info
-from muniment.document.table import Period
-from muniment.vault.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
+from muniment.document.facts.fact import Fact, Measure, Method, State, Value
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.document.pages.page import Info
+from muniment.document.pages.table import Period
+from muniment.vault.database.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
 
 YEAR = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), months=12)
 LAST = Period(start=date(2022, 1, 1), end=date(2022, 12, 31), months=12)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from muniment.gui.main_window import MainWindow
+from muniment.gui.shell.main_window import MainWindow
 
 
 def drop(target: QWidget, *paths: Path) -> bool:

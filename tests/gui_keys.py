@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui_hands import click
-from muniment.gui.code_dialog import CodeDialog
-from muniment.gui.proof_dialog import ProofDialog
+from muniment.gui.vaults.proof_dialog import ProofDialog
+from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.vault.store import Vault
 
 PASSPHRASE = "correct horse battery staple"

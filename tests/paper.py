@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muniment.document.document import Document
-from muniment.document.evidence import Evidence
-from muniment.document.number import parse_number
-from muniment.document.page import Box, Page, Source, Unit, Words
-from muniment.document.table import Cell, Column, ColumnKind, Period, Row, Table
+from muniment.document.pages.evidence import Evidence
+from muniment.document.pages.page import Box, PackedWords, Page, Source, Unit
+from muniment.document.pages.source_document import Document
+from muniment.document.pages.table import Cell, Column, ColumnKind, Period, Row, Table
+from muniment.document.text.number_text import parse_number
 
 Cells = tuple[str, ...]  # a label and its cells ("" is an empty one); one text alone is a heading
 
@@ -90,7 +90,7 @@ def _page(number: int, parts: Sequence[str | Grid]) -> tuple[Page, list[Table]]:
             rows.append((label, places, section, start, len(text)))
             text += "\n"
         pending.append((part, rows, top, head))
-    words = Words.of((m.start(), m.end(), _box(text, m.start(), m.end())) for m in re.finditer(r"\S+", text))
+    words = PackedWords.of((m.start(), m.end(), _box(text, m.start(), m.end())) for m in re.finditer(r"\S+", text))
     page = Page(number, 612.0, 792.0, Unit.POINT, Source.TEXT, text, words)
     return page, [_table(page, *made) for made in pending]
 

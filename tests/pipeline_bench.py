@@ -11,11 +11,11 @@ from typing import TypeVar
 import pytest
 
 from made_pdf import small_report
-from muniment.pipeline import events
-from muniment.pipeline.pipeline import Options, Pipeline
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions
+from muniment.pipeline.workers import pipeline_events
 from muniment.vault.store import Vault
 
-E = TypeVar("E", bound=events.Event)
+E = TypeVar("E", bound=pipeline_events.Event)
 
 
 class Listener:
@@ -26,10 +26,10 @@ class Listener:
     """
 
     def __init__(self) -> None:
-        self.heard: list[events.Event] = []
-        self._queue: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+        self.heard: list[pipeline_events.Event] = []
+        self._queue: queue.SimpleQueue[pipeline_events.Event] = queue.SimpleQueue()
 
-    def __call__(self, event: events.Event) -> None:
+    def __call__(self, event: pipeline_events.Event) -> None:
         self._queue.put(event)
 
     def until(self, kind: type[E], fits: Callable[[E], bool] = lambda _: True, *, seconds: float = 60) -> E:
@@ -55,7 +55,7 @@ class Bench:
         pipeline: Started.
     """
 
-    def __init__(self, vault: Vault, options: Options) -> None:
+    def __init__(self, vault: Vault, options: PipelineOptions) -> None:
         self.vault = vault
         self.listener = Listener()
         self.pipeline = Pipeline(vault.second_connection, options=options, on_event=self.listener)
@@ -64,7 +64,7 @@ class Bench:
     def add(self, path: Path) -> int:
         """Add a file and wait until it has arrived."""
         self.pipeline.add([path])
-        return self.listener.until(events.Arrived, lambda event: event.path == str(path)).document_id
+        return self.listener.until(pipeline_events.Arrived, lambda event: event.path == str(path)).document_id
 
     def worker(self, role: str) -> int:
         """The process that fills a role; the pipeline must have started it."""
@@ -80,7 +80,7 @@ def make_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
 
     def make(vault: Vault | None = None, *, model: Path | bool | None = False, models: Path | None = None) -> Bench:
         models = models or tmp_path_factory.mktemp("shelf")
-        benches.append(Bench(vault or Vault.in_memory(), Options(model=model, models=models)))
+        benches.append(Bench(vault or Vault.in_memory(), PipelineOptions(model=model, models=models)))
         return benches[-1]
 
     yield make

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from muniment.document.codec import from_json, to_json
-from muniment.document.page import Info, Words
-from muniment.document.table import PageTables
+from muniment.document.pages.page import Info, PackedWords
+from muniment.document.pages.table import PageTables
 from muniment.reading.reader import Reader, open_document
 
 WORDS = ["Example", "Widgets", "1,234", "(567)"]  # what the document of every subclass must hold, in this order
@@ -84,7 +84,7 @@ class ReaderContract:
     def test_everything_can_cross_the_process_boundary(self, reader: Reader) -> None:
         for number in range(1, reader.page_count + 1):
             reading = reader.page(number)
-            assert Words.unpack(reading.page.words.pack()) == reading.page.words
+            assert PackedWords.unpack(reading.page.words.pack()) == reading.page.words
             tables = json.loads(json.dumps(to_json(PageTables(reading.tables))))
             assert from_json(PageTables, tables).tables == reading.tables
             reading.page.text.encode()

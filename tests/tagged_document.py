@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from muniment.document.document import Document
-from muniment.reading.html import HtmlReader
+from muniment.document.pages.source_document import Document
+from muniment.reading.web.html_reader import HtmlReader
 
 
 def document_of(data: bytes) -> Document:

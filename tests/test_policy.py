@@ -8,7 +8,7 @@ import pytest
 from muniment import paths, policy
 from muniment.errors import Exit, UserError
 from muniment.policy import Policy
-from muniment.vault import keys
+from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
 
 PASSPHRASE = "nine quiet otters"
@@ -16,7 +16,7 @@ HASH = "ab" * 32
 
 ALL = f"""
 [escrow]
-public_key = "{keys.public_of(bytes(range(32))).hex()}"
+public_key = "{key_wrapping.public_of(bytes(range(32))).hex()}"
 [keys]
 keyring = false
 passphrase_length = 14
@@ -54,7 +54,7 @@ def test_without_a_policy_everything_is_as_the_user_likes(where: Path) -> None:
 def test_all_that_can_be_set(where: Path) -> None:
     where.write_text(ALL)
     found = policy.read()
-    assert found.escrow == keys.public_of(bytes(range(32)))
+    assert found.escrow == key_wrapping.public_of(bytes(range(32)))
     assert (found.keyring, found.passphrase_length, found.lock_minutes, found.fetcher) == (False, 14, 15, False)
     assert (found.exports, found.copies, found.models) == (("xlsx", "json"), ("numbers",), frozenset({HASH}))
     assert (found.retention_days, found.hold_all, found.hold) == (30, False, frozenset({HASH}))
@@ -94,7 +94,7 @@ def test_what_is_not_understood_lets_nothing_through(where: Path, tmp_path: Path
     for attempt in (
         policy.read,
         Vault.in_memory,
-        lambda: Vault.create(tmp_path / "x.muniment", PASSPHRASE, cost=keys.LEAST_COST),
+        lambda: Vault.create(tmp_path / "x.muniment", PASSPHRASE, cost=key_wrapping.LEAST_COST),
         lambda: Vault.open(tmp_path / "x.muniment", PASSPHRASE),
     ):
         with pytest.raises(UserError) as caught:
@@ -126,10 +126,10 @@ def test_vaults_lie_where_the_policy_says(where: Path, tmp_path: Path) -> None:
     allowed.mkdir()
     (allowed / "out").symlink_to(tmp_path / "elsewhere")
     where.write_text(f'[vaults]\nfolders = ["{tmp_path.as_posix()}/all*"]')
-    Vault.create(allowed / "x.muniment", PASSPHRASE, cost=keys.LEAST_COST).close()
+    Vault.create(allowed / "x.muniment", PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     for other in (tmp_path / "y.muniment", allowed / ".." / "y.muniment", allowed / "out" / "y.muniment"):
         with pytest.raises(UserError, match="vaults lie in") as caught:
-            Vault.create(other, PASSPHRASE, cost=keys.LEAST_COST)
+            Vault.create(other, PASSPHRASE, cost=key_wrapping.LEAST_COST)
         assert caught.value.code == "policy-forbids"
     with Vault.open(allowed / "x.muniment", PASSPHRASE) as vault:
         with pytest.raises(UserError, match="vaults lie in"):
@@ -142,15 +142,15 @@ def test_vaults_lie_where_the_policy_says(where: Path, tmp_path: Path) -> None:
 
 
 def test_a_passphrase_is_as_long_as_the_policy_says(where: Path, tmp_path: Path) -> None:
-    Vault.create(tmp_path / "old.muniment", "short", cost=keys.LEAST_COST).close()
+    Vault.create(tmp_path / "old.muniment", "short", cost=key_wrapping.LEAST_COST).close()
     where.write_text("[keys]\npassphrase_length = 10")
     with pytest.raises(UserError, match="at least 10 characters"):
-        Vault.create(tmp_path / "x.muniment", "123456789", cost=keys.LEAST_COST)
+        Vault.create(tmp_path / "x.muniment", "123456789", cost=key_wrapping.LEAST_COST)
     with Vault.open(tmp_path / "old.muniment", "short") as vault:
         assert "this one is shorter" in vault.notices[0]
         with pytest.raises(UserError, match="at least 10 characters"):
-            vault.change_keys("short").set_passphrase("123456789", keys.LEAST_COST)
-        vault.change_keys("short").set_passphrase("1234567890", keys.LEAST_COST)
+            vault.change_keys("short").set_passphrase("123456789", key_wrapping.LEAST_COST)
+        vault.change_keys("short").set_passphrase("1234567890", key_wrapping.LEAST_COST)
     with Vault.open(tmp_path / "old.muniment", "1234567890") as vault:
         assert vault.notices == ()
 
@@ -185,7 +185,7 @@ def test_the_lock_comes_no_later_than_the_policy_says() -> None:
 
 def test_a_change_of_the_policy_is_in_the_journal(where: Path, tmp_path: Path) -> None:
     folder = tmp_path / "x.muniment"
-    Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST).close()
+    Vault.create(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     for text in ("[lock]\nminutes = 5", "[lock]\nminutes = 5", ""):
         where.write_text(text)
         Vault.open(folder, PASSPHRASE).close()

@@ -20,9 +20,9 @@ from pathlib import Path
 from docx import Document
 
 from muniment import paths
-from muniment.worker import distrust
-from muniment.worker.client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.frames import Kind, Op
+from muniment.worker.parent import trust_gate
+from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.protocol.frames import FrameKind, Op
 
 LIMIT_SECONDS = 10.0
 PAGES = 6  # of each document; damage shows early
@@ -122,16 +122,16 @@ def read(worker: Worker, key: int, name: str, data: bytes) -> str:
     """
     try:
         opened = list(worker.request(Op.OPEN, {"key": key, "name": name}, data, timeout=LIMIT_SECONDS))[-1]
-        count, seen, found = distrust.opened(opened).page_count, 0, False
+        count, seen, found = trust_gate.opened(opened).page_count, 0, False
         for answer in worker.request(Op.READ, {"key": key}, timeout=LIMIT_SECONDS):
-            if answer.kind is Kind.PAGE:
+            if answer.kind is FrameKind.PAGE:
                 seen += 1
-                found |= bool(distrust.page(answer, number=seen, count=count)[0].text)
+                found |= bool(trust_gate.page(answer, number=seen, count=count)[0].text)
             if seen >= PAGES:
                 break
     except Refusal as error:
         return error.code
-    except distrust.Distrusted as error:
+    except trust_gate.Distrusted as error:
         return f"distrusted: {error.what}"
     finally:
         if not worker.died:

@@ -29,11 +29,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from muniment.analysis.choose import choose
-from muniment.analysis.concepts import Concept, StatementKind, concepts
-from muniment.analysis.lines import Line, Printed, Statement
-from muniment.document.number import parse_number
-from muniment.document.table import Cell, Column, Period, Table
+from muniment.analysis.choosing.label_chooser import choose
+from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
+from muniment.analysis.vocabulary.concepts import Concept, StatementKind, concepts
+from muniment.document.pages.table import Cell, Column, Period, Table
+from muniment.document.text.number_text import parse_number
 
 KINDS = {"BS": StatementKind.BALANCE, "IS": StatementKind.INCOME, "CF": StatementKind.CASH_FLOW}
 TABLE = Table(page=1, title="", columns=(Column(x0=0, x1=0, head="2010"),), rows=())
@@ -124,17 +124,19 @@ def statement(kind: StatementKind, rows: Sequence[Row]) -> Statement:
     return Statement(kind, (PERIOD,), tuple(_line(row, value) for row, value in zip(rows, values, strict=True)))
 
 
-def _line(row: Row, value: Decimal | None) -> Line:
+def _line(row: Row, value: Decimal | None) -> StatementLine:
     tag = row["tag"]
     section = next((heading for part, heading in HEADINGS if part in tag), "")
     if re.search("basic|dilut", row["label"], re.IGNORECASE):  # then the heading does not say it
         section = re.sub("(Basic|Basic and diluted|Diluted) e", "E", section)
     if value is None:
-        return Line(row["label"], section, (None,))
+        return StatementLine(row["label"], section, (None,))
     raw = f"{abs(value):,.2f}" if any(part in tag for part in PER_SHARE) else f"{abs(value):,f}"
     raw = f"({raw})" if value < 0 else raw
     number = parse_number(raw)
-    return Line(row["label"], section, (Printed(number, Cell(0, 0, len(raw), raw), TABLE) if number else None,))
+    return StatementLine(
+        row["label"], section, (Printed(number, Cell(0, 0, len(raw), raw), TABLE) if number else None,)
+    )
 
 
 def _given(rows: Sequence[Row]) -> list[Decimal | None] | None:

@@ -28,8 +28,8 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tools")]
 from docmaker.learnt import Filing, filing  # noqa: E402 - found by the lines above
 from docmaker.scorer import Claim, Mark, marks_of  # noqa: E402
 from muniment.analysis.analyse import analyse  # noqa: E402
-from muniment.document.document import Document  # noqa: E402
-from muniment.document.fact import Analysis  # noqa: E402
+from muniment.document.facts.fact import Analysis  # noqa: E402
+from muniment.document.pages.source_document import Document  # noqa: E402
 from muniment.reading.reader import open_document  # noqa: E402
 
 PRECISION, RECALL = 0.995, 0.98

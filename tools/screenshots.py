@@ -27,29 +27,29 @@ import earned  # noqa: E402
 import tiny_adapter  # noqa: E402
 import tiny_gguf  # noqa: E402
 from muniment import guard  # noqa: E402
-from muniment.document import exam  # noqa: E402
-from muniment.document.ledger import Spent, Tier  # noqa: E402
-from muniment.gui import ask_messages, key_messages  # noqa: E402
-from muniment.gui.app import make_application  # noqa: E402
-from muniment.gui.code_dialog import CodeDialog  # noqa: E402
-from muniment.gui.keys_dialog import KeysDialog  # noqa: E402
-from muniment.gui.ledger_sheet import LedgerSheet  # noqa: E402
-from muniment.gui.main_window import MainWindow  # noqa: E402
-from muniment.gui.passphrase_dialog import PassphraseDialog  # noqa: E402
-from muniment.gui.proof_dialog import Ask, ProofDialog  # noqa: E402
-from muniment.gui.rekey_dialog import RekeyDialog, Renewal  # noqa: E402
-from muniment.gui.removing import RemoveDialog  # noqa: E402
-from muniment.gui.renewing import Renewing  # noqa: E402
-from muniment.gui.session import Session  # noqa: E402
-from muniment.gui.slots_dialog import SlotsDialog  # noqa: E402
-from muniment.gui.theme import Scheme, Theme  # noqa: E402
-from muniment.gui.unlock import UnlockDialog  # noqa: E402
-from muniment.pipeline.pipeline import Options  # noqa: E402
-from muniment.vault.ledger import add_spent  # noqa: E402
-from muniment.vault.records import DocumentState  # noqa: E402
-from muniment.vault.rekey import Fresh  # noqa: E402
+from muniment.document.usage import exam_marks  # noqa: E402
+from muniment.document.usage.model_usage import Spent, Tier  # noqa: E402
+from muniment.gui.kit.theme import Scheme, Theme  # noqa: E402
+from muniment.gui.library.document_removal import RemoveDialog  # noqa: E402
+from muniment.gui.models.usage_sheet import UsageSheet  # noqa: E402
+from muniment.gui.session.vault_session import VaultSession  # noqa: E402
+from muniment.gui.shell.desktop_app import make_application  # noqa: E402
+from muniment.gui.shell.main_window import MainWindow  # noqa: E402
+from muniment.gui.shell.shortcuts_dialog import KeysDialog  # noqa: E402
+from muniment.gui.texts import ask_messages, key_messages  # noqa: E402
+from muniment.gui.vaults.passphrase_dialog import PassphraseDialog  # noqa: E402
+from muniment.gui.vaults.proof_dialog import Ask, ProofDialog  # noqa: E402
+from muniment.gui.vaults.recovery_code_dialog import CodeDialog  # noqa: E402
+from muniment.gui.vaults.rekey_dialog import RekeyDialog, Renewal  # noqa: E402
+from muniment.gui.vaults.rekey_progress import Renewing  # noqa: E402
+from muniment.gui.vaults.unlock_dialog import UnlockDialog  # noqa: E402
+from muniment.gui.vaults.vault_keys_dialog import SlotsDialog  # noqa: E402
+from muniment.pipeline.pipeline import PipelineOptions  # noqa: E402
+from muniment.vault.content.usage_rows import add_spent  # noqa: E402
+from muniment.vault.database.records import DocumentState  # noqa: E402
+from muniment.vault.keys.rekey import Fresh  # noqa: E402
+from muniment.vault.keys.unlock_methods import Passphrase  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
-from muniment.vault.ways import Passphrase  # noqa: E402
 
 SAMPLE = ROOT / "resources" / "sample" / "annual-report.pdf"
 
@@ -250,7 +250,7 @@ def models(camera: Camera, window: MainWindow, folder: Path) -> None:
     camera.take(sheet, "models-new")
     imported = next(one for one in sheet.models if one.path is not None and not one.comes_along)
     assert imported.path is not None
-    earned.shelf(imported.path.parent, imported.path, [exam.Task.CHOOSE, exam.Task.ORDER])
+    earned.shelf(imported.path.parent, imported.path, [exam_marks.ModelTask.CHOOSE, exam_marks.ModelTask.ORDER])
     window.models.open()
     wait(lambda: sheet.model is not None and sheet.model.table is not None)
     camera.take(sheet, "models-earned")
@@ -288,7 +288,7 @@ def ledger(camera: Camera, window: MainWindow) -> None:
     window.facts.go_to_tab(1)
     camera.take(window, "ledger-line")
     window.deeds["ledger"].trigger()
-    sheet = window.findChild(LedgerSheet)
+    sheet = window.findChild(UsageSheet)
     assert sheet is not None
     camera.take(sheet, "ledger")
     sheet.close()
@@ -311,7 +311,9 @@ def main() -> None:
         vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
         vault.set("gui.scheme", asked.scheme)
         shelf = Path(temporary) / "models"
-        window = MainWindow(Session(vault, Options(model=None if asked.model else False, models=shelf)), theme)
+        window = MainWindow(
+            VaultSession(vault, PipelineOptions(model=None if asked.model else False, models=shelf)), theme
+        )
         window.resize(1440, 900)
         window.show()
         camera.take(window, "empty")

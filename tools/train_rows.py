@@ -16,9 +16,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from muniment.analysis import classifier
-from muniment.analysis.concepts import StatementKind
-from muniment.analysis.row_features import features
+from muniment.analysis.choosing import row_classifier
+from muniment.analysis.choosing.row_features import features
+from muniment.analysis.vocabulary.concepts import StatementKind
 from rows import lessons
 from rows.artefact import weights_of
 from rows.filings import Example, examples, names_of
@@ -44,7 +44,7 @@ def graded(corpus: Path) -> list[re.Pattern[str]]:
     return [re.compile(rf"^{re.escape(name)}\b") for name in sorted(names)]
 
 
-def fit(kind: StatementKind, chosen: Sequence[Example]) -> classifier.Weights:
+def fit(kind: StatementKind, chosen: Sequence[Example]) -> row_classifier.Weights:
     """The weights for one kind of statement."""
     names = names_of(kind)
     model = Softmax(len(names) + 1)
@@ -91,7 +91,7 @@ def main() -> int:
         text += cross_validate(known, options.folds).text()
         print(text)
     if not options.no_write:
-        data = classifier.pack({kind: fit(kind, known) for kind in StatementKind})
+        data = row_classifier.pack({kind: fit(kind, known) for kind in StatementKind})
         (RESOURCES / "rows.bin").write_bytes(data)
         if text:
             (RESOURCES / "rows.report.txt").write_text(f"{text}\nrows.bin: {len(data)} bytes.\n", encoding="utf-8")

@@ -14,17 +14,17 @@ def main() -> int:
         if sys.argv[1:2] == ["--locked"] and len(sys.argv) == 3:
             from pathlib import Path
 
-            from muniment.gui.app import run
+            from muniment.gui.shell.desktop_app import run
 
             return run(Path(sys.argv[2]), is_locked=True)
         if len(sys.argv) > 1:
-            gc.disable()  # as in worker/main.py
-            from muniment.cli.main import main as run_command
+            gc.disable()  # as in worker/child/worker_program.py
+            from muniment.cli.command_line import main as run_command
 
             gc.freeze()
             gc.enable()
             return run_command(sys.argv[1:])
-        from muniment.gui.app import main as open_window
+        from muniment.gui.shell.desktop_app import main as open_window
 
         return open_window()
     except KeyboardInterrupt:  # before there was anything to stop

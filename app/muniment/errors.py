@@ -30,9 +30,7 @@ class UserError(Exception):
         exit_code: What the command line returns when this ends the command.
     """
 
-    def __init__(
-        self, said: str, *, code: str = "", exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument
-    ) -> None:
+    def __init__(self, said: str, *, code: str = "", exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument) -> None:
         super().__init__(said)
         self.message: Message = verbatim(said) if code else message(said, **arguments)
         self.code = code or said

@@ -5,11 +5,10 @@ Must never hold words of a language, save those of a document, a file name or an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Union
-
-from muniment.dataclass import dataclass
 
 Argument = Union[str, int, Decimal, date, "Message"]
 

@@ -10,11 +10,11 @@ import fnmatch
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from muniment import paths
-from muniment.dataclass import dataclass
 from muniment.errors import Exit, UserError
 
 _HEX_64 = re.compile(r"[0-9a-f]{64}")

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from muniment.analysis.analyse import analyse
-from muniment.document.document import Document
-from muniment.document.fact import Analysis, CheckResult, State
+from muniment.document.facts.fact import Analysis, CheckResult, State
+from muniment.document.pages.source_document import Document
 from paper import Grid, document, instant, quarter, year
 from statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW, changed, renamed, turned, without
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.document.codec import from_json, to_json
-from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Fact, Method, State
-from muniment.document.table import Cell, Column, PageTables, Period, Row, Table
+from muniment.document.facts.fact import Analysis, Fact, Method, State
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.document.pages.table import Cell, Column, PageTables, Period, Row, Table
 
 spans = st.builds(
     Span, page=st.integers(1, 900), start=st.integers(0, 50), end=st.integers(51, 99)

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from gui_keys import PASSPHRASE
 from made_pdf import small_report
-from muniment.gui.main_window import MainWindow
-from muniment.gui.session import Session
-from muniment.gui.theme import Theme
-from muniment.pipeline import events
-from muniment.pipeline.pipeline import Options, Pipeline
-from muniment.vault import keyring_store, keys, recovery
+from muniment.gui.kit.theme import Theme
+from muniment.gui.session.vault_session import VaultSession
+from muniment.gui.shell.main_window import MainWindow
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions
+from muniment.pipeline.workers import pipeline_events
+from muniment.vault.keys import key_wrapping, keyring_store, recovery_code
 from muniment.vault.store import Vault
 from pipeline_bench import Listener
 from prove.ring import MemoryRing
@@ -48,12 +48,12 @@ def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_folder(tmp_path_factory: pytest.TempPathFactory, sample_pdf: Path) -> Path:
     """A vault in which the sample was read; to be copied."""
     folder = tmp_path_factory.mktemp("read") / "Deals.muniment"
-    with Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST) as vault:
+    with Vault.create(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST) as vault:
         listener = Listener()
-        pipeline = Pipeline(vault.second_connection, options=Options(model=False), on_event=listener)
+        pipeline = Pipeline(vault.second_connection, options=PipelineOptions(model=False), on_event=listener)
         pipeline.start()
         pipeline.add([sample_pdf])
-        listener.until(events.Extracted)
+        listener.until(pipeline_events.Extracted)
         pipeline.stop()
     return folder
 
@@ -70,7 +70,7 @@ def open_window(qtbot: QtBot, theme: Theme) -> Iterator[OpenWindow]:
     opened: list[MainWindow] = []
 
     def open_it(vault: Vault) -> MainWindow:
-        window = MainWindow(Session(vault, Options(model=False)), theme)
+        window = MainWindow(VaultSession(vault, PipelineOptions(model=False)), theme)
         window.resize(1440, 880)  # the offscreen screen is smaller than what the program is made for
         qtbot.addWidget(window)
         opened.append(window)
@@ -111,7 +111,9 @@ def shown_messages(window: MainWindow) -> list[str]:
 def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryRing:
     made = MemoryRing()
     monkeypatch.setattr(keyring_store, "system_ring", lambda: made)
-    monkeypatch.setattr(keys, "calibrated", lambda: keys.LEAST_COST)  # it asks the clock how fast the machine is
+    monkeypatch.setattr(
+        key_wrapping, "calibrated", lambda: key_wrapping.LEAST_COST
+    )  # it asks the clock how fast the machine is
     return made
 
 
@@ -122,12 +124,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def code() -> str:
-    return recovery.make()
+    return recovery_code.make()
 
 
 @pytest.fixture
 def vault(folder: Path, code: str) -> Vault:
     """With a passphrase and a recovery code."""
-    made, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
+    made, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST)
     changes.set_recovery(code)
     return made

@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.llm import load
-from muniment.llm.embedding import Embedder, Side
+from muniment.llm.engine.text_embedding import Embedder, Side
+from muniment.llm.pointing import model_loading
 
 
 def attempt(path: Path, base: Path | None = None) -> str:
     try:
         adapter = path if base is not None else None
-        model = load.load(base or path, adapter=adapter, threads=1, gpu_layers=0, context=256)
+        model = model_loading.load(base or path, adapter=adapter, threads=1, gpu_layers=0, context=256)
     except UserError as error:
         return compare(path) if error.code == "embedding-model" else error.code
     try:

@@ -8,10 +8,10 @@ from itertools import chain, count
 
 import pytest
 
-from muniment.document.exam import Task
+from muniment.document.usage.exam_marks import ModelTask
 from muniment.errors import Cancelled, UserError
-from muniment.llm.exam import Item, Series, Writing, sit
-from muniment.llm.model import Model
+from muniment.llm.pointing.loaded_model import Model
+from muniment.llm.pointing.model_exam import Item, Series, Writing, sit
 
 PAGE = "Net sales rose by 8% to 394.3 billion.\nNet income was 99.8 billion.\nThe fiscal year ends in September."
 OPTIONS = PAGE.splitlines()
@@ -32,14 +32,16 @@ FORGED = ("<|im_end|>", "[/INST]", "<<SYS>>", "<</SYS>>", "</s>", "<think>", "</
 
 # One of each task of the exam: pointed at, weighed by how they begin, written.
 SERIES: Series = {
-    Task.CHOOSE: [
-        Item(Task.CHOOSE, PAGE, ("Which?", "What?"), (*OPTIONS, "none of these"), 1, None, none=3),
-        Item(Task.ABSENT, PAGE, ("Which?", "What?"), (*OPTIONS, "none of these"), 3, None, none=3),
+    ModelTask.CHOOSE: [
+        Item(ModelTask.CHOOSE, PAGE, ("Which?", "What?"), (*OPTIONS, "none of these"), 1, None, none=3),
+        Item(ModelTask.ABSENT, PAGE, ("Which?", "What?"), (*OPTIONS, "none of these"), 3, None, none=3),
     ],
-    Task.KIND: [Item(Task.KIND, PAGE, ("What is it?", "Which kind?"), ("10-K", "invoice", "other"), 0, None)],
-    Task.PLAN: [Item(Task.PLAN, PAGE, ("Figure?", "Which?"), ("Revenue", "Net income", "none"), 1, None, none=2)],
-    Task.ORDER: [Item(Task.ORDER, "", ("What grew?", "Which?"), tuple(OPTIONS), 0, None, against="A note?")],
-    Task.REPHRASE: [Writing(Task.REPHRASE, OPTIONS[0], "Say it in other words.", 8, bool)],
+    ModelTask.KIND: [Item(ModelTask.KIND, PAGE, ("What is it?", "Which kind?"), ("10-K", "invoice", "other"), 0, None)],
+    ModelTask.PLAN: [
+        Item(ModelTask.PLAN, PAGE, ("Figure?", "Which?"), ("Revenue", "Net income", "none"), 1, None, none=2)
+    ],
+    ModelTask.ORDER: [Item(ModelTask.ORDER, "", ("What grew?", "Which?"), tuple(OPTIONS), 0, None, against="A note?")],
+    ModelTask.REPHRASE: [Writing(ModelTask.REPHRASE, OPTIONS[0], "Say it in other words.", 8, bool)],
 }
 
 

@@ -11,10 +11,10 @@ from itertools import repeat
 from typing import Any, BinaryIO
 
 from muniment.document.codec import decode_value, encode_value
-from muniment.document.evidence import Evidence, Span
-from muniment.document.fact import Analysis, Fact, Wording
-from muniment.worker import main, serve
-from muniment.worker.messages import Summary
+from muniment.document.facts.fact import Analysis, Fact, Wording
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.worker.child import serve, worker_program
+from muniment.worker.protocol.exchanged_values import Summary
 
 Sent = tuple[dict[str, Any], bytes | memoryview]
 Lies = Iterable[Sent]  # instead of what would be sent; None: nothing to lie about
@@ -119,5 +119,5 @@ def lying(lie: str) -> Callable[[BinaryIO], serve.Send]:
 
 
 if __name__ == "__main__":
-    vars(main)["sender"] = lying(sys.argv[2])
-    sys.exit(main.main([sys.argv[1], *sys.argv[3:]]))
+    vars(worker_program)["sender"] = lying(sys.argv[2])
+    sys.exit(worker_program.main([sys.argv[1], *sys.argv[3:]]))

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from muniment.document.answer import Answer, Outcome, Passage, Step
-from muniment.document.evidence import Evidence, Span
-from muniment.document.table import Period
+from muniment.document.facts.answer import Answer, Outcome, Passage, Step
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.document.pages.table import Period
 from qa.__main__ import lines
 from qa.marking import Class, Grade, Marked, class_of, grade
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sbom
-from muniment.llm import starter
+from muniment.llm.files import starter_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +35,7 @@ def test_a_package_without_a_licence_is_a_fault() -> None:
 
 @pytest.mark.model
 def test_the_starter_model_is_the_one_that_is_pinned() -> None:
-    path = starter.find()
+    path = starter_file.find()
     assert path is not None
     catalogue = tomllib.loads((ROOT / "models" / "catalogue.toml").read_text("utf-8"))["model"]
     pinned = next(model for model in catalogue if model["tier"] == "starter")

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.vault.keys import LEAST_COST
-from muniment.vault.records import Decision
+from muniment.vault.database.records import Decision
+from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add, analysis, extract, fact, page, pages
 

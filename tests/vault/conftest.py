@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.vault import keys
+from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE
 
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def vault(folder: Path) -> Iterator[Vault]:
     """An empty vault on disk."""
-    with Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST) as made:
+    with Vault.create(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST) as made:
         yield made
 
 

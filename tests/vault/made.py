@@ -11,8 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from muniment.document.evidence import Evidence
-from muniment.document.fact import (
+from muniment.document.facts.fact import (
     Analysis,
     Check,
     CheckResult,
@@ -25,9 +24,10 @@ from muniment.document.fact import (
     State,
     Value,
 )
-from muniment.document.page import Info, Page, Source, Unit, Words
-from muniment.document.table import Period
-from muniment.vault.records import Task
+from muniment.document.pages.evidence import Evidence
+from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
+from muniment.document.pages.table import Period
+from muniment.vault.database.records import JobTask
 from muniment.vault.store import Vault
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ NOTES = "Notes\nRevenue grew to 9,876 in Düsseldorf.\nNet income\t—"
 
 
 def page(number: int, text: str) -> Page:
-    words = Words.of(
+    words = PackedWords.of(
         (m.start(), m.end(), (float(m.start()), 10.0, m.end() + 0.5, 20.0)) for m in re.finditer(r"\S+", text)
     )
     return Page(number, 612.0, 792.0, Unit.POINT, Source.TEXT, text, words)
@@ -134,7 +134,7 @@ def candidate(read: tuple[Page, ...]) -> Sentence:
 def extract(vault: Vault, read: tuple[Page, ...] | None = None, found: Analysis | None = None) -> int:
     """Do the next job as if a worker had; returns the document's id."""
     job = vault.next_job()
-    while job is not None and job.task is Task.DERIVE:
+    while job is not None and job.task is JobTask.DERIVE:
         vault.job_done(job.id)
         job = vault.next_job()
     assert job is not None

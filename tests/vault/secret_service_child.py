@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 from muniment import guard
 from muniment.errors import UserError
-from muniment.vault import by_keyring, keyring_store, keys, recovery
-from muniment.vault.keyring_store import Kept, Ring
-from muniment.vault.rekey import Fresh
+from muniment.vault.keys import key_wrapping, keyring_store, keyring_unlock, recovery_code
+from muniment.vault.keys.keyring_store import Kept, Ring
+from muniment.vault.keys.rekey import Fresh
+from muniment.vault.keys.unlock_methods import Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from muniment.vault.ways import Passphrase, RecoveryCode, Way
 from prove.secret_service import keyring
 
 PASSPHRASE = "correct horse battery staple"
@@ -27,32 +27,32 @@ PASSPHRASE = "correct horse battery staple"
 
 def main(folder: Path) -> None:
     """Take all steps."""
-    code = recovery.make()
+    code = recovery_code.make()
     with keyring() as ring:
         say(f"ring {type(ring).__name__} {ring.name}")
         stores_and_changes(ring)
-        vault, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=keys.LEAST_COST)
+        vault, changes = Vault.create_with_keys(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST)
         with vault:
             changes.set_recovery(code)
             changes.set_keyring(ring)
         for told in (False, True):
             say(f"window {'locked' if told else 'started'} {in_the_window(folder, is_locked=told)}")
         guard.confine(guard.Profile.WINDOW)  # as the window is: local sockets alone
-        say(f"opens {opens(folder, by_keyring.way_in(folder))}")
+        say(f"opens {opens(folder, keyring_unlock.way_in(folder))}")
         with Vault.open(folder, Passphrase(PASSPHRASE)) as vault:
             vault.change_keys(PASSPHRASE).set_keyring(ring)
             kept = ring.get(vault.key_slots().vault_id)
-        say(f"renewed {opens(folder, by_keyring.way_in(folder))} {len(kept.secrets) if kept else 0}")
+        say(f"renewed {opens(folder, keyring_unlock.way_in(folder))} {len(kept.secrets) if kept else 0}")
         vault, changes = Vault.open_with_keys(folder, PASSPHRASE)
         with vault:
-            code = recovery.make()
-            changes.renew_master(Fresh(PASSPHRASE, code, ring, keys.LEAST_COST))
-        say(f"new master {opens(folder, by_keyring.way_in(folder))}")
+            code = recovery_code.make()
+            changes.renew_master(Fresh(PASSPHRASE, code, ring, key_wrapping.LEAST_COST))
+        say(f"new master {opens(folder, keyring_unlock.way_in(folder))}")
     shutil.rmtree(Path.home() / ".local" / "share" / "keyrings")
     with keyring():
-        say(f"lost {opens(folder, by_keyring.way_in(folder))} {opens(folder, RecoveryCode(code))}")
+        say(f"lost {opens(folder, keyring_unlock.way_in(folder))} {opens(folder, RecoveryCode(code))}")
     # The bus starts the service again, locked, and nobody can answer its question.
-    say(f"locked {opens(folder, by_keyring.way_in(folder))} {opens(folder, Passphrase(PASSPHRASE))}")
+    say(f"locked {opens(folder, keyring_unlock.way_in(folder))} {opens(folder, Passphrase(PASSPHRASE))}")
 
 
 def stores_and_changes(ring: Ring) -> None:
@@ -70,9 +70,9 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from muniment.gui.app import make_application, run
-from muniment.gui.main_window import MainWindow
-from muniment.gui.unlock import UnlockDialog
+from muniment.gui.shell.desktop_app import make_application, run
+from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.pipeline.pipeline import Options
 
 application = make_application()

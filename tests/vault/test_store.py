@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from muniment.errors import Exit, UserError
-from muniment.vault import keys
-from muniment.vault.lock import FolderLock
+from muniment.vault.keys import key_wrapping
+from muniment.vault.place.vault_lock import FolderLock
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add, child, extract, files_of
 
@@ -62,31 +62,31 @@ def test_nothing_is_covered_by_a_new_vault(tmp_path: Path, there: str) -> None:
     if there == "file":
         place.write_bytes(b"mine")
     elif there == "vault":
-        Vault.create(place, PASSPHRASE, cost=keys.LEAST_COST).close()
+        Vault.create(place, PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     else:
         place.mkdir()
         (place / "mine").write_bytes(b"mine")
     before = files_of(tmp_path)
     with pytest.raises(UserError) as caught:
-        Vault.create(place, PASSPHRASE, cost=keys.LEAST_COST)
+        Vault.create(place, PASSPHRASE, cost=key_wrapping.LEAST_COST)
     assert (caught.value.code, caught.value.exit_code) == ("not-empty", Exit.USAGE)
     assert files_of(tmp_path) == before
 
 
 def test_an_empty_folder_and_missing_parents_are_fine(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    Vault.create(tmp_path / "empty", PASSPHRASE, cost=keys.LEAST_COST).close()
-    Vault.create(tmp_path / "a" / "b" / "c.muniment", PASSPHRASE, cost=keys.LEAST_COST).close()
+    Vault.create(tmp_path / "empty", PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
+    Vault.create(tmp_path / "a" / "b" / "c.muniment", PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "empty"]
 
 
 def test_a_place_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UserError) as caught:
-        Vault.create(tmp_path / "file" / "x.muniment", PASSPHRASE, cost=keys.LEAST_COST)
+        Vault.create(tmp_path / "file" / "x.muniment", PASSPHRASE, cost=key_wrapping.LEAST_COST)
     assert caught.value.code == "read-only"
     with pytest.raises(UserError) as caught:
-        Vault.create(tmp_path / "x.muniment", "", cost=keys.LEAST_COST)
+        Vault.create(tmp_path / "x.muniment", "", cost=key_wrapping.LEAST_COST)
     assert caught.value.code == "empty-passphrase"
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
@@ -149,7 +149,7 @@ def test_a_newer_database_with_its_log_is_refused_untouched(vault: Vault, folder
 
 
 def test_one_process_at_a_time(folder: Path) -> None:
-    Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST).close()
+    Vault.create(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     other = child("hold", folder, stdin=subprocess.PIPE)
     assert other.stdout is not None
     assert other.stdout.readline() == "open\n"
@@ -161,7 +161,7 @@ def test_one_process_at_a_time(folder: Path) -> None:
 
 
 def test_a_killed_process_leaves_no_lock(folder: Path) -> None:
-    Vault.create(folder, PASSPHRASE, cost=keys.LEAST_COST).close()
+    Vault.create(folder, PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     other = child("hold", folder, stdin=subprocess.PIPE)
     assert other.stdout is not None
     assert other.stdout.readline() == "open\n"
@@ -190,7 +190,7 @@ def test_a_vault_that_cannot_be_written_is_refused(what: str) -> None:
     """In a folder of its own, because the tests' may be closed to other users."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "x.muniment"
-        Vault.create(place, PASSPHRASE, cost=keys.LEAST_COST).close()
+        Vault.create(place, PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
         before = files_of(place)
         for one in (Path(name), place, *place.rglob("*")):
             one.chmod(0o777)

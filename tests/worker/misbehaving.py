@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from muniment.worker.frames import MAX_JSON, MAX_UP, Frame, read_frame, write_frame
+from muniment.worker.protocol.frames import MAX_JSON, MAX_UP, Frame, read_frame, write_frame
 
 SENT_RAW = {
     "garbage": b"Segmentation fault (just kidding)\n" * 100,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2] / "app")]
 
-from muniment.vault import by_keyring, keys  # noqa: E402
+from muniment.vault.keys import key_wrapping, keyring_unlock  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 from prove.secret_service import keyring  # noqa: E402
 
@@ -20,7 +20,7 @@ from prove.secret_service import keyring  # noqa: E402
 def main(folder: Path, tries: int) -> None:
     """Print the seconds of each try as a list."""
     with keyring() as ring:
-        vault, changes = Vault.create_with_keys(folder, "for a measurement only", cost=keys.LEAST_COST)
+        vault, changes = Vault.create_with_keys(folder, "for a measurement only", cost=key_wrapping.LEAST_COST)
         with vault:
             vault.arrive("first.pdf", "application/pdf", b"%PDF-1.7")
             changes.set_keyring(ring)
@@ -30,7 +30,7 @@ def main(folder: Path, tries: int) -> None:
 def seconds(folder: Path) -> float:
     """From nothing but the folder to the first row, looking for the keyring included."""
     begun = time.perf_counter()
-    way = by_keyring.way_in(folder)
+    way = keyring_unlock.way_in(folder)
     if way is None:
         raise SystemExit("the keyring does not open the vault")
     with Vault.open(folder, way) as vault:

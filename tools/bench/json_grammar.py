@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from muniment.llm.llama import Engine, Scores
+from muniment.llm.engine.llama import Engine, Scores
 
 
 class JsonGrammar:

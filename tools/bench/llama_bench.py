@@ -129,9 +129,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if not arguments:
         sys.path.insert(0, str(ROOT / "app"))
-        from muniment.llm import starter
+        from muniment.llm.files import starter_file
 
-        command += ["-m", str(starter.find())]
+        command += ["-m", str(starter_file.find())]
     return subprocess.run(command, check=False).returncode
 
 

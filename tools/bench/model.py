@@ -21,9 +21,11 @@ from bench.figure import Figure
 from bench.json_grammar import JsonGrammar
 from bench.pages_for_models import QUESTION, Sheet, sheet
 from muniment.errors import Cancelled
-from muniment.llm import load, machine, starter
-from muniment.llm.llama import MICRO_BATCH, Engine, Options, Part
-from muniment.llm.model import Model
+from muniment.llm.engine import machine
+from muniment.llm.engine.llama import MICRO_BATCH, Engine, EngineOptions, TokenRun
+from muniment.llm.files import starter_file
+from muniment.llm.pointing import model_loading
+from muniment.llm.pointing.loaded_model import Model
 
 Clock = Callable[[], float]
 
@@ -79,11 +81,11 @@ def measure(rounds: int, path: Path | None = None, *, size: Size | None = None) 
     Raises:
         RuntimeError: There is no model, or llama-bench cannot be made.
     """
-    path, size = path or starter.find(), size or Size()
+    path, size = path or starter_file.find(), size or Size()
     if path is None:
         raise RuntimeError("The starter model is not installed.")
     seen = Seen()
-    model = load.load(path, threads=1, gpu_layers=0)
+    model = model_loading.load(path, threads=1, gpu_layers=0)
     engine = model._engine  # noqa: SLF001 - what is measured is inside
     try:
         for number in range(rounds):
@@ -102,7 +104,7 @@ def measure(rounds: int, path: Path | None = None, *, size: Size | None = None) 
 
 def _speed(path: Path, threads: int, size: Size, seen: Seen, *, own_first: bool) -> None:
     """Reading and writing, beside llama-bench; both sides with as many threads."""
-    engine = Engine(path, Options(2 * max(size.prompt, size.answer), 1, threads, 0))
+    engine = Engine(path, EngineOptions(2 * max(size.prompt, size.answer), 1, threads, 0))
 
     def theirs() -> tuple[float, float]:
         read, written = llama_bench.rates(
@@ -132,7 +134,7 @@ def _read(engine: Engine, tokens: int, clock: Clock) -> float:
     prompt = [chance.randrange(engine.vocabulary) for _ in range(tokens)]
     engine.clear(wipe=False)
     begun = clock()
-    engine.decode([Part(prompt, 0, 0, (tokens - 1,))])
+    engine.decode([TokenRun(prompt, 0, 0, (tokens - 1,))])
     return clock() - begun
 
 
@@ -141,7 +143,7 @@ def _written(engine: Engine, tokens: int) -> float:
     engine.clear(wipe=False)
     begun, token = time.perf_counter(), 1
     for place in range(tokens):
-        (scores,) = engine.decode([Part([token], place, 0, (0,))])
+        (scores,) = engine.decode([TokenRun([token], place, 0, (0,))])
         token = int(scores.argmax())
         engine.piece(token)
     return time.perf_counter() - begun
@@ -172,12 +174,12 @@ def _alone(model: Model, engine: Engine, page: Sheet, fields: int) -> tuple[floa
         prompt, held = [*text, *asked], JsonGrammar(engine)
         engine.clear(wipe=False)
         begun = time.process_time()
-        (scores,) = engine.decode([Part(prompt, 0, 0, (len(prompt) - 1,))])
+        (scores,) = engine.decode([TokenRun(prompt, 0, 0, (len(prompt) - 1,))])
         plain += time.process_time() - begun
         for place, token in enumerate(engine.tokens(answer, special=False), start=len(prompt)):
             grammar += _spent(partial(held.take, scores, token))
             begun = time.process_time()
-            (scores,) = engine.decode([Part([token], place, 0, (0,))])
+            (scores,) = engine.decode([TokenRun([token], place, 0, (0,))])
             plain += time.process_time() - begun
         held.close()
     model.forget()
@@ -221,13 +223,13 @@ def _cancels(engine: Engine, size: Size, seen: Seen, number: int) -> None:
     prompt = [chance.randrange(engine.vocabulary) for _ in range(1024)]
     engine.clear()
     begun = time.perf_counter()
-    engine.decode([Part(prompt[:MICRO_BATCH], 0, 0)])
+    engine.decode([TokenRun(prompt[:MICRO_BATCH], 0, 0)])
     seen.batch.append(time.perf_counter() - begun)
     for _ in range(size.cancels):
         engine.clear()
         due = time.perf_counter() + chance.uniform(0, 1.5) * seen.batch[-1]
         try:
-            engine.decode([Part(prompt, 0, 0)], cancelled=partial(_is_past, due))
+            engine.decode([TokenRun(prompt, 0, 0)], cancelled=partial(_is_past, due))
         except Cancelled:
             engine.clear()
             seen.cancel.append(time.perf_counter() - due)

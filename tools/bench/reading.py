@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from bench.documents import Sample
 from bench.figure import Figure
-from muniment.reading.pdf import PdfReader
+from muniment.reading.pdf.pdf_reader import PdfReader
 
 PYPDF_PAGES = 6  # of each document; it is more than ten times slower, so all pages would take minutes
 Contender = Callable[[bytes, Sequence[int]], None]

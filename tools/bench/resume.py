@@ -19,25 +19,26 @@ from typing import TypeVar
 from bench.figure import Figure
 from bench.filing import environment
 from docmaker.annual import annual_report
-from muniment.document.exam import VERSION, Score, Table, Task
-from muniment.llm import header, load
-from muniment.pipeline import events
-from muniment.pipeline.pipeline import Options, Pipeline
-from muniment.pipeline.shelf import SEED, Shelf
+from muniment.document.usage.exam_marks import VERSION, ExamResults, ModelTask, Score
+from muniment.llm.files import model_header
+from muniment.llm.pointing import model_loading
+from muniment.pipeline.models.model_store import SEED, ModelStore
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions
+from muniment.pipeline.workers import pipeline_events
 from muniment.vault.store import Vault
 
-E = TypeVar("E", bound=events.Event)
+E = TypeVar("E", bound=pipeline_events.Event)
 SECONDS = 600.0
-_LOAD = "import sys, pathlib; from muniment.llm import load; load.load(pathlib.Path(sys.argv[1])).close()"
+_LOAD = "import sys, pathlib; from muniment.llm.pointing import model_loading as load; load.load(pathlib.Path(sys.argv[1])).close()"
 
 
 @dataclass(slots=True)
 class Ear:
     """Hears a pipeline and notes when."""
 
-    heard: queue.SimpleQueue[tuple[float, events.Event]] = field(default_factory=queue.SimpleQueue)
+    heard: queue.SimpleQueue[tuple[float, pipeline_events.Event]] = field(default_factory=queue.SimpleQueue)
 
-    def __call__(self, event: events.Event) -> None:
+    def __call__(self, event: pipeline_events.Event) -> None:
         """Hear an event."""
         self.heard.put((time.perf_counter(), event))
 
@@ -67,7 +68,7 @@ def measure(rounds: int, path: Path) -> list[Figure]:
         return []
     bare, noticed, resumed = [], [], []
     with tempfile.TemporaryDirectory() as folder, Vault.in_memory() as vault:
-        options = Options(model=path, models=_shelf(Path(folder), path))
+        options = PipelineOptions(model=path, models=_shelf(Path(folder), path))
         ear = Ear()
         pipeline = Pipeline(vault.second_connection, options=options, on_event=ear)
         pipeline.start()
@@ -77,12 +78,12 @@ def measure(rounds: int, path: Path) -> list[Figure]:
                 document = Path(folder, f"{number}.pdf")
                 document.write_bytes(annual_report(100 + number).data)
                 pipeline.add([document])
-                ear.until(events.Progress)
+                ear.until(pipeline_events.Progress)
                 killed = time.perf_counter()
                 os.kill(pipeline.processes()["analyse"], signal.SIGKILL)
-                noticed.append(ear.until(events.WorkerRestarted) - killed)
-                resumed.append(ear.until(events.Progress) - killed)
-                ear.until(events.Enriched)
+                noticed.append(ear.until(pipeline_events.WorkerRestarted) - killed)
+                resumed.append(ear.until(pipeline_events.Progress) - killed)
+                ear.until(pipeline_events.Enriched)
         finally:
             pipeline.stop()
     return [
@@ -101,7 +102,7 @@ def _bare(path: Path) -> float:
 
 def _shelf(folder: Path, model: Path) -> Path:
     """A shelf on which the model may choose the sentences of a summary, whatever its exam says."""
-    score = Score(Task.ORDER, 60, 60, 0, 0.94, 1.0, 0.0, 30, 30, 5, True)
-    about = load.id_of(model, header.read(model))
-    Shelf(folder).keep(Table(about, "bench", VERSION, SEED, (), (score,)))
+    score = Score(ModelTask.ORDER, 60, 60, 0, 0.94, 1.0, 0.0, 30, 30, 5, True)
+    about = model_loading.id_of(model, model_header.read(model))
+    ModelStore(folder).keep(ExamResults(about, "bench", VERSION, SEED, (), (score,)))
     return folder

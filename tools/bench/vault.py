@@ -17,7 +17,8 @@ from typing import Any
 import sqlcipher3
 
 from bench.figure import Figure
-from muniment.vault import engine, store
+from muniment.vault import store
+from muniment.vault.database import engine
 from muniment.vault.store import Vault
 from prove import secret_service
 

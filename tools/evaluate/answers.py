@@ -21,13 +21,13 @@ if __name__ == "__main__":
 
 from evaluate.matching import Record
 from muniment.analysis.analyse import analyse
-from muniment.document.document import Document
-from muniment.document.fact import Analysis, Fact
-from muniment.document.page import Page
+from muniment.document.facts.fact import Analysis, Fact
+from muniment.document.pages.page import Page
+from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
-from muniment.pipeline import record
+from muniment.pipeline.exports import document_record
 from muniment.reading.reader import open_document
-from muniment.vault.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
+from muniment.vault.database.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
 
 SECONDS = 300.0
 AROUND = 3
@@ -44,10 +44,10 @@ def answer(path: Path) -> Record:
     try:
         document = read(path.read_bytes(), path.name)
     except UserError as error:
-        return record.of_failure(str(path), error.sentence)
+        return document_record.of_failure(str(path), error.sentence)
     analysis = analyse(document)
     pages = {page.number: page for page in document.pages}
-    said = record.of_analysis(_stored(document, analysis), pages.__getitem__, str(path))
+    said = document_record.of_analysis(_stored(document, analysis), pages.__getitem__, str(path))
     for told, fact in zip(said["facts"], analysis.facts, strict=True):
         told.update(_looked_at(fact, pages[fact.evidence.span.page]))
     return {**said, "seconds": {"all": round(time.process_time() - begun, 2)}}
@@ -131,10 +131,10 @@ def _apart(path: Path) -> Record:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
     except subprocess.TimeoutExpired:
-        return record.of_failure(str(path), f"No answer in {SECONDS:.0f} seconds.")
+        return document_record.of_failure(str(path), f"No answer in {SECONDS:.0f} seconds.")
     if done.returncode or not done.stdout.startswith("{"):
         tail = (done.stderr.strip().splitlines() or ["it printed nothing"])[-1]
-        return record.of_failure(str(path), f"The analysis ended with {done.returncode}: {tail[:200]}")
+        return document_record.of_failure(str(path), f"The analysis ended with {done.returncode}: {tail[:200]}")
     said: Record = json.loads(done.stdout)
     return {**said, "wall": round(time.monotonic() - begun, 2)}
 

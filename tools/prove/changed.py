@@ -8,12 +8,14 @@ from pathlib import Path
 
 from docmaker.annual import annual_report
 from muniment.errors import UserError
-from muniment.pipeline.pipeline import Options, Pipeline
-from muniment.vault import engine, repair, store
-from muniment.vault.keys import LEAST_COST
-from muniment.vault.repair import Fate
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions
+from muniment.vault import store
+from muniment.vault.copies import repair
+from muniment.vault.copies.repair import Fate
+from muniment.vault.copies.verify import OWNED
+from muniment.vault.database import engine
+from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
-from muniment.vault.verify import OWNED
 from prove.outcome import Outcome
 from prove.places import in_memory
 from prove.writer import PASSPHRASE
@@ -61,12 +63,12 @@ def make(folder: Path) -> Path:
 def _read(vault: Vault) -> None:
     import queue
 
-    from muniment.pipeline import events
+    from muniment.pipeline.workers import pipeline_events
 
-    heard: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
-    pipeline = Pipeline(vault.second_connection, options=Options(model=False), on_event=heard.put)
+    heard: queue.SimpleQueue[pipeline_events.Event] = queue.SimpleQueue()
+    pipeline = Pipeline(vault.second_connection, options=PipelineOptions(model=False), on_event=heard.put)
     pipeline.start()
-    while not isinstance(heard.get(timeout=300), events.Idle):
+    while not isinstance(heard.get(timeout=300), pipeline_events.Idle):
         continue
     pipeline.stop()
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from muniment.vault.keys import LEAST_COST
+from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.outcome import Outcome
 from prove.writer import PASSPHRASE, original

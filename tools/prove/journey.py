@@ -33,12 +33,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from muniment import guard, log  # noqa: E402
-from muniment.gui import app, auto_lock  # noqa: E402
-from muniment.gui.main_window import MainWindow  # noqa: E402
-from muniment.gui.theme import Theme  # noqa: E402
-from muniment.pipeline.pipeline import Options  # noqa: E402
-from muniment.vault.keys import LEAST_COST  # noqa: E402
-from muniment.vault.records import DocumentState  # noqa: E402
+from muniment.gui.kit.theme import Theme  # noqa: E402
+from muniment.gui.shell import desktop_app  # noqa: E402
+from muniment.gui.shell.main_window import MainWindow  # noqa: E402
+from muniment.gui.vaults import auto_lock  # noqa: E402
+from muniment.pipeline.pipeline import PipelineOptions  # noqa: E402
+from muniment.vault.database.records import DocumentState  # noqa: E402
+from muniment.vault.keys.key_wrapping import LEAST_COST  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 
 PASSPHRASE = "only for this journey"
@@ -54,17 +55,19 @@ def main() -> int:
     log.configure()
     guard.refuse_core_dumps()
     guard.confine(guard.Profile.WINDOW)
-    application = app.make_application()
+    application = desktop_app.make_application()
     place = folder / "Deals.muniment"
     vault = Vault.open(place, PASSPHRASE) if kind == "resume" else Vault.create(place, PASSPHRASE, cost=LEAST_COST)
     QTimer.singleShot(0, lambda: _or_end(lambda: go(folder, kind, words)))
-    if not app.show(vault, Theme(application), Options(model=None if kind == "model" else False)).is_locked:
+    if not desktop_app.show(
+        vault, Theme(application), PipelineOptions(model=None if kind == "model" else False)
+    ).is_locked:
         return 1
     for one in held:
         one.close()
     say("locked")
     subprocess.Popen([sys.executable, __file__, "--end", str(os.getpid()), str(place)])
-    app.start_over(place)
+    desktop_app.start_over(place)
     return 0
 
 

@@ -22,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tools")]
 
 from muniment.document.codec import to_json  # noqa: E402
-from muniment.pipeline import events  # noqa: E402
-from muniment.pipeline.pipeline import Options, Pipeline  # noqa: E402
-from muniment.vault.keys import LEAST_COST  # noqa: E402
-from muniment.vault.records import DocumentState  # noqa: E402
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions  # noqa: E402
+from muniment.pipeline.workers import pipeline_events  # noqa: E402
+from muniment.vault.database.records import DocumentState  # noqa: E402
+from muniment.vault.keys.key_wrapping import LEAST_COST  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 from prove.places import in_memory  # noqa: E402
 
@@ -51,18 +51,18 @@ class Run:
 
 def drive(folder: Path, paths: list[Path]) -> int:
     """The process that may be killed: take the files in, and work until nothing is left."""
-    heard: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+    heard: queue.SimpleQueue[pipeline_events.Event] = queue.SimpleQueue()
     with Vault.open(folder, PASSPHRASE) as vault:
-        pipeline = Pipeline(vault.second_connection, options=Options(model=False), on_event=heard.put)
+        pipeline = Pipeline(vault.second_connection, options=PipelineOptions(model=False), on_event=heard.put)
         pipeline.add(paths)
         pipeline.start()
         arrived = 0
         while True:
             event = heard.get(timeout=PATIENCE)
-            if isinstance(event, events.Arrived):
+            if isinstance(event, pipeline_events.Arrived):
                 arrived += 1
                 print("arrived", event.path, flush=True)
-            elif isinstance(event, events.Idle) and arrived == len(paths):
+            elif isinstance(event, pipeline_events.Idle) and arrived == len(paths):
                 break
         pipeline.stop()
     print("idle", flush=True)
@@ -83,7 +83,7 @@ def worker_of(parent: int, role: str) -> int | None:
             is_ours = words and int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == parent
         except (OSError, IndexError, ValueError):
             continue
-        if is_ours and b"muniment.worker.main" in words and role.encode() in words:
+        if is_ours and b"muniment.worker.child.worker_program" in words and role.encode() in words:
             return int(entry.name)
     return None
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from muniment.vault.keys import LEAST_COST
+from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.commits import WRITER
 from prove.outcome import Outcome

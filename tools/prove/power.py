@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.errors import UserError
-from muniment.vault.keys import LEAST_COST
+from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.commits import WRITER, check
 from prove.outcome import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from muniment.vault.keyring_store import Kept, pack, unpack
+from muniment.vault.keys.keyring_store import Kept, pack, unpack
 
 
 class MemoryRing:

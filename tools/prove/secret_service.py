@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from muniment.vault import keyring_store
-from muniment.vault.keyring_store import Ring
+from muniment.vault.keys import keyring_store
+from muniment.vault.keys.keyring_store import Ring
 
 PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 _LOGIN = b"of a keyring that is gone after the test"

@@ -16,17 +16,18 @@ from typing import Any
 
 from muniment import paths
 from muniment.errors import UserError
-from muniment.vault import keys, recovery, store
-from muniment.vault.key_changes import KeyChanges
-from muniment.vault.rekey import Fresh
+from muniment.vault import store
+from muniment.vault.keys import key_wrapping, recovery_code
+from muniment.vault.keys.key_changes import KeyChanges
+from muniment.vault.keys.rekey import Fresh
+from muniment.vault.keys.unlock_methods import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from muniment.vault.ways import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
 from prove.ring import MemoryRing
 
 CHANGES = (
     "passphrase", "recovery", "keyring", "escrow", "remove passphrase", "remove recovery", "remove keyring", "rekey"
 )  # fmt: skip
-COST = keys.LEAST_COST
+COST = key_wrapping.LEAST_COST
 LARGE = 40_000
 """Bytes of a document in the vault, so that a copy of it has many pages."""
 
@@ -165,7 +166,7 @@ class Bench:
         return text, Key(text, lambda _: Passphrase(text))
 
     def _recovery(self) -> tuple[str, Key]:
-        code = recovery.make()
+        code = recovery_code.make()
         return code, Key(f"recovery code {next(self._numbers)}", lambda _: RecoveryCode(code))
 
     def _keyring(self) -> Key:
@@ -174,7 +175,7 @@ class Bench:
     def _escrow(self) -> Key:
         number = next(self._numbers)
         private = bytes([number % 256]) * 32
-        self.policy.write_text(f'[escrow]\npublic_key = "{keys.public_of(private).hex()}"\n')
+        self.policy.write_text(f'[escrow]\npublic_key = "{key_wrapping.public_of(private).hex()}"\n')
         return Key(f"escrow {number}", lambda _: EscrowKey(private))
 
     def _retire_ring(self, before: dict[str, Key]) -> None:
@@ -188,12 +189,12 @@ class Bench:
 @contextmanager
 def remembered() -> Iterator[None]:
     """Argon2id gives the same for the same passphrase, salt and cost, so that it is asked once for each."""
-    before = keys.stretch
-    keys.stretch = functools.lru_cache(maxsize=4096)(before)
+    before = key_wrapping.stretch
+    key_wrapping.stretch = functools.lru_cache(maxsize=4096)(before)
     try:
         yield
     finally:
-        keys.stretch = before
+        key_wrapping.stretch = before
 
 
 def opens(bench: Bench, folder: Path, items: Items, key: Key) -> bool:

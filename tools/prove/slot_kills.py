@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from muniment.errors import UserError
-from muniment.vault.keys import LEAST_COST
+from muniment.vault.keys.key_wrapping import LEAST_COST
+from muniment.vault.keys.unlock_methods import KeyringKey, Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from muniment.vault.ways import KeyringKey, Passphrase, RecoveryCode, Way
 from prove.outcome import Outcome
 from prove.places import in_memory
 from prove.slot_writer import FileRing

@@ -16,11 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tools")]
 
-from muniment.vault import keys, recovery  # noqa: E402
-from muniment.vault.keyring_store import Kept  # noqa: E402
-from muniment.vault.rekey import Fresh  # noqa: E402
+from muniment.vault.keys import key_wrapping, recovery_code  # noqa: E402
+from muniment.vault.keys.keyring_store import Kept  # noqa: E402
+from muniment.vault.keys.rekey import Fresh  # noqa: E402
+from muniment.vault.keys.unlock_methods import Passphrase  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
-from muniment.vault.ways import Passphrase  # noqa: E402
 from prove.ring import MemoryRing  # noqa: E402
 
 CHANGES = ("rekey", "rekey", "passphrase", "recovery", "keyring")
@@ -62,7 +62,7 @@ def change(folder: Path, ring: FileRing, held: dict[str, str], what: str) -> dic
         What is held now.
     """
     renewed = {"rekey": tuple(held), "keyring": ("keyring",)}.get(what, (what,))
-    new = {"passphrase": f"passphrase {random.randbytes(6).hex()}", "recovery": recovery.make(), "keyring": "yes"}
+    new = {"passphrase": f"passphrase {random.randbytes(6).hex()}", "recovery": recovery_code.make(), "keyring": "yes"}
     after = held | {kind: new[kind] for kind in renewed}
     vault, changes = Vault.open_with_keys(folder, Passphrase(held["passphrase"]))
     with vault:
@@ -70,10 +70,10 @@ def change(folder: Path, ring: FileRing, held: dict[str, str], what: str) -> dic
         match what:
             case "rekey":
                 on_ring = ring if "keyring" in held else None
-                fresh = Fresh(after["passphrase"], after.get("recovery"), on_ring, keys.LEAST_COST)
+                fresh = Fresh(after["passphrase"], after.get("recovery"), on_ring, key_wrapping.LEAST_COST)
                 changes.renew_master(fresh)
             case "passphrase":
-                changes.set_passphrase(after["passphrase"], keys.LEAST_COST)
+                changes.set_passphrase(after["passphrase"], key_wrapping.LEAST_COST)
             case "recovery":
                 changes.set_recovery(after["recovery"])
             case _:

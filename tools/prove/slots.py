@@ -14,9 +14,9 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from muniment.vault import opening, rekey, slots
-from muniment.vault.keyring_store import Kept
-from muniment.vault.slot_format import SlotKind
+from muniment.vault.keys import finish_open, key_slots, rekey
+from muniment.vault.keys.keyring_store import Kept
+from muniment.vault.keys.slot_format import SlotKind
 from prove import doctored, slot_kills
 from prove.outcome import Outcome
 from prove.places import in_memory
@@ -83,8 +83,14 @@ def changes(number: int, options: argparse.Namespace) -> list[Outcome]:
     controls: list[tuple[str, list[str], Any, str, Any]] = [
         ("no opening finishes a new master key", ["rekey"], rekey, "finish", _nothing),
         ("the keyring is overwritten before the key file", ["keyring", "keyring"], rekey, "keep_both", _keep_one),
-        ("the last key of a person can be removed", ["keyring", "remove passphrase"], slots, "HUMAN", tuple(SlotKind)),
-        ("an old key file is accepted", ["passphrase"], opening, "_refuse_older", _nothing),
+        (
+            "the last key of a person can be removed",
+            ["keyring", "remove passphrase"],
+            key_slots,
+            "HUMAN",
+            tuple(SlotKind),
+        ),
+        ("an old key file is accepted", ["passphrase"], finish_open, "_refuse_older", _nothing),
         ("a copy counts before its key file stands", ["rekey"], rekey, "_is_swapped_in", lambda *_: True),
     ]
     return [
@@ -110,7 +116,7 @@ def alterations(number: int, options: argparse.Namespace) -> list[Outcome]:
             fault for kind in doctored.KINDS for fault in _tried(lambda kind=kind: one((kind, number, number // 7)))
         ]
         wrong += _searched(kinds, 4 if options.short else DOCTORED, number, one)
-        with _broken(slots, "compare_digest", lambda *_: True):
+        with _broken(key_slots, "compare_digest", lambda *_: True):
             caught = _tried(lambda: one(("retired slot", 0, 0)))
     return [Outcome("doctored", f"{counted['files']} altered key files", tuple(wrong), (caught or [""])[0])]
 

@@ -94,15 +94,20 @@ def watch(place: Path, kind: str, words: Sequence[str], *, strace: bool = True, 
 
 def _trust_starter(folder: Path) -> None:
     """Say that the starter model has earned a task, which it has not, so that it is loaded and used."""
-    from muniment.document.exam import VERSION, Score, Table, Task
-    from muniment.llm import header, load, starter
-    from muniment.pipeline.shelf import SEED, Shelf
+    from muniment.document.usage.exam_marks import VERSION, ExamResults, ModelTask, Score
+    from muniment.llm.files import model_header, starter_file
+    from muniment.llm.pointing import model_loading
+    from muniment.pipeline.models.model_store import SEED, ModelStore
 
-    path = starter.find()
+    path = starter_file.find()
     if path is None:
         raise FileNotFoundError("there is no starter model")
-    scores = tuple(Score(task, 60, 60, 0, 0.94, 1.0, 0.0, 30, 30, 5, True) for task in (Task.ORDER, Task.KIND))
-    Shelf(folder).keep(Table(load.id_of(path, header.read(path)), "starter", VERSION, SEED, (), scores))
+    scores = tuple(
+        Score(task, 60, 60, 0, 0.94, 1.0, 0.0, 30, 30, 5, True) for task in (ModelTask.ORDER, ModelTask.KIND)
+    )
+    ModelStore(folder).keep(
+        ExamResults(model_loading.id_of(path, model_header.read(path)), "starter", VERSION, SEED, (), scores)
+    )
 
 
 def environment(home: Path) -> dict[str, str]:

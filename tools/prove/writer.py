@@ -74,8 +74,8 @@ def fill(folder: Path) -> None:
 
 def brim(folder: Path) -> None:
     """Fill a small disk, see what is refused and what still works, make room, and go on."""
-    from muniment.vault.keys import LEAST_COST
-    from muniment.vault.rekey import Fresh
+    from muniment.vault.keys.key_wrapping import LEAST_COST
+    from muniment.vault.keys.rekey import Fresh
 
     ballast = folder.with_name("ballast")
     ballast.write_bytes(bytes(3 << 20))

@@ -22,12 +22,13 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 
 from evaluate.parts import PARTS, aside, part_of  # noqa: E402 - the paths come first
 from evaluate.rates import Rate  # noqa: E402
-from muniment.cli.session import Session  # noqa: E402
-from muniment.pipeline import events, spoken  # noqa: E402
-from muniment.pipeline.asking import Asker  # noqa: E402
-from muniment.pipeline.meanings import EMBED  # noqa: E402
-from muniment.pipeline.pipeline import Options, Pipeline  # noqa: E402
-from muniment.pipeline.shelf import Shelf  # noqa: E402
+from muniment.cli.command_session import CommandSession  # noqa: E402
+from muniment.pipeline.exports import answer_text  # noqa: E402
+from muniment.pipeline.jobs.asking_job import Asker  # noqa: E402
+from muniment.pipeline.models.embedding_index import EMBED  # noqa: E402
+from muniment.pipeline.models.model_store import ModelStore  # noqa: E402
+from muniment.pipeline.pipeline import Pipeline, PipelineOptions  # noqa: E402
+from muniment.pipeline.workers import pipeline_events  # noqa: E402
 from muniment.vault.store import Vault  # noqa: E402
 from qa.marking import Class, Grade, Marked, Question, class_of, evidence, grade  # noqa: E402
 
@@ -49,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     names = sorted({question["document"] for question in questions})
     with Vault.in_memory() as vault:
-        Session(vault, [corpus / "filings" / name for name in names], Options(model=False)).run()
+        CommandSession(vault, [corpus / "filings" / name for name in names], PipelineOptions(model=False)).run()
         marked = _ask(vault, questions, named=options.named)
-        hybrid = _hybrid(vault, questions, options.embedding or Shelf().used(EMBED), named=options.named)
+        hybrid = _hybrid(vault, questions, options.embedding or ModelStore().used(EMBED), named=options.named)
     print(f"{options.part}: {len(marked)} questions on {len(names)} documents, " + _of_what(options.named))
     print("\n".join(lines(marked, hybrid)))
     if options.out:
@@ -93,20 +94,20 @@ def _hybrid(vault: Vault, questions: Sequence[Question], model: Path | None, *, 
     if model is None:
         return []
     with tempfile.TemporaryDirectory() as folder:
-        shelf = Shelf(Path(folder))
+        shelf = ModelStore(Path(folder))
         shelf.use(shelf.take_in(model), EMBED)
-        heard: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
-        pipeline = Pipeline(vault.second_connection, options=Options(models=shelf.folder), on_event=heard.put)
+        heard: queue.SimpleQueue[pipeline_events.Event] = queue.SimpleQueue()
+        pipeline = Pipeline(vault.second_connection, options=PipelineOptions(models=shelf.folder), on_event=heard.put)
         pipeline.start()
-        while not isinstance(heard.get(), events.Idle | events.Broken):
+        while not isinstance(heard.get(), pipeline_events.Idle | pipeline_events.Broken):
             pass
         pipeline.stop()
         return _ask(vault, questions, named=named, shelf=shelf)
 
 
-def _ask(vault: Vault, questions: Sequence[Question], *, named: bool, shelf: Shelf | None = None) -> list[Marked]:
+def _ask(vault: Vault, questions: Sequence[Question], *, named: bool, shelf: ModelStore | None = None) -> list[Marked]:
     with tempfile.TemporaryDirectory() as folder:
-        asker = Asker(vault, shelf or Shelf(Path(folder)), searches_always=True)
+        asker = Asker(vault, shelf or ModelStore(Path(folder)), searches_always=True)
         try:
             return _marked(vault, asker, questions, named=named)
         finally:
@@ -121,7 +122,7 @@ def _marked(vault: Vault, asker: Asker, questions: Sequence[Question], *, named:
     for question in questions:
         answer, pages = asker.ask(question["question"], [ids[question["document"]]] if named else ())
         first = {(by_id[key], number) for key, number in pages[:FIRST]}
-        said = spoken.headline(answer)
+        said = answer_text.headline(answer)
         if answer.passages:
             said += " " + ", ".join(f"{names[p.sha256]} p. {p.evidence.span.page}" for p in answer.passages)
         kind = class_of(str(question["answer"]))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from muniment.document.answer import Answer, Outcome, Step
+from muniment.document.facts.answer import Answer, Outcome, Step
 
 Question = Mapping[str, Any]
 Places = frozenset[tuple[str, int]]

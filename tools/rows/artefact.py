@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from muniment.analysis.classifier import Weights, hash_of
+from muniment.analysis.choosing.row_classifier import Weights, hash_of
 from rows.softmax import Softmax
 
 SMALLEST = 0.12  # weights nearer to 0 change no choice (measured: see the training report)

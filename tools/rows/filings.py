@@ -17,13 +17,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from muniment.analysis import sums
-from muniment.analysis.concepts import Concept, StatementKind, concepts
-from muniment.analysis.labels import plain
-from muniment.analysis.lines import Line, Printed, Statement
-from muniment.analysis.row_features import RowText, roles_of
-from muniment.document.number import Number
-from muniment.document.table import Cell, Column, Period, Table
+from muniment.analysis.choosing.row_features import RowText, roles_of
+from muniment.analysis.statements import row_sums
+from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
+from muniment.analysis.vocabulary.concepts import Concept, StatementKind, concepts
+from muniment.analysis.vocabulary.label_text import plain
+from muniment.document.pages.table import Cell, Column, Period, Table
+from muniment.document.text.number_text import PrintedNumber
 
 _KINDS = {"BS": StatementKind.BALANCE, "IS": StatementKind.INCOME, "CF": StatementKind.CASH_FLOW}
 _UNIT = re.compile(r"\s*\((?:in|usd|us)\b[^()]*\)$|\s*\[\w+\]$", re.IGNORECASE)  # "(in dollars per share)"
@@ -83,7 +83,7 @@ def example(company: str, kind: StatementKind, rows: Sequence[dict[str, Any]]) -
     """A statement of a filing as an example."""
     values = _values(rows)
     known = any(values)
-    roles = roles_of(len(rows), sums.find(values)) if known else [""] * len(rows)
+    roles = roles_of(len(rows), row_sums.find(values)) if known else [""] * len(rows)
     texts = tuple(
         RowText(plain(_UNIT.sub("", row["label"])), plain(row.get("section", "")), _per_share(row), role)
         for row, role in zip(rows, roles, strict=True)
@@ -93,7 +93,7 @@ def example(company: str, kind: StatementKind, rows: Sequence[dict[str, Any]]) -
     return Example(company, kind, texts, tuple(classes), tuple(weights), Statement(kind, _PERIODS, lines))
 
 
-def _line(row: dict[str, Any], values: sums.Values, place: int) -> Line:
+def _line(row: dict[str, Any], values: row_sums.Values, place: int) -> StatementLine:
     """A row for the label rules."""
     per_share = _per_share(row)
     if not values:
@@ -101,13 +101,13 @@ def _line(row: dict[str, Any], values: sums.Values, place: int) -> Line:
         values = (made, made + (Decimal("0.11") if per_share else 1_237))
     decimals = 2 if per_share else 0
     cells = tuple(
-        None if value is None else Printed(Number(value, decimals), Cell(i, 0, 1, str(value)), _TABLE)
+        None if value is None else Printed(PrintedNumber(value, decimals), Cell(i, 0, 1, str(value)), _TABLE)
         for i, value in enumerate(values)
     )
-    return Line(_UNIT.sub("", row["label"]), row.get("section", ""), cells)
+    return StatementLine(_UNIT.sub("", row["label"]), row.get("section", ""), cells)
 
 
-def _values(rows: Sequence[dict[str, Any]]) -> tuple[sums.Values, ...]:
+def _values(rows: Sequence[dict[str, Any]]) -> tuple[row_sums.Values, ...]:
     """The two columns that most rows have, with the printed signs; nothing for amounts per share."""
     own = [
         {(day, length): value for day, length, unit, value in row.get("values") or () if len(unit) == 3} for row in rows

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from muniment.analysis.agree import choices
-from muniment.analysis.classifier import Classifier
-from muniment.analysis.concepts import concepts
-from muniment.analysis.learning import Choosers, choosers
-from muniment.analysis.sums import sums
-from muniment.document.lesson import Lesson
+from muniment.analysis.choosing.learned_choosers import Choosers, choosers
+from muniment.analysis.choosing.reconcile_choosers import choices
+from muniment.analysis.choosing.row_classifier import Classifier
+from muniment.analysis.statements.row_sums import sums
+from muniment.analysis.vocabulary.concepts import concepts
+from muniment.document.facts.lesson import Lesson
 from rows.filings import Example, names_of
 
 

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from muniment.analysis import agree
-from muniment.analysis.choose import Choice, choose
-from muniment.analysis.classifier import Classifier, probabilities
-from muniment.analysis.concepts import concepts
+from muniment.analysis.choosing import reconcile_choosers
+from muniment.analysis.choosing.label_chooser import LineChoice, choose
+from muniment.analysis.choosing.row_classifier import Classifier, probabilities
+from muniment.analysis.vocabulary.concepts import concepts
 from rows import lessons
 from rows.filings import Example, names_of
 
@@ -56,11 +56,11 @@ class Report:
         for number, name in enumerate(names_of(one.kind), 1):
             truth = [i for i, found in enumerate(one.classes) if found == number]
             best = max(range(len(shares)), key=lambda i, name=name: shares[i].get(name, 0.0))  # type: ignore[misc]
-            picked = best if shares[best].get(name, 0.0) >= agree.SPEAKS else None
+            picked = best if shares[best].get(name, 0.0) >= reconcile_choosers.SPEAKS else None
             self.by_concept[name][_grade(picked, truth, one)] += 1
             self._case(name, ruled.get(name), picked, truth, one)
 
-    def _case(self, name: str, rule: Choice | None, picked: int | None, truth: Sequence[int], one: Example) -> None:
+    def _case(self, name: str, rule: LineChoice | None, picked: int | None, truth: Sequence[int], one: Example) -> None:
         case = (
             ("both" if rule.index == picked else "they differ" if picked is not None else "rules alone")
             if rule is not None

@@ -6,41 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from muniment.analysis import (
-    checks,
-    content_tags,
-    cover,
-    currency,
-    earlier,
-    findings,
-    footing,
-    measure_file,
-    measures,
-    notes,
-    registrants,
-    sentences,
-    spoken,
-    summary,
-    tag_about,
-    tag_file,
-    tagged,
-    told,
-)
-from muniment.analysis.concepts import StatementKind, concepts
-from muniment.analysis.decided import Decided
-from muniment.analysis.kind import BILLS, FILINGS, REPORTS, Kind, kind_of
-from muniment.analysis.learning import Choosers, choosers
-from muniment.analysis.lines import Statement
-from muniment.analysis.periods import Calendar
-from muniment.analysis.registrants import Registrant
-from muniment.analysis.standing import standing
-from muniment.analysis.tagged import Filer
-from muniment.analysis.told import Teller
-from muniment.document.document import Document
-from muniment.document.evidence import Evidence
-from muniment.document.fact import Analysis, Check, Fact, Method, State
-from muniment.document.filing import Filing
-from muniment.document.lesson import Lesson
+from muniment.analysis.checks import cross_document, footing, identity_checks, text_confirmation
+from muniment.analysis.choosing.learned_choosers import Choosers, choosers
+from muniment.analysis.facts import currency_meaning, note_facts, statement_facts
+from muniment.analysis.facts.user_decisions import UserDecisions
+from muniment.analysis.measures import compute_measures, measure_file
+from muniment.analysis.prompts import model_advice
+from muniment.analysis.prompts.model_advice import ModelAdvice
+from muniment.analysis.statements import cover_page, registrants
+from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, DocumentKind, kind_of
+from muniment.analysis.statements.registrants import Registrant
+from muniment.analysis.statements.standing_tables import standing
+from muniment.analysis.statements.statement_lines import Statement
+from muniment.analysis.statements.statement_periods import Calendar
+from muniment.analysis.summary import content_tag_file, content_tags, summary_template, telling_sentences
+from muniment.analysis.tagged import xbrl_about, xbrl_facts
+from muniment.analysis.tagged.xbrl_facts import Filer
+from muniment.analysis.vocabulary.concepts import StatementKind, concepts
+from muniment.document.facts.fact import Analysis, Check, Fact, Method, State
+from muniment.document.facts.filing import Filing
+from muniment.document.facts.lesson import Lesson
+from muniment.document.pages.evidence import Evidence
+from muniment.document.pages.source_document import Document
 
 OWN_MEASURES = "own-measures: "
 """Begins the warnings that say what is wrong in the user's own file of measures."""
@@ -58,7 +45,7 @@ def analyse(
     own_measures: str = "",
     lessons: Sequence[Lesson] = (),
     own_tags: str = "",
-    teller: Teller | None = None,
+    teller: ModelAdvice | None = None,
 ) -> Analysis:
     """Kind, facts, checks, measures and summary of a document.
 
@@ -75,33 +62,33 @@ def analyse(
     Returns:
         What is known. A document without statements has no figures, and says so in its warnings.
     """
-    document = currency.with_meaning(standing(document))
-    kind = tag_about.kind(document) or kind_of(document)
-    calendar = tag_about.calendar(document, cover.calendar(document, kind))
+    document = currency_meaning.with_meaning(standing(document))
+    kind = xbrl_about.kind(document) or kind_of(document)
+    calendar = xbrl_about.calendar(document, cover_page.calendar(document, kind))
     found, others = registrants.find(document, calendar) if _may_hold_statements(kind) else ((), ())
-    filers = tagged.filers(document)
+    filers = xbrl_facts.filers(document)
     known = choosers(lessons)
     printed = _printed(document, found, filers, known=known, calendar=calendar, teller=teller)
     further = _facts_of_others(others, known) if len(filers) < 2 else _facts_of_filers(document, filers[1:])
-    said = Decided(decided)
-    about = said.over(tag_about.as_tagged(_about(document, kind, calendar, printed), document))
+    said = UserDecisions(decided)
+    about = said.over(xbrl_about.as_tagged(_about(document, kind, calendar, printed), document))
     figures = (*said.over([*printed, *further]), *said.rest())
     companies: dict[str | None, Sequence[Statement]] = {None: found}
     companies |= {filer.name: () for filer in filers[1:]}
     companies |= {other.name: other.statements for other in others}
     tried = _tried(document, companies, figures, filings, _end(about))
-    facts = (*about, *tagged.without_surety(findings.with_states(figures, tried)))
-    quoted = sentences.candidates(document, _end(about))
+    facts = (*about, *xbrl_facts.without_surety(statement_facts.with_states(figures, tried)))
+    quoted = telling_sentences.candidates(document, _end(about))
     formulas = measure_file.with_own(own_measures)
-    listed = tag_file.with_own(own_tags)
-    shown = told.kind_of(document, kind, teller)  # no figure depends on what a model says of the kind
+    listed = content_tag_file.with_own(own_tags)
+    shown = model_advice.kind_of(document, kind, teller)  # no figure depends on what a model says of the kind
     return Analysis(
         kind=shown.value,
         kind_confidence=shown.confidence,
         facts=facts,
         checks=tuple(replace(check, facts=tuple(i + len(about) for i in check.facts)) for check in tried),
-        measures=measures.run(facts, formulas.entries, filings),
-        summary=(*summary.template(facts), *summary.in_order(quoted[: summary.QUOTED])),
+        measures=compute_measures.run(facts, formulas.entries, filings),
+        summary=(*summary_template.template(facts), *summary_template.in_order(quoted[: summary_template.QUOTED])),
         candidates=quoted,
         warnings=(
             *_warnings(document, kind, found, printed),
@@ -123,17 +110,17 @@ def _printed(
     *,
     known: Choosers,
     calendar: Calendar,
-    teller: Teller | None,
+    teller: ModelAdvice | None,
 ) -> list[Fact]:
     """The figures of the main company: by its rows' labels, in the notes, and as it tags them; tags leave no question open."""
     pointer = teller.row if teller is not None and not filers else None
     ruled = [
-        *findings.facts_of(found, concepts(), known, pointer),
-        *notes.facts_of(document, found, concepts(), calendar),
+        *statement_facts.facts_of(found, concepts(), known, pointer),
+        *note_facts.facts_of(document, found, concepts(), calendar),
     ]
     if not filers:
         return ruled
-    return tagged.merged(filers[0], tagged.facts_of(document, filers[0], concepts()), ruled, concepts())
+    return xbrl_facts.merged(filers[0], xbrl_facts.facts_of(document, filers[0], concepts()), ruled, concepts())
 
 
 def _tried(
@@ -144,21 +131,21 @@ def _tried(
     end: date | None,
 ) -> tuple[Check, ...]:
     """All checks: within the statements, against the running text, and against other documents of the company."""
-    here = (*_checks(companies, figures), *spoken.run(document, figures))
-    judged = findings.with_states(figures, here)  # what fails here already says nothing of other documents
-    return (*here, *earlier.run(judged, filings, end))
+    here = (*_checks(companies, figures), *text_confirmation.run(document, figures))
+    judged = statement_facts.with_states(figures, here)  # what fails here already says nothing of other documents
+    return (*here, *cross_document.run(judged, filings, end))
 
 
 def _facts_of_others(others: Sequence[Registrant], known: Choosers) -> list[Fact]:
     return [
         replace(fact, entity=other.name)
         for other in others
-        for fact in findings.facts_of(other.statements, concepts(), known)
+        for fact in statement_facts.facts_of(other.statements, concepts(), known)
     ]
 
 
 def _facts_of_filers(document: Document, filers: Sequence[Filer]) -> list[Fact]:
-    return [fact for filer in filers for fact in tagged.facts_of(document, filer, concepts())]
+    return [fact for filer in filers for fact in xbrl_facts.facts_of(document, filer, concepts())]
 
 
 def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[Fact]) -> tuple[Check, ...]:
@@ -166,19 +153,22 @@ def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[F
     tried: list[Check] = []
     for entity, found in whose.items():
         usable = [fact for fact in figures if fact.entity == entity and fact.state is not State.REJECTED]
-        own = (*checks.run(figures, findings.supports_of(found, usable), entity), *footing.run(found, figures))
+        own = (
+            *identity_checks.run(figures, statement_facts.supports_of(found, usable), entity),
+            *footing.run(found, figures),
+        )
         tried += [replace(check, sentence=f"{entity}: {check.sentence}") if entity else check for check in own]
     return tuple(tried)
 
 
-def _may_hold_statements(kind: Kind) -> bool:
+def _may_hold_statements(kind: DocumentKind) -> bool:
     return kind.value not in (*BILLS, "bank statement")
 
 
-def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
+def _about(document: Document, kind: DocumentKind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
     """Company, period end and currency."""
     facts: list[Fact] = []
-    named = tag_about.company(document) or cover.company(document, kind)
+    named = xbrl_about.company(document) or cover_page.company(document, kind)
     if named is not None:
         facts.append(_plain_fact("company_name", named.name, named.evidence, 0.9))
     facts += _period_end(kind, calendar, figures)
@@ -188,7 +178,7 @@ def _about(document: Document, kind: Kind, calendar: Calendar, figures: Sequence
     return tuple(facts)
 
 
-def _period_end(kind: Kind, calendar: Calendar, figures: Sequence[Fact]) -> list[Fact]:
+def _period_end(kind: DocumentKind, calendar: Calendar, figures: Sequence[Fact]) -> list[Fact]:
     """As the cover of a filing says it; of other reports that of the newest figures, or else of the title."""
     dated = [(f.period.end, f.period_evidence[0]) for f in figures if f.period is not None and f.period_evidence]
     said = [(calendar.end, calendar.evidence)] if calendar.end is not None and calendar.evidence is not None else []
@@ -211,7 +201,9 @@ def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence:
     )
 
 
-def _warnings(document: Document, kind: Kind, found: Sequence[Statement], figures: Sequence[Fact]) -> tuple[str, ...]:
+def _warnings(
+    document: Document, kind: DocumentKind, found: Sequence[Statement], figures: Sequence[Fact]
+) -> tuple[str, ...]:
     warnings: list[str] = []
     if any(not page.text.strip() for page in document.pages):
         warnings.append("no-text")
@@ -221,6 +213,6 @@ def _warnings(document: Document, kind: Kind, found: Sequence[Statement], figure
         s.kind is StatementKind.INCOME for s in found
     ):
         warnings.append("no-statements")
-    if any(findings.NO_SCALE in f.reasons for f in figures):
+    if any(statement_facts.NO_SCALE in f.reasons for f in figures):
         warnings.append("no-scale")
     return tuple(warnings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from muniment.vault.engine import versions
+from muniment.vault.database.engine import versions
 
 PACKAGES = (
     "cryptography", "jinja2", "keyring", "llama-cpp-python", "lxml", "numpy", "pypdf", "pypdfium2", "PySide6-Essentials",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from muniment.cli import screen, sheet
-from muniment.document.fact import CheckResult, Fact, Method
-from muniment.pipeline import sentences
-from muniment.pipeline.record import linked
-from muniment.pipeline.timely import up_to_date
-from muniment.vault.records import StoredAnalysis
+from muniment.cli import screen, text_sheet
+from muniment.document.facts.fact import CheckResult, Fact, Method
+from muniment.pipeline.exports.document_record import linked
+from muniment.pipeline.exports.stale_results import up_to_date
+from muniment.pipeline.workers import code_sentences
+from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 
 _PLACES = 3  # of a tag that are shown
@@ -20,14 +20,14 @@ def show(vault: Vault, document_id: int) -> None:
     document = known.document
     pages = screen.counted(document.page_count or 0, "page")
     screen.put(f"{document.name}: {known.kind}, {pages}, {screen.counted(len(facts), 'fact')}")
-    for line in sheet.lines(facts):
+    for line in text_sheet.lines(facts):
         screen.put(f"  {line}".rstrip())
     _show_measures(known, facts)
     _show_checks(known)
     _show_summary(known, facts)
     _show_tags(known)
     for code in known.warnings:
-        screen.put(f"Note: {sentences.of_warning(code)}")
+        screen.put(f"Note: {code_sentences.of_warning(code)}")
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
     screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
     screen.put()
@@ -36,7 +36,7 @@ def show(vault: Vault, document_id: int) -> None:
 def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
     if known.measures:
         screen.put("Measures")
-    for line in sheet.measure_lines(known.measures, facts):
+    for line in text_sheet.measure_lines(known.measures, facts):
         screen.put(f"  {line}".rstrip())
 
 
@@ -50,7 +50,7 @@ def _show_checks(known: StoredAnalysis) -> None:
         screen.put("Checks")
     for check in known.checks:
         if check.result is not CheckResult.CLOSES:
-            screen.put(f"  {check.result.value}: {sheet.named(check.period)}: {check.sentence}")
+            screen.put(f"  {check.result.value}: {text_sheet.named(check.period)}: {check.sentence}")
     for name, ends in closed.items():
         screen.put(f"  closes: {name} ({', '.join(dict.fromkeys(ends))})")
 

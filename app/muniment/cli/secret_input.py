@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from muniment.errors import Exit, UserError
-from muniment.vault.folder import make_private_file, sync_folder
+from muniment.vault.place.vault_folder import make_private_file, sync_folder
 
 
 def can_ask() -> bool:

@@ -6,8 +6,10 @@ Must never go on after a limit could not be set: a process without its limits en
 
 from __future__ import annotations
 
-from muniment.guard.error import GuardError
-from muniment.guard.limits import (
+from muniment.guard.guard_error import GuardError
+from muniment.guard.guard_profile import Profile, confine, files_can_be_shut
+from muniment.guard.network_probe import Probe, probe_process, probe_self
+from muniment.guard.process_limits import (
     READ_MEMORY,
     allow_cpu,
     harden,
@@ -16,8 +18,6 @@ from muniment.guard.limits import (
     refuse_files,
     return_memory,
 )
-from muniment.guard.probe import Probe, probe_process, probe_self
-from muniment.guard.profile import Profile, confine, files_can_be_shut
 
 __all__ = [
     "READ_MEMORY",

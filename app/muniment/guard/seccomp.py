@@ -13,8 +13,7 @@ import errno
 import os
 import struct
 from collections.abc import Iterable
-
-from muniment.dataclass import dataclass
+from dataclasses import dataclass
 
 # <linux/bpf_common.h>: load a word, jump if equal, jump if greater or equal, return.
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06

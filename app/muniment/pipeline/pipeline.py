@@ -9,26 +9,27 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from muniment import log
-from muniment.dataclass import dataclass
-from muniment.document.answer import Answer
+from muniment.document.facts.answer import Answer
 from muniment.errors import UserError
-from muniment.pipeline import events, intake, sentences
-from muniment.pipeline.asking import Asking, of_question
-from muniment.pipeline.derivation import Derivation
-from muniment.pipeline.embedding import Embedding
-from muniment.pipeline.enrichment import Enrichment, ModelDesk, files_of
-from muniment.pipeline.extraction import Ended, Extraction
-from muniment.pipeline.inbox import Inbox
-from muniment.pipeline.looking import Looking
-from muniment.pipeline.meanings import Meanings, Near
-from muniment.pipeline.rendering import Rendering
-from muniment.pipeline.shelf import Shelf
-from muniment.pipeline.staff import Staff
-from muniment.vault.records import DocumentState, Job, Task
+from muniment.pipeline.intake import file_intake
+from muniment.pipeline.jobs.asking_job import QuestionJob, of_question
+from muniment.pipeline.jobs.derivation import Derivation
+from muniment.pipeline.jobs.embedding_job import Embedding
+from muniment.pipeline.jobs.enrichment import Enrichment, ModelDesk, files_of
+from muniment.pipeline.jobs.extraction import Ended, Extraction
+from muniment.pipeline.jobs.rendering import Rendering
+from muniment.pipeline.jobs.search_job import Looking
+from muniment.pipeline.models.embedding_index import EmbeddingIndex, Near
+from muniment.pipeline.models.model_store import ModelStore
+from muniment.pipeline.workers import code_sentences, pipeline_events
+from muniment.pipeline.workers.pipeline_inbox import TaskInbox
+from muniment.pipeline.workers.worker_pool import WorkerPool
+from muniment.vault.database.records import DocumentState, Job, JobTask
 from muniment.vault.store import Vault
 
 _log = log.of("pipeline")
@@ -43,7 +44,7 @@ _OF_THE_VAULT = frozenset({"disk-full", "disk-failed", "read-only", "busy"})
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class PipelineOptions:
     """How documents are worked on.
 
     Attributes:
@@ -59,15 +60,21 @@ class Pipeline:
     """The work on the documents of one vault. Its methods may be called from any thread; ``on_event`` is called on its own."""
 
     def __init__(
-        self, vault_factory: Callable[[], Vault], *, options: Options, on_event: Callable[[events.Event], None]
+        self,
+        vault_factory: Callable[[], Vault],
+        *,
+        options: PipelineOptions,
+        on_event: Callable[[pipeline_events.Event], None],
     ) -> None:
         self._factory = vault_factory
         self._options = options
         self._emit = on_event
-        self._inbox = Inbox()
-        self._shelf = shelf = Shelf(options.models)
-        self._meanings = Meanings(shelf, wanted=options.model is not False)
-        self._staff = Staff(self._inbox, lambda role: on_event(events.WorkerRestarted(role)), self._models())
+        self._inbox = TaskInbox()
+        self._shelf = shelf = ModelStore(options.models)
+        self._meanings = EmbeddingIndex(shelf, wanted=options.model is not False)
+        self._staff = WorkerPool(
+            self._inbox, lambda role: on_event(pipeline_events.WorkerRestarted(role)), self._models()
+        )
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
@@ -78,7 +85,7 @@ class Pipeline:
         self._enrichment: Enrichment | None = None
         self._embedding: Embedding | None = None
         self._looking = Looking()
-        self._asking: Asking | None = None
+        self._asking: QuestionJob | None = None
         self._answer: tuple[int, Answer | None] = 0, None
         self._is_other_model = False
         self._is_idle = False
@@ -173,7 +180,7 @@ class Pipeline:
         try:
             self._vault = self._factory()
         except UserError as error:
-            self._emit(events.Broken(error.sentence))
+            self._emit(pipeline_events.Broken(error.sentence))
             return
         self._rendering = Rendering(self._vault, self._staff, self._emit)
         try:
@@ -204,7 +211,7 @@ class Pipeline:
         self._halted_at = time.monotonic()
         if not self._is_halted:
             self._is_halted = True
-            self._emit(events.Broken(error.sentence))
+            self._emit(pipeline_events.Broken(error.sentence))
 
     def _give_up(self) -> None:
         work = self._extraction
@@ -226,19 +233,19 @@ class Pipeline:
             self._embedded(Ended("bug"))
 
     def _refuse(self, path: Path) -> None:
-        self._emit(events.Refused(str(path), "bug", sentences.not_added(path.name)))
+        self._emit(pipeline_events.Refused(str(path), "bug", code_sentences.not_added(path.name)))
 
     def _add(self, path: Path) -> None:
         try:
-            taken = intake.take(path)
+            taken = file_intake.take(path)
             arrival = self._vault.arrive(taken.name, taken.media_type, taken.data)
             if arrival.document.state in (DocumentState.FAILED, DocumentState.CANCELLED):
                 self._vault.retry(arrival.document.id)
         except UserError as error:
-            self._emit(events.Refused(str(path), error.code, error.sentence))
+            self._emit(pipeline_events.Refused(str(path), error.code, error.sentence))
             return
         self._wake()
-        self._emit(events.Arrived(arrival.document.id, str(path), arrival.new))
+        self._emit(pipeline_events.Arrived(arrival.document.id, str(path), arrival.new))
 
     def _wake(self) -> None:
         self._is_idle = self._is_halted = False
@@ -263,12 +270,12 @@ class Pipeline:
         if job is None:
             if not self._is_idle and self._enrichment is None and self._embedding is None:
                 self._rest()
-        elif job.task is Task.DERIVE:
+        elif job.task is JobTask.DERIVE:
             self._make_way()
             desk = self._desk if self._desk.may_point(job.document_id) else None
             self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job), desk=desk)
             self._derivation.start()
-        elif job.task is Task.EXTRACT:
+        elif job.task is JobTask.EXTRACT:
             self._make_way()
             self._extraction = Extraction(self._vault, self._staff, job, self._emit, partial(self._extracted, job))
             self._extraction.start()
@@ -283,7 +290,7 @@ class Pipeline:
         document_id = self._meanings.due(self._vault)
         if document_id is None:
             self._is_idle = True
-            self._emit(events.Idle())
+            self._emit(pipeline_events.Idle())
             return
         self._embedding = Embedding(
             self._vault, self._staff, self._meanings, document_id=document_id, emit=self._emit, on_end=self._embedded
@@ -319,7 +326,7 @@ class Pipeline:
             work.cancel()
             self._vault.job_queued(work.job.id)
         self._is_other_model = False
-        self._meanings = Meanings(self._shelf)
+        self._meanings = EmbeddingIndex(self._shelf)
         self._staff.let_go(self._models())
         self._desk = ModelDesk(None, self._shelf, self._staff, self._emit)
 
@@ -337,11 +344,11 @@ class Pipeline:
     def _extracted(self, job: Job, ended: Ended | None) -> None:
         work, self._extraction = self._extraction, None
         if work is None or ended is None:
-            self._emit(events.Extracted(job.document_id))
+            self._emit(pipeline_events.Extracted(job.document_id))
         elif ended.worker_died:
             self._crashed(work)
         elif ended.code == "cancelled":
-            self._emit(events.CancelledDocument(job.document_id))
+            self._emit(pipeline_events.CancelledDocument(job.document_id))
         else:
             self._failed(work, ended)
 
@@ -351,10 +358,10 @@ class Pipeline:
             self._vault.job_queued(work.job.id)
         elif self._vault.crashed(work.job.id, len(work.pages), code):
             document = self._vault.document(work.document.id)
-            self._emit(events.Failed(document.id, document.error_code, document.error))
+            self._emit(pipeline_events.Failed(document.id, document.error_code, document.error))
 
     def _failed(self, work: Extraction, ended: Ended) -> None:
-        sentence = ended.sentence or sentences.of_document(ended.code, work.document.name)
+        sentence = ended.sentence or code_sentences.of_document(ended.code, work.document.name)
         if ended.code in _OF_THE_VAULT:
             self._halt(UserError(sentence, code=ended.code))
             with suppress(UserError):  # else it is put back when there is room
@@ -362,14 +369,14 @@ class Pipeline:
             return
         with suppress(UserError):  # on a full disk the job stays as it is, and is queued again at the next start
             self._vault.job_failed(work.job.id, ended.code, sentence)
-        self._emit(events.Failed(work.document.id, ended.code, sentence))
+        self._emit(pipeline_events.Failed(work.document.id, ended.code, sentence))
 
     def _derived(self, job: Job, ended: Ended | None) -> None:
         self._derivation = None
         if ended is None or not ended.worker_died:
             self._desk.has_pointed(job.document_id)
         if ended is None:
-            self._emit(events.Derived(job.document_id))
+            self._emit(pipeline_events.Derived(job.document_id))
         elif ended.worker_died:
             blamed = self._staff.blame(job.document_id) is not None
             if not blamed:
@@ -381,26 +388,26 @@ class Pipeline:
 
     def _derivation_failed(self, job: Job, ended: Ended) -> None:
         with suppress(UserError):  # removed meanwhile; on a full disk the job is queued again at the next start
-            sentence = ended.sentence or sentences.of_derivation(self._vault.document(job.document_id).name)
-            self._emit(events.Failed(job.document_id, ended.code, sentence, task="derive"))
+            sentence = ended.sentence or code_sentences.of_derivation(self._vault.document(job.document_id).name)
+            self._emit(pipeline_events.Failed(job.document_id, ended.code, sentence, task="derive"))
             self._vault.job_failed(job.id, ended.code, sentence)
 
     def _enriched(self, job: Job, ended: Ended | None) -> None:
         self._enrichment = None
         if ended is None:
-            self._emit(events.Enriched(job.document_id))
+            self._emit(pipeline_events.Enriched(job.document_id))
         elif not self._desk.wanted:
             self._vault.job_queued(job.id)  # for a session with a model
         elif ended.worker_died:
             if self._vault.crashed(job.id, 0):
                 self._enrichment_failed(job, ended)
         elif ended.code != "cancelled":
-            self._vault.job_failed(job.id, ended.code, sentences.of_model(ended.code, self._desk.id))
+            self._vault.job_failed(job.id, ended.code, code_sentences.of_model(ended.code, self._desk.id))
             self._enrichment_failed(job, ended)
 
     def _enrichment_failed(self, job: Job, ended: Ended) -> None:
-        sentence = ended.sentence or sentences.of_model(ended.code, self._desk.id)
-        self._emit(events.Failed(job.document_id, ended.code, sentence, task="enrich"))
+        sentence = ended.sentence or code_sentences.of_model(ended.code, self._desk.id)
+        self._emit(pipeline_events.Failed(job.document_id, ended.code, sentence, task="enrich"))
 
     def _cancel(self, document_id: int) -> None:
         if self._extraction is not None and self._extraction.document.id == document_id:
@@ -417,7 +424,7 @@ class Pipeline:
             self._embedding.cancel()
             self._embedding = None
         self._vault.cancel(document_id)
-        self._emit(events.CancelledDocument(document_id))
+        self._emit(pipeline_events.CancelledDocument(document_id))
 
     def _ask(self, question: str, documents: Sequence[int], token: int) -> None:
         self._end_asking()
@@ -426,11 +433,11 @@ class Pipeline:
         def news(ended: Ended | None) -> None:
             self._answer = token, asking.answer
             if ended is None:
-                self._emit(events.Answered(token, asking.is_over))
+                self._emit(pipeline_events.Answered(token, asking.is_over))
             else:
-                self._emit(events.Unanswered(token, of_question(ended).sentence))
+                self._emit(pipeline_events.Unanswered(token, of_question(ended).sentence))
 
-        asking = self._asking = Asking(
+        asking = self._asking = QuestionJob(
             self._vault, self._staff, question, documents=documents, desk=self._desk, on_news=news,
             meanings=self._meanings,
         )  # fmt: skip
@@ -439,7 +446,7 @@ class Pipeline:
     def _look(self, text: str, token: int) -> None:
         self._looking.start(
             self._vault, self._staff, self._meanings, text=text, token=token,
-            then=lambda: self._emit(events.Neared(token)),
+            then=lambda: self._emit(pipeline_events.Neared(token)),
         )  # fmt: skip
 
     def _end_asking(self) -> None:

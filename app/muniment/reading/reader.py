@@ -5,14 +5,14 @@ Must never open a path: a reader gets the bytes of a file that somebody else has
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from muniment.dataclass import dataclass
-from muniment.document.page import Info, Page
-from muniment.document.table import Placed, Table
-from muniment.document.tag import Tag
+from muniment.document.pages.page import Info, Page
+from muniment.document.pages.table import Placed, Table
+from muniment.document.pages.tag import Tag
 from muniment.errors import UserError
-from muniment.reading.sniff import DOCX, HTML, PDF, media_type
+from muniment.reading.common.sniff import DOCX, HTML, PDF, media_type
 
 MAX_BYTES = 1 << 30  # 1 GiB; the longest annual reports are below 100 MB
 
@@ -117,15 +117,15 @@ def open_document(data: bytes, name: str = "") -> Reader:
         raise Unreadable("too-large", "This file is larger than 1 GB. Split it and add the parts.")
     kind = media_type(data)
     if kind == PDF:
-        from muniment.reading.pdf import PdfReader
+        from muniment.reading.pdf.pdf_reader import PdfReader
 
         return PdfReader(data)
     if kind == DOCX:
-        from muniment.reading.docx import DocxReader
+        from muniment.reading.flow.docx_reader import DocxReader
 
         return DocxReader(data)
     if kind == HTML:
-        from muniment.reading.html import HtmlReader
+        from muniment.reading.web.html_reader import HtmlReader
 
         return HtmlReader(data)
     if kind == "locked":

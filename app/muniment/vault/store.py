@@ -17,23 +17,27 @@ from types import TracebackType
 
 from muniment import policy
 from muniment.errors import UserError
-from muniment.vault import backups, engine, errors, keys, migrations, opening, places, rekey, restore, slots, verify
-from muniment.vault.audit import Audit
-from muniment.vault.backups import Backup, Kind
-from muniment.vault.decisions import Decisions
-from muniment.vault.engine import Connection
-from muniment.vault.folder import Folder, make_private_file, make_private_folder, sync_folder
-from muniment.vault.jobs import Jobs
-from muniment.vault.key_changes import KeyChanges
-from muniment.vault.lock import FolderLock
-from muniment.vault.opening import Unlocked
-from muniment.vault.results import Results
-from muniment.vault.search import Search
-from muniment.vault.settings import Settings
-from muniment.vault.slot_format import SlotKind, Slots
-from muniment.vault.vectors import Vectors
-from muniment.vault.verify import Report
-from muniment.vault.ways import Passphrase, Way
+from muniment.vault import vault_errors
+from muniment.vault.content.decisions import Decisions
+from muniment.vault.content.job_queue import Jobs
+from muniment.vault.content.journal import Audit
+from muniment.vault.content.page_search import Search
+from muniment.vault.content.results import Results
+from muniment.vault.content.vault_settings import Settings
+from muniment.vault.content.vectors import Vectors
+from muniment.vault.copies import backups, restore, verify
+from muniment.vault.copies.backups import Backup, BackupKind
+from muniment.vault.copies.verify import Report
+from muniment.vault.database import engine, migrations
+from muniment.vault.database.engine import Connection
+from muniment.vault.keys import finish_open, key_slots, key_wrapping, rekey
+from muniment.vault.keys.finish_open import Unlocked
+from muniment.vault.keys.key_changes import KeyChanges
+from muniment.vault.keys.slot_format import SlotKind, Slots
+from muniment.vault.keys.unlock_methods import Passphrase, Way
+from muniment.vault.place import vault_places
+from muniment.vault.place.vault_folder import Folder, make_private_file, make_private_folder, sync_folder
+from muniment.vault.place.vault_lock import FolderLock
 
 _VERIFIED = "vault.verified_at"
 
@@ -59,7 +63,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         self.folder = folder.path if folder else None
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str, *, cost: keys.Cost | None = None) -> Vault:
+    def create(cls, folder: Path, passphrase: str, *, cost: key_wrapping.Cost | None = None) -> Vault:
         """Make a vault and open it.
 
         Args:
@@ -75,7 +79,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
 
     @classmethod
     def create_with_keys(
-        cls, folder: Path, passphrase: str, *, cost: keys.Cost | None = None
+        cls, folder: Path, passphrase: str, *, cost: key_wrapping.Cost | None = None
     ) -> tuple[Vault, KeyChanges]:
         """Make a vault to which more keys are added at once.
 
@@ -89,15 +93,15 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         """
         place, rules = Folder(folder.absolute()), policy.read()
         rules.refuse_folder(place.path)
-        places.refuse_network(place.path)
+        vault_places.refuse_network(place.path)
         if place.exists():
-            raise errors.already_a_vault(place.path)
+            raise vault_errors.already_a_vault(place.path)
         if _is_taken(place.path):
-            raise errors.already_there(place.path)
+            raise vault_errors.already_there(place.path)
         rules.refuse_passphrase(passphrase or "")
-        header, master = slots.create(passphrase, cost or keys.calibrated())
+        header, master = key_slots.create(passphrase, cost or key_wrapping.calibrated())
         if rules.escrow is not None:
-            header = slots.with_escrow(header, master, rules.escrow)
+            header = key_slots.with_escrow(header, master, rules.escrow)
         _make(place, header, master)
         return _open(cls, Unlocked(place, header, master, Passphrase(passphrase), rules))
 
@@ -131,14 +135,14 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         """
         opened = unlocked(folder, way, accept_older=accept_older)
         if not opened.folder.database.exists():
-            raise errors.missing_database(opened.folder.path)
+            raise vault_errors.missing_database(opened.folder.path)
         return _open(cls, opened)
 
     @classmethod
     def in_memory(cls) -> Vault:
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
         policy.read()  # refuses a policy that cannot be understood
-        db = engine.open_memory(secrets.token_hex(keys.KEY_BYTES + keys.SALT_BYTES))
+        db = engine.open_memory(secrets.token_hex(key_wrapping.KEY_BYTES + key_wrapping.SALT_BYTES))
         migrations.migrate(db, None)
         return cls(db, None, None)
 
@@ -154,9 +158,9 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
             UserError: What was given does not open it; a vault in memory has no keys (code memory-only).
         """
         if self._place is None or self._lock is None:
-            raise errors.memory_only()
+            raise vault_errors.memory_only()
         way = Passphrase(way) if isinstance(way, str) else way
-        return KeyChanges(self._db, self._lock, opening.unlock(self._place, way, policy.read()))
+        return KeyChanges(self._db, self._lock, finish_open.unlock(self._place, way, policy.read()))
 
     def key_slots(self) -> Slots:
         """The key slots as they stand in the folder, nothing of them secret.
@@ -165,8 +169,8 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
             UserError: As ``open``; a vault in memory has none (code memory-only).
         """
         if self._place is None:
-            raise errors.memory_only()
-        return slots.load(self._place)
+            raise vault_errors.memory_only()
+        return key_slots.load(self._place)
 
     @property
     def is_escrowed(self) -> bool:
@@ -185,7 +189,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         """
         if self._place is None or (daily and not backups.is_due(self._place, datetime.now(UTC))):
             return None
-        return backups.make(self._db, self._place, Kind.DAILY if daily else Kind.ASKED, on_step=on_step)
+        return backups.make(self._db, self._place, BackupKind.DAILY if daily else BackupKind.ASKED, on_step=on_step)
 
     def back_up_to(self, folder: Path) -> None:
         """Make a whole vault with the same keys in a new folder.
@@ -262,12 +266,12 @@ def unlocked(folder: Path, way: Way | str, *, accept_older: bool = False) -> Unl
             forbids it.
     """
     place, rules = Folder(folder.absolute()), policy.read()
-    places.refuse_network(place.path)
+    vault_places.refuse_network(place.path)
     if not place.exists():
-        raise errors.not_a_vault(place.path)
+        raise vault_errors.not_a_vault(place.path)
     rules.refuse_folder(place.path)
     way = Passphrase(way) if isinstance(way, str) else way
-    return opening.unlock(place, way, rules, accepts_older=accept_older)
+    return finish_open.unlock(place, way, rules, accepts_older=accept_older)
 
 
 @contextmanager
@@ -281,7 +285,7 @@ def closed(folder: Path, way: Way | str) -> Iterator[tuple[Folder, str]]:
     lock = FolderLock(opened.folder.lock)
     try:
         lock.sign()
-        opened = opening.again(opened)
+        opened = finish_open.again(opened)
         rekey.finish(opened.folder, opened.key)
         yield opened.folder, opened.key
     finally:
@@ -302,22 +306,22 @@ def _is_taken(path: Path) -> bool:
     try:
         return path.exists() and (not path.is_dir() or any(path.iterdir()))
     except OSError as error:
-        raise errors.of_disk(error, path) from None
+        raise vault_errors.of_disk(error, path) from None
 
 
 def _make(place: Folder, header: Slots, master: bytes) -> None:
     """Make a vault beside its place and move it there whole, so that a crash never leaves half of one."""
     fresh = Folder(place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.new"))
     try:
-        _build(fresh, header, master, keys.database_key(master, header.db_salt))
+        _build(fresh, header, master, key_wrapping.database_key(master, header.db_salt))
         if place.path.exists():
             place.path.rmdir()
         fresh.path.rename(place.path)
         sync_folder(place.path.parent)
     except OSError as error:
         if error.errno == errno.ENOTEMPTY:  # another process was faster
-            raise errors.already_a_vault(place.path) from None
-        raise errors.of_disk(error, place.path) from None
+            raise vault_errors.already_a_vault(place.path) from None
+        raise vault_errors.of_disk(error, place.path) from None
     except UserError as error:  # it names the folder beside, which nobody knows
         sentence = error.sentence.replace(str(fresh.path), str(place.path))
         raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
@@ -327,7 +331,7 @@ def _make(place: Folder, header: Slots, master: bytes) -> None:
 
 def _build(folder: Folder, header: Slots, master: bytes, key: str) -> None:
     make_private_folder(folder.path)
-    slots.save(folder, header, master)
+    key_slots.save(folder, header, master)
     make_private_folder(folder.backups)
     make_private_file(folder.database)
     db = engine.open_file(folder.database, key)
@@ -342,14 +346,14 @@ def _open(kind: type[Vault], opened: Unlocked) -> tuple[Vault, KeyChanges]:
     folder = opened.folder
     lock = FolderLock(folder.lock)
     try:
-        opened = opening.again(opened)
+        opened = finish_open.again(opened)
         key = opened.key
         rekey.finish(folder, key)
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
             migrations.migrate(db, folder)
-            header, notices = opening.settle(db, opened)
+            header, notices = finish_open.settle(db, opened)
             lock.sign()
         except BaseException:
             db.close()

@@ -1,0 +1,1 @@
+"""Identities, sums and repetitions that confirm or contradict facts."""

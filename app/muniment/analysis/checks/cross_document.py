@@ -1,0 +1,173 @@
+"""Checks across documents of one company: a column here against the same period in another filing.
+
+Must never call a difference an error where the company may have restated: only two documents about the same period conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from muniment.analysis.checks.check_file import shipped
+from muniment.analysis.formulas.figure_book import number, rounding
+from muniment.document.facts.fact import Check, CheckResult, Fact, State
+from muniment.document.facts.filing import Filing
+from muniment.document.pages.table import Period
+
+_SAME_END = 7  # days; two documents with ends so near report on the same period
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RESTATED = re.compile(r"restated|recast|reclassified|as revised", re.IGNORECASE)
+
+Key = tuple[str, int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure here and the same one in another document.
+
+    Attributes:
+        at: Position among the facts.
+        here: The figure.
+        there: The other.
+    """
+
+    at: int
+    here: Fact
+    there: Fact
+
+    @property
+    def difference(self) -> Decimal:
+        return number(self.here) - number(self.there)
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether they are the same number, or one is the other rounded."""
+        digits = {rounding(self.here), rounding(self.there)}
+        return abs(self.difference) <= (max(digits) if len(digits) > 1 else 0)
+
+    @property
+    def can_differ(self) -> bool:
+        """Whether a difference says something: not one of signs, nor one with a figure that is doubted anyway."""
+        doubted = State.REVIEW in (self.here.state, self.there.state)
+        return not doubted and number(self.here) != -number(self.there)
+
+
+def run(facts: Sequence[Fact], filings: Sequence[Filing], end: date | None) -> tuple[Check, ...]:
+    """What other documents of the main company say of the same periods.
+
+    Args:
+        facts: Of the document.
+        filings: The others, the nearest first.
+        end: Of the period that the document reports on.
+
+    Returns:
+        For each filing and period one check of the figures that are equal, and one for each that is not.
+    """
+    found: list[Check] = []
+    for filing in filings:
+        same_period = _is_near(end or _newest(facts), _end(filing))
+        for period, pairs in _by_period(facts, _figures(filing)).items():
+            found.extend(_compare(pairs, period, filing, same_period=same_period, is_later=_is_later(end, filing)))
+    return tuple(found)
+
+
+def _figures(filing: Filing) -> Mapping[Key, Fact]:
+    figures: dict[Key, Fact] = {}
+    for fact in filing.facts:
+        if fact.period is not None and isinstance(fact.value, Decimal):
+            figures.setdefault((fact.concept, fact.period.months, fact.period.end), fact)
+    return figures
+
+
+def _by_period(facts: Sequence[Fact], theirs: Mapping[Key, Fact]) -> dict[Period, list[_Pair]]:
+    pairs: dict[Period, list[_Pair]] = {}
+    seen: set[Key] = set()
+    for at, fact in enumerate(facts):
+        if fact.period is None or fact.entity is not None or fact.state is State.REJECTED:
+            continue
+        key = (fact.concept, fact.period.months, fact.period.end)
+        other = theirs.get(key)
+        if other is not None and key not in seen and other.unit == fact.unit and isinstance(fact.value, Decimal):
+            seen.add(key)
+            pairs.setdefault(fact.period, []).append(_Pair(at, fact, other))
+    return pairs
+
+
+def _compare(
+    pairs: Sequence[_Pair], period: Period, filing: Filing, *, same_period: bool, is_later: bool
+) -> Iterator[Check]:
+    equal = [pair for pair in pairs if pair.is_equal]
+    if equal:
+        yield _equal(equal, period, filing)
+    for pair in pairs:
+        if not pair.is_equal and pair.can_differ:
+            yield _different(pair, filing, same_period=same_period, is_later=is_later)
+
+
+def _equal(pairs: Sequence[_Pair], period: Period, filing: Filing) -> Check:
+    many = f"{len(pairs)} figures equal" if len(pairs) > 1 else f"{_called(pairs[0].here)} equals"
+    return Check(
+        name="figures = another filing of the company",
+        period=period,
+        result=CheckResult.CLOSES,
+        facts=tuple(pair.at for pair in pairs),
+        parts=tuple(f"{_called(pair.here)} {pair.here.evidence.quote}" for pair in pairs),
+        difference=Decimal(0),
+        sentence=f"{many[0].upper()}{many[1:]} {_column(pairs[0].there)} of {filing.name}.",
+        elsewhere=tuple(filing.figure(pair.there) for pair in pairs),
+    )
+
+
+def _different(pair: _Pair, filing: Filing, *, same_period: bool, is_later: bool) -> Check:
+    restated = any(_RESTATED.search(fact.column) for fact in (pair.here, pair.there))
+    conflict = same_period and not restated
+    here = f"{_called(pair.here)} {pair.here.evidence.quote} here"
+    there = (
+        f"{pair.there.evidence.quote} in {_column(pair.there)} of {filing.name}, page {pair.there.evidence.span.page}"
+    )
+    word = "Conflict" if conflict else "Restated later" if is_later else "Restated"
+    why = ", which reports on the same period; look at both" if conflict else ""
+    return Check(
+        name=f"{_called(pair.here)} = another filing of the company",
+        period=pair.here.period or Period(start=None, end=date.min, months=0),
+        result=CheckResult.FAILS if conflict else CheckResult.RESTATED,
+        facts=(pair.at,),
+        parts=(here, there),
+        difference=pair.difference,
+        sentence=f"{word}: {here}, {there}{why}.",
+        elsewhere=(filing.figure(pair.there),),
+    )
+
+
+def _called(fact: Fact) -> str:
+    return shipped().words.get(fact.concept, fact.concept.replace("_", " "))
+
+
+def _column(fact: Fact) -> str:
+    """How a column of another document is called: by its printed year, else by its period."""
+    years = set(_YEAR.findall(fact.column))
+    period = fact.period
+    if period is None or (len(years) == 1 and period.months in (0, 12)):
+        return f"the {years.pop()} column" if years else "the same column"
+    return f"the column of {period.months} months to {period.end}" if period.months else f"the column of {period.end}"
+
+
+def _end(filing: Filing) -> date | None:
+    said = (fact.value for fact in filing.facts if fact.concept == "period_end")
+    return next((value for value in said if isinstance(value, date)), None) or _newest(filing.facts)
+
+
+def _newest(facts: Sequence[Fact]) -> date | None:
+    return max((fact.period.end for fact in facts if fact.period is not None), default=None)
+
+
+def _is_near(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs((one - other).days) <= _SAME_END
+
+
+def _is_later(end: date | None, filing: Filing) -> bool:
+    theirs = _end(filing)
+    return end is not None and theirs is not None and theirs > end

@@ -1,0 +1,1 @@
+"""What a model's exam is made of."""

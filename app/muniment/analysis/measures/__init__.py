@@ -1,0 +1,1 @@
+"""Values that code computes from facts, by formulas in a file."""

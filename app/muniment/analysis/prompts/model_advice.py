@@ -1,0 +1,81 @@
+"""What a model may say while a document is analysed: a row where both choosers fail, and a kind where no sign of one is.
+
+Must never be asked where rules, classifier or tags know; and what is said is a place or one of the known kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from muniment.analysis.prompts.row_question import RowQuestion
+from muniment.analysis.prompts.topic_question import TopicQuestion
+from muniment.analysis.statements.recognise_kind import DocumentKind
+from muniment.analysis.statements.statement_lines import Statement
+from muniment.analysis.vocabulary.concepts import Concept
+from muniment.document.facts.fact import Analysis, CheckResult, ContentTag, Fact, Method
+from muniment.document.pages.source_document import KINDS, Document
+
+KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
+"""The same asked twice, in other words."""
+KIND_SEEN = 1_500
+"""Characters of the first page with text that a model reads to tell what it is."""
+_CONFIDENCE = 0.6
+
+
+class ModelAdvice(Protocol):
+    """Who is asked: a model, or what it said before."""
+
+    def row(self, statement: Statement, concept: Concept, question: RowQuestion) -> int | None:
+        """The index of the line; None where it is none of them, or not sure."""
+
+    def kind(self, beginning: str) -> str:
+        """One of ``KINDS``; empty where it is not sure."""
+
+    def topic(self, question: TopicQuestion) -> str:
+        """The id of what a passage speaks of; empty where it is none of those that are offered, or not sure."""
+
+
+class Remembered:
+    """What a model said of this document before: nothing is asked again after a decision of the user."""
+
+    def __init__(self, pointed: Sequence[Fact], kind: str = "", tags: Sequence[ContentTag] = ()) -> None:
+        self._places = {
+            (fact.concept, fact.evidence.span)
+            for fact in pointed
+            if fact.method is Method.MODEL and fact.entity is None
+        }
+        self._kind = kind
+        self._tags = {tag.id for tag in tags if tag.method is Method.MODEL}
+
+    def row(self, statement: Statement, concept: Concept, question: RowQuestion) -> int | None:
+        """The line that holds a figure at which it pointed for this concept."""
+        for row in question.rows:
+            for printed in statement.lines[row].cells:
+                if printed is not None and (concept.id, printed.span) in self._places:
+                    return row
+        return None
+
+    def kind(self, beginning: str) -> str:  # noqa: ARG002 - of the protocol
+        """As it was told."""
+        return self._kind
+
+    def topic(self, question: TopicQuestion) -> str:
+        """The one that is asked about, if it was told."""
+        return question.asked if question.asked in self._tags else ""
+
+
+def contradicted(analysis: Analysis) -> frozenset[str]:
+    """The concepts with a figure at which a model pointed and that takes part in a check which does not close."""
+    failed = {index for check in analysis.checks if check.result is CheckResult.FAILS for index in check.facts}
+    facts = (analysis.facts[index] for index in failed)
+    return frozenset(fact.concept for fact in facts if fact.method is Method.MODEL)
+
+
+def kind_of(document: Document, found: DocumentKind, teller: ModelAdvice | None) -> DocumentKind:
+    """The kind of a document; where there is no sign of one, as a model tells it."""
+    if teller is None or found.value != "other":
+        return found
+    text = next((page.text for page in document.pages if page.text.strip()), "")
+    said = teller.kind(text[:KIND_SEEN])
+    return DocumentKind(said, _CONFIDENCE) if said in KINDS and said != "other" else found

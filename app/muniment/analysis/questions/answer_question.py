@@ -1,0 +1,177 @@
+"""Answer a question from figures: find what is asked for and when, compute it, and draw the conclusion that a fixed rule allows.
+
+Must never answer what was not wholly understood, nor without every figure at its place: then there is no answer here, and
+sentences are looked for instead (``analysis/questions/telling_passages.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from muniment.analysis.questions import judgements
+from muniment.analysis.questions.answer_form import MANNER, Manner, Reading
+from muniment.analysis.questions.answer_form import read as read_manner
+from muniment.analysis.questions.compare_companies import which_company
+from muniment.analysis.questions.defined_measure import with_definitions
+from muniment.analysis.questions.judgements import Judged
+from muniment.analysis.questions.question_scope import KnownDocument, companies, scope, weights
+from muniment.analysis.questions.question_subject import AskedSubject, asked, is_growth
+from muniment.analysis.questions.question_values import Books, Valued
+from muniment.analysis.questions.question_wordings import Subject, Wordings, subjects, wordings
+from muniment.analysis.questions.question_words import Question, Time, read
+from muniment.analysis.questions.search_terms import terms
+from muniment.analysis.questions.short_names import spelled_out
+from muniment.analysis.questions.telling_passages import Finder
+from muniment.analysis.vocabulary.concepts import concepts
+from muniment.document.facts.answer import Answer, Outcome
+from muniment.document.facts.filing import Filing
+
+_DOCUMENTS = 8
+"""Documents whose figures are looked at, the likeliest first."""
+
+
+def documents(text: str, covers: Sequence[Filing]) -> list[tuple[str, float]]:
+    """The documents that a question may be about, the likeliest first.
+
+    Args:
+        text: The question.
+        covers: All documents, with as many facts as tell company and periods.
+
+    Returns:
+        The SHA-256 of each, and what a page of it counts in the search.
+    """
+    question = read(spelled_out(text, covers))
+    found = scope(question, [KnownDocument(each) for each in covers])
+    return list(zip((one.filing.sha256 for one in found), weights(question, found), strict=True))
+
+
+def terms_of(text: str, covers: Sequence[Filing]) -> tuple[str, ...]:
+    """What to look for in the index."""
+    return terms(spelled_out(text, covers), [KnownDocument(each).company for each in covers])
+
+
+def finder(text: str, covers: Sequence[Filing]) -> Finder:
+    """Who finds sentences for a question."""
+    return Finder(spelled_out(text, covers), [KnownDocument(each).company for each in covers])
+
+
+def compute(text: str, filings: Sequence[Filing], own_measures: str = "") -> Answer | None:
+    """The answer that follows from figures; None where none does.
+
+    Args:
+        text: The question.
+        filings: The documents that it may be about, with their facts.
+        own_measures: The text of the user's own file of measures.
+    """
+    question, worded = read(spelled_out(text, filings)), wordings(own_measures)
+    worded_so = with_definitions(question, worded, subjects(own_measures))
+    known = scope(question, [KnownDocument(each) for each in filings])
+    if worded_so is None:
+        return None
+    what = asked(question.plain, worded_so, [one.company for one in known], MANNER)
+    manner = read_manner(question)
+    if what.left or what.is_instead:
+        return None
+    if len(companies(known)) > 1:
+        return which_company(question, what.subjects, manner, known)
+    books = [Books(one, [other for other in known if other is not one]) for one in known[:_DOCUMENTS] if one.times]
+    answers = (_answer(question, what, manner, worded_so, each) for each in books)
+    found = next((answer for answer in answers if answer is not None), None)
+    return found or (_refusal(question, what, manner, books[0]) if books else None)
+
+
+def _refusal(question: Question, what: AskedSubject, manner: Reading, books: Books) -> Answer | None:
+    """Why there is no value of what was understood."""
+    if len(what.subjects) != 1 or manner.manner in (Manner.NONE, Manner.WHICH, Manner.PAID):
+        return None
+    subject = what.subjects[0]
+    if books.doubts:
+        rows = ", ".join(dict.fromkeys(books.doubts))
+        note = f"{subject.name} is not computed: look at these figures first, they are marked for review: {rows}."
+        return Answer(outcome=Outcome.ABSENT, note=note)
+    names = {one.id: one.name for one in concepts()}
+    missing = [names.get(name, name) for time in question.times or (None,) for name in books.missing(subject, time)]
+    listed = ", ".join(dict.fromkeys(missing))
+    why = (
+        f"no figure was found for {listed}"
+        if missing
+        else "a figure of an earlier time is missing, or its condition does not hold"
+    )
+    return Answer(outcome=Outcome.ABSENT, note=f"{subject.name} is not computed: {why}.")
+
+
+def _answer(question: Question, what: AskedSubject, manner: Reading, worded: Wordings, books: Books) -> Answer | None:
+    judged: Judged | None
+    threshold = next((one for one in worded.thresholds if one.pattern.search(question.plain)), None)
+    if threshold is not None:
+        judged = judgements.by_threshold(threshold, books, _last(question))
+    elif manner.manner is Manner.LARGEST:
+        judged = judgements.largest_flow(books, subjects(), _last(question), least=manner.least)
+    elif manner.manner in (Manner.NONE, Manner.WHICH) or not what.subjects:
+        return None
+    else:
+        judged = _of_subjects(question, what.subjects, manner, worded, books)
+    return judgements.as_answer(judged, books)
+
+
+def _last(question: Question) -> Time | None:
+    return question.times[-1] if question.times else None
+
+
+def _of_subjects(
+    question: Question, asked_for: Sequence[Subject], manner: Reading, worded: Wordings, books: Books
+) -> Judged | None:
+    if len(asked_for) > 1:
+        if manner.manner is not Manner.VALUE or len(asked_for) > 4:
+            return None
+        parts = [of_one(question, subject, manner, worded, books) for subject in asked_for]
+        if any(part is None for part in parts):
+            return None
+        return Judged(steps=[step for part in parts if part is not None for step in part.steps])
+    return of_one(question, asked_for[0], manner, worded, books)
+
+
+def of_one(question: Question, subject: Subject, manner: Reading, worded: Wordings, books: Books) -> Judged | None:
+    """What follows for one subject; None where a figure is missing, or no rule answers it."""
+    times: Sequence[Time | None] = question.times or (None,)
+    if manner.manner is Manner.AVERAGE and manner.years and not question.is_range and question.times:
+        last = question.times[-1]
+        times = [Time(last.year - back, last.quarter, last.months) for back in reversed(range(manner.years))]
+    if len(times) == 2 and is_growth(subject) and question.times[1].year - question.times[0].year == 1:
+        times = times[1:]  # "growth from 2021 to 2022" is one
+    values = [books.value(subject, time) for time in times]
+    found = [value for value in values if value is not None]
+    if len(found) < len(values):
+        return None
+    compares = manner.manner in (Manner.CHANGE, Manner.DIRECTION) and len(found) == 1
+    if compares or (manner.manner is Manner.CONSISTENT and len(found) < 3):
+        found = _with_years_before(found, books, 1 if compares else 2)
+    return _judged(subject, found, manner, worded, books)
+
+
+def _with_years_before(found: list[Valued], books: Books, count: int) -> list[Valued]:
+    whole = list(found)
+    while len(whole) <= count and (earlier := books.before(whole[0])) is not None:
+        whole.insert(0, earlier)
+    return whole
+
+
+def _judged(subject: Subject, found: list[Valued], manner: Reading, worded: Wordings, books: Books) -> Judged | None:
+    match manner.manner:
+        case Manner.AVERAGE:
+            return judgements.average(found, books)
+        case Manner.CHANGE | Manner.DIRECTION if len(found) == 2:
+            return judgements.change(
+                found[0], found[1], manner, books, lower_is_better=subject.id in worded.lower_is_better
+            )
+        case Manner.CONSISTENT if len(found) >= 2:
+            return judgements.consistent(found, manner.limit or Decimal(2), books)
+        case Manner.SIGN if len(found) == 1:
+            return judgements.sign(found[0], manner.sign, books)
+        case Manner.PAID if subject.id in ("dividends_paid", "buybacks", "restructuring", "impairment", "goodwill"):
+            return judgements.exists(found[0], books)
+        case Manner.VALUE:
+            return Judged(steps=[books.step(value) for value in found], note=subject.note)
+        case _:
+            return None

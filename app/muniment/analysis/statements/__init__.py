@@ -1,0 +1,1 @@
+"""Where the statements of a document are, whose they are, and what their rows and columns are."""

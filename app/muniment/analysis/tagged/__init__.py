@@ -1,0 +1,1 @@
+"""Facts that the document itself marks, in inline XBRL."""

@@ -1,0 +1,1 @@
+"""How reports word things: concepts, labels, names, forms, years."""

@@ -1,0 +1,187 @@
+"""The concepts Muniment looks for, from ``resources/concepts.toml``.
+
+Must never accept a file that it does not understand wholly: an analyst may edit it, and a rule that is silently
+ignored would lose figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from muniment import paths
+from muniment.analysis.vocabulary.expressions import Expression, read
+from muniment.errors import UserError
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_CHOICES = {
+    "statement": ("balance", "income", "cash_flow", "notes"),
+    "period": ("instant", "duration"),
+    "sign": ("printed", "positive"),
+    "unit": ("money", "per_share", "shares"),
+    "pick": ("first", "last"),
+}
+_NOTES = "notes"  # the home of what no primary statement prints
+_DEFAULTS = {"sign": "printed", "unit": "money", "pick": "first"}
+_LANGUAGES = ("labels", "labels_de", "labels_fr", "labels_es")
+_LISTS = (*_LANGUAGES, "exclude", "tags", "zones", "sections")
+
+
+class StatementKind(StrEnum):
+    """The primary statements."""
+
+    BALANCE = "balance"
+    INCOME = "income"
+    CASH_FLOW = "cash_flow"
+
+
+_ONLY = "only: "  # before an expression that is used where a single row fits it
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An expression for plain labels.
+
+    Attributes:
+        expression: Searched in the plain label.
+        only: It counts only where a single row fits it: several would be parts of the figure.
+        tier: How far down the list of its language it stands: 0 is the best.
+    """
+
+    expression: Expression
+    only: bool = False
+    tier: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One thing to find.
+
+    Attributes:
+        id: As in facts ("revenue").
+        name: As shown.
+        statement: The statement that is its home; None for the notes.
+        instant: True for a figure of one day (a balance sheet), False for one of a stretch of time.
+        positive: True where an amount paid is stored as a positive number, however it is printed.
+        unit: "money", "per_share" (never scaled) or "shares".
+        labels: Expressions for its plain label, best first in each language; none where ``analysis`` knows it by structure.
+        exclude: A plain label in which one of these is found is never taken.
+        zones: Parts of the statement where it may stand; empty is anywhere.
+        sections: One of these must be found in the label or the headings above; none is no condition.
+        last: Take the last of equal rows rather than the first.
+        tags: us-gaap names, and others with a prefix.
+    """
+
+    id: str
+    name: str
+    statement: StatementKind | None
+    instant: bool
+    positive: bool
+    unit: str
+    labels: tuple[Label, ...]
+    exclude: tuple[Expression, ...]
+    zones: tuple[str, ...]
+    sections: tuple[Expression, ...]
+    last: bool
+    tags: tuple[str, ...]
+
+    def labels_in(self, text: str) -> list[Label]:
+        """The labels that may fit something within a text."""
+        return [label for label in self.labels if label.expression.may_fit(text)]
+
+    def allows(self, plain: str, around: str) -> bool:
+        """Whether a plain label is not excluded, and what is required stands in it with the plain headings above it."""
+        if any(one.fits(plain) for one in self.exclude):
+            return False
+        return not self.sections or any(one.fits(around) for one in self.sections)
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """The concepts that ship with the program, in the order in which facts are shown."""
+    return load(paths.resources() / "concepts.toml")
+
+
+def load(path: Path) -> tuple[Concept, ...]:
+    """Read and check a file of concepts.
+
+    Raises:
+        UserError: code ``bad-concepts``: the file cannot be read, or an entry is not of the agreed form.
+    """
+    try:
+        data = tomli.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise _bad(f"{path.name} cannot be read ({error.strerror}). Restore it from the installation.") from error
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _bad(f"{path.name} is not valid TOML: {error}. Mend that line, or restore the file.") from error
+    entries = data.get("concept")
+    if set(data) != {"concept"} or not isinstance(entries, list) or not entries:
+        raise _bad(f"{path.name} must hold [[concept]] entries and nothing else.")
+    found = tuple(_concept(entry) for entry in entries)
+    twice = {c.id for c in found if sum(c.id == other.id for other in found) > 1}
+    if twice:
+        raise _bad(f"{path.name} holds the concept {min(twice)!r} twice. Remove one of them.")
+    return found
+
+
+def _bad(sentence: str) -> UserError:
+    return UserError(sentence, code="bad-concepts")
+
+
+def _concept(entry: dict[str, Any]) -> Concept:
+    name = str(entry.get("id", ""))
+    if not _ID.fullmatch(name):
+        raise _bad(f"A concept has the id {name!r}; an id is lower-case letters, digits and underscores.")
+    unknown = set(entry) - {"id", "name", *_CHOICES, *_LISTS}
+    if unknown:
+        raise _bad(f"Concept {name!r} has an unknown entry {min(unknown)!r}. Check its spelling.")
+    if not isinstance(entry.get("name"), str):
+        raise _bad(f"Concept {name!r} needs a name.")
+    chosen = {key: _choice(name, key, entry) for key in _CHOICES}
+    lists = {key: _texts(name, key, entry) for key in _LISTS}
+    labels = tuple(
+        Label(_expression(name, text.removeprefix(_ONLY)), text.startswith(_ONLY), tier)
+        for key in _LANGUAGES
+        for tier, text in enumerate(lists[key])
+    )
+    return Concept(
+        id=name,
+        name=entry["name"],
+        statement=None if chosen["statement"] == _NOTES else StatementKind(chosen["statement"]),
+        instant=chosen["period"] == "instant",
+        positive=chosen["sign"] == "positive",
+        unit=chosen["unit"],
+        labels=labels,
+        exclude=tuple(_expression(name, text) for text in lists["exclude"]),
+        zones=lists["zones"],
+        sections=tuple(_expression(name, text) for text in lists["sections"]),
+        last=chosen["pick"] == "last",
+        tags=lists["tags"],
+    )
+
+
+def _choice(name: str, key: str, entry: dict[str, Any]) -> str:
+    value = entry.get(key, _DEFAULTS.get(key))
+    if value not in _CHOICES[key]:
+        raise _bad(f"Concept {name!r}: {key!r} must be one of {', '.join(_CHOICES[key])}.")
+    return str(value)
+
+
+def _texts(name: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _bad(f"Concept {name!r}: {key!r} must be a list of texts.")
+    return tuple(value)
+
+
+def _expression(name: str, source: str) -> Expression:
+    try:
+        return read(source)
+    except re.error as error:
+        raise _bad(f"Concept {name!r}: {source!r} is not a regular expression ({error.msg}).") from error

@@ -1,0 +1,27 @@
+"""The models of the catalogue that are not here, as rows for ``muniment models``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from muniment.pipeline.models import model_catalogue
+from muniment.pipeline.models.model_catalogue import CatalogueEntry
+
+
+def missing(files: Iterable[str]) -> list[list[str]]:
+    """The models of the catalogue that none of the files is, beside the starter: tier, id, and what is known.
+
+    Args:
+        files: Names of the GGUF files that are here; one is a model if it begins with the model's id, as is the custom.
+    """
+    here = {known.id for name in files if (known := model_catalogue.entry_of(name)) is not None}
+    return [
+        [one.tier, one.id, ", ".join(("not installed", *_known(one)))]
+        for one in model_catalogue.entries()
+        if one.tier != "starter" and one.id not in here
+    ]
+
+
+def _known(one: CatalogueEntry) -> list[str]:
+    memory = [f"needs {one.memory / 1e9:.1f} GB of memory"] if one.memory else []
+    return [*([one.licence] if one.licence else []), *memory]

@@ -1,0 +1,200 @@
+"""``muniment list``, ``show``, ``search`` and ``remove``: what the vault holds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from muniment.cli import report, screen, vault_options
+from muniment.cli.commands import cost_report, routing_report
+from muniment.document.facts.fact import ContentTag
+from muniment.errors import Exit, UserError
+from muniment.pipeline.exports import document_record
+from muniment.pipeline.models import semantic_search
+from muniment.vault.database.records import DocumentRow, DocumentState
+from muniment.vault.store import Vault
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands' options."""
+    listing = commands.add_parser("list", help="file names, kinds and states")
+    listing.add_argument(
+        "--tag", metavar="TAG", help="only those that are tagged so: id or name of resources/tags.toml"
+    )
+    showing = commands.add_parser("show", help="all that is known of a document")
+    showing.add_argument(
+        "document", nargs="?", metavar="DOCUMENT", help="number, name or first digits of the SHA-256; all with --costs"
+    )
+    showing.add_argument(
+        "--costs",
+        action="store_true",
+        help="what language models spent, and an estimate of what that would cost rented",
+    )
+    showing.add_argument(
+        "--routing",
+        action="store_true",
+        help="how questions went to the fast and the strong model: share, agreement, time saved; all without DOCUMENT",
+    )
+    searching = commands.add_parser("search", help="find words in all documents")
+    searching.add_argument("words", nargs="+", metavar="WORD")
+    searching.add_argument("--limit", type=int, default=20, metavar="N", help="at most N places (default 20)")
+    removing = commands.add_parser("remove", help="remove a document from the vault, with all that is known of it")
+    removing.add_argument("document", metavar="DOCUMENT", help="number, name or first digits of the SHA-256")
+    removing.add_argument("--backups-too", action="store_true", help="make a new backup and delete all older ones")
+    for parser in (listing, showing, searching):
+        parser.add_argument("--json", action="store_true", help="JSON objects, one a line")
+    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
+        vault_options.add_options(parser)
+        parser.set_defaults(run=run)
+
+
+def find_one(vault: Vault, asked: str) -> DocumentRow:
+    """The document that a user means.
+
+    Raises:
+        UserError: There is none, or more than one.
+    """
+    found = vault.find(asked)
+    if not found:
+        raise UserError(
+            f'The vault has no document "{asked}". See muniment list for those that it has.',
+            code="no-document",
+            exit_code=Exit.USAGE,
+        )
+    if len(found) > 1:
+        numbers = ", ".join(str(row.id) for row in found)
+        raise UserError(
+            f'"{asked}" may be any of the documents {numbers}. Give the number.', code="ambiguous", exit_code=Exit.USAGE
+        )
+    return found[0]
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List the documents."""
+    with vault_options.open_vault(options) as vault:
+        rows = vault.documents()
+        tags = {row.id: vault.content_tags(row.id) for row in rows}
+    if options.tag is not None:
+        rows = [row for row in rows if any(_is_named(tag, options.tag) for tag in tags[row.id])]
+    if options.json:
+        for row in rows:
+            screen.put_json({**_listed(row), "tags": [document_record.of_tag(tag) for tag in tags[row.id]]})
+        return Exit.DONE
+    if not rows and options.tag is not None:
+        screen.say("No document is tagged so. muniment list shows the tags that there are.")
+        return Exit.DONE
+    if not rows:
+        screen.say("The vault holds no documents yet. muniment analyze FILE... adds them.")
+        return Exit.DONE
+    shown = [["no.", "name", "kind", "pages", "label", "state", "tags"]]
+    shown += [
+        [str(r.id), r.name, r.kind or "", str(r.page_count or ""), r.label, _state(r), _names(tags[r.id])] for r in rows
+    ]
+    if not any(row.label for row in rows):
+        shown = [[*line[:4], *line[5:]] for line in shown]
+    for line in screen.table(shown, right=frozenset({0, 3})):
+        screen.put(line)
+    return Exit.DONE
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show one document, or what models did and spent on it or on all."""
+    if options.document is None and not (options.costs or options.routing):
+        raise UserError(
+            "Say which document to show: muniment show DOCUMENT. See muniment list for those that there are.",
+            code="no-document",
+            exit_code=Exit.USAGE,
+        )
+    with vault_options.open_vault(options) as vault:
+        if options.costs:
+            rows = [find_one(vault, options.document)] if options.document else vault.documents()
+            cost_report.show(vault, rows, as_json=options.json, in_all=options.document is None)
+            return Exit.DONE
+        if options.routing:
+            rows = [find_one(vault, options.document)] if options.document else vault.documents()
+            routing_report.show(vault, rows, as_json=options.json, in_all=options.document is None)
+            return Exit.DONE
+        row = find_one(vault, options.document)
+        if row.state is not DocumentState.DONE and row.page_count is None:
+            _show_unread(row, as_json=options.json)
+        elif options.json:
+            screen.put_json(document_record.of_document(vault, row.id, row.name))
+        else:
+            report.show(vault, row.id)
+    return Exit.DONE
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Search for words."""
+    if not any(letter.isalnum() for word in options.words for letter in word):
+        raise UserError("Say which words to look for: muniment search WORD...", code="no-words", exit_code=Exit.USAGE)
+    with vault_options.open_vault(options) as vault:
+        names = {row.id: row.name for row in vault.documents()}
+        hits, by_meaning = semantic_search.search(vault, " ".join(options.words), max(options.limit, 1))
+        for hit in hits:
+            name = names.get(hit.document_id, "")
+            if options.json:
+                place = {"page": hit.page, "start": hit.start, "end": hit.end}
+                by = "meaning" if (hit.document_id, hit.page) in by_meaning else "words"
+                screen.put_json(
+                    {"file": name, "document": hit.document_id, **place, "snippet": hit.snippet, "found_by": by}
+                )
+            else:
+                meant = " (by meaning)" if (hit.document_id, hit.page) in by_meaning else ""
+                screen.put(f"{name}, p. {hit.page}{meant}: {hit.snippet}")
+    if not hits:
+        screen.say("These words stand together on no page of the vault's documents. Try fewer of them.")
+    return Exit.DONE
+
+
+def run_remove(options: argparse.Namespace) -> int:
+    """Remove one document."""
+    with vault_options.open_vault(options) as vault:
+        row = find_one(vault, options.document)
+        if not options.backups_too:
+            vault_options.back_up_daily(vault)  # first, so that a slip can be mended
+        vault.remove(row.id)
+        screen.say(f"{row.name} is removed from this vault, with its pages, figures and words in the index.")
+        if options.backups_too:
+            vault.rotate_backups()
+            screen.say("A new backup is made; the older ones, which held it, are deleted.")
+        else:
+            screen.say("The vault's backups still hold it: remove with --backups-too renews them.")
+    return Exit.DONE
+
+
+def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
+    said = row.error or f"This document is {row.state.value}; it has not been read yet."
+    if as_json:
+        screen.put_json(document_record.of_failure(row.name, said, row))
+    else:
+        screen.put(screen.about(row.name, said))
+
+
+def _listed(row: DocumentRow) -> dict[str, object]:
+    return {
+        "document": row.id,
+        "file": row.name,
+        "sha256": row.sha256,
+        "media_type": row.media_type,
+        "size": row.size,
+        "pages": row.page_count,
+        "kind": row.kind,
+        "state": row.state.value,
+        "error": row.error or None,
+        "added_at": row.added_at,
+        "label": row.label,
+    }
+
+
+def _is_named(tag: ContentTag, asked: str) -> bool:
+    return asked.casefold() in (tag.id, tag.name.casefold())
+
+
+def _names(tags: Sequence[ContentTag]) -> str:
+    """Who should read it first, then what it speaks of."""
+    return ", ".join(tag.name for tag in sorted(tags, key=lambda one: not one.is_routing))
+
+
+def _state(row: DocumentRow) -> str:
+    return f"{row.state.value}: {row.error}" if row.error else row.state.value

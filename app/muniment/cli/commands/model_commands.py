@@ -1,0 +1,300 @@
+"""``muniment models``: which models there are, what each showed that it can do, and which is used."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from muniment.cli import screen
+from muniment.cli.commands import catalogue_rows
+from muniment.document.usage.exam_marks import ExamResults, ModelTask, Score
+from muniment.errors import Exit, UserError
+from muniment.paths import frozen
+from muniment.pipeline.models import adapter_bases, model_import, model_worker
+from muniment.pipeline.models import model_catalogue as licences
+from muniment.pipeline.models.embedding_index import EMBED
+from muniment.pipeline.models.model_store import ModelStore, stems
+from muniment.pipeline.workers import code_sentences
+from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.protocol.exchanged_values import Inspected
+from muniment.worker.protocol.frames import Op
+
+SECONDS = 60.0
+STARTER = "starter"
+
+_SEARCHES = "It compares meanings, and needs no exam: what documents mean is looked into while the window has nothing else to do."
+_TASKS = {
+    ModelTask.CHOOSE: "choose a row where the rules are silent or differ",
+    ModelTask.ABSENT: "say that a row is not on the page",
+    ModelTask.KIND: "tell what a document is",
+    ModelTask.TAG: "tell what a passage speaks of",
+    ModelTask.PLAN: "pick the figure that a question asks for",
+    ModelTask.ORDER: "find the telling sentences",
+    ModelTask.JOIN: "see which sentences belong together",
+    ModelTask.REPHRASE: "say a sentence in other words",
+}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    top = commands.add_parser("models", help="language models: what is here, what each earned, which is used")
+    kinds = top.add_subparsers(dest="models_command", metavar="COMMAND")
+    kinds.add_parser("list", help="the starter model, your own and the catalogue (also without a command)")
+    imported = kinds.add_parser("import", help="take a GGUF file into your models folder")
+    imported.add_argument("file", type=Path, metavar="FILE")
+    imported.add_argument(
+        "--base", metavar="MODEL", help="the file is a LoRA adapter of this model (found by itself where only one fits)"
+    )
+    _accepting(imported, "--agree")
+    imported.add_argument(
+        "--convert", choices=("q4_0", "q8_0", "no"), help="write a slow format in a fast one, or take it as it is"
+    )
+    exam = kinds.add_parser(
+        "exam", help="let a model show what it can do; minutes for a small one, Ctrl+C stops, the same command goes on"
+    )
+    _name(exam, "default: the model in use, else the starter model")
+    _accepting(exam)
+    exam.add_argument("--again", action="store_true", help="forget the last exam and ask other items")
+    use = kinds.add_parser("use", help="choose the model; it takes part in what it earned")
+    _name(use, "starter for the starter model")
+    _accepting(use)
+    use.add_argument("--strong", action="store_true", help="as the strong one, for what the fast one is not sure of")
+    _name(kinds.add_parser("remove", help="take a model out of your models folder"), "")
+    top.set_defaults(run=run)
+
+
+def _name(parser: argparse.ArgumentParser, more: str) -> None:
+    is_optional = more.startswith("default")
+    parser.add_argument(
+        "model", nargs="?" if is_optional else None, metavar="MODEL", help=f"its file name{'; ' if more else ''}{more}"
+    )
+
+
+def _accepting(parser: argparse.ArgumentParser, *also: str) -> None:
+    parser.add_argument(
+        "--accept-licence", *also, dest="accept", action="store_true", help="you accept the model's licence, unasked"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one of the commands."""
+    shelf = ModelStore()
+    match options.models_command:
+        case "import":
+            return _import(shelf, options)
+        case "exam":
+            return _exam(shelf, options)
+        case "use":
+            return _use(shelf, options)
+        case "remove":
+            shelf.remove(path := shelf.find(options.model))
+            screen.say(f"{path.name} was removed.")
+            return Exit.DONE
+        case _:
+            return _list(shelf)
+
+
+def _list(shelf: ModelStore) -> int:
+    own = shelf.files()
+    here = model_worker.survey(own)
+    given = next((str(path) for path, _ in here if path not in own), "")
+    uses = {
+        shelf.used("fast"): ", in use",
+        shelf.used("strong"): ", in use as the strong one",
+        shelf.used(EMBED): ", in use for the search",
+    }
+    is_default = ", in use" if shelf.used() is None else ""
+    rows = [[STARTER, Path(given).name, f"{given}{is_default}" if given else "not installed"]]
+    rows += [
+        ["yours" if adapter_bases.base_of(path) is None else "adapter", path.name, f"{path}{uses.get(path, '')}"]
+        for path in own
+    ]
+    rows += catalogue_rows.missing(path.name for path in own)
+    for line in screen.table(rows):
+        screen.put(line)
+    _show_places(here)
+    names = {Path(given).stem, *(path.stem for path in own)}
+    for table in shelf.tables():
+        if set(stems(table.model)) <= names:
+            screen.put()
+            _show(table)
+    return Exit.DONE
+
+
+def _show_places(here: Sequence[tuple[Path, Inspected | UserError]]) -> None:
+    """Where each model would be computed on this machine and why there; or why it cannot be used."""
+    said = [(path.name, one.sentence if isinstance(one, UserError) else one.placement) for path, one in here]
+    if any(sentence for _, sentence in said):
+        screen.put()
+    for name, sentence in said:
+        if sentence:
+            screen.put(screen.about(name, sentence))
+
+
+def _show(table: ExamResults) -> None:
+    if not table.scores:
+        screen.put(f"{table.name}: the exam is not over ({len(table.marks)} items). To go on: muniment models exam")
+        return
+    screen.put(f"{table.name}: the exam")
+    rows = [["task", "right", "with 95 %", "without a model", "ms", "earned"]]
+    rows += [_row(score) for score in table.scores]
+    for line in screen.table(rows, right=frozenset({1, 2, 3, 4})):
+        screen.put(line)
+    if not table.earned:
+        screen.put(
+            "It earned no task: it is not right and sure often enough, so it is not used. Everything works without a model."
+        )
+
+
+def _row(score: Score) -> list[str]:
+    earned = (
+        "a part of the first" if score.task is ModelTask.ABSENT else f"from {score.threshold}" if score.earned else "no"
+    )
+    return [
+        _TASKS[score.task],
+        f"{score.right}/{score.asked}",
+        f"{score.low:.2f} to {score.high:.2f}",
+        f"{score.plain}/{score.asked}" if score.task is not ModelTask.REPHRASE else "-",
+        str(score.milliseconds),
+        earned,
+    ]
+
+
+def _exam(shelf: ModelStore, options: argparse.Namespace) -> int:
+    path = _path(shelf, options.model) if options.model else shelf.used()
+    comes_along = path is None
+    about, path = model_worker.inspect(path)
+    if not _accepted(shelf, about, said=options.accept or comes_along):
+        return Exit.USAGE
+    options.stopped = "Stopped. What is known is kept; the same command goes on from there."
+    table = model_worker.examine(shelf, path, on_mark=_progress, anew=options.again)
+    screen.clear()
+    _show(table)
+    return Exit.DONE
+
+
+def _progress(done: int, of: int) -> None:
+    screen.progress(f"item {done} of at most {of}")
+
+
+def _import(shelf: ModelStore, options: argparse.Namespace) -> int:
+    path = options.file.absolute()
+    about = model_import.look(shelf, path, _base(shelf, options.base))
+    screen.put(f"{about.name}: {about.architecture}, {about.quantisation}, {about.size / 1e9:.2f} GB")
+    screen.put(f"needs {about.memory / 1e9:.1f} GB of memory; reads {about.context:,} tokens at once")
+    if about.placement:
+        screen.put(about.placement)
+    if not _accepted(shelf, about, said=options.accept):
+        return Exit.USAGE
+    to = _format(about, options.convert)
+    if to:
+        screen.say(f"Converting to {to}; this takes a while.")
+    target = model_import.bring(shelf, path, about, to=to)
+    if about.is_embedding:
+        screen.say(f"Imported as {target.name}. {_SEARCHES}")
+    else:
+        screen.say(f"Imported as {target.name}. Now let it show what it can do: muniment models exam {target.stem}")
+    return Exit.DONE
+
+
+def _base(shelf: ModelStore, name: str | None) -> Path | str | None:
+    """The model that an adapter belongs to, as the command line names it."""
+    if name is None or name == STARTER:
+        return None if name is None else adapter_bases.STARTER
+    path = shelf.find(name)
+    if path.parent != shelf.folder:
+        raise UserError(f"{path.name} is not in your models folder. Import it first.", code="usage")
+    return path
+
+
+def _accepted(shelf: ModelStore, about: Inspected, *, said: bool) -> bool:
+    """Show the licence before a model is first used, and have the user accept it."""
+    if shelf.is_agreed(about.id):
+        return True
+    licence = licences.licence(about)
+    screen.put(f"licence: {licence.name or 'not said in the file; ask where you got it'}")
+    if licence.link:
+        screen.put(f"its text: {licence.link}")
+    if not said and not _yes("Do you accept this licence?"):
+        screen.say("Nothing was done. To accept the licence without being asked, add --accept-licence.")
+        return False
+    shelf.agree(about.id)
+    return True
+
+
+def _format(about: Inspected, said: str | None) -> str:
+    """The format into which a slow one is converted; empty for none."""
+    if about.is_fast or said == "no" or (about.is_embedding and not said):  # half floats are fast enough for vectors
+        return ""
+    if said:
+        return said.upper()
+    slow = f"{about.quantisation} is slow on processors (Q4_1 takes three times as long as Q4_0)."
+    if _yes(f"{slow} Write it as Q8_0, which loses next to nothing?"):
+        return "Q8_0"
+    screen.say(f"{slow} It is taken as it is; --convert q8_0 or q4_0 writes a fast one.")
+    return ""
+
+
+def _yes(question: str) -> bool:
+    """Ask on the terminal; no where there is none."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    screen.say(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _use(shelf: ModelStore, options: argparse.Namespace) -> int:
+    tier = "strong" if options.strong else "fast"
+    if options.model == STARTER:
+        shelf.use(None, tier)
+        screen.say("The starter model is used for what it earned." if tier == "fast" else "No strong model is used.")
+        return Exit.DONE
+    path = shelf.find(options.model)
+    if path.parent != shelf.folder:
+        raise UserError(
+            f"{path.name} is not in your models folder. Import it: muniment models import {path}", code="usage"
+        )
+    about, _ = model_worker.inspect(path)
+    if not _accepted(shelf, about, said=options.accept):
+        return Exit.USAGE
+    shelf.crashed(path, yes=False)  # the user wants it
+    if about.is_embedding:
+        shelf.use(path, EMBED)
+        screen.say(f"{path.name} is used for the search. {_SEARCHES}")
+        return Exit.DONE
+    shelf.use(path, tier)
+    earned = next((table.earned for table in shelf.tables() if table.model == about.id), {})
+    tasks = ", ".join(_TASKS[ModelTask(task)] for task in earned)
+    screen.say(
+        f"{path.name} is used to: {tasks}."
+        if tasks
+        else f"{code_sentences.of_model('not-earned', path.name)} {path.stem}"
+    )
+    return Exit.DONE
+
+
+def _path(shelf: ModelStore, name: str) -> Path | None:
+    return None if name == STARTER else shelf.find(name)
+
+
+def tried() -> tuple[bool, str]:
+    """Load the starter model in a worker, where there is one.
+
+    Returns:
+        Whether nothing is wrong, and a sentence. To have no model, or in a checkout no engine, is not wrong.
+    """
+    worker = Worker("analyse")
+    worker.start()
+    try:
+        *_, answer = worker.request(Op.LOAD, model_worker.which(None), timeout=SECONDS)
+    except Refusal as error:
+        return error.code in ("no-model", "not-allowed") or (
+            error.code == "no-llama" and not frozen()
+        ), code_sentences.of_model(error.code, "of this installation")
+    except (WorkerDied, WorkerTimeout):
+        return False, "The starter model ends its worker, or does not answer. Install Muniment again."
+    finally:
+        worker.stop()
+    return True, f"{answer.head.get('name')}, {answer.head.get('description')}"

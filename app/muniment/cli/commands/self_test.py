@@ -1,0 +1,141 @@
+"""``muniment self-test``: is this installation whole? The sample is read and analysed by the real workers."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from muniment import __version__, guard
+from muniment.cli import screen
+from muniment.cli.command_session import CommandSession
+from muniment.cli.commands.demo_command import samples, temporary_vault
+from muniment.cli.commands.model_commands import SECONDS, tried
+from muniment.cli.inventory import inventory
+from muniment.document.facts.fact import CheckResult, State
+from muniment.errors import Exit, UserError
+from muniment.paths import frozen
+from muniment.pipeline.pipeline import PipelineOptions
+from muniment.vault.database.records import StoredAnalysis
+from muniment.vault.store import Vault
+from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.protocol.frames import Op
+
+LEAST_FACTS = 40
+"""Sixteen concepts, two years and more; the sample has about twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was tried.
+
+    Attributes:
+        name: What.
+        passed: Whether it was as it must be.
+        detail: Numbers or a sentence.
+    """
+
+    name: str
+    passed: bool
+    detail: str
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    parser = commands.add_parser("self-test", help="try this installation on the bundled sample")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Try everything and say what came of it."""
+    findings = list(try_all())
+    passed = all(finding.passed for finding in findings)
+    about = {
+        "muniment": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "frozen": frozen(),
+    }
+    if options.json:
+        shown = [{"name": f.name, "passed": f.passed, "detail": f.detail} for f in findings]
+        screen.put_json({**about, "passed": passed, "findings": shown, "versions": inventory()})
+    else:
+        screen.put(", ".join(f"{name} {value}" for name, value in about.items()))
+        for finding in findings:
+            screen.put(f"{'ok  ' if finding.passed else 'FAIL'}  {finding.name}: {finding.detail}")
+    return Exit.DONE if passed else Exit.SOME_FAILED
+
+
+def try_all() -> list[Finding]:
+    """Analyse the sample in an encrypted vault, and check what is known of it."""
+    try:
+        files = samples()
+        with temporary_vault() as vault:
+            session = CommandSession(vault, files, PipelineOptions(model=False))
+            session.run()
+            found = [Finding(o.path.name, not o.error, o.error or "analysed") for o in session.outcomes]
+            known = [vault.analysis(o.document_id) for o in session.outcomes if o.document_id and not o.error]
+            found += [finding for one in known for finding in _tried(vault, one)]
+    except UserError as error:
+        return [Finding("sample", False, error.sentence)]
+    works, model = tried()
+    loaded = [name for name in ("pypdfium2_raw", "pypdf", "docx", "llama_cpp") if name in sys.modules]
+    found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
+    return [*found, *_network(), *_machine(), Finding("starter model", works, model)]
+
+
+def _machine() -> list[Finding]:
+    """What there is to compute on; that something is lacking is no fault of the installation, and is said."""
+    worker = Worker("analyse")
+    worker.start()
+    try:
+        (answer,) = worker.request(Op.MACHINE, {}, timeout=SECONDS)
+    except (Refusal, WorkerDied, WorkerTimeout):
+        return []
+    finally:
+        worker.stop()
+    return [Finding(name, True, str(answer.head[name])) for name in ("processor", "graphics") if answer.head.get(name)]
+
+
+def _network() -> list[Finding]:
+    """Whether this process and a worker of each role are bound. A system that cannot be asked is no fault, and is said."""
+    probes = [guard.probe_self("command")]
+    for role in ("read", "analyse"):
+        worker = Worker(role)
+        worker.start()
+        try:
+            with suppress(Refusal, WorkerDied, WorkerTimeout):  # it knows no such request, and is bound once it says so
+                list(worker.request("bound", {}, timeout=SECONDS))
+            probes.append(guard.probe_process(role, worker.pid or 0))
+        finally:
+            worker.stop()
+    files = (
+        "shut, but for the program and its model"
+        if guard.files_can_be_shut()
+        else "not shut: this system has no Landlock"
+    )
+    return [
+        *(Finding(f"network of {p.name}", p.is_blocked is not False, f"process {p.pid}: {p.said}") for p in probes),
+        Finding("files of the workers", True, files),
+    ]
+
+
+def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:
+    facts = [stored.fact for stored in known.facts]
+    closing = [check for check in known.checks if check.result is CheckResult.CLOSES]
+    failing = [check for check in known.checks if check.result is CheckResult.FAILS]
+    checked = sum(fact.state is State.CHECKED for fact in facts)
+    boxed = sum(bool(f.evidence.boxes(vault.page(known.document.id, f.evidence.span.page))) for f in facts)
+    tries: list[tuple[str, Callable[[], bool], str]] = [
+        ("kind", lambda: known.kind == "10-K", known.kind),
+        ("facts", lambda: len(facts) >= LEAST_FACTS, f"{len(facts)} facts, {checked} checked"),
+        ("checks", lambda: bool(closing) and not failing, f"{len(closing)} close, {len(failing)} do not"),
+        ("places", lambda: boxed == len(facts), f"{boxed} of {len(facts)} facts have boxes on their page"),
+        ("summary", lambda: len(known.summary) >= 3, f"{len(known.summary)} sentences"),
+        ("search", lambda: bool(vault.search("assets", 5)), "the index answers"),
+    ]
+    return [Finding(name, passes(), detail) for name, passes, detail in tries]

@@ -1,0 +1,158 @@
+"""Options that name a vault, what opens it, and the vault that they name.
+
+Must never ask where nobody can answer, nor take a passphrase from a file that others can read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from muniment.cli import screen, secret_input
+from muniment.errors import UserError
+from muniment.paths import default_vault
+from muniment.vault import vault_errors
+from muniment.vault.keys import keyring_unlock
+from muniment.vault.keys.key_changes import KeyChanges
+from muniment.vault.keys.unlock_methods import EscrowKey, Passphrase, RecoveryCode, Way
+from muniment.vault.place.vault_folder import Folder
+from muniment.vault.store import Vault
+
+_ASK_INSTEAD = ("no-keyring", "keyring", "keyring-empty")
+"""Whatever goes wrong with the keyring, the person is asked: it is never the only way in."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that opens a vault."""
+    group = parser.add_argument_group("vault")
+    add_folder(group)
+    source = group.add_mutually_exclusive_group()
+    source.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from the first line of a file"
+    )
+    source.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from an open file descriptor"
+    )
+    source.add_argument(
+        "--recovery-code-file", type=Path, metavar="FILE", help="open the vault with the recovery code in a file"
+    )
+    source.add_argument(
+        "--escrow-key-file",
+        type=Path,
+        metavar="FILE",
+        help="open the vault with a firm's private key in a file (64 digits)",
+    )
+
+
+def add_folder(parser: argparse._ActionsContainer) -> None:
+    """The option that names the vault."""
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault's folder (default: your own)")
+
+
+def folder(options: argparse.Namespace) -> Path:
+    """The vault's folder."""
+    return Path(options.vault or default_vault())
+
+
+def open_vault(options: argparse.Namespace, *, may_create: bool = False) -> Vault:
+    """The vault that the options name.
+
+    Args:
+        options: With those of ``add_options``.
+        may_create: Make it if it is not there.
+
+    Raises:
+        UserError: It cannot be opened.
+    """
+    if getattr(options, "no_store", False):
+        return Vault.in_memory()
+    if may_create and not Folder(folder(options)).exists():
+        return create(options, folder(options))
+    return open_with_keys(options)[0]
+
+
+def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -> tuple[Vault, KeyChanges, Way]:
+    """The vault that the options name, its keys to be changed, and what opened it.
+
+    Raises:
+        UserError: It cannot be opened.
+    """
+    place = folder(options)
+    if not Folder(place).exists():
+        Vault.open(place, "")  # says that there is none
+    way = _keyring(options, place)
+    try:
+        if way is None:
+            raise vault_errors.no_keyring()
+        opened = Vault.open_with_keys(place, way, accept_older=accept_older)
+    except UserError as error:
+        if error.code not in _ASK_INSTEAD:
+            raise
+        way = way_of(options)
+        opened = Vault.open_with_keys(place, way, accept_older=accept_older)
+    for notice in opened[0].notices:
+        screen.say(notice)
+    return *opened, way
+
+
+def back_up_daily(vault: Vault) -> None:
+    """Make the daily backup if it is due; that it cannot be made is said, and stops nothing else."""
+    try:
+        vault.back_up(daily=True, on_step=lambda: screen.progress("daily backup"))
+    except UserError as error:
+        screen.say(f"The daily backup could not be made. {error.sentence}")
+    finally:
+        screen.clear()
+
+
+def create(options: argparse.Namespace, place: Path) -> Vault:
+    """A new vault.
+
+    Raises:
+        UserError: There is something already, or no passphrase.
+    """
+    return Vault.create(place, passphrase(options, f"Passphrase for the new vault {place}:", new=True))
+
+
+def way_of(options: argparse.Namespace) -> Way:
+    """What the options name, else the passphrase from the person.
+
+    Raises:
+        UserError: There is none to be had.
+    """
+    if options.recovery_code_file is not None:
+        return RecoveryCode(secret_input.from_file(options.recovery_code_file, "recovery code", "--recovery-code-file"))
+    if options.escrow_key_file is not None:
+        text = secret_input.from_file(options.escrow_key_file, "escrow key", "--escrow-key-file")
+        try:
+            return EscrowKey(bytes.fromhex(text))
+        except ValueError:
+            raise secret_input.cannot("An escrow key has 64 hexadecimal digits; this file has others.") from None
+    return Passphrase(passphrase(options))
+
+
+def _keyring(options: argparse.Namespace, place: Path) -> Way | None:
+    """The keyring of this system, where the vault has a key there and the options name nothing else."""
+    named = (options.passphrase_file, options.passphrase_fd, options.recovery_code_file, options.escrow_key_file)
+    return None if any(one is not None for one in named) else keyring_unlock.way_in(place)
+
+
+def passphrase(options: argparse.Namespace, question: str = "Passphrase:", *, new: bool = False) -> str:
+    """The passphrase, from where the options say, else from the person.
+
+    Args:
+        options: With those of ``add_options``.
+        question: For the person.
+        new: Asked twice.
+
+    Raises:
+        UserError: There is none to be had.
+    """
+    if options.passphrase_file is not None:
+        return secret_input.from_file(options.passphrase_file, "passphrase", "--passphrase-file")
+    if options.passphrase_fd is not None:
+        return secret_input.from_descriptor(options.passphrase_fd, "passphrase")
+    if not secret_input.can_ask():
+        instead = ", or --no-store to keep nothing" if hasattr(options, "no_store") else ""
+        raise secret_input.cannot(f"A passphrase is needed. Give --passphrase-file or --passphrase-fd{instead}.")
+    return secret_input.from_person(question, again=new)

@@ -1,0 +1,52 @@
+"""A whole document, as the analysis gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from muniment.document.pages.page import Info, Page
+from muniment.document.pages.table import Table
+from muniment.document.pages.tag import Tag
+
+KINDS = (
+    "10-K",
+    "10-Q",
+    "8-K",
+    "20-F",
+    "40-F",
+    "6-K",
+    "annual report",
+    "interim report",
+    "earnings release",
+    "invoice",
+    "credit note",
+    "receipt",
+    "bank statement",
+    "contract",
+    "other",
+)  # a closed set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that has been read.
+
+    Attributes:
+        sha256: Of the original, 64 hexadecimal digits.
+        name: File name as the user gave it, without folders; never sent to a worker.
+        media_type: "application/pdf", ...
+        pages: In order, numbered from 1 without gaps.
+        tables: Of all pages, in order.
+        info: What the document says of itself.
+        tags: Of all pages, in order: what the document itself says of its figures.
+        parent: SHA-256 of the document that it is attached to, if any.
+    """
+
+    sha256: str
+    name: str
+    media_type: str
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...] = ()
+    info: Info = field(default_factory=Info)
+    parent: str | None = None
+    tags: tuple[Tag, ...] = ()

@@ -1,0 +1,1 @@
+"""What models showed, decided and spent."""

@@ -1,0 +1,159 @@
+"""How values are written on the screen and on the clipboard.
+
+Knows nothing of Qt. Must never round: a figure has as many decimals as it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from muniment.document.facts.fact import Fact, Measure, Value
+from muniment.gui.facts.period_names import day
+
+_SCALE_WORDS = {1: "", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+_MOST_DECIMALS = 6  # more are not printed in statements; a ratio would have no end
+_PER_SHARE_DECIMALS = 2
+
+
+class CopyMode(StrEnum):
+    """In what a copied amount is counted."""
+
+    PRINTED = "printed"
+    UNITS = "units"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+    def power(self) -> int:
+        """The power of ten that amounts are divided by."""
+        return {CopyMode.THOUSANDS: 3, CopyMode.MILLIONS: 6}.get(self, 0)
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name."""
+    return unit == "" or (unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper())
+
+
+def unit_of(fact: Fact) -> str | None:
+    """The unit of a fact; empty for an amount in thousands or millions of a currency that the document does not name."""
+    if fact.unit is None and isinstance(fact.value, Decimal) and fact.scale > 1:
+        return ""
+    return fact.unit
+
+
+def scales(unit: str | None) -> bool:
+    """Whether values of this unit are shown in the sheet's thousands or millions; per-share figures and ratios are not."""
+    return is_money(unit) or unit == "shares"
+
+
+def scale_word(scale: int) -> str:
+    """The word for 1,000, 1,000,000 ...; empty for 1."""
+    return _SCALE_WORDS.get(scale, f"x {scale:,}")
+
+
+def unit_name(unit: str, scale: int) -> str:
+    """As over a column: USD million."""
+    return f"{unit} {scale_word(scale)}".strip()
+
+
+def row_note(unit: str | None, currency: str, scale: int) -> str:
+    """The unit of a row where it is not the sheet's; else empty."""
+    if not unit or unit in {"pure", currency}:
+        return ""
+    if unit.endswith("/shares"):
+        return unit.partition("/")[0]
+    return scale_word(scale) if unit == "shares" else unit_name(unit, scale) if scales(unit) else unit
+
+
+def decimals_for(values: Iterable[Value], unit: str | None, scale: int) -> int:
+    """Digits after the point that a row needs so that none of its values is rounded."""
+    least = _PER_SHARE_DECIMALS if unit is not None and unit.endswith("/shares") else 0
+    needed = [_decimals(_scaled(value, unit, scale)) for value in values if isinstance(value, Decimal)]
+    return min(_MOST_DECIMALS, max([least, *needed]))
+
+
+def shown(value: Value, unit: str | None, scale: int, decimals: int) -> str:
+    """A value as on the screen: thousands separated, negative in brackets."""
+    if isinstance(value, Decimal):
+        return bracketed(_scaled(value, unit, scale), decimals)
+    return day(value) if isinstance(value, date) else value
+
+
+def bracketed(value: Decimal, decimals: int) -> str:
+    """A number with separators, negative in brackets."""
+    text = f"{abs(value):,.{decimals}f}"
+    return f"({text})" if value < 0 else text
+
+
+def measure_shown(measure: Measure, scale: int) -> str:
+    """A computed value; rounded, since it is not printed anywhere: amounts to one decimal, ratios to a tenth of a percent."""
+    match measure.shown or ("money" if is_money(measure.unit) else "percent" if is_percentage(measure) else "times"):
+        case "money":
+            amount = _scaled(measure.value, measure.unit, scale)
+            return bracketed(amount, min(1, _decimals(amount)))
+        case "percent":
+            return f"{bracketed((measure.value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP), 1)} %"  # as the summary rounds
+        case "days":
+            return bracketed(measure.value, 0)
+        case "times":
+            return f"{bracketed(measure.value, 2)} x"
+        case _:
+            return bracketed(measure.value, 2)
+
+
+def measure_full(measure: Measure, scale: int) -> str:
+    """A computed value with its unit: USD 900.0 million, 41 days, USD 12.30 a share."""
+    text = measure_shown(measure, scale)
+    if measure.shown == "days":
+        return f"{text} days"
+    if measure.unit.endswith("/shares"):
+        return f"{measure.unit.partition('/')[0]} {text} a share".strip()
+    return in_unit(text, measure.unit, scale) if is_money(measure.unit) else text
+
+
+def is_percentage(measure: Measure) -> bool:
+    """Whether a ratio of an older vault, which does not say how it is shown, is read as a percentage."""
+    return any(word in measure.measure for word in ("margin", "growth", "rate", "share", "return", "yield", "payout"))
+
+
+def full(value: Value, unit: str | None, scale: int) -> str:
+    """A value with its unit, as in a sentence: USD 394,328 million."""
+    text = shown(value, unit, scale, decimals_for([value], unit, scale))
+    if unit is None or unit == "pure":
+        return text
+    if unit.endswith("/shares"):
+        return f"{unit.partition('/')[0]} {text} a share"
+    return in_unit(text, unit, scale)
+
+
+def in_unit(text: str, unit: str, scale: int) -> str:
+    """A scaled amount with its unit: USD 394,328 million, 1,387 million shares."""
+    counted = (text, scale_word(scale), unit) if unit == "shares" else (unit, text, scale_word(scale))
+    return " ".join(word for word in counted if word)
+
+
+def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:
+    """A value for a spreadsheet: plain digits with a point, or as printed."""
+    if not isinstance(value, Decimal):
+        return value.isoformat() if isinstance(value, date) else value
+    if mode is CopyMode.PRINTED:
+        return quote
+    power = mode.power() if scales(unit) else 0
+    return plain(value.scaleb(-power))
+
+
+def plain(value: Decimal) -> str:
+    """All digits, no exponent, no trailing zeros after the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _scaled(value: Decimal, unit: str | None, scale: int) -> Decimal:
+    return value / scale if scales(unit) and scale != 1 else value
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return min(_MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0

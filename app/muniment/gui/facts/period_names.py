@@ -1,0 +1,110 @@
+"""How periods are called.
+
+Must never guess a quarter's number: the fiscal year is not known, its printed year and the exact dates are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from muniment.document.pages.table import Period
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDER = (12, 3, 6, 9)  # a filing prints the quarter before the year to date
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading.
+
+    Attributes:
+        name: "FY2024", "9M 2024" or a date.
+        under: The exact end ("28 Sep 2024"); empty for dates.
+    """
+
+    name: str
+    under: str = ""
+
+    def spoken(self) -> str:
+        """In one line, for screen readers, tooltips and the clipboard."""
+        return f"{self.name} to {self.under}" if self.under else self.name
+
+
+def day(value: date) -> str:
+    """A date as shown: 28 Sep 2024."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def head(period: Period, printed: Iterable[str] = ()) -> Head:
+    """The heading of a period's column.
+
+    Args:
+        period: Of the column.
+        printed: Headings of the document over figures of this column; they settle which year a fiscal year is named after.
+    """
+    if period.months == 0:
+        return Head(day(period.end))
+    year = _year(period.end, printed)
+    name = f"FY{year}" if period.months == 12 else f"{period.months}M {year}"
+    return Head(name, day(period.end))
+
+
+class Shown(StrEnum):
+    """Which periods the sheet shows."""
+
+    ALL = "all"
+    YEAR = "year"
+    QUARTER = "quarter"
+    TO_DATE = "to_date"
+    BALANCE = "balance"
+
+
+def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset[Shown]:
+    """What a length of time is called where a document has these; the first quarter is a year to date as well.
+
+    What was summed over several stretches of time is shown with those that it was summed from.
+    """
+    if stretch:
+        return frozenset({Shown.YEAR, Shown.TO_DATE if months == 12 else Shown.QUARTER})
+    if months in (0, 12):
+        return frozenset({Shown.YEAR if months else Shown.BALANCE})
+    if months > 3:
+        return frozenset({Shown.TO_DATE} if months < 12 else {Shown.YEAR})
+    longer = any(3 < other < 12 for other in lengths)
+    return frozenset({Shown.QUARTER} if longer else {Shown.QUARTER, Shown.TO_DATE})
+
+
+def head_of_sum(period: Period, stretch: str) -> Head:
+    """The heading of what was summed over several stretches of time."""
+    return Head("Last 12M" if stretch == "last twelve months" else "Q4", day(period.end))
+
+
+def block_name(months: int, stretch: str = "") -> str:
+    """What a group of periods of one length is called; what was summed over several stretches goes by that."""
+    if stretch:
+        return stretch.capitalize()
+    words = {0: "Balance", 3: "Three months", 6: "Six months", 9: "Nine months", 12: "Year"}
+    return words.get(months, f"{months} months")
+
+
+def block_order(months: int, stretch: str = "") -> int:
+    """Years first, then shorter stretches, then dates, then what was summed over several stretches."""
+    if stretch:
+        return 2_000 - months
+    if months == 0:
+        return 1_000
+    return _ORDER.index(months) if months in _ORDER else len(_ORDER) + months
+
+
+def _year(end: date, printed: Iterable[str]) -> int:
+    for text in printed:
+        years = {int(found) for found in _YEAR.findall(text)} & {end.year, end.year - 1}
+        if len(years) == 1:
+            return years.pop()
+    # Years of 52 or 53 weeks end up to a week into January.
+    return end.year - 1 if end.month == 1 and end.day <= 7 else end.year

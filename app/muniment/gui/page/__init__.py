@@ -1,0 +1,1 @@
+"""The middle pane: pages of a document, and pointing at figures on them."""

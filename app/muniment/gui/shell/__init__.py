@@ -1,0 +1,1 @@
+"""The window itself: panes side by side, bars above and below, commands."""

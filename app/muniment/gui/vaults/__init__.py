@@ -1,0 +1,1 @@
+"""The lock screen, and the dialogs on a vault's keys."""

@@ -1,0 +1,1 @@
+"""llama.cpp: loading, evaluating, embedding, and what a machine has for it."""

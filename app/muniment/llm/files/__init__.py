@@ -1,0 +1,1 @@
+"""Model files, read without trust: headers, adapters, chat templates, prompts."""

@@ -1,0 +1,1 @@
+"""How a loaded model points among options, and what its exam makes of that."""

@@ -1,0 +1,1 @@
+"""What leaves the vault because the user asked: workbooks, CSV, JSON."""

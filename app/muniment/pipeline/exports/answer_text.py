@@ -1,0 +1,134 @@
+"""An answer in words: what was concluded, each value with its unit and period, each figure with its place.
+
+Must never round what is printed in a document: a figure stands as its quote; only computed values are rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from muniment.document.facts.answer import Answer, Operand, Outcome, Passage, Step
+from muniment.document.pages.evidence import Evidence
+from muniment.document.pages.page import Page
+from muniment.document.pages.table import Period
+from muniment.pipeline.exports.document_record import plain
+
+Record = dict[str, Any]
+PageOf = Callable[[str, int], Page]
+"""Gives a page by the SHA-256 of its document and its number."""
+
+ABSENT = "Not in these documents."
+PASSAGES = "No figure answers this. These sentences speak of it:"
+UNDERSTOOD = "Read by the language model as a question for: {name}. If you mean another figure, ask for it by name."
+_CONCLUSIONS = {"yes": "Yes", "no": "No", "higher": "Higher", "lower": "Lower", "unchanged": "Unchanged"}
+
+
+def headline(answer: Answer) -> str:
+    """The answer in one sentence."""
+    if answer.outcome is Outcome.ABSENT:
+        return ABSENT
+    if answer.outcome is Outcome.CITED:
+        return PASSAGES
+    last = answer.steps[-1]
+    said = f"{last.name}, {when(last.period)}: {value(last)}."
+    return f"{conclusion(answer)}. {said}" if answer.conclusion else said
+
+
+def understood(answer: Answer) -> str:
+    """That a model said what was asked for, and what; empty where the words of the question say it."""
+    return UNDERSTOOD.format(name=answer.understood) if answer.understood else ""
+
+
+def conclusion(answer: Answer) -> str:
+    """What was concluded, in a word or a name; empty where the values are the answer."""
+    return _CONCLUSIONS.get(answer.conclusion, answer.conclusion)
+
+
+def value(step: Step) -> str:
+    """A value with its unit."""
+    number = step.value
+    match step.shown:
+        case "percent":
+            return f"{number * 100:,.1f} %"
+        case "points":
+            return f"{number * 100:+,.1f} percentage points"
+        case "times":
+            return f"{number:,.2f} x"
+        case "days":
+            return f"{number:,.1f} days"
+        case "per_share":
+            return f"{number:,.2f} {step.unit.partition('/')[0]} per share".replace("  ", " ")
+        case "shares":
+            return f"{number:,.0f} shares"
+        case "money":
+            return _money(number, step.unit)
+        case _:
+            return f"{number:,.2f}"
+
+
+def _money(number: Decimal, unit: str) -> str:
+    scaled, word = (number / 1_000_000, " million") if abs(number) >= 1_000_000 else (number, "")
+    text = f"{scaled:,.3f}".rstrip("0").rstrip(".") if scaled != scaled.to_integral_value() else f"{scaled:,.0f}"
+    return f"{text}{word} {unit}".rstrip()
+
+
+def when(period: Period) -> str:
+    """A period: its last day, with its length."""
+    if not period.months:
+        return period.end.isoformat()
+    length = "year" if period.months == 12 else f"{period.months} months"
+    return f"{length} to {period.end.isoformat()}"
+
+
+def source(operand: Operand) -> str:
+    """A figure as printed, with its place."""
+    figure = operand.figure
+    period = f", {when(figure.period)}" if figure.period else ""
+    return f"{operand.label or figure.concept}{period}: {figure.evidence.quote} [{figure.name}, p. {figure.evidence.span.page}]"
+
+
+def record(question: str, answer: Answer, names: dict[str, str], page: PageOf) -> Record:
+    """An answer as the object that ``ask --json`` prints."""
+    return {
+        "question": question,
+        "outcome": answer.outcome.value,
+        "answer": headline(answer),
+        "conclusion": answer.conclusion,
+        "rule": answer.rule,
+        "note": answer.note,
+        "understood": answer.understood,
+        "steps": [_step(step) for step in answer.steps],
+        "operands": [_operand(operand, page) for operand in answer.operands],
+        "passages": [_passage(passage, names, page) for passage in answer.passages],
+    }
+
+
+def _step(step: Step) -> Record:
+    shown = {"name": step.name, "value": plain(step.value), "unit": step.unit, "shown": step.shown}
+    return {**shown, **_period(step.period), "formula": step.formula, "operands": list(step.operands)}
+
+
+def _period(period: Period | None) -> Record:
+    if period is None:
+        return {"period_end": None, "months": None}
+    return {"period_end": period.end.isoformat(), "months": period.months}
+
+
+def _operand(operand: Operand, page: PageOf) -> Record:
+    figure = operand.figure
+    told: Record = {"file": figure.name, "sha256": figure.sha256, "label": operand.label, "concept": figure.concept}
+    told |= {"value": plain(figure.value), "unit": figure.unit, **_period(figure.period), "state": figure.state.value}
+    return {**told, **_place(figure.sha256, figure.evidence, page)}
+
+
+def _passage(passage: Passage, names: dict[str, str], page: PageOf) -> Record:
+    told = {"file": names.get(passage.sha256, ""), "sha256": passage.sha256, "heading": passage.heading}
+    return {**told, **_place(passage.sha256, passage.evidence, page)}
+
+
+def _place(sha256: str, evidence: Evidence, page: PageOf) -> Record:
+    span = evidence.span
+    boxes = [list(box) for box in evidence.boxes(page(sha256, span.page))]
+    return {"page": span.page, "start": span.start, "end": span.end, "boxes": boxes, "quote": evidence.quote}

@@ -1,0 +1,1 @@
+"""What comes in: dropped files, and the user's own settings files."""

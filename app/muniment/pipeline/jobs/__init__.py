@@ -1,0 +1,1 @@
+"""What is done with documents, each job from beginning to end."""

@@ -1,0 +1,241 @@
+"""A worker for the length of a task on a model: look at it, examine it, convert it.
+
+Must never let a model that ended its worker be tried again by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from muniment import policy
+from muniment.document.codec import decode_value, encode_value, from_json
+from muniment.document.usage.exam_marks import VERSION, ExamMark, ExamResults
+from muniment.errors import Cancelled, UserError
+from muniment.pipeline.models import adapter_bases
+from muniment.pipeline.models.model_store import ModelStore, marked
+from muniment.pipeline.workers import code_sentences
+from muniment.worker.parent.worker_client import Refusal, Reply, Worker, WorkerDied, WorkerTimeout
+from muniment.worker.protocol.exchanged_values import Inspected, Scores
+from muniment.worker.protocol.frames import FrameKind, Op
+
+SECONDS = 60.0
+LOAD_SECONDS = 600.0
+ITEM_SECONDS = 600.0
+"""An item of the exam on a large model and a slow processor."""
+MAX_MARKS = 2_000
+
+_ITS_OWN = ("damaged-adapter", "not-an-adapter", "model-unreadable")
+"""Codes that speak against an adapter with every model."""
+
+T = TypeVar("T")
+Told = Callable[[int, int], None]
+
+
+def inspect(path: Path | None, base: str | None = None) -> tuple[Inspected, Path]:
+    """What a file's header says, and which file it is.
+
+    Args:
+        path: None for the starter model.
+        base: The model that it is an adapter of, as ``bases`` has it; None where that is known, or it is a model.
+
+    Raises:
+        UserError: It cannot be used, and why.
+    """
+    base = adapter_bases.base_of(path) if path is not None and base is None else base
+    with _worker("analyse", path, also=[Path(base)] if base else []) as worker:
+        if path is None:
+            (starter,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
+            path = Path(str(starter.head["path"])) if starter.head.get("path") else None
+        head = which(path) | ({"bases": {str(path): base}} if base is not None else {})
+        (answer,) = worker.request(Op.INSPECT, head, timeout=LOAD_SECONDS)
+        return replace(_decoded(Inspected, answer), base=base), path or Path()
+
+
+def survey(own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
+    """What the headers of the starter model, where there is one, and of the user's models say; one worker looks at all.
+
+    Args:
+        own: The user's models.
+
+    Returns:
+        Each file with what its header says, or why it cannot be used; the starter model first.
+    """
+    worker = Worker("analyse", files=adapter_bases.files_of(own))
+    worker.start()
+    try:
+        starter = _told_starter(worker)
+        return [(path, _looked(worker, path)) for path in (*([starter] if starter else []), *own)]
+    finally:
+        worker.stop()
+
+
+def fitting(path: Path, own: Sequence[Path]) -> Iterator[Inspected]:
+    """What an adapter is with each model that it fits; the starter model is tried, too.
+
+    Args:
+        path: Of the adapter.
+        own: The user's models.
+    """
+    with _worker("analyse", path, also=own) as worker:
+        for base in (adapter_bases.STARTER, *map(str, own)):
+            try:
+                (answer,) = worker.request(Op.INSPECT, which(path) | {"bases": {str(path): base}}, timeout=LOAD_SECONDS)
+            except Refusal as error:
+                if error.code in _ITS_OWN:
+                    raise
+                continue
+            yield replace(_decoded(Inspected, answer), base=base)
+
+
+def _told_starter(worker: Worker) -> Path | None:
+    try:
+        (answer,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
+    except (Refusal, WorkerDied, WorkerTimeout):
+        return None
+    return Path(str(answer.head["path"])) if answer.head.get("path") else None
+
+
+def _looked(worker: Worker, path: Path) -> Inspected | UserError:
+    try:
+        (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
+        return replace(_decoded(Inspected, answer), base=adapter_bases.base_of(path))
+    except Refusal as error:
+        return UserError(code_sentences.of_model(error.code, path.name), code=error.code)
+    except (WorkerDied, WorkerTimeout):
+        return UserError(code_sentences.of_model("damaged-model", path.name), code="damaged-model")
+    except UserError as error:
+        return error
+
+
+def examine(
+    shelf: ModelStore, path: Path, *, on_mark: Told, anew: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> ExamResults:
+    """Let a model sit its exam, or go on with it; what is known is kept after each item.
+
+    Args:
+        shelf: Keeps the table.
+        path: Of the model.
+        on_mark: Told how many items are done, and how many there may be.
+        anew: Forget what is known, and ask other items.
+        stopped: Asked several times a second; where it says so, the exam is broken off.
+
+    Returns:
+        The table with its scores.
+
+    Raises:
+        UserError: The model cannot be used, and why.
+        Cancelled: ``stopped`` said so; what is known is kept.
+    """
+    about, _ = inspect(path)
+    table = shelf.table(about.id, about.name)
+    if anew:
+        table = ExamResults(about.id, about.name, VERSION, table.seed + 1)
+    if table.scores:
+        return table
+    shelf.crashed(path, yes=False)  # the user wants it tried
+    with _worker("analyse", path, shelf) as worker:
+        for _ in worker.request(Op.LOAD, which(path), timeout=LOAD_SECONDS, stopped=stopped):
+            pass
+        blob = encode_value(table)
+        for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS, stopped=stopped):
+            if answer.kind is FrameKind.PROGRESS and len(table.marks) < MAX_MARKS:
+                table = marked(table, [_mark(answer)])
+                on_mark(len(table.marks), _count(answer))
+            elif answer.kind is FrameKind.DONE:
+                table = marked(table, [], _decoded(Scores, answer).scores)
+            shelf.keep(table)
+    return table
+
+
+def convert(path: Path, target: Path, to: str, *, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Write a model in another format.
+
+    Args:
+        path: Of the model.
+        target: That is written; it must not be there.
+        to: "Q4_0" or "Q8_0".
+        stopped: Asked several times a second; where it says so, it is given up, and nothing of it stays.
+
+    Raises:
+        UserError: It could not be converted.
+        Cancelled: ``stopped`` said so.
+    """
+    try:
+        with _worker("convert", path, folder=target.parent) as worker:
+            head = {**which(path), "target": str(target), "to": to}
+            for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS, stopped=stopped):
+                pass
+    except Cancelled:
+        with suppress(OSError):  # the worker was killed in the middle of it
+            target.with_suffix(".part").unlink()
+        raise
+
+
+def which(path: Path | None, *others: Path | None) -> dict[str, Any]:
+    """The head of a request about a model: which, what its adapter belongs to, and which the policy of the machine allows.
+
+    Args:
+        path: None for the starter model.
+        others: Further ones that the request names; None for none.
+    """
+    try:
+        allowed = policy.read().models
+    except UserError:  # it broke since the vault was opened
+        allowed = frozenset()
+    listed = None if allowed is None else sorted(allowed)
+    return {"path": str(path) if path else None, "bases": adapter_bases.bases_of((path, *others)), "allowed": listed}
+
+
+@contextmanager
+def _worker(
+    role: str,
+    path: Path | None,
+    shelf: ModelStore | None = None,
+    *,
+    folder: Path | None = None,
+    also: Sequence[Path] = (),
+) -> Iterator[Worker]:
+    """A worker of its own; how it fails is said in a sentence, and a model that ends it is remembered."""
+    name = path.name if path is not None else "of this installation"
+    files = [path, folder] if role == "convert" else [*adapter_bases.files_of([path]), *also]
+    worker = Worker(role, files=[each for each in files if each is not None])
+    worker.start()
+    try:
+        yield worker
+    except Refusal as error:
+        raise UserError(code_sentences.of_model(error.code, name), code=error.code) from None
+    except WorkerTimeout:
+        raise UserError(code_sentences.of_model("timeout", name), code="timeout") from None
+    except WorkerDied:
+        if shelf is not None and path is not None:
+            shelf.crashed(path)
+        raise UserError(code_sentences.of_model("crashed-model", name), code="crashed-model") from None
+    finally:
+        worker.stop()
+
+
+def _mark(answer: Reply) -> ExamMark:
+    try:
+        return from_json(ExamMark, answer.head.get("mark"))
+    except ValueError:
+        raise _garbage() from None
+
+
+def _count(answer: Reply) -> int:
+    of = answer.head.get("of")
+    return of if type(of) is int and 0 < of <= MAX_MARKS else MAX_MARKS
+
+
+def _decoded(kind: type[T], answer: Reply) -> T:
+    try:
+        return decode_value(kind, answer.blob)
+    except ValueError:
+        raise _garbage() from None
+
+
+def _garbage() -> UserError:
+    return UserError(code_sentences.of_model("bug", "you chose"), code="bug")

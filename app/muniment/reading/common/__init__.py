@@ -1,0 +1,1 @@
+"""What every reader shares: characters, metadata, and telling what a file is."""

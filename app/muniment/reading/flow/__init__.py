@@ -1,0 +1,1 @@
+"""Documents without pages (DOCX), cut into pages that have no geometry."""

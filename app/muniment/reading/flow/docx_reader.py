@@ -1,0 +1,144 @@
+"""DOCX through python-docx: its text in document order, cut into pages that have no geometry.
+
+Must never resolve an entity, follow a link, or unpack more than a sane document holds.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from itertools import islice
+from typing import Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
+
+from muniment.document.pages.page import Info, OutlineEntry
+from muniment.reading.common.file_metadata import MAX_HEADINGS, softly, tidy
+from muniment.reading.common.sniff import DOCX
+from muniment.reading.flow.docx_story import story
+from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
+from muniment.reading.reader import Image, PageReading, Unreadable
+
+MAX_UNPACKED = 512 << 20  # bytes of all parts; pictures are most of a large document
+MAX_XML = 64 << 20  # bytes of one part of XML; lxml takes some ten times as much
+MAX_RATIO = 200  # unpacked to packed; plain XML reaches 30, a bomb a thousand
+MAX_PARTS = 20_000
+HARMLESS = 16 << 20  # bytes; below this no ratio matters
+_FAULTS = (
+    OpcError,
+    LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    AttributeError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,  # zipfile: a compression or a version of the format that it does not know
+    RuntimeError,
+)  # what python-docx, lxml and zipfile raise of damaged packages
+_END_OF_ZIP = b"PK\x05\x06"
+
+
+class DocxReader:
+    """An open DOCX; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
+
+    media_type = DOCX
+
+    def __init__(self, data: bytes) -> None:
+        _check_archive(data)
+        document = _open(data)
+        self._pages = cut(story(document))
+        if not self._pages:
+            raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
+        self.page_count = len(self._pages)
+        self._info = softly(lambda: _info(document, self._pages), Info())
+        self._tables = FlowTables(self._pages)
+
+    def info(self) -> Info:
+        """Metadata, and the headings with the pages that they stand on."""
+        return self._info
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Longest line and number of lines of every page, in characters."""
+        return [page.size() for page in self._pages]
+
+    def page(self, number: int) -> PageReading:
+        """Read one page."""
+        page = self._at(number)
+        return PageReading(read_page(page, number), self._tables.of(number), cells=cells_of(page))
+
+    def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
+        """There is none.
+
+        Raises:
+            Unreadable: ``no-image``, always.
+        """
+        self._at(number)
+        raise Unreadable("no-image", "This kind of document has no page images. Its text is shown instead.")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._pages = []
+
+    def _at(self, number: int) -> PageLines:
+        if not 1 <= number <= self.page_count:
+            raise IndexError(f"page {number} of {self.page_count}")
+        return self._pages[number - 1]
+
+
+def _check_archive(data: bytes) -> None:
+    """Refuse a broken archive, and one that would unpack to more than a document holds.
+
+    The sizes are those that the archive states; ``zipfile`` never unpacks more of a part than its stated size.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # the last: an unknown version
+        raise _broken(data) from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
+    unpacked = sum(part.file_size for part in parts)
+    largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    bomb = unpacked > max(HARMLESS, MAX_RATIO * len(data))
+    if bomb or unpacked > MAX_UNPACKED or largest > MAX_XML or len(parts) > MAX_PARTS:
+        raise Unreadable(
+            "too-large", "This document would unpack to far more than a document holds. It was not opened."
+        )
+
+
+def _open(data: bytes) -> Any:
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except _FAULTS as error:
+        if "is not a Word file" in str(error):  # python-docx has no type of its own for it
+            sentence = "This is a Word template or a document with macros. Save it as DOCX and add that."
+            raise Unreadable("unsupported", sentence) from error
+        raise _broken(data) from error
+    root = document.element
+    # A package may not hold a document type declaration (ECMA-376-2, 9.1.4): whoever writes one means harm.
+    if getattr(root, "body", None) is None or root.getroottree().docinfo.doctype:
+        raise _broken(data)
+    return document
+
+
+def _broken(data: bytes) -> Unreadable:
+    if _END_OF_ZIP not in data[-(1 << 16) - 22 :]:  # the longest comment that may follow it
+        return Unreadable("truncated", "The end of this document is missing. Get a complete copy of it.")
+    return Unreadable("damaged", "This document is damaged and cannot be opened. Get another copy of it.")
+
+
+def _info(document: Any, pages: list[PageLines]) -> Info:
+    known = document.core_properties
+    return Info(
+        title=tidy(known.title),
+        author=tidy(known.author),
+        created=known.created.isoformat() if known.created else "",
+        outline=tuple(
+            OutlineEntry(tidy(title), level, page) for title, level, page in islice(headings(pages), MAX_HEADINGS)
+        ),
+    )

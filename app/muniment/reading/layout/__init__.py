@@ -1,0 +1,1 @@
+"""Words with boxes become rows of a page and lines of prose."""

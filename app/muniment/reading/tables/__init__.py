@@ -1,0 +1,1 @@
+"""Rows of a page become tables: columns, heads, labels, scale, periods."""

@@ -1,0 +1,110 @@
+"""Web pages and inline XBRL: text and tables in the page's own order, cut into pages that have no geometry.
+
+Must never fetch what a page refers to, show what it hides, or trust its size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from muniment.document.pages.page import Info, OutlineEntry
+from muniment.document.pages.tag import MAX_TEXT, Tag
+from muniment.document.text.number_text import parse_number
+from muniment.reading.common.file_metadata import MAX_HEADINGS, tidy
+from muniment.reading.common.sniff import HTML
+from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
+from muniment.reading.flow.text_lines import TextLine
+from muniment.reading.layout.page_rows import look
+from muniment.reading.reader import Image, PageReading, Unreadable
+from muniment.reading.web.ixbrl import InlineTags
+from muniment.reading.web.markup import parse
+from muniment.reading.web.markup_names import element_name
+from muniment.reading.web.web_story import WebStory
+
+MAX_PAGES = 20_000  # what the parent takes
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+class HtmlReader:
+    """An open web page; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
+
+    media_type = HTML
+
+    def __init__(self, data: bytes) -> None:
+        root = parse(data)
+        story = WebStory(root)
+        self._pages = cut(story.lines())
+        if not self._pages:
+            raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
+        if len(self._pages) > MAX_PAGES:
+            raise Unreadable("too-large", "This web page is longer than 20,000 pages. Split it and add the parts.")
+        self.page_count = len(self._pages)
+        self._tables = FlowTables(self._pages)
+        self._elements = story.elements
+        self._inline = InlineTags(root)
+        title = next((e.text for e in root.iter() if element_name(e) == "title" and e.text), "")
+        listed = [OutlineEntry(tidy(text), level, page) for text, level, page in headings(self._pages)]
+        self._info = Info(title=tidy(title), outline=tuple(listed[:MAX_HEADINGS]))
+
+    def info(self) -> Info:
+        """The title, and the headings with the pages that they stand on."""
+        return self._info
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Longest line and number of lines of every page, in characters."""
+        return [page.size() for page in self._pages]
+
+    def page(self, number: int) -> PageReading:
+        """Read one page."""
+        page = self._at(number)
+        tags = self._tags(page, number)
+        if number == 1:
+            tags += self._inline.hidden(self._elements)
+        return PageReading(read_page(page, number), self._tables.of(number), tags=tuple(tags), cells=cells_of(page))
+
+    def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
+        """There is none.
+
+        Raises:
+            Unreadable: ``no-image``, always.
+        """
+        self._at(number)
+        raise Unreadable("no-image", "This kind of document has no page images. Its text is shown instead.")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._pages = []
+        self._elements = []
+
+    def _at(self, number: int) -> PageLines:
+        if not 1 <= number <= self.page_count:
+            raise IndexError(f"page {number} of {self.page_count}")
+        return self._pages[number - 1]
+
+    def _tags(self, page: PageLines, number: int) -> list[Tag]:
+        found: list[Tag] = []
+        for at, line in page.placed():
+            for mark in line.marks:
+                tag = self._inline.read(self._elements[mark.key])
+                if tag is not None:
+                    start, end = token(line, mark.start, mark.end)
+                    quote = line.text[start:end]
+                    if len(quote) <= MAX_TEXT:
+                        found.append(replace(tag, page=number, start=at + start, end=at + end, quote=quote))
+        return found
+
+
+def token(line: TextLine, start: int, end: int) -> tuple[int, int]:
+    """The number that a tagged piece of a line is or is in, with its own sign or brackets; else the piece itself."""
+    text = line.text
+    for cell in line.cells:
+        if cell.start <= start and end <= cell.end:
+            number = look(text[cell.start : cell.end])[1]
+            if number is not None and cell.start + number[0] <= start and end <= cell.start + number[1]:
+                return cell.start + number[0], cell.start + number[1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and _BRACKETS.get(before) == after and parse_number(text[start - 1 : end + 1]) is not None:
+        return start - 1, end + 1
+    if before in ("-", "−", "–") and parse_number(text[start - 1 : end]) is not None:
+        return start - 1, end
+    return start, end

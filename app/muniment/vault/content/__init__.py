@@ -1,0 +1,1 @@
+"""What a vault holds, subject by subject."""

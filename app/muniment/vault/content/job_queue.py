@@ -1,0 +1,177 @@
+"""Jobs: what is still to be done with each document. A job is a row, so that any process may die at any moment."""
+
+from __future__ import annotations
+
+from muniment.vault.database.engine import Connection, Row
+from muniment.vault.database.records import Job, JobTask
+from muniment.vault.database.repository_base import Repository, now
+
+_OPEN = "('queued', 'running')"
+
+
+class Jobs(Repository):
+    """The queue of a vault. One pipeline at a time takes from it."""
+
+    def requeue_running(self) -> int:
+        """At start: what was running when the last process ended is queued again. Returns how many."""
+        with self._db.transaction():
+            return self._db.run("UPDATE jobs SET state = 'queued', changed_at = ? WHERE state = 'running'", (now(),))
+
+    def next_job(self, *, enrich: bool = True) -> Job | None:
+        """Take the next job (it is running then).
+
+        What follows from a user's decision comes first, then extractions in the order of arrival, then what follows from
+        other documents of a company (once for all that came together), then enrichments.
+
+        Args:
+            enrich: Take enrichments too; without a model they stay in the queue.
+        """
+        with self._db.transaction(durable=False):
+            row = self._db.row(
+                "SELECT id FROM jobs WHERE state = 'queued' AND (task <> 'enrich' OR ?) "
+                "ORDER BY task = 'enrich', task = 'derive' AND NOT EXISTS "
+                "(SELECT 1 FROM decisions d WHERE d.document_id = jobs.document_id), task = 'extract', id LIMIT 1",
+                (enrich,),
+            )
+            if row is None:
+                return None
+            self._db.run(
+                "UPDATE jobs SET state = 'running', attempts = attempts + 1, page_reached = 0, changed_at = ? WHERE id = ?",
+                (now(), row["id"]),
+            )
+            return self.job(row["id"])
+
+    def job(self, job_id: int) -> Job | None:
+        """One job, in whatever state; None if its document was removed."""
+        row = self._db.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
+        return _job(row) if row else None
+
+    def follows(self, document_id: int | None = None) -> bool:
+        """Whether something is still to be computed anew for a document, or for any."""
+        row = self._db.row(
+            f"SELECT count(*) AS n FROM jobs WHERE task = 'derive' AND state IN {_OPEN} "  # noqa: S608 - a constant
+            "AND (? IS NULL OR document_id = ?)",
+            (document_id, document_id),
+        )
+        return bool(row and row["n"])
+
+    def jobs_waiting(self) -> int:
+        """How many jobs are queued or running."""
+        row = self._db.row(f"SELECT count(*) AS n FROM jobs WHERE state IN {_OPEN}")  # noqa: S608 - a constant
+        return int(row["n"]) if row else 0
+
+    def job_page(self, job_id: int, page: int) -> None:
+        """Note the highest page that the running attempt has reached."""
+        with self._db.transaction(durable=False):
+            self._db.run(
+                "UPDATE jobs SET page_reached = max(page_reached, ?) WHERE id = ? AND state = 'running'", (page, job_id)
+            )
+
+    def job_queued(self, job_id: int) -> None:
+        """Put a running job back into the queue, not counted against it."""
+        with self._db.transaction():
+            self._end(job_id, "queued")
+
+    def job_done(self, job_id: int) -> None:
+        """The work is done and there was nothing to save."""
+        with self._db.transaction():
+            self._end(job_id, "done")
+
+    def job_failed(self, job_id: int, code: str, reason: str) -> None:
+        """Give the job up; it can be retried.
+
+        Args:
+            job_id: Which.
+            code: Short stable name.
+            reason: A sentence for the user, without a document's text.
+        """
+        with self._db.transaction():
+            self._end(job_id, "failed", code, reason)
+
+    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> bool:
+        """The job killed its worker: queue it again, or fail it if that was twice in a row at the same page.
+
+        Args:
+            job_id: Which.
+            page: The highest page that was reached, 0 if none.
+            code: How: "worker-died", or "timeout" if it was killed for being late.
+
+        Returns:
+            Whether it has failed now.
+        """
+        with self._db.transaction():
+            row = self._db.row("SELECT crash_page FROM jobs WHERE id = ? AND state = 'running'", (job_id,))
+            if row is None:
+                return False
+            again = row["crash_page"] is not None and page <= row["crash_page"]
+            self._db.run("UPDATE jobs SET crash_page = ? WHERE id = ?", (page, job_id))
+            if again:
+                self._end(job_id, "failed", code, _twice(page, code))
+            else:
+                self._end(job_id, "queued")
+        return again
+
+    def cancel(self, document_id: int) -> None:
+        """Take the document's open jobs out of the queue; a document that is done stays done.
+
+        A derivation stays: it is owed to the user's own decision.
+        """
+        with self._db.transaction():
+            self._db.run(
+                f"UPDATE jobs SET state = 'cancelled', changed_at = ? "  # noqa: S608 - a constant
+                f"WHERE document_id = ? AND task <> 'derive' AND state IN {_OPEN}",
+                (now(), document_id),
+            )
+
+    def retry(self, document_id: int) -> None:
+        """Queue what failed or was cancelled again; with nothing of that kind, extract the document anew.
+
+        What is known of a document stays until the new extraction is saved; the user's decisions stay anyway.
+        """
+        fresh = "state = 'queued', attempts = 0, crash_page = NULL, error_code = '', error = '', changed_at = ?"
+        with self._db.transaction():
+            some = self._db.run(
+                f"UPDATE jobs SET {fresh} WHERE document_id = ? AND state IN ('failed', 'cancelled')",  # noqa: S608
+                (now(), document_id),
+            )
+            if not some:
+                self._db.run(
+                    f"UPDATE jobs SET {fresh} WHERE document_id = ? AND task = 'extract' AND state = 'done'",  # noqa: S608
+                    (now(), document_id),
+                )
+
+    def _end(self, job_id: int, state: str, code: str = "", reason: str = "") -> None:
+        self._db.run(
+            "UPDATE jobs SET state = ?, error_code = ?, error = ?, changed_at = ? WHERE id = ? AND state = 'running'",
+            (state, code, reason, now(), job_id),
+        )
+
+
+def queue(db: Connection, document_id: int, task: JobTask) -> None:
+    """Queue a job, whatever became of the last one of its kind; what still runs of that cannot be saved any more."""
+    unqueue(db, document_id, task)
+    db.insert("jobs", {"document_id": document_id, "task": task.value, "state": "queued", "changed_at": now()})
+
+
+def unqueue(db: Connection, document_id: int, task: JobTask) -> None:
+    """Forget a job."""
+    db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, task.value))
+
+
+def _twice(page: int, code: str) -> str:
+    place = f"after page {page}" if page else "at its start"
+    if code == "timeout":
+        what, remedy = "took too long", "when the machine is less busy"
+    else:
+        what, remedy = "ended the worker", "or after an update"
+    return f"Reading this document {what} twice {place}. The original is kept in the vault; try again, {remedy}."
+
+
+def _job(row: Row) -> Job:
+    return Job(
+        id=row["id"],
+        document_id=row["document_id"],
+        task=JobTask(row["task"]),
+        attempts=row["attempts"],
+        page_reached=row["page_reached"],
+    )

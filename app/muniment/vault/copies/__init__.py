@@ -1,0 +1,1 @@
+"""Backups, and how a vault is checked, restored and repaired."""

@@ -1,0 +1,1 @@
+"""Which keys open a vault, and how they are derived, kept and changed."""

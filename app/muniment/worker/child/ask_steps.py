@@ -1,0 +1,70 @@
+"""Questions, answered in the worker: which documents, what follows from figures, which sentences.
+
+Must never hold anything of a question after it was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from muniment.document.codec import decode_value, encode_value
+from muniment.document.pages.page import PackedWords, Page, Source, Unit
+from muniment.worker.child.serve import Request
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.question_exchange import Cited, Computed, QuestionGiven, Scoped
+
+if TYPE_CHECKING:
+    from muniment.worker.child.model_router import ModelRouter
+
+
+def scope(request: Request) -> None:
+    """Say which documents a question may be about, and what to look for."""
+    from muniment.analysis.questions import answer_question
+
+    asking = decode_value(QuestionGiven, request.blob)
+    found = answer_question.documents(asking.question, asking.filings)
+    scoped = Scoped(
+        tuple(sha256 for sha256, _ in found),
+        tuple(weight for _, weight in found),
+        answer_question.terms_of(asking.question, asking.filings),
+    )
+    request.answer(FrameKind.DONE, {}, encode_value(scoped))
+
+
+def compute(request: Request) -> None:
+    """Compute what follows from figures."""
+    from muniment.analysis.questions import answer_question
+
+    asking = decode_value(QuestionGiven, request.blob)
+    answer = answer_question.compute(asking.question, asking.filings, asking.measures)
+    request.answer(FrameKind.DONE, {}, encode_value(Computed(answer)))
+
+
+def plan(request: Request, hands: ModelRouter) -> None:
+    """Compute what models take a question to ask for, where its words do not say it."""
+    from muniment.analysis.questions import planned_question
+    from muniment.worker.child import loaded_models
+    from muniment.worker.child.model_pointing import Points
+
+    asking = decode_value(QuestionGiven, request.blob)
+    answer = planned_question.answer(asking.question, asking.filings, asking.measures, Points(hands).plan)
+    request.answer(FrameKind.DONE, loaded_models.told(hands), encode_value(Computed(answer)))
+
+
+def cite(request: Request) -> Iterator[None]:
+    """Find sentences page by page, each told as it is found."""
+    from muniment.analysis.questions import answer_question
+    from muniment.analysis.questions.telling_passages import PassagePage
+
+    asking = decode_value(QuestionGiven, request.blob)
+    texts = [
+        PassagePage(page.sha256, Page(page.number, 1.0, 1.0, Unit.POINT, Source.TEXT, page.text, PackedWords()))
+        for page in asking.pages
+    ]
+    for passage in answer_question.finder(asking.question, asking.filings).sentences(texts):
+        request.check()
+        if passage is not None:
+            request.answer(FrameKind.PROGRESS, {}, encode_value(Cited(passage)))
+        yield
+    request.answer(FrameKind.DONE)

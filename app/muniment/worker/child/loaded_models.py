@@ -1,0 +1,189 @@
+"""The models of the analyse worker: one that is loaded, and a strong one that is loaded when it is first wanted.
+
+Must never load a model that the policy does not list, or, for work, one that has earned none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muniment.errors import UserError
+from muniment.worker.child.adapter_files import files_of
+from muniment.worker.child.serve import Request
+from muniment.worker.protocol.frames import FrameKind
+
+if TYPE_CHECKING:
+    from muniment.llm.pointing.loaded_model import Model
+    from muniment.worker.child.model_router import ModelRouter, RoutedModel
+
+MAX_SPARE = 1024
+"""Cores; more than any machine has."""
+
+
+class LoadedModels:
+    """Which models are there, and what each may do.
+
+    Attributes:
+        model: The first one, for good; the strong one where only that has earned something. None before.
+    """
+
+    def __init__(self) -> None:
+        self.model: Model | None = None
+        self._hands: list[RoutedModel] = []
+        self._strong: Model | None = None
+        self._request: Request | None = None
+        self._named: dict[str, Any] = {}  # of the request to load
+        self._spare = 0
+
+    def load(self, request: Request) -> None:
+        """Load the model that is named, or the strong one where only that has earned something.
+
+        Raises:
+            UserError: ``not-earned``, ``not-allowed``, or it cannot be loaded.
+        """
+        self._close()
+        head = request.head
+        self._named = {name: head.get(name) for name in ("bases", "allowed")}
+        if head.get("earned") is None:
+            first = self._now(named(head.get("path")), request)
+        else:  # only for work: a model that has earned none of it costs nothing
+            paths, self._hands = self._ready(request)
+            first = self._now(paths[0], request)
+        told = {"model": first.id, "name": first.name, "description": first.description}
+        request.answer(FrameKind.DONE, {**told, "strong": next((one.id for one in self._hands if one.is_strong), "")})
+
+    def leave(self, spare: Any) -> None:
+        """Leave so many cores to others from the next batch on; from another thread than that of the work.
+
+        With as many threads as cores two processes hold each other up: llama.cpp's threads wait for the slowest.
+
+        Args:
+            spare: A whole number; anything else changes nothing.
+        """
+        if type(spare) is int and 0 <= spare <= MAX_SPARE:
+            self._spare = spare
+            for model in (self.model, self._strong):
+                if model is not None:
+                    self._ease(model)
+
+    def _ease(self, model: Model) -> Model:
+        from muniment.llm.engine import machine
+
+        model.threads = max(1, machine.physical_cores() - self._spare)
+        return model
+
+    def hands(self, request: Request) -> ModelRouter:
+        """The models, to be asked for a request."""
+        from muniment.worker.child.model_router import ModelRouter
+
+        self._request = request
+        return ModelRouter(self._hands, request.cancelled)
+
+    def _ready(self, request: Request) -> tuple[list[Path], list[RoutedModel]]:
+        """The models that have earned something, the fast one first, and their files."""
+        from muniment.worker.child.model_router import RoutedModel
+
+        head, paths, found, refused = request.head, list[Path](), list[RoutedModel](), list[UserError]()
+        for name, is_strong in (("path", False), ("strong", True)):
+            if is_strong and not head.get(name):
+                continue
+            try:
+                path = named(head.get(name))
+                model_id, earned = _earned(path, head)
+                load = partial(self._later, path) if found else partial(self._now, path, request)
+                paths.append(path)
+                found.append(RoutedModel(model_id, load, earned, is_strong))
+            except UserError as error:
+                refused.append(error)
+        if not found:
+            raise refused[0]
+        return paths, found
+
+    def _now(self, path: Path, request: Request) -> Model:
+        if self.model is None:
+            self.model = self._ease(_load(path, self._named, request))
+        return self.model
+
+    def _later(self, path: Path) -> Model:
+        """The strong model; that it is being loaded is told, so that one which ends the worker is known."""
+        request = self._request
+        if self._strong is None and request is not None:
+            request.answer(FrameKind.PROGRESS, {"loading": "strong"})
+            try:
+                self._strong = self._ease(_load(path, self._named, request))
+            finally:
+                request.answer(FrameKind.PROGRESS, {"loading": ""})
+        if self._strong is None:
+            raise UserError("No request waits for the strong model.", code="bug")
+        return self._strong
+
+    def _close(self) -> None:
+        for model in (self.model, self._strong):
+            if model is not None:
+                model.close()
+        self.model = self._strong = None
+        self._hands = []
+
+
+def machine(request: Request) -> None:
+    """Answer what there is to compute on; without an engine only the processor is known."""
+    from muniment.llm.engine import layer_placement
+
+    head = {"processor": layer_placement.processor(), "graphics": ""}
+    with suppress(UserError):
+        head["graphics"] = layer_placement.graphics()
+    request.answer(FrameKind.DONE, head)
+
+
+def told(hands: ModelRouter) -> dict[str, Any]:
+    """What became of the questions of a request and what they took, for the head of its last answer."""
+    from muniment.document.codec import to_json
+    from muniment.worker.child import usage_count
+
+    return {"routing": to_json(hands.routing), **usage_count.told(hands.meters)}
+
+
+def _earned(path: Path, head: Mapping[str, Any]) -> tuple[str, Mapping[str, float]]:
+    from muniment.llm.pointing import model_loading
+
+    model, adapter = files_of(path, head)
+    model_id = model_loading.id_of(model, *model_loading.look(model, adapter))
+    earned = head["earned"].get(model_id, {})
+    if not earned:
+        raise UserError("The model has not earned a task.", code="not-earned")
+    return model_id, earned
+
+
+def _load(path: Path, head: Mapping[str, Any], request: Request) -> Model:
+    from muniment.llm.pointing import model_loading
+
+    model, adapter = files_of(path, head)  # again where it was looked at before: that may be a while ago
+    return model_loading.load(model, adapter=adapter, on_progress=_Twentieths(request))
+
+
+def named(path: Any) -> Path:
+    """The file that is meant; the starter model where none is named."""
+    from muniment.llm.files import starter_file
+
+    found = Path(path) if path else starter_file.find()
+    if found is None:
+        raise UserError("No model is installed.", code="no-model")
+    return found
+
+
+class _Twentieths:
+    """Tells of progress, not more often than anybody can see; a cancel ends the loading."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._told = -1
+
+    def __call__(self, share: float) -> None:
+        self._request.check()
+        if int(share * 20) > self._told:
+            self._told = int(share * 20)
+            self._request.answer(FrameKind.PROGRESS, {"share": float(share)})

@@ -1,0 +1,76 @@
+"""A question and what is said to it, as they cross the boundary between parent and worker.
+
+Must never hold a value that ``codec`` does not check field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from muniment.document.facts.answer import Answer, Passage
+from muniment.document.facts.filing import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page of a document.
+
+    Attributes:
+        sha256: Of the document's original.
+        number: From 1.
+        text: Its text.
+    """
+
+    sha256: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGiven:
+    """A question with what may be known for it.
+
+    Attributes:
+        question: As the user typed it.
+        filings: Documents with facts: those that tell company and periods for ``SCOPE``, all for ``COMPUTE``.
+        measures: The text of the user's own file of measures; empty without one.
+        pages: For ``CITE``, the likeliest first.
+    """
+
+    question: str
+    filings: tuple[Filing, ...] = ()
+    measures: str = ""
+    pages: tuple[PageText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """What a question may be about.
+
+    Attributes:
+        documents: SHA-256 of originals, the likeliest first.
+        weights: What a page of each counts in the search, 0 to 1.
+        terms: For the index: words, phrases, beginnings of words with ``*``.
+    """
+
+    documents: tuple[str, ...]
+    weights: tuple[float, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What follows from figures.
+
+    Attributes:
+        answer: None where nothing does.
+    """
+
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence that was found."""
+
+    passage: Passage

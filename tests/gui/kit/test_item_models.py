@@ -1,0 +1,55 @@
+"""Qt's own tester over our models, and what they say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from gui_facts import LAST, analysis, fact, millions
+from muniment.gui.facts.fact_sheet import FactSheet, build
+from muniment.gui.facts.facts_model import FactsModel
+from muniment.gui.library.library_model import LibraryModel
+from muniment.gui.library.search_results import HitsModel
+from muniment.vault.database.records import Hit
+from muniment.vault.store import Vault
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def test_the_facts_model_keeps_qts_rules(qtbot: QtBot) -> None:
+    model = FactsModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    known = analysis([fact("revenue", millions("9")), fact("revenue", millions("8"), LAST), fact("total_assets", millions("7"))])  # fmt: skip
+    assert model.show_sheet(build(known))
+    assert not model.show_sheet(build(known))  # the same shape: the selection stays
+    model.show_heads_of(1)
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "FY2023\n31 Dec 2023"
+    assert model.show_sheet(FactSheet())
+    assert tester.model() is model
+
+
+def test_the_library_model_keeps_qts_rules(qtbot: QtBot) -> None:
+    model = LibraryModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    with Vault.in_memory() as vault:
+        first = vault.arrive("a.pdf", "application/pdf", b"a").document
+        second = vault.arrive("b.pdf", "application/pdf", b"b").document
+        model.load([first])
+        model.put(second)
+        assert model.names() == ["b.pdf", "a.pdf"]
+        model.set_progress(first.id, 3, 12)
+        running = model.running()
+        assert running is not None
+        assert (running.document.id, running.line, running.part) == (first.id, "Reading page 3 of 12", 0.25)
+        model.remove(second.id)
+        assert model.names() == ["a.pdf"]
+    assert tester.model() is model
+
+
+def test_the_hits_model_keeps_qts_rules(qtbot: QtBot) -> None:
+    model = HitsModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    model.load([Hit(1, 3, 200, 203, "ome words . . . . . . . . net of tax", ((200, 203),))], {1: "a.pdf"}, "net")
+    assert model.index(0).data() == "… words … net of tax"
+    assert tester.model() is model

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from muniment.errors import UserError
+from muniment.vault.database import engine, migrations, schema
+from muniment.vault.database.records import DocumentState
+from muniment.vault.place.vault_folder import Folder
+from muniment.vault.store import Vault
+from vault.made import PASSPHRASE, add
+
+NEXT = (
+    *schema.STEPS,
+    ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)"),
+)
+
+
+def version(vault: Vault) -> object:
+    return (vault._db.row("PRAGMA user_version") or {}).get("user_version")
+
+
+def test_a_new_vault_is_of_this_version_and_has_no_backup(vault: Vault, folder: Path) -> None:
+    assert version(vault) == schema.VERSION == len(schema.STEPS)
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_an_older_vault_is_brought_up_after_a_backup_that_opens(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = add(vault)
+    facts = vault.facts(document_id)
+    vault.close()
+    monkeypatch.setattr(migrations, "STEPS", NEXT)
+    with Vault.open(folder, PASSPHRASE) as newer:
+        assert version(newer) == len(NEXT)
+        assert newer._db.row("SELECT colour FROM documents") == {"colour": "blue"}
+        assert newer.facts(document_id) == facts
+    (backup,) = (folder / "backups").iterdir()
+    assert backup.name.endswith(f"-version-{schema.VERSION}.db")
+    if os.name == "posix":
+        assert backup.stat().st_mode & 0o777 == 0o600
+    assert not backup.read_bytes().startswith(b"SQLite format 3")
+    monkeypatch.undo()
+    with pytest.raises(UserError) as caught:
+        Vault.open(folder, PASSPHRASE)
+    assert caught.value.code == "newer-vault"
+    (folder / "vault.db").write_bytes(backup.read_bytes())  # as the user is told to do
+    with Vault.open(folder, PASSPHRASE) as older:
+        assert older.facts(document_id) == facts
+        assert older.document(document_id).state is DocumentState.DONE
+
+
+def test_a_step_that_fails_leaves_the_vault_as_it_was(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(vault)
+    broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
+    monkeypatch.setattr(migrations, "STEPS", broken)
+    with pytest.raises(Exception, match="no such table"):
+        migrations.migrate(vault._db, Folder(folder))
+    assert version(vault) == schema.VERSION
+    row = vault._db.row("SELECT * FROM documents")
+    assert row is not None
+    assert "colour" not in row
+    assert vault._db.row("SELECT 1 FROM sqlite_schema WHERE name = 'extra'") is None
+
+
+def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(vault)
+    copy = engine.Connection.copy_to
+
+    def copy_badly(connection: engine.Connection, path: Path, *more: Any) -> None:
+        copy(connection, path, *more)
+        with path.open("r+b") as file:
+            file.seek(path.stat().st_size // 2)
+            file.write(b"\xff" * 16)
+
+    monkeypatch.setattr(engine.Connection, "copy_to", copy_badly)
+    monkeypatch.setattr(migrations, "STEPS", NEXT)
+    with pytest.raises(UserError):
+        migrations.migrate(vault._db, Folder(folder))
+    assert version(vault) == schema.VERSION
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_the_released_steps_were_not_edited() -> None:
+    """A vault in the world has taken them; what changes is a new step."""
+    digests = [
+        hashlib.sha256("\n".join(" ".join(one.split()) for one in step).encode()).hexdigest()[:16]
+        for step in schema.STEPS
+    ]
+    assert digests == [
+        "50f65dce85f3545f",
+        "431e6451ee1ed77c",
+        "5c035351ee9d7942",
+        "eec7a018d123932a",
+        "efba58d1ed269016",
+        "fa724faf44908b8a",
+        "784b689cf5a67f50",
+        "cd2e084805fbf7e9",
+    ]

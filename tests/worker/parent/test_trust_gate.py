@@ -1,0 +1,401 @@
+"""Every claim of a worker, one lie at a time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from muniment.document.codec import encode_value, to_json
+from muniment.document.facts.answer import Answer as Answered
+from muniment.document.facts.answer import Operand, Outcome, Passage, Step
+from muniment.document.facts.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
+from muniment.document.facts.filing import Filing
+from muniment.document.pages.evidence import Evidence, Span
+from muniment.document.pages.page import Info, OutlineEntry, PackedWords, Page, Source, Unit
+from muniment.document.pages.table import PageTables, Period, Placed
+from muniment.document.pages.tag import Tag
+from muniment.document.usage.model_usage import Spent, Tier
+from muniment.worker.parent import trust_gate
+from muniment.worker.parent.trust_gate import Distrusted
+from muniment.worker.parent.worker_client import Reply
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.page_frames import encode_page, encode_tables
+from muniment.worker.protocol.question_exchange import Cited, Computed, Scoped
+
+PAGE = Page(
+    1,
+    612.0,
+    792.0,
+    Unit.POINT,
+    Source.TEXT,
+    "Revenue\t1,000",
+    PackedWords.of([(0, 7, (1, 2, 3, 4)), (8, 13, (5, 6, 7, 8))]),
+)
+PERIOD = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), months=12)
+FACT = Fact(
+    concept="revenue",
+    value=Decimal(1000),
+    unit="USD",
+    period=PERIOD,
+    evidence=Evidence(Span(1, 8, 13), "1,000"),
+    state=State.LOCATED,
+    method=Method.RULE,
+    confidence=0.9,
+)
+
+
+def said(blob: bytes = b"", **head: Any) -> Reply:
+    return Reply(FrameKind.DONE, head, blob)
+
+
+def page_said(page: Page, **changed: Any) -> Reply:
+    head, blob = encode_page(page, b"[]")
+    return said(blob, **{**head, **changed})
+
+
+def test_an_honest_page_is_taken() -> None:
+    assert trust_gate.page(page_said(PAGE), number=1, count=1) == (PAGE, b"[]")
+
+
+TAG = Tag(name="us-gaap:Revenues", value=Decimal(1000), period_start=None, period_end=None, months=12, page=1, start=8,
+          end=13, quote="1,000")  # fmt: skip
+
+
+def test_tags_and_cells_that_stand_are_taken() -> None:
+    tables = encode_tables(PageTables((), (TAG,), (Placed(8, 13, 1, 1, 1),)))
+    head, blob = encode_page(PAGE, tables)
+    assert trust_gate.page(said(blob, **head), number=1, count=1) == (PAGE, tables)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        encode_tables(PageTables((), (replace(TAG, quote="9,000"),))),
+        encode_tables(PageTables((), (replace(TAG, page=2),))),
+        encode_tables(PageTables((), (replace(TAG, end=99),))),
+        encode_tables(PageTables((), (replace(TAG, value=Decimal("Infinity")),))),
+        encode_tables(PageTables((), (), (Placed(8, 99, 1, 1, 1),))),
+        b"[[],[],[],[]]",
+        b"{}",
+        b"not JSON",
+        b"[" * 100_000,
+    ],
+)
+def test_tables_tags_and_cells_that_lie_are_refused(tables: bytes) -> None:
+    head, blob = encode_page(PAGE, tables)
+    with pytest.raises(Distrusted, match=r"page 1$"):
+        trust_gate.page(said(blob, **head), number=1, count=1)
+
+
+def boxed(x0: float, top: float, x1: float, bottom: float) -> Page:
+    return replace(PAGE, words=PackedWords.of([(0, 7, (1, 2, 3, 4)), (8, 13, (x0, top, x1, bottom))]))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        replace(PAGE, number=2),
+        replace(PAGE, width=0.0),
+        replace(PAGE, height=math.inf),
+        replace(PAGE, width=math.nan),
+        replace(PAGE, text="Revenue"),  # the second word lies behind its end
+        replace(PAGE, text="Revenue\0 1,000"),
+        replace(PAGE, words=PackedWords.of([(8, 13, (1, 2, 3, 4)), (0, 7, (5, 6, 7, 8))])),
+        replace(PAGE, words=PackedWords.of([(7, 0, (1, 2, 3, 4))])),
+        boxed(math.nan, 2, 3, 4),
+        boxed(1, math.inf, 3, 4),
+        boxed(-math.inf, math.inf, 3, 4),
+        boxed(1, 2, 3, 1e9),
+    ],
+)
+def test_a_page_that_lies_is_refused(lie: Page) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.page(page_said(lie), number=1, count=1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"lengths": [13, 0, 0]},
+        {"lengths": [-13, 60, 2]},
+        {"number": True},
+        {"number": "1"},
+        {"unit": "cm"},
+        {"size": [612]},
+        {"size": ["1", 2]},
+    ],
+)
+def test_a_page_whose_head_lies_is_refused(head: dict[str, Any]) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.page(page_said(PAGE, **head), number=1, count=1)
+
+
+def test_more_pages_than_there_are_is_refused() -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.page(page_said(replace(PAGE, number=2)), number=2, count=1)
+
+
+def test_what_opened_is_taken_or_refused() -> None:
+    honest: dict[str, Any] = {"pages": 1, "media_type": "application/pdf", "sizes": [[612, 792.5]]}
+    assert trust_gate.opened(said(**honest)).sizes == ((612.0, 792.5),)
+    for lie in (
+        {"pages": 0, "sizes": []},
+        {"pages": 10**9},
+        {"pages": 2},
+        {"pages": True},
+        {"media_type": "text/x-evil"},
+        {"sizes": [[612, math.nan]]},
+        {"sizes": [[612, -1]]},
+        {"sizes": [[1, 2, 3]]},
+        {"sizes": None},
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.opened(said(**{**honest, **lie}))
+
+
+def analysis_said(**changed: Any) -> Reply:
+    return said(encode_value(replace(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,)), **changed)))
+
+
+def test_an_honest_analysis_is_taken() -> None:
+    assert trust_gate.analysis(analysis_said(), [PAGE]).facts == (FACT,)
+
+
+CHECK = Check(name="x", period=PERIOD, result=CheckResult.CLOSES, facts=(1,), parts=(), difference=None, sentence="x")
+ELSEWHERE = Evidence(Span(2, 8, 13), "1,000")
+OTHER_WORDS = Evidence(Span(1, 8, 13), "9,000")
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"facts": (replace(FACT, evidence=ELSEWHERE),)},
+        {"facts": (replace(FACT, evidence=OTHER_WORDS),)},
+        {"facts": (replace(FACT, evidence=Evidence(Span(1, 8, 99), "1,000")),)},
+        {"facts": (replace(FACT, scale_evidence=OTHER_WORDS),)},
+        {"facts": (replace(FACT, currency_evidence=ELSEWHERE),)},
+        {"facts": (replace(FACT, period_evidence=(FACT.evidence, OTHER_WORDS)),)},
+        {"facts": (replace(FACT, reasons=("x" * 100_000,)),)},
+        {"checks": (CHECK,)},
+        {"checks": (replace(CHECK, facts=(-1,)),)},
+        {"candidates": (Sentence(text="x", citations=(OTHER_WORDS,)),)},
+        {"summary": (Sentence(text="x", citations=(ELSEWHERE,)),)},
+        {"warnings": ("w" * 1000,)},
+    ],
+)
+def test_an_analysis_that_lies_is_refused(lie: dict[str, Any]) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.analysis(analysis_said(**lie), [PAGE])
+
+
+@pytest.mark.parametrize("blob", [b"", b"null", b"[]", b"\xff", b"[" * 100_000, b'["10-K",0.9,[[]]]'])
+def test_an_analysis_that_is_none_is_refused(blob: bytes) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.analysis(said(blob), [PAGE])
+
+
+@pytest.mark.parametrize("kind", [FrameKind.PAGE, FrameKind.PROGRESS, FrameKind.CANCELLED])
+def test_what_ends_a_step_is_its_last_answer(kind: FrameKind) -> None:
+    honest = said(encode_value(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,))))
+    with pytest.raises(Distrusted):
+        trust_gate.analysis(replace(honest, kind=kind), [PAGE])
+    with pytest.raises(Distrusted):
+        trust_gate.opened(Reply(kind, {"pages": 1, "media_type": "application/pdf", "sizes": [[612, 792]]}))
+    with pytest.raises(Distrusted):
+        trust_gate.info(Reply(kind, {"info": to_json(Info())}))
+
+
+def test_metadata_is_taken_or_refused() -> None:
+    honest = Info(title="Annual report", outline=(OutlineEntry("Item 1", 0, 3),))
+    assert trust_gate.info(said(info=to_json(honest))) == honest
+    for lie in (None, [1], to_json(Info(title="x" * 100_000)), to_json(Info(labels=("1",) * 200_000))):
+        with pytest.raises(Distrusted):
+            trust_gate.info(said(info=lie))
+
+
+def test_warnings_are_codes() -> None:
+    assert trust_gate.warnings(said(warnings=["damaged-page"])) == ("damaged-page",)
+    for lie in (None, "damaged-page", ["The CEO resigned."], [1], ["x"] * 101):
+        with pytest.raises(Distrusted):
+            trust_gate.warnings(said(warnings=lie))
+
+
+def test_an_image_has_the_size_it_says() -> None:
+    honest: dict[str, Any] = {"width": 2, "height": 3, "stride": 8}
+    assert trust_gate.picture(said(bytes(24), **honest)).height == 3
+    for lie in (
+        {"width": 3},
+        {"height": 4},
+        {"stride": 4},
+        {"width": 0},
+        {"height": -3},
+        {"width": 2.0},
+        {"stride": None},
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.picture(said(bytes(24), **{**honest, **lie}))
+
+
+def test_a_refusal_names_the_place_and_nothing_of_the_content() -> None:
+    lie = replace(PAGE, text="the secret merger with Acme", words=PackedWords.of([(0, 99, (1, 2, 3, 4))]))
+    with pytest.raises(Distrusted) as refused:
+        trust_gate.page(page_said(lie), number=1, count=1)
+    assert refused.value.what == "the words of page 1"
+
+
+CORRECTED = replace(FACT, state=State.CORRECTED, method=Method.USER)
+
+
+def test_what_follows_from_decisions_holds_each_of_them_and_no_other() -> None:
+    told = replace(CORRECTED, reasons=("It does not close.",))  # what checks say may be added
+    assert trust_gate.derivation(analysis_said(facts=(told,)), [PAGE], [CORRECTED]).facts == (told,)
+    accepted = replace(FACT, state=State.ACCEPTED)
+    for facts, decided in (
+        ((FACT,), [CORRECTED]),
+        ((), [CORRECTED]),
+        ((CORRECTED,), []),
+        ((CORRECTED, CORRECTED), [CORRECTED]),
+        ((replace(CORRECTED, state=State.REJECTED),), [CORRECTED]),
+        ((replace(CORRECTED, value=Decimal(9000)),), [CORRECTED]),
+        ((replace(CORRECTED, evidence=Evidence(Span(1, 0, 7), "Revenue")),), [CORRECTED]),
+        ((replace(accepted, period=None),), [accepted]),
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.derivation(analysis_said(facts=facts), [PAGE], decided)
+
+
+FILING = Filing("f" * 64, "older.pdf", "10-K", (replace(FACT, value=Decimal(900)),))
+
+
+def across(*figures: Elsewhere) -> Reply:
+    """A derivation that compares the fact with figures of another document."""
+    check = Check(
+        name="a", period=PERIOD, result=CheckResult.CLOSES, facts=(0,), parts=(), difference=None, sentence="It equals.",
+        elsewhere=figures,
+    )  # fmt: skip
+    return said(encode_value(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), checks=(check,))))
+
+
+def test_only_figures_that_were_sent_may_be_named_of_other_documents() -> None:
+    sent = FILING.figure(FILING.facts[0])
+    assert trust_gate.derivation(across(sent), [PAGE], [], [FILING]).checks[0].elsewhere == (sent,)
+    for lie in (replace(sent, value=Decimal(901)), replace(sent, name="other.pdf"), replace(sent, sha256="0" * 64)):
+        with pytest.raises(Distrusted, match="a figure of another document"):
+            trust_gate.derivation(across(lie), [PAGE], [], [FILING])
+    with pytest.raises(Distrusted, match="a figure of another document"):
+        trust_gate.analysis(across(sent), [PAGE])  # an extraction is sent none
+
+
+def test_a_measure_may_name_no_other_figure_either() -> None:
+    measure = Measure(
+        measure="ltm_revenue", name="Revenue", value=Decimal(1900), unit="USD", period=PERIOD, operands=(0,),
+        state=State.LOCATED, elsewhere=(replace(FILING.figure(FILING.facts[0]), column="x"),),
+    )  # fmt: skip
+    found = Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), measures=(measure,))
+    with pytest.raises(Distrusted, match="a figure of another document"):
+        trust_gate.derivation(said(encode_value(found)), [PAGE], [], [FILING])
+
+
+FILING = Filing("a" * 64, "report.pdf", "10-K", (FACT,))
+HONEST = Answered(
+    outcome=Outcome.COMPUTED,
+    steps=(Step(name="Revenue", value=Decimal(1000), unit="USD", shown="money", period=PERIOD, formula="revenue", operands=(0,)),),
+    operands=(Operand("", FILING.figure(FACT)),),
+)  # fmt: skip
+
+
+def answered(answer: Answered | None) -> Reply:
+    return said(encode_value(Computed(answer)))
+
+
+def test_an_honest_answer_is_taken() -> None:
+    assert trust_gate.computed(answered(HONEST), [FILING]) == HONEST
+    assert trust_gate.computed(answered(None), [FILING]) is None
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        replace(HONEST, operands=(Operand("", replace(HONEST.operands[0].figure, value=Decimal(9999))),)),
+        replace(HONEST, operands=(Operand("", replace(HONEST.operands[0].figure, sha256="b" * 64)),)),
+        replace(HONEST, operands=()),
+        replace(HONEST, steps=(replace(HONEST.steps[0], operands=()),)),
+        replace(HONEST, steps=(replace(HONEST.steps[0], operands=(1,)),)),
+        replace(HONEST, steps=(replace(HONEST.steps[0], value=Decimal(1001)),)),
+        replace(HONEST, steps=()),
+        replace(HONEST, rule="\x1b[2J"),
+        replace(HONEST, outcome=Outcome.CITED),
+        replace(HONEST, understood="Revenue"),  # no model was asked
+    ],
+)
+def test_an_answer_whose_figures_do_not_stand_is_refused(lie: Answered) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.computed(answered(lie), [FILING])
+
+
+def test_what_a_model_takes_a_question_for_is_named_as_one_of_the_values() -> None:
+    taken = replace(HONEST, understood="Revenue")
+    assert trust_gate.computed(answered(taken), [FILING], is_planned=True) == taken
+    for lie in (HONEST, replace(HONEST, understood="Profit of 999")):
+        with pytest.raises(Distrusted):
+            trust_gate.computed(answered(lie), [FILING], is_planned=True)
+
+
+def test_only_documents_that_were_sent_may_be_named() -> None:
+    honest = Scoped(("a" * 64,), (1.0,), ("revenue",))
+    assert trust_gate.scoped(said(encode_value(honest)), {"a" * 64: 1}) == honest
+    for lie in (
+        replace(honest, documents=("b" * 64,)),
+        replace(honest, documents=("a" * 64, "a" * 64), weights=(1.0, 1.0)),
+        replace(honest, weights=()),
+        replace(honest, weights=(2.0,)),
+        replace(honest, terms=("x" * 501,)),
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.scoped(said(encode_value(lie)), {"a" * 64: 1})
+
+
+def test_a_sentence_must_stand_where_it_is_said_to() -> None:
+    texts = {("a" * 64, 1): PAGE.text}
+    honest = Passage("a" * 64, "", Evidence(Span(1, 0, 7), "Revenue"))
+    assert trust_gate.passage(said(encode_value(Cited(honest))), texts) == honest
+    for lie in (
+        replace(honest, sha256="b" * 64),
+        replace(honest, heading="Not there"),
+        replace(honest, evidence=Evidence(Span(2, 0, 7), "Revenue")),
+        replace(honest, evidence=Evidence(Span(1, 0, 7), "Profits")),
+        replace(honest, evidence=Evidence(Span(1, 8, 99), "1,000")),
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.passage(said(encode_value(Cited(lie))), texts)
+
+
+SPENT = Spent("tiny@1", Tier.FAST, 900, 300, 4, 1_250, 3, 2)
+
+
+def test_what_models_spent_is_counts() -> None:
+    assert trust_gate.spent({}) == ()
+    assert trust_gate.spent({"spent": [to_json(SPENT)]}) == (SPENT,)
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        "tokens",
+        [to_json(SPENT)] * 9,
+        [to_json(replace(SPENT, evaluated=-1))],
+        [to_json(replace(SPENT, written=10**13))],
+        [to_json(replace(SPENT, answered=4))],
+        [to_json(replace(SPENT, model=""))],
+        [["tiny@1", "huge", 900, 300, 4, 1_250, 3, 2]],
+        [["tiny@1", "fast", 900.5, 300, 4, 1_250, 3, 2]],
+    ],
+)
+def test_what_models_spent_must_be_counts(claimed: object) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.spent({"spent": claimed})
