@@ -6,7 +6,7 @@ import re
 
 from muniment.document.pages.table import Table
 from muniment.reading.layout.page_rows import Layout, layout
-from muniment.reading.pdf.pdf_words import RawWord
+from muniment.reading.layout.raw_word import RawWord
 from muniment.reading.tables.page_tables import page_tables
 
 PITCH = 5.0  # points a character: two spaces part segments, one does not

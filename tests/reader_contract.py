@@ -10,7 +10,8 @@ import pytest
 from muniment.document.codec import from_json, to_json
 from muniment.document.pages.page import Info, PackedWords
 from muniment.document.pages.table import PageTables
-from muniment.reading.reader import Reader, open_document
+from muniment.reading.open import open_document
+from muniment.reading.reader import Reader
 
 WORDS = ["Example", "Widgets", "1,234", "(567)"]  # what the document of every subclass must hold, in this order
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from muniment.formats import LIBRARIES
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "app").rglob("*.py"))
 
@@ -77,3 +79,35 @@ def test_the_lock_has_hashes_and_no_address() -> None:
 def test_only_constants_are_opened_in_other_programs() -> None:
     """``QDesktopServices.openUrl`` could carry a document's words to the network."""
     assert not [of(path) for path in MODULES if "openUrl" in path.read_text("utf-8")]
+
+
+def test_no_module_of_the_readers_needs_itself() -> None:
+    """A circle of imports, also of those for type checking alone: whoever reads one of its modules must read them all."""
+    below = {path.stem: imported_siblings(path) for path in (ROOT / "app/muniment/reading").glob("*.py")}
+    while leaves := [name for name, siblings in below.items() if not siblings & set(below)]:
+        for name in leaves:
+            del below[name]
+    assert not below, f"in or above a circle: {sorted(below)}"
+
+
+def imported_siblings(path: Path) -> set[str]:
+    """The names of the modules beside one that it imports."""
+    package = ".".join(path.parent.relative_to(ROOT / "app").parts)
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(package + "."):
+            found.add((node.module or "").removeprefix(package + "."))
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=of)
+def test_only_readers_load_what_reads_a_format(path: Path) -> None:
+    """What the process that holds the key must never load stands in the table of formats."""
+    if "reading" in path.parts:
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        assert not {name.split(".")[0] for name in names} & set(LIBRARIES)

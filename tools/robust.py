@@ -30,7 +30,7 @@ from docmaker.scorer import Claim, Mark, marks_of  # noqa: E402
 from muniment.analysis.analyse import analyse  # noqa: E402
 from muniment.document.facts.fact import Analysis  # noqa: E402
 from muniment.document.pages.source_document import Document  # noqa: E402
-from muniment.reading.reader import open_document  # noqa: E402
+from muniment.reading.open import open_document  # noqa: E402
 
 PRECISION, RECALL = 0.995, 0.98
 PROCESSES = 2

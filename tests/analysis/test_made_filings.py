@@ -17,7 +17,7 @@ from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis
 from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
-from muniment.reading.reader import open_document
+from muniment.reading.open import open_document
 from sample.make import make as make_sample
 
 RECALL = 0.95  # of the graded concepts' figures; precision is to be 1

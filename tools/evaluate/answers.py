@@ -26,7 +26,7 @@ from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
 from muniment.pipeline.exports import document_record
-from muniment.reading.reader import open_document
+from muniment.reading.open import open_document
 from muniment.vault.database.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
 
 SECONDS = 300.0

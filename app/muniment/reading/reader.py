@@ -1,10 +1,11 @@
-"""What every reader promises, and the way from bytes to a reader.
+"""What every reader promises.
 
 Must never open a path: a reader gets the bytes of a file that somebody else has read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,20 +13,17 @@ from muniment.document.pages.page import Info, Page
 from muniment.document.pages.table import Placed, Table
 from muniment.document.pages.tag import Tag
 from muniment.errors import UserError
-from muniment.reading.common.sniff import DOCX, HTML, PDF, media_type
-
-MAX_BYTES = 1 << 30  # 1 GiB; the longest annual reports are below 100 MB
 
 
 class Unreadable(UserError):  # noqa: N818 - it reads as a sentence where it is raised
     """The bytes cannot be read as a document.
 
-    Codes: ``empty``, ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``no-pages``, ``too-large``; ``no-image``
-    where a picture is asked of a kind of document that has none.
+    Codes: ``empty``, ``encrypted``, ``damaged``, ``truncated``, ``unsupported``, ``misnamed``, ``no-pages``, ``too-large``;
+    ``no-image`` where a picture is asked of a kind of document that has none. The parent has the words.
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence, code=code)
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,24 @@ class Image:
     data: bytes | memoryview
 
 
-class Reader(Protocol):
-    """An open document.
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A file inside a document, such as an attachment or a member of an archive, not yet unpacked.
 
     Attributes:
-        media_type: Of the bytes, found by looking at them.
+        name: As the document gives it; it may be empty, or hold folders.
+        unpack: Gives its bytes. It may raise anything, and must bound the memory that it takes by itself.
+    """
+
+    name: str
+    unpack: Callable[[], bytes]
+
+
+class Reader(Protocol):
+    """An open document. Its class is made of the bytes of a file, and refuses them with ``Unreadable``.
+
+    Attributes:
+        media_type: Of its row in ``FORMATS``.
         page_count: At least 1.
     """
 
@@ -97,45 +108,8 @@ class Reader(Protocol):
             Unreadable: ``no-image``: this kind of document has none.
         """
 
+    def children(self) -> Iterable[Child]:
+        """The files inside it, of whatever format, in order; asked for only where ``info`` tells of attachments."""
+
     def close(self) -> None:
         """Give the memory back; nothing may be asked afterwards. Closing twice does no harm."""
-
-
-def open_document(data: bytes, name: str = "") -> Reader:
-    """Open a document by what it is, not by what it is called.
-
-    Args:
-        data: The whole file.
-        name: File name without folders; used only to say what is wrong with an unknown kind of file.
-
-    Raises:
-        Unreadable: With the code that says why.
-    """
-    if not data:
-        raise Unreadable("empty", "This file is empty (0 bytes). Copy or download it again.")
-    if len(data) > MAX_BYTES:
-        raise Unreadable("too-large", "This file is larger than 1 GB. Split it and add the parts.")
-    kind = media_type(data)
-    if kind == PDF:
-        from muniment.reading.pdf.pdf_reader import PdfReader
-
-        return PdfReader(data)
-    if kind == DOCX:
-        from muniment.reading.flow.docx_reader import DocxReader
-
-        return DocxReader(data)
-    if kind == HTML:
-        from muniment.reading.web.html_reader import HtmlReader
-
-        return HtmlReader(data)
-    if kind == "locked":
-        raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
-    raise Unreadable("unsupported", _unsupported(kind, name))
-
-
-def _unsupported(kind: str, name: str) -> str:
-    what = {"image": "a picture", "xlsx": "an Excel workbook", "doc": "an old Office file"}.get(kind)
-    suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    if what is None and suffix in ("pdf", "docx", "html", "htm", "xhtml"):
-        return f"This file is named .{suffix}, but its content is something else. Save it again as PDF, DOCX or HTML."
-    return f"This file is {what or 'of a kind that Muniment does not read'}. Save it as PDF, DOCX or HTML and add that."

@@ -16,7 +16,8 @@ from muniment.errors import UserError
 from muniment.reading.flow.docx_reader import MAX_RATIO, MAX_XML
 from muniment.reading.flow.flow_pages import PAGE_LENGTH, cut
 from muniment.reading.flow.text_lines import TextLine
-from muniment.reading.reader import Unreadable, open_document
+from muniment.reading.open import open_document
+from muniment.reading.reader import Unreadable
 from reader_contract import ReaderContract
 
 INCOME: Rows = (
@@ -52,7 +53,6 @@ def lines_of(data: bytes) -> list[str]:
 def code_of(data: bytes) -> str:
     with pytest.raises(Unreadable) as refusal:
         open_document(data, "report.docx")
-    assert refusal.value.sentence.endswith(".")
     return refusal.value.code
 
 

@@ -12,8 +12,9 @@ from drawn_pdf import changed, cropped, drawn, from_objects, texts, turned
 from made_pdf import BALANCE, INCOME, pdf_of_lines
 from muniment.document.pages.page import Source, Unit
 from muniment.errors import UserError
+from muniment.reading.open import open_document
 from muniment.reading.pdf.pdf_reader import LETTER, MAX_PIXELS, PdfReader, is_cut, pixels
-from muniment.reading.reader import Image, Unreadable, open_document
+from muniment.reading.reader import Image, Unreadable
 from reader_contract import ReaderContract
 
 STATEMENTS = pdf_of_lines([["Example Widgets sold 1,234 more and (567) fewer."], BALANCE, INCOME])
@@ -34,8 +35,6 @@ class TestContractOfACroppedPage(ReaderContract):
 def code_of(data: bytes) -> str:
     with pytest.raises(Unreadable) as refusal:
         open_document(data, "report.pdf")
-    assert refusal.value.sentence.endswith(".")
-    assert len(refusal.value.sentence) > 40
     return refusal.value.code
 
 

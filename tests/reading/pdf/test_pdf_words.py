@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from drawn_pdf import Draw, cropped, drawn, texts, turned
+from muniment.reading.layout.raw_word import RawWord
 from muniment.reading.pdf.pdf_reader import PdfReader
-from muniment.reading.pdf.pdf_words import PageWords, RawWord, _runs, page_words, plain_text
+from muniment.reading.pdf.pdf_words import PageWords, _runs, page_words, plain_text
 
 
 def words_of(data: bytes, index: int = 0) -> PageWords:

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_html import SPACES, filing
+from muniment.document.limits import MAX_PAGES
 from muniment.document.pages.page import Source, Unit
 from muniment.errors import UserError
 from muniment.reading.flow.flow_pages import PAGE_LENGTH
-from muniment.reading.reader import PageReading, Unreadable, open_document
-from muniment.reading.web.html_reader import MAX_PAGES, HtmlReader
+from muniment.reading.open import open_document
+from muniment.reading.reader import PageReading, Unreadable
+from muniment.reading.web.html_reader import HtmlReader
 from muniment.reading.web.markup import MAX_MARKUP
 from reader_contract import ReaderContract
 
@@ -39,7 +41,6 @@ def lines_of(data: bytes | str) -> list[str]:
 def code_of(data: bytes) -> str:
     with pytest.raises(Unreadable) as refusal:
         open_document(data, "report.html")
-    assert refusal.value.sentence.endswith(".")
     return refusal.value.code
 
 

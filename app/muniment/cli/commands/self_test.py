@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from muniment import __version__, guard
+from muniment import __version__, formats, guard
 from muniment.cli import screen
 from muniment.cli.command_session import CommandSession
 from muniment.cli.commands.demo_command import samples, temporary_vault
@@ -83,7 +83,7 @@ def try_all() -> list[Finding]:
     except UserError as error:
         return [Finding("sample", False, error.sentence)]
     works, model = tried()
-    loaded = [name for name in ("pypdfium2_raw", "pypdf", "docx", "llama_cpp") if name in sys.modules]
+    loaded = [name for name in (*formats.LIBRARIES, "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
     return [*found, *_network(), *_machine(), Finding("starter model", works, model)]
 

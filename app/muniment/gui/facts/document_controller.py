@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from muniment import formats
 from muniment.document.facts.fact import Elsewhere, Fact
 from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import Unit
@@ -27,7 +28,6 @@ from muniment.vault.database.records import Decision, DocumentRow, DocumentState
 from muniment.vault.store import Vault
 
 _PERIODS = "gui.periods"  # of the vault's settings
-_FLOW_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/html")
 
 _EMPTY = {
     DocumentState.QUEUED: (messages.FACTS_EMPTY_TITLE, messages.FACTS_READING),
@@ -377,7 +377,7 @@ class DocumentController(QObject):
             return
         self._pages.show_name(document.name)
         shapes = self._vault.page_shapes(document.id)
-        flow = document.media_type in _FLOW_TYPES or any(shape.unit is not Unit.POINT for shape in shapes)
+        flow = formats.is_flow(document.media_type) or any(shape.unit is not Unit.POINT for shape in shapes)
         sizes = [(s.width, s.height) for s in shapes] or list(self._sizes.get(document.id, ()))
         if flow and not shapes:
             sizes = []  # a flow has nothing to show before its text is in the vault

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from muniment import formats
 from muniment.document.facts.fact import CheckResult, State
+from muniment.texts import format_names
 from muniment.vault.database.records import DocumentState
 
 PROGRAM = "Muniment"
@@ -21,7 +23,7 @@ NOT_BOUND = (
 ADD = "Add documents"
 ADD_TIP = "Add documents (Ctrl+O), or drop them anywhere on the window"
 ADD_DIALOG = "Add documents"
-ADD_FILTER = "Documents (*.pdf *.docx *.html *.htm *.xhtml);;All files (*)"
+ADD_FILTER = f"Documents ({formats.patterns()});;All files (*)"
 SEARCH_HINT = "Search all documents   Ctrl+F"
 SEARCH_NAME = "Search all documents"
 MENU = "Menu"
@@ -90,7 +92,7 @@ DROP_NOTHING = "Only files can be dropped here."
 LIBRARY_EMPTY_TITLE = "No documents yet"
 WELCOME_TITLE = "Drop an annual report here"
 WELCOME = (
-    "Or any PDF, Word or HTML file, anywhere on the window; Ctrl+O lets you choose.\n"
+    f"Or any {format_names.called()} file, anywhere on the window; Ctrl+O lets you choose.\n"
     "An encrypted copy is kept in the vault, the file stays where it is."
 )
 WELCOME_SAMPLE = "Try the sample report"

@@ -9,20 +9,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from muniment import formats
+from muniment.document.limits import MAX_ORIGINAL
 from muniment.errors import UserError
-
-MAX_BYTES = 900_000_000
-"""What the vault keeps in one row."""
 
 MODEL = b"GGUF"
 """How a model's file begins."""
-
-_SUFFIXES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
-}
-_UNKNOWN = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +50,8 @@ def take(path: Path) -> Taken:
                     f"{path.name} is a language model, not a document. To import it: muniment models import {path}"
                 )
                 raise UserError(sentence, code="model")
-            data = b"" if size > MAX_BYTES else start + file.read()
-        if max(size, len(data)) > MAX_BYTES:  # it may have grown
+            data = b"" if size > MAX_ORIGINAL else start + file.read()
+        if max(size, len(data)) > MAX_ORIGINAL:  # it may have grown
             raise UserError(f"{path.name} is larger than 900 MB. Split it and add the parts.", code="too-large")
     except FileNotFoundError:
         raise UserError(f"There is no file {path}. Check the path.", code="not-found") from None
@@ -75,11 +67,4 @@ def take(path: Path) -> Taken:
     if not data:
         raise UserError(f"{path.name} is empty (0 bytes). Get the file again from where it came.", code="empty")
     name = path.name.encode("utf-8", "replace").decode()  # what is no Unicode in it cannot be kept
-    return Taken(name, media_type(name, data), data)
-
-
-def media_type(name: str, data: bytes) -> str:
-    """What a file seems to be."""
-    if data[:1024].find(b"%PDF-") >= 0:  # readers accept what stands before it
-        return "application/pdf"
-    return _SUFFIXES.get(Path(name).suffix.lower(), _UNKNOWN)
+    return Taken(name, formats.seems(name, data), data)

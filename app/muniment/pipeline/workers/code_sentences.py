@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from muniment import paths
+from muniment.texts import format_names
 
 _OF_DOCUMENTS = {
     "empty": "{name} is empty (0 bytes). Get the file again from where it came.",
     "encrypted": "{name} is protected by a password. Open it in a PDF viewer, save it without the password and add that file.",
     "damaged": "{name} is damaged and cannot be read. Get the file again from where it came.",
     "truncated": "{name} is cut off: its end is missing. Download or copy it again.",
-    "unsupported": "{name} is of a kind that Muniment does not read yet. Save it as PDF, DOCX or HTML and add that file.",
-    "misnamed": "{name} is no PDF, DOCX or web page, although its name says so. Get the file again, or save it as PDF where it opens.",
+    "unsupported": "{name} is of a kind that Muniment does not read yet. Save it as {formats} and add that file.",
+    "misnamed": "{name} is no {things}, although its name says so. Get the file again, or save it as PDF where it opens.",
     "no-pages": "{name} has no pages. Get the file again from where it came.",
     "too-large": "{name} is too large to be read. Split it and add the parts.",
     "memory": "{name} needs more memory than reading may take. Split it and add the parts.",
@@ -71,9 +72,8 @@ def of_document(code: str, name: str) -> str:
         code: Of the worker or of the pipeline; an unknown one reads as a fault.
         name: File name of the document.
     """
-    if code == "unsupported" and name.lower().endswith((".pdf", ".docx", ".html", ".htm", ".xhtml")):
-        code = "misnamed"
-    return _OF_DOCUMENTS.get(code, _OF_DOCUMENTS["bug"]).format(name=name)
+    words = _OF_DOCUMENTS.get(code, _OF_DOCUMENTS["bug"])
+    return words.format(name=name, formats=format_names.saved_as(), things=format_names.things())
 
 
 def not_added(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -16,11 +17,11 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
 from muniment.document.pages.page import Info, OutlineEntry
+from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, softly, tidy
-from muniment.reading.common.sniff import DOCX
 from muniment.reading.flow.docx_story import story
 from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
-from muniment.reading.reader import Image, PageReading, Unreadable
+from muniment.reading.reader import Child, Image, PageReading, Unreadable
 
 MAX_UNPACKED = 512 << 20  # bytes of all parts; pictures are most of a large document
 MAX_XML = 64 << 20  # bytes of one part of XML; lxml takes some ten times as much
@@ -46,14 +47,14 @@ _END_OF_ZIP = b"PK\x05\x06"
 class DocxReader:
     """An open DOCX; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
 
-    media_type = DOCX
+    media_type = of_id("docx").media_type
 
     def __init__(self, data: bytes) -> None:
         _check_archive(data)
         document = _open(data)
         self._pages = cut(story(document))
         if not self._pages:
-            raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
+            raise Unreadable("no-pages")
         self.page_count = len(self._pages)
         self._info = softly(lambda: _info(document, self._pages), Info())
         self._tables = FlowTables(self._pages)
@@ -78,7 +79,11 @@ class DocxReader:
             Unreadable: ``no-image``, always.
         """
         self._at(number)
-        raise Unreadable("no-image", "This kind of document has no page images. Its text is shown instead.")
+        raise Unreadable("no-image")
+
+    def children(self) -> Iterable[Child]:
+        """None."""
+        return ()
 
     def close(self) -> None:
         """Give the memory back."""
@@ -101,14 +106,12 @@ def _check_archive(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # the last: an unknown version
         raise _broken(data) from error
     if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable("encrypted", "This document is locked with a password. Save a copy without it and add that.")
+        raise Unreadable("encrypted")
     unpacked = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     bomb = unpacked > max(HARMLESS, MAX_RATIO * len(data))
     if bomb or unpacked > MAX_UNPACKED or largest > MAX_XML or len(parts) > MAX_PARTS:
-        raise Unreadable(
-            "too-large", "This document would unpack to far more than a document holds. It was not opened."
-        )
+        raise Unreadable("too-large")
 
 
 def _open(data: bytes) -> Any:
@@ -116,8 +119,7 @@ def _open(data: bytes) -> Any:
         document = docx.Document(io.BytesIO(data))
     except _FAULTS as error:
         if "is not a Word file" in str(error):  # python-docx has no type of its own for it
-            sentence = "This is a Word template or a document with macros. Save it as DOCX and add that."
-            raise Unreadable("unsupported", sentence) from error
+            raise Unreadable("unsupported") from error  # a template, or a document with macros
         raise _broken(data) from error
     root = document.element
     # A package may not hold a document type declaration (ECMA-376-2, 9.1.4): whoever writes one means harm.
@@ -128,8 +130,8 @@ def _open(data: bytes) -> Any:
 
 def _broken(data: bytes) -> Unreadable:
     if _END_OF_ZIP not in data[-(1 << 16) - 22 :]:  # the longest comment that may follow it
-        return Unreadable("truncated", "The end of this document is missing. Get a complete copy of it.")
-    return Unreadable("damaged", "This document is damaged and cannot be opened. Get another copy of it.")
+        return Unreadable("truncated")
+    return Unreadable("damaged")
 
 
 def _info(document: Any, pages: list[PageLines]) -> Info:

@@ -18,12 +18,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.document.pages.page import PackedWords
+from muniment.reading.layout.bands import Band, WordRun
 from muniment.reading.layout.number_language import is_continental
 from muniment.reading.layout.prose_columns import reading_order
 from muniment.reading.layout.raised_digits import raised_beside
 
 if TYPE_CHECKING:
-    from muniment.reading.pdf.pdf_words import RawWord
+    from muniment.reading.layout.raw_word import RawWord
 
 SEGMENT_GAP = 0.55  # of the line height: wider gaps part segments (tuned on 51 pages of statements, held on 28)
 NUMBER_GAP = 0.15  # of the line height: two numbers part at much less
@@ -32,7 +33,6 @@ JUSTIFIED = 3  # wide gaps of one width in a row of prose; columns do not stand 
 NO_SPACE = 0.08  # of the line height: narrower is a change of style within a word
 SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
-SHARED_HEIGHT = 0.55  # of the lower one: what two pieces of a row share
 
 _DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 _DASHES = r"[—–‒―−-]+"
@@ -140,48 +140,6 @@ class Layout:
     text: str
     words: PackedWords
     lines: tuple[PageRow, ...]
-
-
-class WordRun:
-    """Words that follow each other on one line without a wide gap, as the page gives them."""
-
-    __slots__ = ("bottom", "top", "words", "x0", "x1")
-
-    def __init__(self, word: RawWord) -> None:
-        self.x0, self.top, self.x1, self.bottom = word[0], word[1], word[2], word[3]
-        self.words = [word]
-
-
-class Band:
-    """The pieces of one row."""
-
-    __slots__ = ("bottom", "pieces", "top")
-
-    def __init__(self, piece: WordRun) -> None:
-        self.top, self.bottom, self.pieces = piece.top, piece.bottom, [piece]
-
-    def takes(self, piece: WordRun) -> bool:
-        """Whether the piece stands in this row: enough height shared, no word over another."""
-        shared = min(self.bottom, piece.bottom) - max(self.top, piece.top)
-        if shared < SHARED_HEIGHT * min(self.bottom - self.top, piece.bottom - piece.top):
-            return False
-        return all(piece.x0 > other.x1 - 1.5 or piece.x1 < other.x0 + 1.5 for other in self.pieces)
-
-    def add(self, piece: WordRun) -> None:
-        """Take the piece in; a lower piece does not change the row's height."""
-        if piece.bottom - piece.top > self.bottom - self.top:
-            self.top, self.bottom = piece.top, piece.bottom
-        self.pieces.append(piece)
-
-    def half(self, gutter: float, *, left: bool) -> Band | None:
-        """The pieces that begin left (or right) of a gutter as a row of their own."""
-        pieces = [piece for piece in self.pieces if (piece.x0 < gutter) is left]
-        if not pieces:
-            return None
-        band = Band(pieces[0])
-        for piece in pieces[1:]:
-            band.add(piece)
-        return band
 
 
 class Groups:

@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from muniment.reading.layout.page_rows import Band, WordRun
+    from muniment.reading.layout.bands import Band, WordRun
 
 LEAST = 8  # rows of words on both sides of a gutter
 STEP = 4.0  # points in which gutters are counted

@@ -9,7 +9,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from muniment.reading.pdf.pdf_words import RawWord
+    from muniment.reading.layout.raw_word import RawWord
 
 SMALL = 0.8  # of the type beside it: smaller type that stands high is a mark
 HIGH = 0.1  # of the size of the type beside it, above its foot

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from math import sqrt
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from muniment.document.limits import MAX_PAGES
 from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
 from muniment.document.pages.table import Table
-from muniment.reading.common.sniff import PDF
-from muniment.reading.pdf.pdf_structure import read_info
+from muniment.formats import of_id
+from muniment.reading.pdf.pdf_structure import embedded_files, read_info
 from muniment.reading.pdf.pdf_words import MAX_SIDE, PageWords, page_words, plain_text
 from muniment.reading.pdf.sideways import arranged
-from muniment.reading.reader import Image, PageReading, Unreadable
+from muniment.reading.reader import Child, Image, PageReading, Unreadable
 from muniment.reading.tables.continued_tables import link
 from muniment.reading.tables.page_tables import page_tables
 
-MAX_PAGES = 20_000  # the longest prospectuses have some 3,000
 MAX_PIXELS = 40_000_000  # 160 MB a picture
 LETTER = (612.0, 792.0)  # points; for pages whose size cannot be read
 
@@ -37,7 +37,7 @@ _PLACE = re.compile(rb"startxref\s+\d+\s*$")
 class PdfReader:
     """An open PDF; the promises are those of ``Reader``."""
 
-    media_type = PDF
+    media_type = of_id("pdf").media_type
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -113,6 +113,10 @@ class PdfReader:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Image(width, height, stride, memoryview(data))
 
+    def children(self) -> Iterable[Child]:
+        """Its embedded files."""
+        return embedded_files(self._data)
+
     def close(self) -> None:
         """Give the memory back."""
         if self._document is not None:
@@ -162,10 +166,7 @@ def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
 def _open(data: bytes) -> Any:
     """A ``FPDF_DOCUMENT``, which goes on reading from ``data``."""
     if is_cut(data):
-        raise Unreadable(
-            "truncated",
-            "The end of this PDF is missing, as after a download that was broken off. Get a complete copy of it.",
-        )
+        raise Unreadable("truncated")
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise _refusal(pdfium.FPDF_GetLastError())
@@ -173,23 +174,12 @@ def _open(data: bytes) -> Any:
 
 
 def _refusal(code: int) -> Unreadable:
-    if code == pdfium.FPDF_ERR_PASSWORD:
-        return Unreadable(
-            "encrypted",
-            "This PDF is locked with a password. Save a copy without the password in a PDF program and add that.",
-        )
-    if code == pdfium.FPDF_ERR_SECURITY:
-        return Unreadable(
-            "encrypted",
-            "This PDF is encrypted in a way that Muniment cannot open. Save an unencrypted copy and add that.",
-        )
-    return Unreadable("damaged", "This PDF is damaged and cannot be opened. Get another copy of it.")
+    locked = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)  # the latter: in a way that pdfium does not know
+    return Unreadable("encrypted" if code in locked else "damaged")
 
 
 def _wrong_count(count: int) -> Unreadable:
-    if count > MAX_PAGES:
-        return Unreadable("too-large", f"This PDF has more than {MAX_PAGES:,} pages. Split it and add the parts.")
-    return Unreadable("no-pages", "This PDF has no pages that can be read. Get another copy of it.")
+    return Unreadable("too-large" if count > MAX_PAGES else "no-pages")
 
 
 def is_cut(data: bytes) -> bool:

@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as pdfium
 
+from muniment.document.limits import MAX_LOOKED_AT
 from muniment.document.pages.page import Info, OutlineEntry
 from muniment.reading.common.file_metadata import MAX_HEADINGS, MAX_TITLE, softly, tidy
+from muniment.reading.reader import Child
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdf.generic import EmbeddedFile
 
 MAX_DEPTH = 20
-MAX_ATTACHMENTS = 1_000
 MAX_LABEL = 40  # characters
 MAX_FOR_XMP = (
     100  # pages; the XMP in a longer filing is mostly its pictures', and to find that out takes 19 MB of 549 pages
@@ -75,6 +76,26 @@ def read_info(document: Any, data: bytes, page_count: int) -> Info:
         attachments=softly(lambda: _attachments(reader), ()) if reader is not None and attached else (),
         permissions=_forbidden(pdfium.FPDF_GetDocPermissions(document)),
     )
+
+
+def embedded_files(data: bytes) -> Iterator[Child]:
+    """The embedded files of a PDF, each unpacked only when it is asked for; pypdf bounds what it unpacks to 75 MB.
+
+    Args:
+        data: The whole PDF.
+    """
+    reader = _pypdf(data)
+    if reader is None:
+        return
+    nothing: list[EmbeddedFile] = []
+    for file in softly(lambda: list(islice(reader.attachment_list, MAX_LOOKED_AT)), nothing):
+        name = softly(partial(_file_name, file), "")
+        yield Child(name, partial(getattr, file, "content"))
+
+
+def _file_name(file: EmbeddedFile) -> str:
+    """The name of the file; that of the entry says at times only which of them it is."""
+    return str(file.alternative_name or file.name)
 
 
 def iso_time(text: str) -> str:
@@ -165,7 +186,7 @@ def _xmp(reader: PdfReader) -> tuple[str, str, str, str]:
 
 def _attachments(reader: PdfReader) -> tuple[tuple[str, int], ...]:
     """Names and sizes as the file states them."""
-    return tuple((tidy(file.name), _size(file)) for file in islice(reader.attachment_list, MAX_ATTACHMENTS))
+    return tuple((tidy(file.name), _size(file)) for file in islice(reader.attachment_list, MAX_LOOKED_AT))
 
 
 def _size(file: EmbeddedFile) -> int:

@@ -20,8 +20,8 @@ import pypdfium2_raw as pdfium
 from muniment.document.pages.page import Box
 from muniment.reading.common.characters import UNCLEAN, clean
 from muniment.reading.layout.raised_digits import raised_end
+from muniment.reading.layout.raw_word import RawWord
 
-RawWord = tuple[float, float, float, float, str]  # x0, top, x1, bottom in points as displayed, origin top-left; text
 Affine = tuple[float, float, float, float, float, float]  # x' = a x + c y + e, y' = b x + d y + f
 
 # pdfium writes U+FFFE for the hyphen at the end of a line whose word goes on in the next: it ends a piece.

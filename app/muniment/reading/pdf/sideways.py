@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from muniment.document.pages.page import Box, PackedWords
 from muniment.reading.layout.page_rows import Layout, layout
-from muniment.reading.pdf.pdf_words import PageWords, RawWord
+from muniment.reading.layout.raw_word import RawWord
+from muniment.reading.pdf.pdf_words import PageWords
 
 LONG = 4  # characters of a word whose box tells which way it runs
 TALL = 1.5  # times as high as wide: it runs up or down

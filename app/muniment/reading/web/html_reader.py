@@ -5,39 +5,40 @@ Must never fetch what a page refers to, show what it hides, or trust its size.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from muniment.document.limits import MAX_PAGES
 from muniment.document.pages.page import Info, OutlineEntry
 from muniment.document.pages.tag import MAX_TEXT, Tag
 from muniment.document.text.number_text import parse_number
+from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, tidy
-from muniment.reading.common.sniff import HTML
 from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
 from muniment.reading.flow.text_lines import TextLine
 from muniment.reading.layout.page_rows import look
-from muniment.reading.reader import Image, PageReading, Unreadable
+from muniment.reading.reader import Child, Image, PageReading, Unreadable
 from muniment.reading.web.ixbrl import InlineTags
 from muniment.reading.web.markup import parse
 from muniment.reading.web.markup_names import element_name
 from muniment.reading.web.web_story import WebStory
 
-MAX_PAGES = 20_000  # what the parent takes
 _BRACKETS = {"(": ")", "[": "]"}
 
 
 class HtmlReader:
     """An open web page; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
 
-    media_type = HTML
+    media_type = of_id("html").media_type
 
     def __init__(self, data: bytes) -> None:
         root = parse(data)
         story = WebStory(root)
         self._pages = cut(story.lines())
         if not self._pages:
-            raise Unreadable("no-pages", "This document holds no text. If it holds pictures of pages, save it as PDF.")
+            raise Unreadable("no-pages")
         if len(self._pages) > MAX_PAGES:
-            raise Unreadable("too-large", "This web page is longer than 20,000 pages. Split it and add the parts.")
+            raise Unreadable("too-large")
         self.page_count = len(self._pages)
         self._tables = FlowTables(self._pages)
         self._elements = story.elements
@@ -69,7 +70,11 @@ class HtmlReader:
             Unreadable: ``no-image``, always.
         """
         self._at(number)
-        raise Unreadable("no-image", "This kind of document has no page images. Its text is shown instead.")
+        raise Unreadable("no-image")
+
+    def children(self) -> Iterable[Child]:
+        """None."""
+        return ()
 
     def close(self) -> None:
         """Give the memory back."""

@@ -70,7 +70,7 @@ def parse(data: bytes) -> Any:
         Unreadable: ``too-large``, or ``damaged`` where not even a beginning can be read.
     """
     if len(data) > MAX_MARKUP:
-        raise Unreadable("too-large", "This web page is larger than 128 MB. Split it and add the parts.")
+        raise Unreadable("too-large")
     text = _PICTURE.sub("", _CONTROLS.sub("", decode(data)))
     if _WRAPPED.match(text):
         match = _WRAPPED_TEXT.search(text)
@@ -78,9 +78,9 @@ def parse(data: bytes) -> Any:
     root = _strictly(text) if _XHTML.search(text, 0, 50_000) else None
     root = root if root is not None else _softly(text)
     if root is None:
-        raise Unreadable("damaged", "This web page is damaged and cannot be read. Get another copy of it.")
+        raise Unreadable("damaged")
     if sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS), strict=False)) >= MAX_ELEMENTS:
-        raise Unreadable("too-large", "This web page has more parts than a document holds. It was not opened.")
+        raise Unreadable("too-large")
     return root
 
 

@@ -150,7 +150,7 @@ class WebStory:
                 continue
             self._cells += 1
             if self._cells > MAX_CELLS:
-                raise Unreadable("too-large", "This web page has more cells than a document holds. It was not opened.")
+                raise Unreadable("too-large")
             style = self._styles.of(cell)
             if style.hidden:
                 continue

@@ -8,6 +8,7 @@ import zlib
 from datetime import UTC, datetime
 
 from muniment import policy
+from muniment.document.limits import MAX_ORIGINAL
 from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
 from muniment.vault import vault_errors
 from muniment.vault.content.company_documents import Company, queue_neighbours
@@ -15,9 +16,6 @@ from muniment.vault.content.journal import JournalEvent, record
 from muniment.vault.database.engine import Row
 from muniment.vault.database.records import Arrival, DocumentRow, DocumentState, PageShape
 from muniment.vault.database.repository_base import now, parse
-
-MAX_ORIGINAL = 900_000_000
-"""Bytes; SQLite's longest value is 1,000,000,000."""
 
 _SAMPLE = 1 << 16
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.formats import UNKNOWN
+from muniment.recognise import recognise
 from muniment.vault import vault_errors
 from muniment.vault.copies import backups, restore
 from muniment.vault.copies.verify import DAMAGED, OWNED, opened, rows_stand
@@ -21,9 +23,6 @@ from muniment.vault.database.engine import Connection, Row
 from muniment.vault.database.repository_base import now
 from muniment.vault.place.vault_folder import Folder
 
-_ENDINGS = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx"}
-_TYPES = {".pdf": "application/pdf", ".html": "text/html",
-          ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
 _KNOWN = ("originals", "facts", "decisions")
 """What of a document that is not whole is worth keeping: it is read anew, and the user's decisions follow."""
 
@@ -197,9 +196,10 @@ def _described(document_id: int, found: _Found, name: str) -> Row | None:
     if found.document is not None:
         return found.document
     data = opened(rows[0])
-    ending = _ENDINGS.get(data[:4], ".html")
+    format_ = recognise(data)
+    ending, media_type = (format_.suffixes[0], format_.media_type) if format_ else ("", UNKNOWN)
     called = name or f"recovered document {document_id}{ending}"
-    return {"id": document_id, "sha256": digest, "name": called, "media_type": _TYPES[ending], "size": len(data), "added_at": now()}  # fmt: skip
+    return {"id": document_id, "sha256": digest, "name": called, "media_type": media_type, "size": len(data), "added_at": now()}  # fmt: skip
 
 
 def _insert(target: Connection, document: Row, owned: dict[str, list[Row] | None]) -> None:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from muniment.document.codec import to_json
 from muniment.document.pages.table import PageTables
 from muniment.errors import UserError
-from muniment.reading.reader import Reader, open_document
+from muniment.formats import is_flow
+from muniment.reading.open import open_document
+from muniment.reading.reader import Reader
 from muniment.worker.child.serve import Request
 from muniment.worker.protocol.frames import MAX_UP, FrameKind, Op
 from muniment.worker.protocol.page_frames import encode_page, encode_tables
@@ -69,7 +71,7 @@ class ReadRole:
         reader, number = self._readers[int(request.head["key"])], int(request.head["page"])
         if not 1 <= number <= reader.page_count:
             raise UserError("There is no such page.", code="no-page")
-        if reader.media_type != "application/pdf":
+        if is_flow(reader.media_type):
             raise UserError("A flow has no pages to draw.", code="no-image")
         width, height = reader.page_sizes()[number - 1]
         largest = (MAX_UP / 4 / max(width * height, 1.0)) ** 0.5 * 0.99  # a pixel more a side must still fit

@@ -20,6 +20,7 @@ from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Info, Page
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
+from muniment.formats import MEDIA_TYPES
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.exchanged_values import Summary
 from muniment.worker.protocol.frames import FrameKind
@@ -44,12 +45,6 @@ MAX_WIDTH = 16_384
 """Numbers of a vector."""
 MAX_WARNING = 600
 """Characters; a code, and what is wrong in the user's own file of measures."""
-
-_MEDIA_TYPES = frozenset({
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "text/html",
-})  # fmt: skip
 
 
 class Distrusted(Exception):  # noqa: N818 - it is what the parent feels
@@ -107,7 +102,7 @@ def opened(claimed: Reply) -> Opened:
     count, media_type, sizes = head.get("pages"), head.get("media_type"), head.get("sizes", ())
     if type(count) is not int or not 1 <= count <= MAX_PAGES:
         raise Distrusted("the number of pages")
-    if type(media_type) is not str or media_type not in _MEDIA_TYPES:
+    if type(media_type) is not str or media_type not in MEDIA_TYPES:
         raise Distrusted("the media type")
     _require(type(sizes) is list and len(sizes) == count, "the page sizes")
     for size in sizes:
