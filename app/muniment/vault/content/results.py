@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from muniment.document.facts.fact import Analysis, Check, ContentTag, Measure, Sentence
+from muniment.document.limits import MAX_LISTED
 from muniment.document.pages.page import Info, Page
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing, added
@@ -105,7 +106,7 @@ class Results(Facts, Documents, UsageSums):
             document_id = self._running(job_id, JobTask.ENRICH)
             found = self._sentences(document_id, "summary")
             known = {*found, *self._sentences(document_id, "candidate")}
-            if len(summary) > vault_claims.MAX_LISTED:
+            if len(summary) > MAX_LISTED:
                 raise ClaimError("the length of the summary")
             vault_claims.check_wordings(quoted(summary), known)
             # A figure may have been corrected while the model was at work.

@@ -1,37 +1,17 @@
-"""Distrust of the worker: what it claims is checked against the pages before anything is saved.
+"""The gate before the vault: what is to be saved is checked against the pages once more, whoever claims it.
 
-Must never repair a claim: what does not stand is refused, with the place of the claim and none of its content.
+Must never let anything through that does not stand.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from decimal import Decimal
-from math import isfinite
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from muniment.document.codec import from_json
-from muniment.document.facts.fact import Analysis, ContentTag, Fact, Method, Sentence, Wording
-from muniment.document.pages.evidence import Evidence
+from muniment.document import claims
+from muniment.document.facts.fact import Analysis, Fact, Sentence
 from muniment.document.pages.page import Page
-from muniment.document.pages.source_document import KINDS
-from muniment.document.pages.table import PageTables
-from muniment.document.text.joined import is_join
-from muniment.document.text.number_text import may_be_continental, parse_number
-from muniment.document.text.rephrased import is_sound
 from muniment.vault.vault_errors import ClaimError
-
-# Far above any real filing; they bound what a hostile document can make the vault hold.
-MAX_PAGES = 20_000
-MAX_PAGE_TEXT = 4_000_000
-MAX_TEXT = 400_000_000
-MAX_TABLES_BYTES = 64_000_000
-MAX_FACTS = 50_000
-MAX_LISTED = 50_000
-MAX_TAGS = 300
-MAX_TAG_NAME = 200
-MAX_LINE = 20_000
-MAX_MONTHS = 1_200
 
 
 def check_extraction(pages: Sequence[Page], tables: Sequence[bytes], analysis: Analysis) -> None:
@@ -40,8 +20,9 @@ def check_extraction(pages: Sequence[Page], tables: Sequence[bytes], analysis: A
     Raises:
         ClaimError: Something does not stand.
     """
-    check_pages(pages, tables)
-    check_analysis(analysis, {page.number: page for page in pages})
+    with _refused():
+        claims.check_pages(pages, tables)
+        claims.check_analysis(analysis, {page.number: page for page in pages})
 
 
 def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
@@ -54,105 +35,27 @@ def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
     Raises:
         ClaimError: Something does not stand.
     """
-    _require(analysis.kind in KINDS, "the kind of the document")
-    _require(0 <= analysis.kind_confidence <= 1, "the confidence of the kind")
-    _require(len(analysis.facts) <= MAX_FACTS, "the number of facts")
-    for listed in (analysis.checks, analysis.measures, analysis.summary, analysis.candidates, analysis.warnings):
-        _require(len(listed) <= MAX_LISTED, "the length of a list")
-    for position, fact in enumerate(analysis.facts):
-        check_fact(fact, numbered, f"fact {position}")
-    count = len(analysis.facts)
-    for position, check in enumerate(analysis.checks):
-        _within(check.facts, count, f"check {position}")
-        _require(check.difference is None or check.difference.is_finite(), f"the difference of check {position}")
-    for position, measure in enumerate(analysis.measures):
-        _within(measure.operands, count, f"measure {position}")
-        _require(measure.value.is_finite(), f"the value of measure {position}")
-    check_tags(analysis.tags, numbered)
-    check_sentences((*analysis.summary, *analysis.candidates), numbered, count)
-
-
-def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
-    """Check that pages are numbered without gaps, within limits, and that their words lie in their text.
-
-    Raises:
-        ClaimError: They are not.
-    """
-    _require(0 < len(pages) <= MAX_PAGES and len(tables) == len(pages), "the number of pages")
-    _require(sum(len(page.text) for page in pages) <= MAX_TEXT, "the length of the text")
-    for position, (page, blob) in enumerate(zip(pages, tables, strict=True)):
-        name = f"page {position + 1}"
-        _require(page.number == position + 1, f"the number of {name}")
-        _require(0 < page.width < 1e6 and 0 < page.height < 1e6, f"the size of {name}")
-        _require(len(page.text) <= MAX_PAGE_TEXT and len(blob) <= MAX_TABLES_BYTES, f"the length of {name}")
-        _require("\0" not in page.text, f"the characters of {name}")  # SQLite would end the text there
-        _require(_tables_stand(page, blob), f"the tables of {name}")
-        _require(page.words.stand_in(page.text), f"the words of {name}")
+    with _refused():
+        claims.check_analysis(analysis, numbered)
 
 
 def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
     """Check that a fact stands where it says, and that its value is the printed one.
 
+    Args:
+        fact: As claimed.
+        pages: By their numbers.
+        name: What the fact is called if it does not stand.
+
     Raises:
         ClaimError: It does not.
     """
-    _require(0 <= fact.confidence <= 1, f"the confidence of {name}")
-    _require(len(fact.label) <= MAX_LINE and len(fact.column) <= MAX_LINE, f"the label of {name}")
-    _require(bool(fact.concept) and len(fact.concept) <= 200, f"the concept of {name}")
-    _require(fact.period is None or 0 <= fact.period.months <= MAX_MONTHS, f"the period of {name}")
-    _stand((fact.evidence,), pages, f"the place of {name}")
-    _stand((fact.scale_evidence,), pages, f"the scale of {name}")
-    _stand((fact.currency_evidence,), pages, f"the currency of {name}")
-    _stand(fact.period_evidence, pages, f"the period of {name}")
-    if isinstance(fact.value, Decimal):
-        _require(_is_power_of_ten(fact.scale), f"the scale of {name}")
-        _require(_is_printed(fact, pages[fact.evidence.span.page]), f"the value of {name}")
-    elif isinstance(fact.value, str):
-        _require(len(fact.value) <= MAX_LINE, f"the length of {name}")
+    with _refused():
+        claims.check_fact(fact, pages, name)
 
 
-def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], facts: int) -> None:
-    """Check that every sentence cites or links, and that what it cites stands.
-
-    One that links has its digits in links; one that does not is the cited words.
-
-    Raises:
-        ClaimError: One does not.
-    """
-    for position, sentence in enumerate(sentences):
-        name = f"sentence {position}"
-        _require(0 < len(sentence.text) <= MAX_LINE, f"the length of {name}")
-        _require(bool(sentence.citations or sentence.links), f"the source of {name}")
-        _stand(sentence.citations, pages, f"a citation of {name}")
-        for link in sentence.links:
-            _require(0 <= link.start < link.end <= len(sentence.text), f"a link of {name}")
-            _within(link.facts, facts, f"a link of {name}")
-        _require(sentence.wording is Wording.CITED, f"the wording of {name}")
-        if sentence.links:
-            inside = {at for link in sentence.links for at in range(link.start, link.end)}
-            _require(all(at in inside for at, c in enumerate(sentence.text) if c.isdigit()), f"a number of {name}")
-        else:
-            _require(_cited(sentence) == [sentence.text], f"the words of {name}")
-
-
-def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
-    """Check that every tag of the content has a place that stands, and a short name.
-
-    Raises:
-        ClaimError: One has not.
-    """
-    _require(len(tags) <= MAX_TAGS and len({tag.id for tag in tags}) == len(tags), "the number of tags")
-    for position, tag in enumerate(tags):
-        name = f"tag {position}"
-        for text in (tag.id, tag.name):
-            _require(0 < len(text) <= MAX_TAG_NAME and text.isprintable(), f"the name of {name}")
-        _require(tag.method in (Method.RULE, Method.MODEL) and isfinite(tag.weight), f"the weight of {name}")
-        _require(0 < len(tag.evidence) <= MAX_TAGS, f"the places of {name}")
-        _stand(tag.evidence, pages, f"a place of {name}")
-
-
-def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -> None:
-    """Check sentences that a model chose, joined or rephrased: each is one or two of the cited ones, and says what they say.
+def check_wordings(sentences: Sequence[Sentence], known: Collection[Sentence]) -> None:
+    """Check sentences that a model chose, joined or rephrased.
 
     Args:
         sentences: As claimed.
@@ -161,69 +64,14 @@ def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -
     Raises:
         ClaimError: One is none of them, and does not follow from them by rule.
     """
-    places = {(one.heading, one.citations) for one in known}
-    for position, sentence in enumerate(sentences):
-        name = f"added sentence {position}"
-        if sentence.wording is Wording.CITED:
-            _require(sentence in known, name)
-            continue
-        from_known = all((sentence.heading, (one,)) in places for one in sentence.citations)
-        _require(from_known and not sentence.links, f"the source of {name}")
-        cited = _cited(sentence)
-        if sentence.wording is Wording.REPHRASED:
-            _require(len(cited) == 1 and is_sound(cited[0], sentence.text), f"the words of {name}")
-        else:
-            _require(len(cited) == 2 and is_join(sentence.text, *cited), f"the words of {name}")
+    with _refused():
+        claims.check_wordings(sentences, known)
 
 
-def _cited(sentence: Sentence) -> list[str]:
-    return [" ".join(one.quote.split()) for one in sentence.citations]
-
-
-def _stand(evidence: Iterable[Evidence | None], pages: Mapping[int, Page], name: str) -> None:
-    for one in evidence:
-        if one is not None:
-            page = pages.get(one.span.page)
-            _require(page is not None and one.stands_on(page), name)
-
-
-def _tables_stand(page: Page, blob: bytes) -> bool:
-    """Whether the tables of a page are of the form, and their tags and cells lie in its text."""
+@contextmanager
+def _refused() -> Iterator[None]:
+    """What does not stand is an error for the user here."""
     try:
-        return from_json(PageTables, json.loads(blob)).stand_on(page.number, page.text)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _is_printed(fact: Fact, page: Page) -> bool:
-    """Whether the digits of the value are those of the quote, scaled; the sign is the concept's convention.
-
-    Only on a page that prints continental numbers may a comma be the decimal mark.
-    """
-    if not isinstance(fact.value, Decimal) or not fact.value.is_finite():
-        return False
-    amount = abs(fact.value)
-    # To search the page takes longest, and hardly ever comes to it.
-    return amount in _printed(fact, ".") or (may_be_continental([page.text]) and amount in _printed(fact, ","))
-
-
-def _printed(fact: Fact, mark: str) -> tuple[Decimal, ...]:
-    """The amounts that the quote can mean."""
-    number = parse_number(fact.evidence.quote, mark)
-    if number is None:
-        return ()
-    printed = abs(number.value * fact.scale)
-    return (printed, printed / 100) if number.percent else (printed,)
-
-
-def _is_power_of_ten(scale: int) -> bool:
-    return 1 <= scale <= 10**12 and str(scale).strip("0") == "1"
-
-
-def _within(indices: Sequence[int], count: int, name: str) -> None:
-    _require(len(indices) <= MAX_LISTED and all(0 <= index < count for index in indices), f"the facts of {name}")
-
-
-def _require(stands: bool, name: str) -> None:
-    if not stands:
-        raise ClaimError(name)
+        yield
+    except claims.Unfounded as error:
+        raise ClaimError(error.what) from error

@@ -7,16 +7,18 @@ Must never repair a claim, nor repeat its content in what it says went wrong. Wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from muniment.document import claims
 from muniment.document.codec import decode_value, from_json
 from muniment.document.facts.answer import Answer as Answered
 from muniment.document.facts.answer import Operand, Outcome, Passage
 from muniment.document.facts.fact import Analysis, Fact, Sentence, State
 from muniment.document.facts.filing import Filing
-from muniment.document.pages.evidence import Evidence
+from muniment.document.limits import MAX_LINE, MAX_LISTED, MAX_PAGES
 from muniment.document.pages.page import Info, Page
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
@@ -24,27 +26,16 @@ from muniment.formats import MEDIA_TYPES
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.exchanged_values import Summary
 from muniment.worker.protocol.frames import FrameKind
-from muniment.worker.protocol.page_frames import decode_page, decode_tables
+from muniment.worker.protocol.page_frames import decode_page
 from muniment.worker.protocol.question_exchange import Cited, Computed, Scoped
 
 T = TypeVar("T")
 
-MAX_PAGES = 20_000
-MAX_PAGE_TEXT = 4_000_000
-"""Characters; more than a hundred times the densest page of a filing."""
-MAX_TABLES = 64_000_000
-"""Bytes of the tables of one page."""
-MAX_SIDE = 1e6
-"""Points."""
-MAX_TEXT_FIELD = 20_000
-MAX_LISTED = 50_000
 MAX_MODELS = 8
 MAX_COUNT = 10**12
 """Tokens or milliseconds of a request."""
 MAX_WIDTH = 16_384
 """Numbers of a vector."""
-MAX_WARNING = 600
-"""Characters; a code, and what is wrong in the user's own file of measures."""
 
 
 class Distrusted(Exception):  # noqa: N818 - it is what the parent feels
@@ -106,7 +97,7 @@ def opened(claimed: Reply) -> Opened:
         raise Distrusted("the media type")
     _require(type(sizes) is list and len(sizes) == count, "the page sizes")
     for size in sizes:
-        _require(type(size) is list and len(size) == 2 and all(_is_side(side) for side in size), "the page sizes")
+        _require(type(size) is list and len(size) == 2 and all(claims.is_side(side) for side in size), "the page sizes")
     return Opened(count, media_type, tuple((float(width), float(height)) for width, height in sizes))
 
 
@@ -125,17 +116,9 @@ def page(claimed: Reply, *, number: int, count: int) -> tuple[Page, bytes]:
         found, tables = decode_page(dict(claimed.head), claimed.blob)
     except ValueError as error:
         raise Distrusted(f"page {number}") from error
-    _require(found.number == number <= count, f"the number of page {number}")
-    _require(_is_side(found.width) and _is_side(found.height), f"the size of page {number}")
-    _require(len(found.text) <= MAX_PAGE_TEXT and "\0" not in found.text, f"the text of page {number}")
-    _require(len(tables) <= MAX_TABLES, f"the tables of page {number}")
-    boxes = found.words.boxes
-    _require(found.words.stand_in(found.text), f"the words of page {number}")
-    _require(not boxes or (min(boxes) > -MAX_SIDE and max(boxes) < MAX_SIDE), f"the boxes of page {number}")
-    try:
-        _require(decode_tables(tables).stand_on(number, found.text), f"the tags of page {number}")
-    except ValueError as error:
-        raise Distrusted(f"the tables of page {number}") from error
+    _require(number <= count, f"the number of page {number}")
+    with _distrusted():
+        claims.check_page(found, tables, number)
     return found, tables
 
 
@@ -152,7 +135,7 @@ def info(claimed: Reply) -> Info:
         raise Distrusted("the metadata") from error
     texts = [found.title, found.author, found.created, found.producer, *found.labels, *found.permissions]
     texts += [heading.title for heading in found.outline] + [name for name, _ in found.attachments]
-    _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_TEXT_FIELD for text in texts), "the metadata")
+    _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_LINE for text in texts), "the metadata")
     return found
 
 
@@ -185,15 +168,9 @@ def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = 
         found = decode_value(Analysis, claimed.blob)
     except ValueError as error:
         raise Distrusted("the analysis") from error
-    for position, fact in enumerate(found.facts):
-        said = (fact.evidence, fact.scale_evidence, fact.currency_evidence, *fact.period_evidence)
-        _require(all(_stands(one, pages) for one in said if one), f"the evidence of fact {position}")
-        _require(all(len(reason) <= MAX_TEXT_FIELD for reason in fact.reasons), f"the reasons of fact {position}")
-    for sentence in (*found.summary, *found.candidates):
-        _require(all(_stands(one, pages) for one in sentence.citations), "a citation")
-    _require(all(_stands(one, pages) for tag in found.tags for one in tag.evidence), "the place of a tag")
-    _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
-    _require(all(len(code) <= MAX_WARNING for code in found.warnings), "a warning")
+    with _distrusted():
+        claims.check_lists(found)
+        claims.check_places(found, {page.number: page for page in pages})
     there = {filing.figure(fact) for filing in filings for fact in filing.facts}
     said_elsewhere = [one for check in found.checks for one in check.elsewhere]
     said_elsewhere += [one for measure in found.measures for one in measure.elsewhere]
@@ -285,7 +262,7 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
     there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
     _require(there.issuperset(found.operands), "a figure of an answer")
     texts = [found.conclusion, found.rule, found.note, *(t for s in found.steps for t in (s.name, s.formula, s.shown))]
-    _require(all(len(text) <= MAX_TEXT_FIELD and text.isprintable() for text in texts), "the words of an answer")
+    _require(all(len(text) <= MAX_LINE and text.isprintable() for text in texts), "the words of an answer")
     _require(bool(found.steps) == (found.outcome is Outcome.COMPUTED), "the values of an answer")
     is_named = found.understood in {step.name for step in found.steps} if is_planned else not found.understood
     _require(is_named, "what a question was taken to ask for")
@@ -390,12 +367,8 @@ def spent(head: Mapping[str, Any]) -> tuple[Spent, ...]:
     for one in found:
         counts = (one.evaluated, one.reused, one.written, one.milliseconds, one.asked, one.answered)
         _require(all(0 <= count <= MAX_COUNT for count in counts) and one.answered <= one.asked, "what a model spent")
-        _require(0 < len(one.model) <= MAX_TEXT_FIELD, "what a model spent")
+        _require(0 < len(one.model) <= MAX_LINE, "what a model spent")
     return found
-
-
-def _stands(evidence: Evidence, pages: Sequence[Page]) -> bool:
-    return evidence.span.page <= len(pages) and evidence.stands_on(pages[evidence.span.page - 1])
 
 
 def _pixels(value: object) -> int:
@@ -404,8 +377,13 @@ def _pixels(value: object) -> int:
     return value
 
 
-def _is_side(value: object) -> bool:
-    return type(value) in (int, float) and 0 < value < MAX_SIDE  # type: ignore[operator]
+@contextmanager
+def _distrusted() -> Iterator[None]:
+    """What does not stand of a worker's claims is distrusted here."""
+    try:
+        yield
+    except claims.Unfounded as error:
+        raise Distrusted(error.what) from error
 
 
 def _require(stands: object, what: str) -> None:
