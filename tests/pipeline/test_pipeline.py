@@ -73,7 +73,7 @@ def unreadable(folder: Path) -> dict[str, Path]:
         "empty": folder / "empty.pdf",
         "encrypted": folder / "secret.pdf",
         "truncated": folder / "cut.pdf",
-        "unsupported": folder / "picture.pdf",
+        "misnamed": folder / "picture.pdf",
         "folder": folder / "folder",
         "not-found": folder / "nothing.pdf",
         "unreadable": folder / ("n" * 300),

@@ -75,11 +75,17 @@ class CommandSession:
                     screen.clear()
                     on_outcome(self.outcomes[told])
                     told += 1
-            while self._vault.folder is not None and self._vault.follows() and not self._is_broken:
-                self._hear(self._next())  # the company's other documents follow too; a vault in memory ends here
+            while self._vault.folder is not None and self._has_more() and not self._is_broken:
+                self._hear(
+                    self._next()
+                )  # attachments and the company's other documents follow; a vault in memory ends here
             if self._vault.folder is not None and self._meanings.due(self._vault) is not None:
                 while not (self._is_idle or self._is_broken):
                     self._hear(self._next())  # what the documents mean is looked into last
+
+    def _has_more(self) -> bool:
+        """Whether documents that nobody named are still worked on: those that came out of others, and those of a company."""
+        return self._vault.follows() or self._vault.waits_for_children(enrich=self._with_model)
 
     def _next(self) -> pipeline_events.Event:
         while True:

@@ -17,6 +17,7 @@ from muniment.document.limits import (
     MAX_LINE,
     MAX_LISTED,
     MAX_MONTHS,
+    MAX_NAME,
     MAX_PAGE_TEXT,
     MAX_PAGES,
     MAX_SIDE,
@@ -142,6 +143,13 @@ def check_page(page: Page, tables: bytes, number: int) -> None:
 def is_side(value: object) -> bool:
     """Whether a value can be the width or height of a page."""
     return type(value) in (int, float) and 0 < value < MAX_SIDE  # type: ignore[operator]
+
+
+def is_file_name(name: object) -> bool:
+    """Whether a value can be the name of a document that came out of another: without folders, on one line, not too long."""
+    if type(name) is not str or not name.isprintable() or name != name.strip() or not name.strip("."):
+        return False
+    return len(name.encode()) <= MAX_NAME and not {"/", "\\"} & set(name)
 
 
 def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:

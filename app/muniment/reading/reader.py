@@ -63,7 +63,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class InnerFile:
     """A file inside a document, such as an attachment or a member of an archive, not yet unpacked.
 
     Attributes:
@@ -108,7 +108,7 @@ class Reader(Protocol):
             Unreadable: ``no-image``: this kind of document has none.
         """
 
-    def children(self) -> Iterable[Child]:
+    def children(self) -> Iterable[InnerFile]:
         """The files inside it, of whatever format, in order; asked for only where ``info`` tells of attachments."""
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from muniment.gui.facts.fact_sheet import FactSheet, build
 from muniment.gui.facts.facts_model import FactsModel
 from muniment.gui.library.library_model import LibraryModel
 from muniment.gui.library.search_results import HitsModel
+from muniment.gui.texts import messages
 from muniment.vault.database.records import Hit
 from muniment.vault.store import Vault
 
@@ -45,6 +46,32 @@ def test_the_library_model_keeps_qts_rules(qtbot: QtBot) -> None:
         model.remove(second.id)
         assert model.names() == ["a.pdf"]
     assert tester.model() is model
+
+
+def test_the_library_lists_families_together_and_removes_them_so(qtbot: QtBot) -> None:
+    model = LibraryModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    with Vault.in_memory() as vault:
+        outer = vault.arrive("outer.pdf", "application/pdf", b"a").document
+        other = vault.arrive("other.pdf", "application/pdf", b"b").document
+        inner = vault.arrive_child(outer.id, "inner.pdf", "application/pdf", b"c")
+        assert inner is not None
+        innermost = vault.arrive_child(inner.document.id, "innermost.pdf", "application/pdf", b"d")
+        assert innermost is not None
+        model.load([outer, other])
+        model.put(inner.document)
+        model.put(innermost.document)
+        assert model.names() == ["other.pdf", "outer.pdf", "inner.pdf", "innermost.pdf"]
+        model.load(vault.documents())
+        assert model.names() == ["other.pdf", "outer.pdf", "inner.pdf", "innermost.pdf"]
+        model.remove(outer.id)
+        assert model.names() == ["other.pdf"]
+    assert tester.model() is model
+
+
+def test_the_question_before_a_removal_tells_what_goes_with_it() -> None:
+    assert "attachments" not in messages.remove_question("a.pdf")
+    assert "The 3 that came out of it as attachments go too." in messages.remove_question("a.pdf", 3)
 
 
 def test_the_hits_model_keeps_qts_rules(qtbot: QtBot) -> None:

@@ -105,4 +105,5 @@ def test_the_released_steps_were_not_edited() -> None:
         "fa724faf44908b8a",
         "784b689cf5a67f50",
         "cd2e084805fbf7e9",
+        "890f8fd5c3b5702b",
     ]

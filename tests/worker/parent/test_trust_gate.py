@@ -15,6 +15,7 @@ from muniment.document.facts.answer import Answer as Answered
 from muniment.document.facts.answer import Operand, Outcome, Passage, Step
 from muniment.document.facts.fact import Analysis, Check, CheckResult, Elsewhere, Fact, Measure, Method, Sentence, State
 from muniment.document.facts.filing import Filing
+from muniment.document.limits import MAX_CHILD, MAX_CHILDREN, MAX_CHILDREN_BYTES
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.page import Info, OutlineEntry, PackedWords, Page, Source, Unit
 from muniment.document.pages.table import PageTables, Period, Placed
@@ -399,3 +400,45 @@ def test_what_models_spent_is_counts() -> None:
 def test_what_models_spent_must_be_counts(claimed: object) -> None:
     with pytest.raises(Distrusted):
         trust_gate.spent({"spent": claimed})
+
+
+CHILD = {"name": "report.docx", "media_type": "text/html"}
+
+
+def child_said(blob: bytes = b"inner", **head: Any) -> Reply:
+    return Reply(FrameKind.CHILD, {**CHILD, **head}, blob)
+
+
+def test_a_document_out_of_another_is_taken() -> None:
+    assert trust_gate.child(child_said(), count=0, size=0) == trust_gate.Child("report.docx", "text/html", b"inner")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"name": "../x.pdf"}, {"name": "a\\b.pdf"}, {"name": "a\nb.pdf"}, {"name": "\u202efdp.exe"}, {"name": ""},
+        {"name": ".."}, {"name": " x.pdf"}, {"name": "n" * 256}, {"name": "\ud800"}, {"name": None}, {"name": 3},
+        {"media_type": "text/x-evil"}, {"media_type": None}, {"media_type": ["text/html"]},
+    ],
+)  # fmt: skip
+def test_one_with_a_name_or_type_that_cannot_be_is_refused(head: dict[str, Any]) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.child(child_said(**head), count=0, size=0)
+
+
+@pytest.mark.parametrize(
+    ("blob", "count", "size"),
+    [(b"", 0, 0), (b"inner", MAX_CHILDREN, 0), (b"inner", 0, MAX_CHILDREN_BYTES), (bytes(MAX_CHILD + 1), 0, 0)],
+)
+def test_one_too_many_or_too_large_is_refused(blob: bytes, count: int, size: int) -> None:
+    with pytest.raises(Distrusted):
+        trust_gate.child(child_said(blob), count=count, size=size)
+
+
+def test_how_many_were_left_out_is_a_number() -> None:
+    assert trust_gate.left_out(said(left_out=3)) == 3
+    for lie in (None, -1, 10**9, True, "3"):
+        with pytest.raises(Distrusted):
+            trust_gate.left_out(said(left_out=lie))
+    with pytest.raises(Distrusted):
+        trust_gate.left_out(child_said())

@@ -12,6 +12,7 @@ from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models import semantic_search
 from muniment.vault.database.records import DocumentRow, DocumentState
+from muniment.vault.families import in_families
 from muniment.vault.store import Vault
 
 
@@ -88,7 +89,16 @@ def run_list(options: argparse.Namespace) -> int:
         return Exit.DONE
     shown = [["no.", "name", "kind", "pages", "label", "state", "tags"]]
     shown += [
-        [str(r.id), r.name, r.kind or "", str(r.page_count or ""), r.label, _state(r), _names(tags[r.id])] for r in rows
+        [
+            str(r.id),
+            "  " * depth + r.name,
+            r.kind or "",
+            str(r.page_count or ""),
+            r.label,
+            _state(r),
+            _names(tags[r.id]),
+        ]
+        for r, depth in in_families(rows)
     ]
     if not any(row.label for row in rows):
         shown = [[*line[:4], *line[5:]] for line in shown]
@@ -153,8 +163,11 @@ def run_remove(options: argparse.Namespace) -> int:
         row = find_one(vault, options.document)
         if not options.backups_too:
             vault_options.back_up_daily(vault)  # first, so that a slip can be mended
+        inside = len(vault.descendants(row.id))
         vault.remove(row.id)
         screen.say(f"{row.name} is removed from this vault, with its pages, figures and words in the index.")
+        if inside:
+            screen.say(f"The {inside} that came out of it as attachments {'is' if inside == 1 else 'are'} removed too.")
         if options.backups_too:
             vault.rotate_backups()
             screen.say("A new backup is made; the older ones, which held it, are deleted.")
@@ -184,6 +197,7 @@ def _listed(row: DocumentRow) -> dict[str, object]:
         "error": row.error or None,
         "added_at": row.added_at,
         "label": row.label,
+        "parent": row.parent,
     }
 
 

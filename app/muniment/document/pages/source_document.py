@@ -39,7 +39,6 @@ class Document:
         tables: Of all pages, in order.
         info: What the document says of itself.
         tags: Of all pages, in order: what the document itself says of its figures.
-        parent: SHA-256 of the document that it is attached to, if any.
     """
 
     sha256: str
@@ -48,5 +47,4 @@ class Document:
     pages: tuple[Page, ...]
     tables: tuple[Table, ...] = ()
     info: Info = field(default_factory=Info)
-    parent: str | None = None
     tags: tuple[Tag, ...] = ()

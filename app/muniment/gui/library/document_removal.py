@@ -35,19 +35,20 @@ class RemoveDialog(VaultDialog):
         master: Whether a new master key is to follow, which lets the backups go anyway.
     """
 
-    def __init__(self, name: str, parent: QWidget | None, *, is_kept: bool = True) -> None:
+    def __init__(self, name: str, parent: QWidget | None, *, is_kept: bool = True, inside: int = 0) -> None:
         """The question.
 
         Args:
             name: Of the document.
             parent: Over which it opens.
             is_kept: The vault lies in a folder, so that there are backups and keys.
+            inside: How many documents came out of it, and go with it.
         """
         super().__init__(messages.REMOVE_TITLE, messages.REMOVE, parent)
         self.backups = QCheckBox(vault_messages.REMOVE_BACKUPS)
         self.master = QCheckBox(vault_messages.REMOVE_MASTER)
         self._note = words(vault_messages.REMOVE_NOTE)
-        self.put(words(messages.remove_question(name), ""), self.backups, self.master, self._note)
+        self.put(words(messages.remove_question(name, inside), ""), self.backups, self.master, self._note)
         self.leave.setText(messages.KEEP)
         self.go.setProperty("primary", "false")
         self.go.setAutoDefault(False)
@@ -77,7 +78,9 @@ def remove_chosen(window: MainWindow) -> None:
     entry = window.library.model.entry_of(document_id) if document_id is not None else None
     if entry is None:
         return
-    dialog = RemoveDialog(entry.document.name, window, is_kept=window.session.vault.folder is not None)
+    vault = window.session.vault
+    inside = len(vault.descendants(entry.document.id))
+    dialog = RemoveDialog(entry.document.name, window, is_kept=vault.folder is not None, inside=inside)
     if not dialog.exec():
         return
     wanted = dialog.wanted()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import messages
 from muniment.vault.database.records import DocumentRow, DocumentState
+from muniment.vault.families import in_families
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,7 +57,7 @@ class LibraryEntry:
 
 
 class LibraryModel(QAbstractListModel):
-    """Documents in the order in which they came, newest first."""
+    """Documents in the order in which they came, newest first; each is followed by those that came out of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,15 +101,16 @@ class LibraryModel(QAbstractListModel):
     def load(self, documents: Sequence[DocumentRow]) -> None:
         """List these documents, given oldest first."""
         self.beginResetModel()
-        self._entries = [_entry(row) for row in reversed(documents)]
+        self._entries = [_entry(row) for row, _ in in_families(reversed(documents))]
         self.endResetModel()
 
     def put(self, document: DocumentRow) -> None:
         """List a document, or what became of it."""
         row = self.row_of(document.id)
         if row < 0:
-            self.beginInsertRows(QModelIndex(), 0, 0)
-            self._entries.insert(0, _entry(document))
+            place = 0 if document.parent is None else 1 + self.row_of(document.parent)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._entries.insert(place, _entry(document))
             self.endInsertRows()
             return
         old = self._entries[row]
@@ -124,7 +126,9 @@ class LibraryModel(QAbstractListModel):
             self._set(row, LibraryEntry(document, page, of or old.of))
 
     def remove(self, document_id: int) -> None:
-        """List a document no more."""
+        """List a document no more, nor those that came out of it."""
+        for entry in [one for one in self._entries if one.document.parent == document_id]:
+            self.remove(entry.document.id)
         row = self.row_of(document_id)
         if row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)

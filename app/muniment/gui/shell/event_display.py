@@ -83,12 +83,15 @@ class Work(QObject):
         entry = self._library.model.entry_of(document_id)
         try:
             self._session.vault.refuse_removal(document_id)
-            self._session.pipeline.cancel(document_id)
+            family = [document_id, *self._session.vault.descendants(document_id)]
+            for one in family:
+                self._session.pipeline.cancel(one)
             self._session.vault.remove(document_id)
         except UserError as error:
             self._strip.warn(error.sentence)
             return False
-        self._requests.forget(document_id)
+        for one in family:
+            self._requests.forget(one)
         self._library.model.remove(document_id)
         if self._library.model.rowCount() == 0:
             self._desk.clear()

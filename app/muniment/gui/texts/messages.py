@@ -299,10 +299,16 @@ def facts_line(facts: int, review: int) -> str:
     return f"{count(facts, 'fact', 'facts')} · {to_review}"
 
 
-def remove_question(name: str) -> str:
-    """Before a document is removed."""
+def remove_question(name: str, inside: int = 0) -> str:
+    """Before a document is removed.
+
+    Args:
+        name: Of the document.
+        inside: How many documents came out of it as attachments, and go with it.
+    """
+    them = f" The {inside} that came out of it as attachments {'goes' if inside == 1 else 'go'} too." if inside else ""
     return (
-        f"Remove “{name}” from this vault, with its facts and your decisions on them? "
+        f"Remove “{name}” from this vault, with its facts and your decisions on them?{them} "
         "The file that you added it from is not touched."
     )
 

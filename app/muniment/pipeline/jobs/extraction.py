@@ -15,6 +15,7 @@ from muniment import log
 from muniment.document.codec import encode_value, to_json
 from muniment.document.pages.page import Info, Page
 from muniment.errors import Cancelled, UserError
+from muniment.pipeline.children import Children
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
@@ -87,6 +88,7 @@ class Extraction:
         self._emit = emit
         self._on_end = on_end
         self._tables: list[bytes] = []
+        self._children = Children(vault, self.document.id, emit)
         self._count = 0
         self._media_type = self.document.media_type
         self._info = Info()
@@ -178,6 +180,19 @@ class Extraction:
             raise trust_gate.Distrusted("the number of pages")
         self._info, self._warnings = trust_gate.info(answer), trust_gate.warnings(answer)
         self._seconds["read"] = trust_gate.seconds(answer.head)
+        if self._info.attachments:
+            self._ask(self._reader, Op.CHILDREN, {"key": self.document.id}, PAGE_SECONDS, self._unpacked)
+        else:
+            self._analyse()
+
+    def _unpacked(self, answer: Reply) -> None:
+        if answer.kind is FrameKind.CHILD:
+            self._children.take(answer)
+            return
+        self._warnings += self._children.end(answer)
+        self._analyse()
+
+    def _analyse(self) -> None:
         self.role = "analyse"
         head = {
             "key": self.document.id,

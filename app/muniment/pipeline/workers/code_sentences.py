@@ -61,6 +61,7 @@ _OF_WARNINGS = {
     "unknown-kind": "This is none of the kinds of documents that Muniment knows; see whether the figures are what you look for.",
     "no-statements": "No balance sheet and no income statement was found, so there are no figures.",
     "no-scale": "Some figures stand where nothing says whether they are thousands or millions; look at them.",
+    "children-left-out": "Some attachments were not added: they are too many, too large, or too deep in each other.",
     "derivation-pending": "A decision is not followed yet: the checks and measures that it touches are left out.",
 }
 

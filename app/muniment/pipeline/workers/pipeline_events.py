@@ -31,7 +31,7 @@ class Arrived(Event):
 
     Attributes:
         document_id: Of the vault.
-        path: As it was given.
+        path: As it was given; empty for one that came out of another document.
         new: False if the same bytes were there already.
     """
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -20,8 +19,9 @@ from muniment.document.pages.page import Info, OutlineEntry
 from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, softly, tidy
 from muniment.reading.flow.docx_story import story
-from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
-from muniment.reading.reader import Child, Image, PageReading, Unreadable
+from muniment.reading.flow.flow_pages import PageLines, headings
+from muniment.reading.flow_reader import FlowReader
+from muniment.reading.reader import Unreadable
 
 MAX_UNPACKED = 512 << 20  # bytes of all parts; pictures are most of a large document
 MAX_XML = 64 << 20  # bytes of one part of XML; lxml takes some ten times as much
@@ -44,55 +44,20 @@ _FAULTS = (
 _END_OF_ZIP = b"PK\x05\x06"
 
 
-class DocxReader:
-    """An open DOCX; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
+class DocxReader(FlowReader):
+    """An open DOCX."""
 
     media_type = of_id("docx").media_type
 
     def __init__(self, data: bytes) -> None:
         _check_archive(data)
         document = _open(data)
-        self._pages = cut(story(document))
-        if not self._pages:
-            raise Unreadable("no-pages")
-        self.page_count = len(self._pages)
-        self._info = softly(lambda: _info(document, self._pages), Info())
-        self._tables = FlowTables(self._pages)
+        super().__init__(story(document))
+        self._info = softly(lambda: _info(document, self.pages), Info())
 
     def info(self) -> Info:
         """Metadata, and the headings with the pages that they stand on."""
         return self._info
-
-    def page_sizes(self) -> list[tuple[float, float]]:
-        """Longest line and number of lines of every page, in characters."""
-        return [page.size() for page in self._pages]
-
-    def page(self, number: int) -> PageReading:
-        """Read one page."""
-        page = self._at(number)
-        return PageReading(read_page(page, number), self._tables.of(number), cells=cells_of(page))
-
-    def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
-        """There is none.
-
-        Raises:
-            Unreadable: ``no-image``, always.
-        """
-        self._at(number)
-        raise Unreadable("no-image")
-
-    def children(self) -> Iterable[Child]:
-        """None."""
-        return ()
-
-    def close(self) -> None:
-        """Give the memory back."""
-        self._pages = []
-
-    def _at(self, number: int) -> PageLines:
-        if not 1 <= number <= self.page_count:
-            raise IndexError(f"page {number} of {self.page_count}")
-        return self._pages[number - 1]
 
 
 def _check_archive(data: bytes) -> None:

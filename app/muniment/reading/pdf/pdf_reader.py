@@ -21,7 +21,7 @@ from muniment.formats import of_id
 from muniment.reading.pdf.pdf_structure import embedded_files, read_info
 from muniment.reading.pdf.pdf_words import MAX_SIDE, PageWords, page_words, plain_text
 from muniment.reading.pdf.sideways import arranged
-from muniment.reading.reader import Child, Image, PageReading, Unreadable
+from muniment.reading.reader import Image, InnerFile, PageReading, Unreadable
 from muniment.reading.tables.continued_tables import link
 from muniment.reading.tables.page_tables import page_tables
 
@@ -113,7 +113,7 @@ class PdfReader:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Image(width, height, stride, memoryview(data))
 
-    def children(self) -> Iterable[Child]:
+    def children(self) -> Iterable[InnerFile]:
         """Its embedded files."""
         return embedded_files(self._data)
 

@@ -22,7 +22,7 @@ import pypdfium2_raw as pdfium
 from muniment.document.limits import MAX_LOOKED_AT
 from muniment.document.pages.page import Info, OutlineEntry
 from muniment.reading.common.file_metadata import MAX_HEADINGS, MAX_TITLE, softly, tidy
-from muniment.reading.reader import Child
+from muniment.reading.reader import InnerFile
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -78,7 +78,7 @@ def read_info(document: Any, data: bytes, page_count: int) -> Info:
     )
 
 
-def embedded_files(data: bytes) -> Iterator[Child]:
+def embedded_files(data: bytes) -> Iterator[InnerFile]:
     """The embedded files of a PDF, each unpacked only when it is asked for; pypdf bounds what it unpacks to 75 MB.
 
     Args:
@@ -90,7 +90,7 @@ def embedded_files(data: bytes) -> Iterator[Child]:
     nothing: list[EmbeddedFile] = []
     for file in softly(lambda: list(islice(reader.attachment_list, MAX_LOOKED_AT)), nothing):
         name = softly(partial(_file_name, file), "")
-        yield Child(name, partial(getattr, file, "content"))
+        yield InnerFile(name, partial(getattr, file, "content"))
 
 
 def _file_name(file: EmbeddedFile) -> str:

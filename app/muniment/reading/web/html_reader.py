@@ -5,19 +5,18 @@ Must never fetch what a page refers to, show what it hides, or trust its size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from muniment.document.limits import MAX_PAGES
 from muniment.document.pages.page import Info, OutlineEntry
 from muniment.document.pages.tag import MAX_TEXT, Tag
 from muniment.document.text.number_text import parse_number
 from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, tidy
-from muniment.reading.flow.flow_pages import FlowTables, PageLines, cells_of, cut, headings, read_page
+from muniment.reading.flow.flow_pages import PageLines, headings
 from muniment.reading.flow.text_lines import TextLine
+from muniment.reading.flow_reader import FlowReader
 from muniment.reading.layout.page_rows import look
-from muniment.reading.reader import Child, Image, PageReading, Unreadable
+from muniment.reading.reader import PageReading
 from muniment.reading.web.ixbrl import InlineTags
 from muniment.reading.web.markup import parse
 from muniment.reading.web.markup_names import element_name
@@ -26,65 +25,36 @@ from muniment.reading.web.web_story import WebStory
 _BRACKETS = {"(": ")", "[": "]"}
 
 
-class HtmlReader:
-    """An open web page; the promises are those of ``Reader``. A page is at most 3,000 characters of its text."""
+class HtmlReader(FlowReader):
+    """An open web page."""
 
     media_type = of_id("html").media_type
 
     def __init__(self, data: bytes) -> None:
         root = parse(data)
         story = WebStory(root)
-        self._pages = cut(story.lines())
-        if not self._pages:
-            raise Unreadable("no-pages")
-        if len(self._pages) > MAX_PAGES:
-            raise Unreadable("too-large")
-        self.page_count = len(self._pages)
-        self._tables = FlowTables(self._pages)
+        super().__init__(story.lines())
         self._elements = story.elements
         self._inline = InlineTags(root)
         title = next((e.text for e in root.iter() if element_name(e) == "title" and e.text), "")
-        listed = [OutlineEntry(tidy(text), level, page) for text, level, page in headings(self._pages)]
+        listed = [OutlineEntry(tidy(text), level, page) for text, level, page in headings(self.pages)]
         self._info = Info(title=tidy(title), outline=tuple(listed[:MAX_HEADINGS]))
 
     def info(self) -> Info:
         """The title, and the headings with the pages that they stand on."""
         return self._info
 
-    def page_sizes(self) -> list[tuple[float, float]]:
-        """Longest line and number of lines of every page, in characters."""
-        return [page.size() for page in self._pages]
-
     def page(self, number: int) -> PageReading:
-        """Read one page."""
-        page = self._at(number)
-        tags = self._tags(page, number)
+        """Read one page with its tags; those that are not displayed are on the first."""
+        tags = self._tags(self.page_at(number), number)
         if number == 1:
             tags += self._inline.hidden(self._elements)
-        return PageReading(read_page(page, number), self._tables.of(number), tags=tuple(tags), cells=cells_of(page))
-
-    def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
-        """There is none.
-
-        Raises:
-            Unreadable: ``no-image``, always.
-        """
-        self._at(number)
-        raise Unreadable("no-image")
-
-    def children(self) -> Iterable[Child]:
-        """None."""
-        return ()
+        return replace(super().page(number), tags=tuple(tags))
 
     def close(self) -> None:
         """Give the memory back."""
-        self._pages = []
+        super().close()
         self._elements = []
-
-    def _at(self, number: int) -> PageLines:
-        if not 1 <= number <= self.page_count:
-            raise IndexError(f"page {number} of {self.page_count}")
-        return self._pages[number - 1]
 
     def _tags(self, page: PageLines, number: int) -> list[Tag]:
         found: list[Tag] = []

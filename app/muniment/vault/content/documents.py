@@ -10,17 +10,19 @@ from datetime import UTC, datetime
 from muniment import policy
 from muniment.document.limits import MAX_ORIGINAL
 from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
+from muniment.errors import Cancelled
 from muniment.vault import vault_errors
 from muniment.vault.content.company_documents import Company, queue_neighbours
 from muniment.vault.content.journal import JournalEvent, record
 from muniment.vault.database.engine import Row
 from muniment.vault.database.records import Arrival, DocumentRow, DocumentState, PageShape
 from muniment.vault.database.repository_base import now, parse
+from muniment.vault.families import descendants, has_room
 
 _SAMPLE = 1 << 16
 
 _LIST = """
-    SELECT d.id, d.sha256, d.name, d.media_type, d.size, d.page_count, d.kind, d.kind_confidence, d.added_at,
+    SELECT d.id, d.sha256, d.name, d.media_type, d.size, d.page_count, d.kind, d.kind_confidence, d.added_at, d.parent,
            j.state, j.page_reached, j.error_code, j.error,
            CASE d.label WHEN '' THEN coalesce((SELECT value FROM settings WHERE key = 'label'), '""')
                         ELSE json_quote(d.label) END AS label
@@ -45,22 +47,57 @@ class Documents(Company):
         Raises:
             UserError: The file is too large or the disk is full.
         """
-        if len(data) > MAX_ORIGINAL:
-            raise vault_errors.too_large(name)
-        sha256 = hashlib.sha256(data).hexdigest()
-        deflated, stored = _deflate(data)
+        row = _row(name, media_type, data)
+        original = _deflate(data)
         with self._db.transaction():
-            there = self._db.row("SELECT id FROM documents WHERE sha256 = ?", (sha256,))
-            if there:
-                return Arrival(self.document(there["id"]), new=False)
-            row = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data), "added_at": now()}
-            document_id = self._db.insert("documents", row)
-            self._db.insert("originals", {"document_id": document_id, "deflated": deflated, "bytes": stored})
-            self._db.insert(
-                "jobs", {"document_id": document_id, "task": "extract", "state": "queued", "changed_at": now()}
-            )
-            record(self._db, JournalEvent.IMPORTED, document=document_id, name=name, sha256=sha256, size=len(data))
-            return Arrival(self.document(document_id), new=True)
+            there = self._there(row)
+            if there is None:
+                return self._take_in(row, original)
+            # What a user adds is theirs: it does not go any more with the document that it came out of before.
+            self._db.run("UPDATE documents SET parent = NULL WHERE id = ?", (there.id,))
+            return Arrival(self.document(there.id), new=False)
+
+    def arrive_child(self, parent: int, name: str, media_type: str, data: bytes) -> Arrival | None:
+        """Keep a document that came out of another, as ``arrive`` does.
+
+        Args:
+            parent: The document that it lay in.
+            name: File name without folders.
+            media_type: As the reader of its parent recognised it.
+            data: The whole file.
+
+        Returns:
+            The document, new or (the same bytes) as it was there already, whoever its parent is; None where its family is
+            too large or too deep already.
+
+        Raises:
+            Cancelled: The parent was removed meanwhile.
+            UserError: The disk is full.
+        """
+        row = {**_row(name, media_type, data), "parent": parent}
+        original = _deflate(data)
+        with self._db.transaction():
+            if self._db.row("SELECT id FROM documents WHERE id = ?", (parent,)) is None:
+                raise Cancelled
+            there = self._there(row)
+            if there is not None:
+                return Arrival(there, new=False)
+            return self._take_in(row, original) if has_room(self._db, parent, len(data)) else None
+
+    def _there(self, row: Row) -> DocumentRow | None:
+        """The document with the same bytes, if it is there already."""
+        found = self._db.row("SELECT id FROM documents WHERE sha256 = ?", (row["sha256"],))
+        return self.document(found["id"]) if found else None
+
+    def _take_in(self, row: Row, original: tuple[bool, bytes]) -> Arrival:
+        """Write a document, its original and its first job, and note it in the journal."""
+        deflated, stored = original
+        document_id = self._db.insert("documents", row)
+        self._db.insert("originals", {"document_id": document_id, "deflated": deflated, "bytes": stored})
+        self._db.insert("jobs", {"document_id": document_id, "task": "extract", "state": "queued", "changed_at": now()})
+        told = {name: row[name] for name in ("name", "sha256", "size", "parent") if name in row}
+        record(self._db, JournalEvent.IMPORTED, document=document_id, **told)
+        return Arrival(self.document(document_id), new=True)
 
     def documents(self) -> list[DocumentRow]:
         """All documents, in the order in which they came."""
@@ -116,32 +153,46 @@ class Documents(Company):
             raise vault_errors.damaged_original()
         return data
 
+    def descendants(self, document_id: int) -> list[int]:
+        """The documents that came out of one, however deep they lay in it; they go when it goes."""
+        return descendants(self._db, document_id)
+
     def refuse_removal(self, document_id: int) -> None:
         """Say before anything is stopped for it that a document cannot be removed.
 
         Raises:
-            UserError: The policy of the machine keeps it (code policy-forbids).
+            UserError: The policy of the machine keeps it, or one that came out of it (code policy-forbids).
         """
-        row = self._db.row("SELECT sha256, added_at FROM documents WHERE id = ?", (document_id,))
-        if row is not None:
-            _refuse_removal(row)
+        self._removable(document_id)
 
     def remove(self, document_id: int) -> None:
-        """Remove a document with all that is known of it, its words in the index included.
+        """Remove a document with all that is known of it, its words in the index included, and those that came out of it.
 
         Backups and the disk may remember.
 
         Raises:
-            UserError: The policy of the machine keeps it (code policy-forbids).
+            UserError: The policy of the machine keeps it, or one that came out of it (code policy-forbids).
         """
         with self._db.transaction():
-            row = self._db.row("SELECT sha256, name, added_at FROM documents WHERE id = ?", (document_id,))
-            if row is None:
-                return
+            for row in self._removable(document_id):
+                queue_neighbours(self._db, row["id"])
+                self._db.run("DELETE FROM documents WHERE id = ?", (row["id"],))
+                record(self._db, JournalEvent.DELETED, document=row["id"], name=row["name"], sha256=row["sha256"])
+
+    def _removable(self, document_id: int) -> list[Row]:
+        """A document and those that came out of it, the innermost first; nothing where it is gone already.
+
+        Raises:
+            UserError: The policy of the machine keeps one of them.
+        """
+        family = (*reversed(self.descendants(document_id)), document_id)
+        found = (
+            self._db.row("SELECT id, sha256, name, added_at FROM documents WHERE id = ?", (one,)) for one in family
+        )
+        rows = [row for row in found if row is not None]
+        for row in rows:
             _refuse_removal(row)
-            queue_neighbours(self._db, document_id)
-            self._db.run("DELETE FROM documents WHERE id = ?", (document_id,))
-            record(self._db, JournalEvent.DELETED, document=document_id, name=row["name"], sha256=row["sha256"])
+        return rows
 
     def info(self, document_id: int) -> Info:
         """What the document says of itself; empty until it was read."""
@@ -208,6 +259,18 @@ def _days_since(moment: str) -> float:
     return (datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() / 86_400
 
 
+def _row(name: str, media_type: str, data: bytes) -> Row:
+    """What is known of a document when it arrives.
+
+    Raises:
+        UserError: It is too large.
+    """
+    if len(data) > MAX_ORIGINAL:
+        raise vault_errors.too_large(name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data), "added_at": now()}
+
+
 def _deflate(data: bytes) -> tuple[bool, bytes]:
     """Compress what shrinks; most originals (PDF, DOCX) are compressed inside, and a sample shows it."""
     middle = len(data) // 2
@@ -234,6 +297,7 @@ def _document(row: Row) -> DocumentRow:
         error=row["error"],
         added_at=row["added_at"],
         label=json.loads(row["label"]),
+        parent=row["parent"],
     )
 
 

@@ -55,6 +55,19 @@ class Jobs(Repository):
         )
         return bool(row and row["n"])
 
+    def waits_for_children(self, *, enrich: bool) -> bool:
+        """Whether a document that came out of another is still to be read.
+
+        Args:
+            enrich: Or still waits for a model.
+        """
+        row = self._db.row(
+            f"SELECT count(*) AS n FROM jobs WHERE state IN {_OPEN} AND (task = 'extract' OR (task = 'enrich' AND ?)) "  # noqa: S608 - a constant
+            "AND document_id IN (SELECT id FROM documents WHERE parent IS NOT NULL)",
+            (enrich,),
+        )
+        return bool(row and row["n"])
+
     def jobs_waiting(self) -> int:
         """How many jobs are queued or running."""
         row = self._db.row(f"SELECT count(*) AS n FROM jobs WHERE state IN {_OPEN}")  # noqa: S608 - a constant

@@ -203,6 +203,9 @@ def _described(document_id: int, found: _Found, name: str) -> Row | None:
 
 
 def _insert(target: Connection, document: Row, owned: dict[str, list[Row] | None]) -> None:
+    parent = document.get("parent")  # it came before its children; where it is lost, they stand by themselves
+    if parent is not None and target.row("SELECT id FROM documents WHERE id = ?", (parent,)) is None:
+        document = {**document, "parent": None}
     with target.transaction(bulk=True):
         target.insert("documents", document)
         for table in OWNED:

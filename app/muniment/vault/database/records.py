@@ -56,6 +56,7 @@ class DocumentRow:
         error: Why it failed, as a sentence; empty if it did not.
         added_at: UTC, ISO 8601 with seconds and offset.
         label: Classification label: its own, else the vault's; may be empty.
+        parent: The document that it came out of, as an attachment does; None for one that a user added.
     """
 
     id: int
@@ -72,6 +73,7 @@ class DocumentRow:
     error: str
     added_at: str
     label: str
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

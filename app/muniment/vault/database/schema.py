@@ -247,7 +247,13 @@ STEP_8 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8)
+# Documents that came out of others; a parent is removed with them, so that nothing is left to point nowhere.
+STEP_9 = (
+    "ALTER TABLE documents ADD COLUMN parent INTEGER REFERENCES documents ON DELETE SET NULL",
+    "CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -12,6 +12,7 @@ from muniment.document.codec import to_json
 from muniment.document.pages.table import PageTables
 from muniment.errors import UserError
 from muniment.formats import is_flow
+from muniment.reading.children import Unpacking
 from muniment.reading.open import open_document
 from muniment.reading.reader import Reader
 from muniment.worker.child.serve import Request
@@ -30,6 +31,7 @@ class ReadRole:
         self._operations: dict[str, Callable[[Request], Iterator[None] | None]] = {
             Op.OPEN: self._open,
             Op.READ: self._read,
+            Op.CHILDREN: self._unpack,
             Op.IMAGE: self._image,
             Op.CLOSE: self._close,
         }
@@ -66,6 +68,14 @@ class ReadRole:
             yield
         told = {"info": to_json(reader.info()), "warnings": sorted(warnings - {""})}
         request.answer(FrameKind.DONE, {**told, "seconds": time.process_time() - started})
+
+    def _unpack(self, request: Request) -> Iterator[None]:
+        unpacking = Unpacking(self._readers[int(request.head["key"])].children())
+        for child in unpacking:
+            request.check()
+            request.answer(FrameKind.CHILD, {"name": child.name, "media_type": child.media_type}, child.data)
+            yield
+        request.answer(FrameKind.DONE, {"left_out": unpacking.left_out})
 
     def _image(self, request: Request) -> None:
         reader, number = self._readers[int(request.head["key"])], int(request.head["page"])

@@ -18,7 +18,15 @@ from muniment.document.facts.answer import Answer as Answered
 from muniment.document.facts.answer import Operand, Outcome, Passage
 from muniment.document.facts.fact import Analysis, Fact, Sentence, State
 from muniment.document.facts.filing import Filing
-from muniment.document.limits import MAX_LINE, MAX_LISTED, MAX_PAGES
+from muniment.document.limits import (
+    MAX_CHILD,
+    MAX_CHILDREN,
+    MAX_CHILDREN_BYTES,
+    MAX_LINE,
+    MAX_LISTED,
+    MAX_LOOKED_AT,
+    MAX_PAGES,
+)
 from muniment.document.pages.page import Info, Page
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
@@ -63,6 +71,21 @@ class Opened:
     page_count: int
     media_type: str
     sizes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A document that lay in another.
+
+    Attributes:
+        name: A file name without folders.
+        media_type: Of a format that Muniment reads; its own reading decides.
+        data: All of it.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +143,38 @@ def page(claimed: Reply, *, number: int, count: int) -> tuple[Page, bytes]:
     with _distrusted():
         claims.check_page(found, tables, number)
     return found, tables
+
+
+def child(claimed: Reply, *, count: int, size: int) -> Child:
+    """A document that was unpacked out of another.
+
+    Args:
+        claimed: The answer.
+        count: How many came before it.
+        size: Bytes of those that came before it.
+
+    Raises:
+        Distrusted: It is too large, one too many, or its name or type is not of the form.
+    """
+    name, media_type, data = claimed.head.get("name"), claimed.head.get("media_type"), claimed.blob
+    _require(count < MAX_CHILDREN and size + len(data) <= MAX_CHILDREN_BYTES, "the number of attachments")
+    _require(0 < len(data) <= MAX_CHILD, f"the size of attachment {count + 1}")
+    _require(claims.is_file_name(name), f"the name of attachment {count + 1}")
+    _require(type(media_type) is str and media_type in MEDIA_TYPES, f"the media type of attachment {count + 1}")
+    return Child(str(name), str(media_type), data)
+
+
+def left_out(claimed: Reply) -> int:
+    """How many documents inside another were not unpacked.
+
+    Raises:
+        Distrusted: It is no such number.
+    """
+    _require(claimed.kind is FrameKind.DONE, "the end of unpacking")
+    found = claimed.head.get("left_out")
+    if type(found) is not int or not 0 <= found <= MAX_LOOKED_AT:
+        raise Distrusted("the number of attachments")
+    return found
 
 
 def info(claimed: Reply) -> Info:

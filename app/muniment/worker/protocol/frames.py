@@ -28,6 +28,7 @@ class Op(StrEnum):
     CANCEL = "cancel"  # both roles, answered by the request that it cancels
     OPEN = "open"  # read: bytes -> done(pages, media_type)
     READ = "read"  # read: page..., done(info)
+    CHILDREN = "children"  # read: child..., done(left_out)
     IMAGE = "image"  # read: done(width, height, stride) with pixels
     CLOSE = "close"  # read
     DOCUMENT = "document"  # analyse: pages will follow
@@ -54,6 +55,7 @@ class FrameKind(StrEnum):
 
     READY = "ready"  # once, after it has bound itself
     PAGE = "page"
+    CHILD = "child"
     PROGRESS = "progress"
     DONE = "done"
     ERROR = "error"  # with a code
