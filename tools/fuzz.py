@@ -20,6 +20,7 @@ from pathlib import Path
 from docx import Document
 
 from muniment import paths
+from muniment.formats import FORMATS
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.protocol.frames import FrameKind, Op
@@ -75,7 +76,11 @@ DAMAGES: tuple[Damage, ...] = (cut, bytes_changed, hole, piece_moved, numbers_ch
 
 
 def whole_documents() -> dict[str, bytes]:
-    """One PDF, one DOCX and one web page with inline tags, without a fault."""
+    """A document of every format, without a fault, by a name with its suffix; a web page has inline tags.
+
+    Raises:
+        KeyError: There is none of a new format; make one here.
+    """
     word = Document()
     word.add_heading("Consolidated income statement", 1)
     table = word.add_table(rows=4, cols=3)
@@ -87,7 +92,8 @@ def whole_documents() -> dict[str, bytes]:
     stream = io.BytesIO()
     word.save(stream)
     sample = next((paths.resources() / "sample").glob("*.pdf")).read_bytes()
-    return {"x.pdf": sample, "x.docx": stream.getvalue(), "x.html": web_page()}
+    made = {"pdf": sample, "docx": stream.getvalue(), "html": web_page()}
+    return {f"x{one.suffixes[0]}": made[one.id] for one in FORMATS}
 
 
 def web_page() -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from muniment import paths
+from muniment.document.limits import MAX_DEPTH
 from muniment.errors import Cancelled, UserError
 from muniment.vault import families, store
 from muniment.vault.copies import repair
@@ -95,10 +96,10 @@ def test_a_parent_that_is_gone_gets_no_child(memory: Vault) -> None:
 
 def test_a_nest_ends(memory: Vault) -> None:
     place = outer(memory)
-    for depth in range(families.MAX_DEPTH):
+    for depth in range(MAX_DEPTH):
         place = child(memory, place, b"%d" % depth)
     assert memory.arrive_child(place, "too-deep.pdf", PDF, b"too deep") is None
-    assert len(memory.documents()) == 1 + families.MAX_DEPTH
+    assert len(memory.documents()) == 1 + MAX_DEPTH
 
 
 def test_a_family_does_not_grow_without_end(memory: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
