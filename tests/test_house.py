@@ -41,7 +41,7 @@ def test_the_worker_package_is_empty() -> None:
 
 
 FORBIDDEN = {
-    "socket": {"probe.py"},
+    "socket": {"network_probe.py"},
     "multiprocessing": set(),
     "pickle": set(),
     "sqlcipher3": {"engine.py"},

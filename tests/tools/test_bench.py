@@ -42,13 +42,6 @@ def test_the_vault_is_compared_with_a_plain_database(capsys: pytest.CaptureFixtu
     assert "the database is not touched" in told
 
 
-def test_classes_of_values_are_compared_with_the_library(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["classes", "--rounds", "2"])
-    lines = capsys.readouterr().out.splitlines()[1:]
-    assert [line.split(" / ")[0] for line in lines] == ["A class of values", "One value of it", "One comparison of two"]
-    assert all(" x " in line and "-" in line for line in lines)
-
-
 def test_documents_come_shortest_first_without_broken_ones(folder: Path) -> None:
     samples = load(folder, folder)
     assert [sample.path.name for sample in samples] == ["short.pdf", "long.pdf"]

@@ -73,7 +73,7 @@ from PySide6.QtWidgets import QApplication
 from muniment.gui.shell.desktop_app import make_application, run
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
-from muniment.pipeline.pipeline import Options
+from muniment.pipeline.pipeline import PipelineOptions
 
 application = make_application()
 asked = []
@@ -90,7 +90,7 @@ def look():
     QTimer.singleShot(50, look)
 
 QTimer.singleShot(50, look)
-run(Path(sys.argv[1]), options=Options(model=False), is_locked=sys.argv[2] == "True")
+run(Path(sys.argv[1]), options=PipelineOptions(model=False), is_locked=sys.argv[2] == "True")
 """
 
 

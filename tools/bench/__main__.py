@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "app")]
 
-from bench import classes, filing, memory, model, reading, vault  # noqa: E402 - the paths come first
+from bench import filing, memory, model, reading, vault  # noqa: E402 - the paths come first
 from bench.documents import Sample, load  # noqa: E402
 from bench.figure import Figure, table  # noqa: E402
 
@@ -30,7 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     alone: dict[str, Callable[[], list[Figure]]] = {
-        "classes": lambda: classes.measure(options.rounds or ROUNDS),
         "vault": lambda: vault.measure(options.passages),
         "model": lambda: model.measure(
             options.rounds or MODEL_ROUNDS, options.model, size=model.SHORT if options.short else None
@@ -77,9 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "parts",
         nargs="*",
-        choices=[*PARTS, "classes", "vault", "model", []],
+        choices=[*PARTS, "vault", "model", []],
         metavar="PART",
-        help=f"{', '.join(PARTS)}, classes, vault, model; default: all",
+        help=f"{', '.join(PARTS)}, vault, model; default: all",
     )
     parser.add_argument("--documents", type=Path, metavar="DIR", help="a folder of PDFs; default: made ones")
     parser.add_argument("--rounds", type=int, metavar="N", help=f"default: {ROUNDS}; {MODEL_ROUNDS} of a model")

@@ -12,17 +12,17 @@ from muniment.cli import screen
 from muniment.errors import Cancelled, Exit, UserError
 
 HOMES = {
-    "analyze": "analyze",
-    "demo": "demo",
-    "list": "library",
-    "show": "library",
-    "search": "library",
-    "remove": "library",
-    "ask": "ask",
-    "export": "exporting",
+    "analyze": "analyze_command",
+    "demo": "demo_command",
+    "list": "library_commands",
+    "show": "library_commands",
+    "search": "library_commands",
+    "remove": "library_commands",
+    "ask": "ask_command",
+    "export": "export_command",
     "vault": "vault_commands",
-    "audit": "audit",
-    "models": "models",
+    "audit": "audit_command",
+    "models": "model_commands",
     "self-test": "self_test",
 }
 """The module of each command, in the order of the help. Only that which is asked for is imported: all of them took a fortieth
@@ -39,7 +39,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"muniment {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for home in dict.fromkeys([HOMES[command]] if command in HOMES else HOMES.values()):
-        importlib.import_module(f"muniment.cli.{home}").add(commands)
+        importlib.import_module(f"muniment.cli.commands.{home}").add(commands)
     return top
 
 

@@ -52,7 +52,7 @@ def test_what_is_copied_is_marked_for_each_system(system: str, mark: str, value:
 
 COPY_AND_END = """
 from PySide6.QtWidgets import QApplication
-from muniment.gui import clipboard
+from muniment.gui.kit import clipboard
 app = QApplication(["muniment", "-platform", "offscreen"])
 clipboard.put("9,000")
 print(app.clipboard().text())

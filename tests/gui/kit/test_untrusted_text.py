@@ -83,7 +83,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
-from muniment.gui import files
+from muniment.gui.kit import file_dialogs as files
 from muniment.gui.shell.desktop_app import make_application
 
 application = make_application()

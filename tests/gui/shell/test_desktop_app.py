@@ -103,5 +103,5 @@ def test_a_fault_is_told_without_its_words(window: MainWindow, caplog: pytest.Lo
     _report(ValueError, caught.value, None)
 
     assert window.strip.sentences() == [messages.FAULT]
-    assert "ValueError at test_app.py" in caplog.text
+    assert "ValueError at test_desktop_app.py" in caplog.text
     assert "9,000" not in caplog.text

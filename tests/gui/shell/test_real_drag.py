@@ -41,13 +41,13 @@ TARGET = """
 from PySide6.QtCore import QTimer
 from muniment.gui.shell.desktop_app import make_application
 from muniment.gui.shell.main_window import MainWindow
-from muniment.gui.session.vault_session import Session
+from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.kit.theme import Theme
-from muniment.pipeline.pipeline import Options
+from muniment.pipeline.pipeline import PipelineOptions
 from muniment.vault.store import Vault
 
 application = make_application()
-window = MainWindow(Session(Vault.in_memory(), Options(model=False)), Theme(application))
+window = MainWindow(VaultSession(Vault.in_memory(), PipelineOptions(model=False)), Theme(application))
 window.setGeometry(300, 60, 960, 640)
 window.show()
 window.start()

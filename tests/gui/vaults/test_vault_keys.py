@@ -363,8 +363,8 @@ from muniment.gui.shell.desktop_app import make_application, run
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
-from muniment.pipeline.pipeline import Options
-from muniment.vault import keys
+from muniment.pipeline.pipeline import PipelineOptions
+from muniment.vault.keys import key_wrapping as keys
 
 keys.calibrated = lambda: keys.LEAST_COST
 application = make_application()
@@ -385,7 +385,7 @@ def look():
     QTimer.singleShot(50, look)
 
 QTimer.singleShot(50, look)
-run(Path(sys.argv[1]), options=Options(model=False))
+run(Path(sys.argv[1]), options=PipelineOptions(model=False))
 """
 
 
