@@ -100,7 +100,7 @@ class Truth:
     """A figure that is printed in the document.
 
     Attributes:
-        concept: Id as in ``resources/concepts.toml``.
+        concept: Id as in ``resources/schemas/filing/concepts.toml``.
         period_end: Last day of its period.
         months: 0 for an instant.
         value: In absolute units, with the sign of the concept.

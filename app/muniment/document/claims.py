@@ -29,8 +29,8 @@ from muniment.document.limits import (
 )
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
-from muniment.document.pages.source_document import KINDS
 from muniment.document.pages.table import PageTables
+from muniment.document.schemas import KINDS
 from muniment.document.text.joined import is_join
 from muniment.document.text.number_text import may_be_continental, parse_number
 from muniment.document.text.rephrased import is_sound

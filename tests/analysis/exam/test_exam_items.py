@@ -16,7 +16,6 @@ from muniment.analysis.prompts.row_question import NONE
 from muniment.analysis.statements.row_sums import sums
 from muniment.analysis.summary import content_tag_file
 from muniment.analysis.vocabulary.concepts import concepts
-from muniment.document.pages.source_document import KINDS
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.llm.engine.llama import Cancel, never
 from muniment.llm.pointing.model_exam import Item, Writing, scores, sit
@@ -65,7 +64,6 @@ def test_the_material_names_what_there_is() -> None:
         for row in statement["rows"]:
             concept = "" if row.startswith("!") else row.partition(":")[0].lstrip("?+-=#").strip()
             assert not concept or concept in known
-    assert {one["kind"] for one in MATERIAL["kind"]} <= set(KINDS)
     assert {one["of"] for one in MATERIAL["plan"]} <= known | measures
     assert {one["of"] for one in MATERIAL["topic"]} <= {"", *(one.id for one in content_tag_file.with_own("").entries)}
 

@@ -18,7 +18,8 @@ from muniment.analysis.prompts.topic_question import TopicQuestion
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Analysis, Method, State
-from muniment.document.pages.source_document import KINDS, Document
+from muniment.document.pages.source_document import Document
+from muniment.document.schemas import KINDS
 from muniment.document.text.number_text import parse_number
 from paper import Grid, document
 from statements_on_paper import BALANCE, CASH, INCOME

@@ -7,7 +7,8 @@ import pytest
 from made_covers import ANNUAL, COVERS, Cover, filing
 from muniment.analysis.analyse import analyse
 from muniment.analysis.statements.recognise_kind import kind_of
-from muniment.document.pages.source_document import KINDS, Document
+from muniment.document.pages.source_document import Document
+from muniment.document.schemas import KINDS
 from muniment.pipeline.workers.code_sentences import of_warning
 from paper import document
 

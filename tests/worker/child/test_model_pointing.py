@@ -11,8 +11,8 @@ from muniment.analysis.prompts import plan_question, row_question
 from muniment.analysis.prompts.model_advice import ModelAdvice, Remembered
 from muniment.analysis.statements.statement_lines import Statement, StatementLine
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts
-from muniment.document.pages.source_document import KINDS
 from muniment.document.pages.table import Period
+from muniment.document.schemas import KINDS
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.llm.engine.llama import Cancel, never
 from muniment.llm.engine.token_tally import Tally

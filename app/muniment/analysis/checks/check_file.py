@@ -1,4 +1,4 @@
-"""The identities that are tried, from ``resources/checks.toml``.
+"""The identities that are tried, from ``resources/schemas/filing/checks.toml``.
 
 Must never accept a file that it does not understand wholly: an identity that is silently ignored would let figures pass.
 """
@@ -13,11 +13,11 @@ from typing import Any
 
 import tomli
 
-from muniment import paths
 from muniment.analysis.formulas.figure_book import is_of_days, kinds
 from muniment.analysis.formulas.formula import Call, Comparison, FormulaError, dimension, names, parse_comparisons
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import CheckResult
+from muniment.document.schemas import FILING
 from muniment.errors import UserError
 
 _NEEDED = {"id", "title", "formulas"}
@@ -75,7 +75,7 @@ def shipped() -> Identities:
     Raises:
         UserError: code ``bad-checks``: the file is not of the agreed form.
     """
-    return load((paths.resources() / "checks.toml").read_text("utf-8"))
+    return load((FILING.folder / "checks.toml").read_text("utf-8"))
 
 
 def load(text: str) -> Identities:

@@ -31,7 +31,9 @@ from muniment.analysis.statements.row_sums import sums
 from muniment.analysis.summary import content_tag_file, content_tags, telling_sentences
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
-from muniment.document.pages.source_document import KINDS, Document
+from muniment.document.pages.source_document import Document
+from muniment.document.schema_file import read_table
+from muniment.document.schemas import KINDS, SCHEMAS, UNKNOWN
 from muniment.document.text.rephrased import is_sound
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.llm.pointing.model_exam import HALF, Item, Series, Writing
@@ -66,6 +68,13 @@ def _chance(seed: int, task: ModelTask) -> random.Random:
 @cache
 def _material() -> Mapping[str, Any]:
     return tomli.loads((paths.resources() / "exam.toml").read_text("utf-8"))
+
+
+@cache
+def _first_pages() -> Sequence[Mapping[str, Any]]:
+    """First pages of the kinds that have some, by the id of the kind, in the order of the schemas."""
+    files = (schema.folder / "exam.toml" for schema in SCHEMAS)
+    return [one for file in files if file.exists() for one in read_table(file)["kind"]]
 
 
 def _rows(chance: random.Random) -> Iterator[Item]:
@@ -103,14 +112,14 @@ def _row_item(right: int | None, doubt: Open) -> Item | None:
 
 def _kinds(chance: random.Random) -> Iterator[Item]:
     """First pages that do not say their kind; a third are of no kind that is known."""
-    known = [one for one in _material()["kind"] if one["kind"] != "other"]
-    other = next(one for one in _material()["kind"] if one["kind"] == "other")
+    known = [one for one in _first_pages() if one["id"] != UNKNOWN]
+    other = next(one for one in _first_pages() if one["id"] == UNKNOWN)
     while True:
         for one in (*chance.sample(known, 2), other):
             text = _filled(chance.choice(one["pages"]), chance)
             found = kind_of(_document(text)).value
-            right, plain = KINDS.index(one["kind"]), KINDS.index(found)
-            yield Item(ModelTask.KIND, text, KIND_ASKED, KINDS, right, plain, none=KINDS.index("other"))
+            right, plain = KINDS.index(one["id"]), KINDS.index(found)
+            yield Item(ModelTask.KIND, text, KIND_ASKED, KINDS, right, plain, none=KINDS.index(UNKNOWN))
 
 
 def _document(text: str) -> Document:

@@ -14,7 +14,8 @@ from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Analysis, CheckResult, ContentTag, Fact, Method
-from muniment.document.pages.source_document import KINDS, Document
+from muniment.document.pages.source_document import Document
+from muniment.document.schemas import KINDS
 
 KIND_ASKED = ("What kind of document is this?", "Name the type of this document in its usual term.")
 """The same asked twice, in other words."""
@@ -74,8 +75,8 @@ def contradicted(analysis: Analysis) -> frozenset[str]:
 
 def kind_of(document: Document, found: RecognisedKind, teller: ModelAdvice | None) -> RecognisedKind:
     """The kind of a document; where there is no sign of one, as a model tells it."""
-    if teller is None or found.value != "other":
+    if teller is None or found.is_known:
         return found
     text = next((page.text for page in document.pages if page.text.strip()), "")
-    said = teller.kind(text[:KIND_SEEN])
-    return RecognisedKind(said, _CONFIDENCE) if said in KINDS and said != "other" else found
+    said = RecognisedKind(teller.kind(text[:KIND_SEEN]), _CONFIDENCE)
+    return said if said.value in KINDS and said.is_known else found

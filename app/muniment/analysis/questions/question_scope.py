@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from muniment.analysis.questions.question_words import Question, Time, plain
+from muniment.document import schemas
 from muniment.document.facts.fact import Fact
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
@@ -51,14 +52,7 @@ _GENERAL = frozenset(
         "applied",
     ]
 )
-_KINDS = (
-    (re.compile(r"\b10 ?k\b|\bannual report\b"), ("10-K", "annual report", "20-F", "40-F")),
-    (re.compile(r"\b10 ?q\b|\bquarterly report\b"), ("10-Q", "interim report")),
-    (re.compile(r"\b8 ?k\b"), ("8-K",)),
-    (re.compile(r"\bearnings (?:release|call|report)\b|\bpress release\b"), ("earnings release",)),
-)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_ANNUAL = frozenset(["10-K", "annual report", "20-F", "40-F"])
 
 
 @dataclass(frozen=True)
@@ -194,17 +188,17 @@ def is_short_for(word: str, company: Sequence[str]) -> bool:
 
 def likeness(question: Question, one: KnownDocument) -> float:
     """How well a document fits the kind and the times that a question names."""
-    wanted_kinds = [kinds for pattern, kinds in _KINDS if pattern.search(question.plain)]
-    fits = 3.0 * any(one.filing.kind in kinds for kinds in wanted_kinds)
+    kind = schemas.kind_of(one.filing.kind)
+    fits = 3.0 * any(re.search(expression, question.plain) for expression in kind.asked)
     newest, ends = one.newest, max((period.end for period in one.times.values()), default=None)
     if newest is None or ends is None:  # a letter or a report of an event: its time is not known
         return fits
     if not question.times:
-        return fits + 0.5 * (one.filing.kind in _ANNUAL) + (newest.year - 2000 + newest.quarter / 4) / 100
+        return fits + 0.5 * (kind.covers_year) + (newest.year - 2000 + newest.quarter / 4) / 100
     last = max(question.times, key=lambda time: _nearness(newest, ends, time))
     fits += 2.0 * _nearness(newest, ends, last) + 0.25 * question.times.index(last)
     fits += 0.5 * any((t.year, t.quarter) == (last.year, last.quarter) for t in one.times)
-    return fits + 0.5 * (last.months == 12 and one.filing.kind in _ANNUAL)
+    return fits + 0.5 * (last.months == 12 and kind.covers_year)
 
 
 def _nearness(newest: Time, ends: date, wanted: Time) -> float:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from muniment.analysis.statements.charter_name import is_no_name, of_charter
-from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, YEARLY, RecognisedKind
+from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.filing_forms import cover_of
 from muniment.analysis.vocabulary.name_forms import (
@@ -77,7 +77,7 @@ def company(document: Document, kind: RecognisedKind) -> Named | None:
     Of several forms of the same name that with lower-case letters and with the legal form is taken. A bill names two
     companies, and which of them it is from no name says: it gives none.
     """
-    found = _found(document, kind) if kind.value not in BILLS else None
+    found = _found(document, kind) if not kind.declared.is_bill else None
     return best_form(document, found) if found else None
 
 
@@ -85,9 +85,9 @@ def _found(document: Document, kind: RecognisedKind) -> Named | None:
     first = _first(document)
     later = document.pages[:PAGES]
     titles: list[Callable[[Page], Named | None]] = [_of_headline, _legal_line]
-    if kind.value in REPORTS:
+    if kind.declared.is_report:
         titles.reverse()
-    if kind.value in FILINGS:
+    if kind.declared.is_filing:
         titles.remove(_of_headline)
     tries: list[Callable[[], Named | None]] = [
         *(partial(of_charter, page, later) for page in first),
@@ -166,13 +166,13 @@ def calendar(document: Document, kind: RecognisedKind) -> Calendar:
 
     The cover of a filing names it; other documents name many days, of which the newest is meant.
     """
-    months = 12 if kind.value in YEARLY else 0
+    months = 12 if kind.declared.covers_year else 0
     pages = _first(document)
-    if kind.value in FILINGS:
+    if kind.declared.is_filing:
         days = (day for pattern in (_ENDED, _TRANSITION) for page in pages for day in _after(page, pattern))
         found = next(days, None)
     else:
-        found = _newest(pages, _ENDED) or (_of_title(pages) if kind.value in REPORTS else None)
+        found = _newest(pages, _ENDED) or (_of_title(pages) if kind.declared.is_report else None)
     return Calendar(found[0], found[1], months) if found else Calendar(months=months)
 
 

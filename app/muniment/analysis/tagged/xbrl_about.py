@@ -16,6 +16,7 @@ from muniment.document.facts.fact import Fact, Method
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.tag import Tag
+from muniment.document.schemas import FILING
 
 # Local names, whatever the taxonomy: of the SEC, of IFRS and of the United Kingdom.
 _NAMES = frozenset((
@@ -23,16 +24,15 @@ _NAMES = frozenset((
     "EntityCurrentLegalName", "NameEntity",
 ))  # fmt: skip
 _ENDS = frozenset(("DocumentPeriodEndDate", "EndDateForPeriodCoveredByReport", "BalanceSheetDate"))
-_FORMS = {"10-K": "10-K", "10-K405": "10-K", "10-KT": "10-K", "10-KSB": "10-K", "10-Q": "10-Q", "10-QT": "10-Q",
-          "8-K": "8-K", "20-F": "20-F", "40-F": "annual report"}  # fmt: skip
 
 
 def kind(document: Document) -> RecognisedKind | None:
     """The kind that the document's own tag names; None where none does, or it is none of the kinds that are known."""
     for tag in document.tags:
         if tag.name == "dei:DocumentType" and isinstance(tag.value, str):
-            value = _FORMS.get(tag.value.upper().removesuffix("/A"))
-            return RecognisedKind(value, 1.0) if value else None
+            said = tag.value.upper().removesuffix("/A")
+            named = next((kind for kind in FILING.declared.kinds if said in kind.document_types), None)
+            return RecognisedKind(named.id, 1.0) if named else None
     return None
 
 

@@ -6,10 +6,14 @@ A letter to the shareholders may stand before it. Must never take a mention of a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from muniment.document import schemas
 from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import Document
+from muniment.document.schemas import FILING, UNKNOWN
 
 FIRST = 4
 """Pages within which any form's cover stands."""
@@ -34,8 +38,6 @@ _MARKS = tuple(
     )
 )
 _LEAST = 3  # marks of a cover; a page that only cites a form has fewer
-_KNOWN = {"10-k": "10-K", "10-q": "10-Q", "8-k": "8-K", "20-f": "20-F", "40-f": "40-F", "6-k": "6-K"}
-_YEARLY = ("10-K", "20-F", "40-F")
 _OFFERS = re.compile(r"\bprospectus\b|\bproxy statement\b|\bregistration statement (?:on form|under)\b")
 
 
@@ -44,7 +46,7 @@ class Cover:
     """The cover of a filing.
 
     Attributes:
-        kind: One of ``document.document.KINDS``; "other" for forms that are none of them.
+        kind: One of ``schemas.KINDS``; ``UNKNOWN`` for forms that are none of them.
         page: Where it stands.
     """
 
@@ -58,7 +60,7 @@ def cover_of(document: Document) -> Cover | None:
     for page in document.pages[:WRAPPED]:
         text = normal(page.text[:_LENGTH])
         form = _form_on(text)
-        if form is not None and (page.number <= FIRST or (form in _YEARLY and not offers)):
+        if form is not None and (page.number <= FIRST or (_is_yearly(form) and not offers)):
             return Cover(form, page)
         offers = offers or (page.number <= FIRST and bool(_OFFERS.search(text)))
     return None
@@ -78,4 +80,16 @@ def _form_on(text: str) -> str | None:
         return None
     form = match["form"]
     plain = re.match(r"(\d+)-?([kqf])", form)
-    return _KNOWN.get(f"{plain[1]}-{plain[2]}" if plain else form, "other")
+    return _kinds().get(f"{plain[1]}-{plain[2]}" if plain else form, UNKNOWN)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """The kind of document that a form is the cover of."""
+    return {form: kind.id for kind in FILING.declared.kinds for form in kind.forms}
+
+
+def _is_yearly(kind: str) -> bool:
+    """Whether it is a form that reports on a year."""
+    declared = schemas.kind_of(kind)
+    return declared.is_filing and declared.covers_year

@@ -15,6 +15,7 @@ from muniment.cli.command_session import CommandSession
 from muniment.cli.commands.demo_command import samples, temporary_vault
 from muniment.cli.commands.model_commands import SECONDS, tried
 from muniment.cli.inventory import inventory
+from muniment.document import schemas
 from muniment.document.facts.fact import CheckResult, State
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
@@ -131,7 +132,7 @@ def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:
     checked = sum(fact.state is State.CHECKED for fact in facts)
     boxed = sum(bool(f.evidence.boxes(vault.page(known.document.id, f.evidence.span.page))) for f in facts)
     tries: list[tuple[str, Callable[[], bool], str]] = [
-        ("kind", lambda: known.kind == "10-K", known.kind),
+        ("kind", lambda: schemas.kind_of(known.kind).is_filing, known.kind),
         ("facts", lambda: len(facts) >= LEAST_FACTS, f"{len(facts)} facts, {checked} checked"),
         ("checks", lambda: bool(closing) and not failing, f"{len(closing)} close, {len(failing)} do not"),
         ("places", lambda: boxed == len(facts), f"{boxed} of {len(facts)} facts have boxes on their page"),

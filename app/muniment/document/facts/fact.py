@@ -60,7 +60,7 @@ class Fact:
     """A value that is printed in the document.
 
     Attributes:
-        concept: Id of ``resources/concepts.toml``.
+        concept: Id of the ``concepts.toml`` of a schema.
         value: A decimal in absolute units with the concept's sign convention, a date, or a text.
         unit: ISO currency, "USD/shares", "shares", "pure"; None for dates and texts.
         period: None for facts of the document as a whole.
@@ -264,7 +264,7 @@ class Analysis:
     """What the analysis of one document returns.
 
     Attributes:
-        kind: One of the closed set ("10-K", "invoice", ... "other").
+        kind: One of ``schemas.KINDS``.
         kind_confidence: 0 to 1.
         facts: In the order of the concepts, newest period first.
         checks: Those that were tried.

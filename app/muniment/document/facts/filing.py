@@ -14,7 +14,7 @@ class Filing:
     Attributes:
         sha256: Of its original.
         name: Its file name, as the user gave it.
-        kind: One of the closed set ("10-K", ...).
+        kind: One of ``schemas.KINDS``.
         facts: Its main company's figures, and its period end.
     """
 

@@ -10,7 +10,7 @@ class Lesson:
     """A row's name, and whether it is a concept.
 
     Attributes:
-        concept: Of ``resources/concepts.toml``.
+        concept: Of the ``concepts.toml`` of a schema.
         label: The row's label, as printed.
         right: The user accepted it or pointed at it; False where the user rejected it or pointed elsewhere.
     """

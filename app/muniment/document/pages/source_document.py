@@ -8,24 +8,6 @@ from muniment.document.pages.page import Info, Page
 from muniment.document.pages.table import Table
 from muniment.document.pages.tag import Tag
 
-KINDS = (
-    "10-K",
-    "10-Q",
-    "8-K",
-    "20-F",
-    "40-F",
-    "6-K",
-    "annual report",
-    "interim report",
-    "earnings release",
-    "invoice",
-    "credit note",
-    "receipt",
-    "bank statement",
-    "contract",
-    "other",
-)  # a closed set
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -1,11 +1,8 @@
-"""How concepts are called, from the file that defines them."""
+"""How concepts are called, from the schema that defines them."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-
-from muniment import paths
+from muniment.texts import schema_texts
 
 _OTHERS = {
     "company_name": "Company",
@@ -15,12 +12,6 @@ _OTHERS = {
 }
 
 
-@cache
-def _defined() -> dict[str, str]:
-    text = (paths.resources() / "concepts.toml").read_text(encoding="utf-8")
-    return {concept["id"]: concept["name"] for concept in tomllib.loads(text).get("concept", ()) if "name" in concept}
-
-
 def concept_name(concept: str) -> str:
-    """The name to show for a concept; its id in words where the file does not name it."""
-    return _defined().get(concept) or _OTHERS.get(concept) or concept.replace("_", " ").capitalize()
+    """The name to show for a concept; its id in words where no schema names it."""
+    return schema_texts.concept_name(concept) or _OTHERS.get(concept) or concept.replace("_", " ").capitalize()

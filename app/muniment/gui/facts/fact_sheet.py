@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
+from muniment.document import schemas
 from muniment.document.facts.fact import Fact, Measure, State
 from muniment.document.pages.table import Period
 from muniment.gui.facts import figure_format
 from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
+from muniment.texts.schema_texts import spoken
 from muniment.vault.database.records import StoredAnalysis, StoredFact
 
 
@@ -138,7 +140,7 @@ def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> FactSheet:
                 computed = [m for m in measures if (m.period.months, m.stretch) == (months, stretch)]
                 facts = [] if stretch else of_entity
                 rows += _block(facts, computed, (months, stretch, entity), Scaled(scale, currency))
-    rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.facts)
+    rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.kind, analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
     units = figure_format.unit_name(currency, scale) if amounts else ""
     return FactSheet(tuple(rows), max(columns, 1) if rows else 0, units, offered if len(offered) > 2 else ())
@@ -249,14 +251,18 @@ def _aged(row: SheetRow, facts: Sequence[StoredFact]) -> SheetRow:
     return replace(row, cells=tuple(cells))
 
 
-def _texts(facts: Sequence[StoredFact]) -> list[SheetRow]:
-    """Facts of the document as a whole, each on a row of its own."""
-    rows = []
-    for index, stored in enumerate(facts):
-        fact = stored.fact
-        if fact.period is not None:
-            continue
-        text = figure_format.shown(fact.value, fact.unit, 1, figure_format.decimals_for([fact.value], fact.unit, 1))
-        cell = SheetCell(text=text, state=fact.state, facts=(index,), fact_id=stored.id)
-        rows.append(SheetRow(kind=RowKind.TEXT, label=concept_name(fact.concept), note=fact.unit or "", cells=(cell,)))
+def _texts(kind: str, facts: Sequence[StoredFact]) -> list[SheetRow]:
+    """Facts of the document as a whole, each on a row of its own, in the groups of the document's kind."""
+    whole = [(index, stored) for index, stored in enumerate(facts) if stored.fact.period is None]
+    rows: list[SheetRow] = []
+    for group, places in schemas.in_groups(kind, [stored.fact.concept for _, stored in whole]):
+        rows += [SheetRow(kind=RowKind.GROUP, label=spoken(group.names))] if group is not None else []
+        rows += [_text_row(*whole[at]) for at in places]
     return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK), *rows] if rows else []
+
+
+def _text_row(index: int, stored: StoredFact) -> SheetRow:
+    fact = stored.fact
+    text = figure_format.shown(fact.value, fact.unit, 1, figure_format.decimals_for([fact.value], fact.unit, 1))
+    cell = SheetCell(text=text, state=fact.state, facts=(index,), fact_id=stored.id)
+    return SheetRow(kind=RowKind.TEXT, label=concept_name(fact.concept), note=fact.unit or "", cells=(cell,))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from muniment import formats
 from muniment.document.facts.fact import CheckResult, State
-from muniment.texts import format_names
+from muniment.texts import format_names, schema_texts
 from muniment.vault.database.records import DocumentState
 
 PROGRAM = "Muniment"
@@ -259,9 +259,7 @@ def document_line(state: DocumentState, kind: str | None, page: int, of: int | N
 
 def kind_name(kind: str | None) -> str:
     """Of a kind of document, as shown."""
-    if not kind:
-        return ""
-    return "Document" if kind == "other" else kind[0].upper() + kind[1:]
+    return schema_texts.kind_name(kind) if kind else ""
 
 
 def reading(page: int, of: int | None) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from muniment.document import schemas
 from muniment.document.facts.fact import Fact, Measure, Sentence, State
 from muniment.document.pages.table import Period
 from muniment.pipeline.exports.document_record import linked
@@ -27,6 +28,7 @@ from muniment.pipeline.exports.export_rows import (  # fmt: skip
     place,
     safe_text,
 )
+from muniment.texts.schema_texts import spoken
 
 MAX_TEXT = 32_767  # characters a cell can hold, by Excel's specifications and limits
 MAX_SHEET_NAME = 31  # the same
@@ -190,17 +192,45 @@ def _facts_sheet(sheet: WorkbookSheet, one: Exportable) -> None:
         sheet.put(row, 1, text, bold=row == 0)
     first = len(head) + 1
     periods = _columns(one.facts)
-    sheet.row(first, ["Concept", "Label", "Unit", *map(period_name, periods)], bold=True, bottom=1, text_wrap=True)
-    for row, (facts, cells) in enumerate(_lines(one.facts), first + 1):
-        sheet.row(row, [facts[0].concept + (f" ({facts[0].entity})" if facts[0].entity else ""), facts[0].label])
-        sheet.put(row, 2, facts[0].unit)
-        for period, fact in cells.items():
-            _figure(sheet, row, 3 + periods.index(period), fact, document.name)
-    sheet.raw.freeze_panes(first + 1, 3)
-    sheet.raw.set_column(0, 0, 24)
-    sheet.raw.set_column(1, 1, 44)
-    sheet.raw.set_column(3, 2 + max(1, len(periods)), 20)
+    columns = schemas.schema_of(one.known.kind).declared.layout.columns
+    heads = [*(name.capitalize() for name in columns), *map(period_name, periods)]
+    sheet.row(first, heads, bold=True, bottom=1, text_wrap=True)
+    for row, line in enumerate(_grouped(one), first + 1):
+        if isinstance(line, str):
+            sheet.put(row, 0, line, bold=True)
+            continue
+        sheet.row(row, [_BEFORE[name](next(iter(line.values()))) for name in columns])
+        for period, fact in line.items():
+            _figure(sheet, row, len(columns) + periods.index(period), fact, document.name)
+    sheet.raw.freeze_panes(first + 1, len(columns))
+    for number, name in enumerate(columns):
+        if name in _WIDTHS:
+            sheet.raw.set_column(number, number, _WIDTHS[name])
+    sheet.raw.set_column(len(columns), len(columns) - 1 + max(1, len(periods)), 20)
     sheet.raw.set_footer("&L" + _footer(document.label) + "&R&P")
+
+
+_Cells = dict[Period | None, Fact]
+"""The facts of one concept and entity by their periods."""
+_WIDTHS = {"concept": 24, "label": 44, "quote": 44}
+_BEFORE: dict[str, Callable[[Fact], Field]] = {
+    "concept": lambda fact: fact.concept + (f" ({fact.entity})" if fact.entity else ""),
+    "label": lambda fact: fact.label,
+    "unit": lambda fact: fact.unit,
+    "page": lambda fact: fact.evidence.span.page,
+    "quote": lambda fact: fact.evidence.quote,
+    "state": lambda fact: fact.state.value,
+}  # what may stand before the values, as ``schema_file.COLUMNS`` has it
+
+
+def _grouped(one: Exportable) -> Iterator[str | _Cells]:
+    """The lines in the groups of the document's kind, each group under its name where names are shown."""
+    lines = _lines(one.facts)
+    concepts = [next(iter(line.values())).concept for line in lines]
+    for group, places in schemas.in_groups(one.known.kind, concepts):
+        if group is not None:
+            yield spoken(group.names)
+        yield from (lines[at] for at in places)
 
 
 def _footer(label: str) -> str:
@@ -219,15 +249,15 @@ def _columns(facts: Sequence[Fact]) -> list[Period | None]:
     return sorted(found, key=order)
 
 
-def _lines(facts: Sequence[Fact]) -> list[tuple[list[Fact], dict[Period | None, Fact]]]:
+def _lines(facts: Sequence[Fact]) -> list[_Cells]:
     """One line a concept and entity; a second fact of the same period begins another line."""
-    lines: dict[tuple[str, str | None, int], dict[Period | None, Fact]] = {}
+    lines: dict[tuple[str, str | None, int], _Cells] = {}
     for fact in facts:
         number = 0
         while fact.period in lines.setdefault((fact.concept, fact.entity, number), {}):
             number += 1
         lines[fact.concept, fact.entity, number][fact.period] = fact
-    return [(list(cells.values()), cells) for cells in lines.values()]
+    return list(lines.values())
 
 
 def _figure(sheet: WorkbookSheet, row: int, column: int, fact: Fact, document: str) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from muniment.document.facts.fact import Check, CheckResult, Fact, State
 from muniment.document.facts.filing import Filing
+from muniment.document.schemas import UNKNOWN
 from muniment.document.text.company_name import company_key
 from muniment.vault.content.job_queue import queue
 from muniment.vault.database.engine import Connection
@@ -59,7 +60,7 @@ class Company(Repository):
         contradicted = {index for check in failing for index in check.facts}
         known = [(n, parse(Fact, r["shown"])) for n, r in enumerate(rows)]
         facts = tuple(_bare(fact, contradicted=n in contradicted) for n, fact in known if _counts(fact))
-        return Filing(row["sha256"], row["name"], row["kind"] or "other", facts) if row is not None and facts else None
+        return Filing(row["sha256"], row["name"], row["kind"] or UNKNOWN, facts) if row is not None and facts else None
 
 
 def neighbours(db: Connection, document_id: int) -> list[int]:

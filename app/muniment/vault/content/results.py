@@ -13,6 +13,7 @@ from typing import Any
 from muniment.document.facts.fact import Analysis, Check, ContentTag, Measure, Sentence
 from muniment.document.limits import MAX_LISTED
 from muniment.document.pages.page import Info, Page
+from muniment.document.schemas import UNKNOWN
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing, added
 from muniment.errors import Cancelled
@@ -204,7 +205,7 @@ class Results(Facts, Documents, UsageSums):
         return StoredAnalysis(
             document=document,
             info=self.info(document_id),
-            kind=document.kind or "other",
+            kind=document.kind or UNKNOWN,
             kind_confidence=document.kind_confidence or 0.0,
             facts=tuple(self.facts(document_id)),
             checks=tuple(self.checks(document_id)),

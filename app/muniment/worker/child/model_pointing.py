@@ -13,7 +13,7 @@ from muniment.analysis.prompts.row_question import RowQuestion
 from muniment.analysis.prompts.topic_question import TopicQuestion
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
-from muniment.document.pages.source_document import KINDS
+from muniment.document.schemas import KINDS
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.worker.child.model_router import ModelRouter
 
