@@ -62,7 +62,7 @@ def test_too_large_is_said_before_anything_is_kept(memory: Vault, monkeypatch: p
     monkeypatch.setattr(documents, "MAX_ORIGINAL", 10)
     with pytest.raises(UserError) as caught:
         memory.arrive("x.pdf", "application/pdf", b"12345678901")
-    assert caught.value.code == "too-large"
+    assert caught.value.code == "too-large-for-vault"
     assert memory.documents() == []
 
 

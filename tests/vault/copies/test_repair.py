@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import says
 from muniment.errors import UserError
 from muniment.vault import store
 from muniment.vault.copies import repair
@@ -174,7 +175,7 @@ def test_a_damaged_first_page_is_put_back_from_a_backup(vault: Vault, folder: Pa
     with Vault.open(folder, PASSPHRASE) as good:
         good.back_up()
     damage_page(folder, 0)
-    with pytest.raises(UserError, match="vault repair"):
+    with pytest.raises(UserError, check=says("vault repair")):
         Vault.open(folder, PASSPHRASE)
     assert set(fates(repaired(folder)).values()) == {Fate.FROM_BACKUP}
     with Vault.open(folder, PASSPHRASE) as back:

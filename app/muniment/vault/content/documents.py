@@ -122,7 +122,7 @@ class Documents(Company):
         """Say before anything is stopped for it that a document cannot be removed.
 
         Raises:
-            UserError: The policy of the machine keeps it (code policy-forbids).
+            UserError: The policy of the machine keeps it (policy-hold, policy-retention).
         """
         row = self._db.row("SELECT sha256, added_at FROM documents WHERE id = ?", (document_id,))
         if row is not None:
@@ -134,7 +134,7 @@ class Documents(Company):
         Backups and the disk may remember.
 
         Raises:
-            UserError: The policy of the machine keeps it (code policy-forbids).
+            UserError: The policy of the machine keeps it (policy-hold, policy-retention).
         """
         with self._db.transaction():
             row = self._db.row("SELECT sha256, name, added_at FROM documents WHERE id = ?", (document_id,))
