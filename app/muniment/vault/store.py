@@ -144,7 +144,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
         policy.read()  # refuses a policy that cannot be understood
         db = engine.open_memory(secrets.token_hex(key_wrapping.KEY_BYTES + key_wrapping.SALT_BYTES))
-        migrations.migrate(db, None)
+        migrations.make_fresh(db)
         return cls(db, None, None)
 
     def second_connection(self) -> Vault:
@@ -334,7 +334,7 @@ def _build(folder: Folder, header: Slots, master: bytes, key: str) -> None:
     make_private_file(folder.database)
     db = engine.open_file(folder.database, key)
     try:
-        migrations.migrate(db, folder)
+        migrations.migrate(db)
     finally:
         db.close()
     sync_folder(folder.path)
@@ -350,7 +350,7 @@ def _open(kind: type[Vault], opened: Unlocked) -> tuple[Vault, KeyChanges]:
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
-            migrations.migrate(db, folder)
+            migrations.migrate(db, lambda: backups.make(db, folder, backups.BackupKind.VERSION))
             header, notices = finish_open.settle(db, opened)
             lock.sign()
         except BaseException:
