@@ -39,10 +39,10 @@ ROOMS = [
     ROOT / "policy.py",
     *(
         ROOT / "pipeline" / f"{name}.py"
-        for name in ("export", "export_target", "exportable", "shelf", "catalogue", "bases", "prices")
+        for name in ("export", "export_target", "exportable", "shelf", "catalogue", "bases", "prices", "export_vault")
     ),
     *(ROOT / "pipeline" / f"model_{name}.py" for name in ("errors", "import", "list", "worker")),
-    *(ROOT / "cli" / f"{name}.py" for name in ("key_commands", "care", "audit", "exporting")),
+    *(ROOT / "cli" / f"{name}.py" for name in ("key_commands", "care", "audit", "exporting", "vault_exports")),
 ]
 SAID_BY_OTHERS = {"memory"}  # of a worker; who asked it knows whether a document or a model was too large
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from muniment.errors import Exit, UserError
-from muniment.vault.place.vault_folder import make_private_file, sync_folder
+from muniment.vault.place.vault_folder import make_private_file, make_private_folder, sync_file, sync_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -83,6 +84,59 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise cannot_write(error, path) from None
     finally:
         _discard(beside)
+
+
+def refuse_bad_folder(path: Path, own: frozenset[str], *, force: bool) -> None:
+    """Say early what would fail late.
+
+    Args:
+        path: The folder that is to be written.
+        own: Names of the files that such an export has.
+        force: A folder that holds such an export, and nothing else, is replaced.
+
+    Raises:
+        UserError: It is there and may not be replaced, or the folder above is missing.
+    """
+    try:
+        parent, there = path.absolute().parent.is_dir(), path.exists()
+        names = {one.name for one in path.iterdir()} if path.is_dir() else {path.name}
+    except OSError as error:
+        raise cannot_write(error, path) from None
+    if not parent:
+        raise _no_folder(path)
+    if there and names and not force:
+        raise UserError("folder-not-empty", exit_code=Exit.USAGE, folder=str(path))
+    if there and not names <= own:
+        raise UserError("folder-of-others", exit_code=Exit.USAGE, folder=str(path))
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Have a folder filled beside its place, for its owner alone; it moves there when all went well.
+
+    Yields:
+        The empty folder to fill.
+
+    Raises:
+        UserError: It cannot be written; a folder that was there is untouched.
+    """
+    beside, old = _beside(path), _beside(path)
+    try:
+        make_private_folder(beside)
+        yield beside
+        for file in beside.iterdir():
+            sync_file(file)
+        if path.exists():
+            path.rename(old)
+        beside.rename(path)
+        sync_folder(path.absolute().parent)
+    except OSError as error:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        raise cannot_write(error, path) from None
+    finally:
+        for rest in (beside, old):
+            shutil.rmtree(rest, ignore_errors=True)
 
 
 def _beside(path: Path) -> Path:

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 
 from muniment import policy
-from muniment.cli import screen, vault_options
+from muniment.cli import screen, vault_exports, vault_options
 from muniment.cli.commands import key_commands, upkeep_commands
 from muniment.errors import Exit
 from muniment.texts.say import say
@@ -39,6 +39,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     vault_options.add_options(label)
     label.set_defaults(run=run_label)
     upkeep_commands.add(kinds)
+    vault_exports.add(kinds)
 
 
 def run_create(options: argparse.Namespace) -> int:
