@@ -33,6 +33,7 @@ from vault.made import (
     pages,
     ranked_sentence,
     template_sentence,
+    waiting,
 )
 
 READ = pages()
@@ -377,4 +378,4 @@ def test_a_new_extraction_replaces_all_and_asks_the_model_again(memory: Vault) -
     assert (stored.model, stored.candidates) == (None, ())
     assert [one.fact for one in stored.facts] == list(found.facts)
     assert memory.search("Düsseldorf") == []
-    assert memory.jobs_waiting() == 1
+    assert waiting(memory) == 1
