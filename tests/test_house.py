@@ -45,6 +45,7 @@ FORBIDDEN = {
     "multiprocessing": set(),
     "pickle": set(),
     "sqlcipher3": {"engine.py"},
+    "sqlite3": {"plain.py"},
 }
 
 

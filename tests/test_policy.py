@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from error_words import says
 from muniment import paths, policy
 from muniment.errors import Exit, UserError
 from muniment.policy import Policy
+from muniment.texts.say import say
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
 
@@ -48,7 +50,7 @@ def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_a_policy_everything_is_as_the_user_likes(where: Path) -> None:
     assert policy.read() == Policy()
-    assert Policy().sentences() == []
+    assert Policy().rules() == []
 
 
 def test_all_that_can_be_set(where: Path) -> None:
@@ -58,8 +60,8 @@ def test_all_that_can_be_set(where: Path) -> None:
     assert (found.keyring, found.passphrase_length, found.lock_minutes, found.fetcher) == (False, 14, 15, False)
     assert (found.exports, found.copies, found.models) == (("xlsx", "json"), ("numbers",), frozenset({HASH}))
     assert (found.retention_days, found.hold_all, found.hold) == (30, False, frozenset({HASH}))
-    assert len(found.sentences()) == 11
-    assert all(sentence.endswith(".") for sentence in found.sentences())
+    assert len(found.rules()) == 11
+    assert all(say(rule).endswith(".") for rule in found.rules())
 
 
 def test_a_property_list_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,11 +106,11 @@ def test_what_is_not_understood_lets_nothing_through(where: Path, tmp_path: Path
 
 def test_what_cannot_be_read_lets_nothing_through(where: Path) -> None:
     where.mkdir()
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, check=says("cannot be read")):
         policy.read()
     where.rmdir()
     where.symlink_to(where.with_name("gone"))
-    with pytest.raises(UserError, match="leads nowhere"):
+    with pytest.raises(UserError, check=says("leads nowhere")):
         policy.read()
 
 
@@ -128,27 +130,27 @@ def test_vaults_lie_where_the_policy_says(where: Path, tmp_path: Path) -> None:
     where.write_text(f'[vaults]\nfolders = ["{tmp_path.as_posix()}/all*"]')
     Vault.create(allowed / "x.muniment", PASSPHRASE, cost=key_wrapping.LEAST_COST).close()
     for other in (tmp_path / "y.muniment", allowed / ".." / "y.muniment", allowed / "out" / "y.muniment"):
-        with pytest.raises(UserError, match="vaults lie in") as caught:
+        with pytest.raises(UserError, check=says("vaults lie in")) as caught:
             Vault.create(other, PASSPHRASE, cost=key_wrapping.LEAST_COST)
-        assert caught.value.code == "policy-forbids"
+        assert caught.value.code == "policy-folders"
     with Vault.open(allowed / "x.muniment", PASSPHRASE) as vault:
-        with pytest.raises(UserError, match="vaults lie in"):
+        with pytest.raises(UserError, check=says("vaults lie in")):
             vault.back_up_to(tmp_path / "elsewhere" / "copy.muniment")
         vault.back_up_to(allowed / "copy.muniment")
     assert not (tmp_path / "elsewhere" / "copy.muniment").exists()
     (allowed / "x.muniment").rename(tmp_path / "x.muniment")
-    with pytest.raises(UserError, match="vaults lie in"):
+    with pytest.raises(UserError, check=says("vaults lie in")):
         Vault.open(tmp_path / "x.muniment", PASSPHRASE)
 
 
 def test_a_passphrase_is_as_long_as_the_policy_says(where: Path, tmp_path: Path) -> None:
     Vault.create(tmp_path / "old.muniment", "short", cost=key_wrapping.LEAST_COST).close()
     where.write_text("[keys]\npassphrase_length = 10")
-    with pytest.raises(UserError, match="at least 10 characters"):
+    with pytest.raises(UserError, check=says("at least 10 characters")):
         Vault.create(tmp_path / "x.muniment", "123456789", cost=key_wrapping.LEAST_COST)
     with Vault.open(tmp_path / "old.muniment", "short") as vault:
-        assert "this one is shorter" in vault.notices[0]
-        with pytest.raises(UserError, match="at least 10 characters"):
+        assert "this one is shorter" in say(vault.notices[0])
+        with pytest.raises(UserError, check=says("at least 10 characters")):
             vault.change_keys("short").set_passphrase("123456789", key_wrapping.LEAST_COST)
         vault.change_keys("short").set_passphrase("1234567890", key_wrapping.LEAST_COST)
     with Vault.open(tmp_path / "old.muniment", "1234567890") as vault:
@@ -160,16 +162,16 @@ def test_what_is_held_or_new_is_not_removed(where: Path) -> None:
         held = vault.arrive("held.pdf", "application/pdf", b"held").document
         other = vault.arrive("other.pdf", "application/pdf", b"other").document
         where.write_text(f'[retention]\nhold = ["{held.sha256}"]')
-        with pytest.raises(UserError, match="on hold"):
+        with pytest.raises(UserError, check=says("on hold")):
             vault.remove(held.id)
         vault.remove(other.id)
         where.write_text("[retention]\ndays = 1")
-        with pytest.raises(UserError, match="at least 1 days"):
+        with pytest.raises(UserError, check=says("at least 1 days")):
             vault.remove(held.id)
         with vault._db.transaction():
             vault._db.run("UPDATE documents SET added_at = '2020-01-01T00:00:00+00:00'")
         where.write_text("[retention]\ndays = 1\nhold_all = true")
-        with pytest.raises(UserError, match="on hold"):
+        with pytest.raises(UserError, check=says("on hold")):
             vault.remove(held.id)
         where.write_text("[retention]\ndays = 1")
         vault.remove(held.id)

@@ -23,6 +23,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE
 _CLASSIFIER = "License :: OSI Approved :: "
 STATED = {
     "pyside6-essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only",  # of the three that Qt offers, the one we use
+    "click-default-group": "BSD-3-Clause",  # by its LICENSE file
     "sqlcipher3": "Zlib AND BSD-3-Clause",  # the module's, and SQLCipher's inside
     # Of other systems, and so not installed where this is run; by their own metadata.
     "colorama": "BSD-3-Clause", "macholib": "MIT", "pefile": "MIT", "pywin32-ctypes": "BSD-3-Clause",

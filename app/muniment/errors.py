@@ -36,6 +36,13 @@ class UserError(Exception):
         self.code = code or said
         self.exit_code = exit_code
 
+    @classmethod
+    def of(cls, what: Message, exit_code: Exit = Exit.SOME_FAILED) -> UserError:
+        """The error that says a message which is at hand already."""
+        error = UserError(what.code, exit_code=exit_code)
+        error.message = what
+        return error
+
     @property
     def sentence(self) -> str:
         """The words of an error that still holds words; of others the code."""

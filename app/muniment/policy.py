@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muniment import paths
+from muniment import exports, paths
 from muniment.errors import Exit, UserError
+from muniment.message import Argument, Message, message
 
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
-_EXPORTS = ("xlsx", "csv", "json")
 _COPIES = ("numbers", "source")
 
 
@@ -34,7 +34,7 @@ class Policy:
         vault_folders: Patterns of folders below which vaults may lie ("*" and "?" as in a shell); empty for any.
         fetcher: The program that fetches models may be used.
         models: SHA-256 of the models that may be loaded; None for any.
-        exports: Formats of export that are allowed.
+        exports: Formats of export that are allowed, as ``EXPORTS`` names them; None for all, those of later versions too.
         copies: What may be put on the clipboard: numbers, and numbers with their source.
         retention_days: A document cannot be removed before it has been in the vault for so long; 0 for no such time.
         hold_all: No document can be removed.
@@ -48,7 +48,7 @@ class Policy:
     vault_folders: tuple[str, ...] = ()
     fetcher: bool = True
     models: frozenset[str] | None = None
-    exports: tuple[str, ...] = _EXPORTS
+    exports: tuple[str, ...] | None = None
     copies: tuple[str, ...] = _COPIES
     retention_days: int = 0
     hold_all: bool = False
@@ -70,57 +70,57 @@ class Policy:
             return False
         return any(fnmatch.fnmatchcase(where, f"{pattern.rstrip('/')}/*") for pattern in self.vault_folders)
 
-    def sentences(self) -> list[str]:
+    def rules(self) -> list[Message]:
         """What is set, for the user; empty without a policy."""
         said = [
-            (self.escrow is not None, "Your firm holds a key to every vault on this machine (escrow)."),
-            (not self.keyring, "The keyring of the system may not open vaults."),
-            (self.passphrase_length > 0, f"A passphrase has at least {self.passphrase_length} characters."),
-            (self.lock_minutes is not None, f"A vault is locked after {self.lock_minutes} minutes without use."),
-            (bool(self.vault_folders), f"Vaults lie in {', '.join(self.vault_folders)}."),
-            (not self.fetcher, "Models are not fetched from a network."),
-            (self.models is not None, f"Only models on a list of {len(self.models or ())} are loaded."),
-            (self.exports != _EXPORTS, f"Export formats: {', '.join(self.exports) or 'none'}."),
-            (self.copies != _COPIES, f"What can be copied: {', '.join(self.copies) or 'nothing'}."),
-            (self.retention_days > 0, f"Documents are kept for at least {self.retention_days} days."),
-            (self.hold_all, "No document can be removed (hold)."),
-            (bool(self.hold), f"{len(self.hold)} documents are on hold and cannot be removed."),
+            (self.escrow is not None, message("rule-escrow")),
+            (not self.keyring, message("rule-keyring")),
+            (self.passphrase_length > 0, message("rule-passphrase", n=self.passphrase_length)),
+            (self.lock_minutes is not None, message("rule-lock", n=self.lock_minutes or 0)),
+            (bool(self.vault_folders), message("rule-folders", folders=_list(self.vault_folders))),
+            (not self.fetcher, message("rule-fetcher")),
+            (self.models is not None, message("rule-models", n=len(self.models or ()))),
+            (self.exports is not None, message("rule-exports", formats=_list(self.exports or ()))),
+            (self.copies != _COPIES, message("rule-copies", what=_list(self.copies))),
+            (self.retention_days > 0, message("rule-retention", n=self.retention_days)),
+            (self.hold_all, message("rule-hold-all")),
+            (bool(self.hold), message("rule-hold", n=len(self.hold))),
         ]
-        return [sentence for is_set, sentence in said if is_set]
+        return [rule for is_set, rule in said if is_set]
 
-    # What follows refuses with a sentence; each is called at the one place where it bites.
+    # What follows refuses; each is called at the one place where it bites.
 
     def refuse_folder(self, folder: Path) -> None:
         """Raises: UserError: A vault may not lie there."""
         if not self.allows_folder(folder):
-            raise _forbidden(f"vaults lie in {', '.join(self.vault_folders)} only. Choose a folder there.")
+            raise _forbidden("policy-folders", folders=_list(self.vault_folders))
 
     def refuse_passphrase(self, passphrase: str) -> None:
         """Raises: UserError: It is too short for a new one."""
         if len(passphrase) < self.passphrase_length:
-            raise _forbidden(f"a passphrase has at least {self.passphrase_length} characters. Choose a longer one.")
+            raise _forbidden("policy-passphrase", n=self.passphrase_length)
 
     def refuse_keyring(self) -> None:
         """Raises: UserError: The keyring may not be used."""
         if not self.keyring:
-            raise _forbidden("the keyring of the system may not open vaults. Use the passphrase.")
+            raise _forbidden("policy-keyring")
 
     def refuse_export(self, kind: str) -> None:
         """Raises: UserError: The format is not allowed."""
-        if kind not in self.exports:
-            raise _forbidden(f"what can be exported is {', '.join(self.exports) or 'nothing'}.")
+        if self.exports is not None and kind not in self.exports:
+            raise _forbidden("policy-export", formats=_list(self.exports))
 
     def refuse_copy(self, what: str) -> None:
         """Raises: UserError: This may not be put on the clipboard."""
         if what not in self.copies:
-            raise _forbidden(f"what can be copied is {', '.join(self.copies) or 'nothing'}.")
+            raise _forbidden("policy-copy", what=_list(self.copies))
 
     def refuse_removal(self, sha256: str, days: float) -> None:
         """Raises: UserError: The document is held, or not long enough in the vault."""
         if self.hold_all or sha256 in self.hold:
-            raise _forbidden("this document is on hold and cannot be removed.")
+            raise _forbidden("policy-hold")
         if days < self.retention_days:
-            raise _forbidden(f"documents are kept for at least {self.retention_days} days; this one is newer.")
+            raise _forbidden("policy-retention", n=self.retention_days)
 
 
 def read() -> Policy:
@@ -136,10 +136,10 @@ def read() -> Policy:
         text = where.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         if where.is_symlink():
-            raise _unreadable(f"{where} leads nowhere") from None
+            raise _unreadable("policy-leads-nowhere", where=str(where)) from None
         return Policy()
     except OSError:
-        raise _unreadable(f"{where} cannot be read") from None
+        raise _unreadable("policy-not-read", where=str(where)) from None
     return parse(_decoded(where, text), str(where))
 
 
@@ -156,15 +156,15 @@ def parse(content: Mapping[str, Any], where: str) -> Policy:
     found: dict[str, Any] = {}
     for section, entries in content.items():
         if section not in _ENTRIES or not isinstance(entries, Mapping):
-            raise _unreadable(f"{where} has the section {section}, which this version does not know")
+            raise _unreadable("policy-section", where=where, section=section)
         for name, value in entries.items():
             if name not in _ENTRIES[section]:
-                raise _unreadable(f"{where} has the entry {section}.{name}, which this version does not know")
+                raise _unreadable("policy-entry", where=where, entry=f"{section}.{name}")
             field, convert = _ENTRIES[section][name]
             try:
                 found[field] = convert(value)
             except (ValueError, TypeError):
-                raise _unreadable(f"{where} has a value for {section}.{name} that makes no sense") from None
+                raise _unreadable("policy-value", where=where, entry=f"{section}.{name}") from None
     return Policy(**found)
 
 
@@ -179,7 +179,7 @@ def _decoded(where: Path, data: bytes) -> dict[str, Any]:
 
         return tomllib.loads(data.decode())
     except Exception:  # noqa: BLE001 - whatever a broken file makes the parser raise, the policy cannot be read
-        raise _unreadable(f"{where} cannot be understood") from None
+        raise _unreadable("policy-not-understood", where=str(where)) from None
 
 
 def _raise_value_error() -> dict[str, Any]:
@@ -202,11 +202,11 @@ if sys.platform == "win32":
                         values = [winreg.EnumValue(key, j) for j in range(winreg.QueryInfoKey(key)[1])]
                     content[section] = {name: value for name, value, _ in values}
                 if winreg.QueryInfoKey(top)[1]:
-                    raise _unreadable(rf"HKEY_LOCAL_MACHINE\{where} has values outside its sections")
+                    raise _unreadable("policy-outside", where=rf"HKEY_LOCAL_MACHINE\{where}")
         except FileNotFoundError:
             return Policy()
         except OSError:
-            raise _unreadable(rf"HKEY_LOCAL_MACHINE\{where} cannot be read") from None
+            raise _unreadable("policy-not-read", where=rf"HKEY_LOCAL_MACHINE\{where}") from None
         return parse(content, rf"HKEY_LOCAL_MACHINE\{where}")
 
 
@@ -274,7 +274,7 @@ _ENTRIES: dict[str, dict[str, tuple[str, Any]]] = {
     "vaults": {"folders": ("vault_folders", _folders)},
     "network": {"fetcher": ("fetcher", _flag)},
     "models": {"sha256": ("models", _hashes)},
-    "export": {"formats": ("exports", _among(_EXPORTS)), "copy": ("copies", _among(_COPIES))},
+    "export": {"formats": ("exports", _among(exports.IDS)), "copy": ("copies", _among(_COPIES))},
     "retention": {
         "days": ("retention_days", _count(0, 36_500)),
         "hold_all": ("hold_all", _flag),
@@ -284,14 +284,15 @@ _ENTRIES: dict[str, dict[str, tuple[str, Any]]] = {
 """Section and entry as written -> field of ``Policy``, and what makes its value."""
 
 
-def _forbidden(sentence: str) -> UserError:
-    return UserError(f"By the policy of this machine {sentence}", code="policy-forbids", exit_code=Exit.REFUSED)
+def _list(words: tuple[str, ...]) -> str:
+    """Words of the policy one after the other; empty for none."""
+    return ", ".join(words)
 
 
-def _unreadable(what: str) -> UserError:
-    return UserError(
-        f"The policy of this machine is not usable: {what}. Until it is put right no vault is opened and nothing is analysed. "
-        "Tell those who look after this machine.",
-        code="policy",
-        exit_code=Exit.REFUSED,
-    )
+def _forbidden(code: str, **arguments: Argument) -> UserError:
+    return UserError.of(message(code, **arguments), Exit.REFUSED)
+
+
+def _unreadable(code: str, **arguments: Argument) -> UserError:
+    """The whole policy is not usable; ``code`` says why."""
+    return UserError("policy", exit_code=Exit.REFUSED, why=message(code, **arguments))

@@ -131,11 +131,22 @@ def candidate(read: tuple[Page, ...]) -> Sentence:
     return Sentence(text="Balance sheet", citations=(at(read[0], "Balance sheet"),))
 
 
+def done(vault: Vault, job_id: int) -> None:
+    """End a running job as if there had been nothing to save."""
+    with vault._db.transaction():
+        vault._db.run("UPDATE jobs SET state = 'done' WHERE id = ? AND state = 'running'", (job_id,))
+
+
+def waiting(vault: Vault) -> int:
+    """How many jobs are queued or running."""
+    return len(vault._db.rows("SELECT id FROM jobs WHERE state IN ('queued', 'running')"))
+
+
 def extract(vault: Vault, read: tuple[Page, ...] | None = None, found: Analysis | None = None) -> int:
     """Do the next job as if a worker had; returns the document's id."""
     job = vault.next_job()
     while job is not None and job.task is JobTask.DERIVE:
-        vault.job_done(job.id)
+        done(vault, job.id)
         job = vault.next_job()
     assert job is not None
     read = read or pages()

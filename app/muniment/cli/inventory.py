@@ -11,7 +11,7 @@ from muniment.vault.database.engine import versions
 
 PACKAGES = (
     "cryptography", "jinja2", "keyring", "llama-cpp-python", "lxml", "numpy", "pypdf", "pypdfium2", "PySide6-Essentials",
-    "python-docx", "sqlcipher3", "tomli", "XlsxWriter",
+    "python-docx", "sqlcipher3", "sqlite-utils", "tomli", "XlsxWriter",
 )  # fmt: skip
 
 

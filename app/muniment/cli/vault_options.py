@@ -11,6 +11,7 @@ from pathlib import Path
 from muniment.cli import screen, secret_input
 from muniment.errors import UserError
 from muniment.paths import default_vault
+from muniment.texts.say import say
 from muniment.vault import vault_errors
 from muniment.vault.keys import keyring_unlock
 from muniment.vault.keys.key_changes import KeyChanges
@@ -91,7 +92,7 @@ def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -
         way = way_of(options)
         opened = Vault.open_with_keys(place, way, accept_older=accept_older)
     for notice in opened[0].notices:
-        screen.say(notice)
+        screen.say(say(notice))
     return *opened, way
 
 
@@ -100,7 +101,7 @@ def back_up_daily(vault: Vault) -> None:
     try:
         vault.back_up(daily=True, on_step=lambda: screen.progress("daily backup"))
     except UserError as error:
-        screen.say(f"The daily backup could not be made. {error.sentence}")
+        screen.say(f"The daily backup could not be made. {say(error.message)}")
     finally:
         screen.clear()
 

@@ -40,9 +40,10 @@ def say_argument(value: Argument) -> str | int:
 
 @cache
 def _tables() -> Mapping[str, Words]:
-    """The words of every code."""
-    from muniment.texts import schema_texts
+    """The words of every code; made when something is first said."""
+    from muniment.texts import errors, schema_texts
 
     return {
+        **errors.ERRORS,
         **schema_texts.FAULTS,
     }

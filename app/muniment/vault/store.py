@@ -17,6 +17,7 @@ from types import TracebackType
 
 from muniment import policy
 from muniment.errors import UserError
+from muniment.message import Message, message
 from muniment.vault import vault_errors
 from muniment.vault.content.decisions import Decisions
 from muniment.vault.content.job_queue import Jobs
@@ -48,11 +49,11 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
     Attributes:
         name: The folder's name without its suffix; "memory" in memory.
         folder: None in memory.
-        notices: Sentences for the user that came up when it was opened.
+        notices: What came up when it was opened and is good to know.
     """
 
     def __init__(
-        self, db: Connection, folder: Folder | None, lock: FolderLock | None, notices: tuple[str, ...] = ()
+        self, db: Connection, folder: Folder | None, lock: FolderLock | None, notices: tuple[Message, ...] = ()
     ) -> None:
         super().__init__(db)
         self.notices = notices
@@ -143,7 +144,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         """A vault that is gone when its last connection is closed: the same code, encrypted in memory under a random key."""
         policy.read()  # refuses a policy that cannot be understood
         db = engine.open_memory(secrets.token_hex(key_wrapping.KEY_BYTES + key_wrapping.SALT_BYTES))
-        migrations.migrate(db, None)
+        migrations.make_fresh(db)
         return cls(db, None, None)
 
     def second_connection(self) -> Vault:
@@ -218,9 +219,7 @@ class Vault(Results, Decisions, Jobs, Search, Vectors, Settings, Audit):
         report = verify.verify(self._db, on_step)
         entry = self.audit_fault()
         if entry is not None:
-            report = replace(
-                report, faults=(*report.faults, f"the journal was changed: its chain breaks at entry {entry}")
-            )
+            report = replace(report, faults=(*report.faults, message("journal-changed", entry=entry)))
         if report.is_whole:
             with _unless_full():  # then it is checked again sooner
                 self.set(_VERIFIED, datetime.now(UTC).isoformat())
@@ -323,8 +322,7 @@ def _make(place: Folder, header: Slots, master: bytes) -> None:
             raise vault_errors.already_a_vault(place.path) from None
         raise vault_errors.of_disk(error, place.path) from None
     except UserError as error:  # it names the folder beside, which nobody knows
-        sentence = error.sentence.replace(str(fresh.path), str(place.path))
-        raise UserError(sentence, code=error.code, exit_code=error.exit_code) from None
+        raise vault_errors.of_place(error, place.path) from None
     finally:
         shutil.rmtree(fresh.path, ignore_errors=True)
 
@@ -336,7 +334,7 @@ def _build(folder: Folder, header: Slots, master: bytes, key: str) -> None:
     make_private_file(folder.database)
     db = engine.open_file(folder.database, key)
     try:
-        migrations.migrate(db, folder)
+        migrations.migrate(db)
     finally:
         db.close()
     sync_folder(folder.path)
@@ -352,7 +350,7 @@ def _open(kind: type[Vault], opened: Unlocked) -> tuple[Vault, KeyChanges]:
         migrations.refuse_unfit(engine.peek_version(folder.database, key))
         db = engine.open_file(folder.database, key)
         try:
-            migrations.migrate(db, folder)
+            migrations.migrate(db, lambda: backups.make(db, folder, backups.BackupKind.VERSION))
             header, notices = finish_open.settle(db, opened)
             lock.sign()
         except BaseException:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from error_words import words_of
 from llm.conftest import TinyModel
 from llm.damage import damaged, every_number, with_number
 from muniment.errors import UserError
@@ -82,7 +83,7 @@ def test_what_is_no_model_is_refused(data: bytes, code: str, tmp_path: Path) -> 
     path.write_bytes(data)
     error = refusal(path)
     assert error.code == code
-    assert "thing.gguf" in error.sentence
+    assert "thing.gguf" in words_of(error)
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_model_without_a_template_is_refused(tmp_path: Path) -> None:
     path = build(tmp_path / "bare.gguf", type(bare)("llama", None, bare.markers, bare.turn, bare.end, bare.start))
     error = refusal(path)
     assert error.code == "no-template"
-    assert "instruction-tuned" in error.sentence
+    assert "instruction-tuned" in str(error.message.get("why"))
 
 
 def test_a_part_of_a_model_is_refused(whole: bytes, tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_vocabulary_with_which_llama_cpp_leaves_its_memory_is_refused(tiny: Ti
     path = tmp_path / "plamo2.gguf"
     path.write_bytes(whole.replace(b"gemma4", b"plamo2"))
     error = refusal(path)
-    assert (error.code, "not safe" in error.sentence) == ("unsupported-model", True)
+    assert (error.code, "not safe" in str(error.message.get("why"))) == ("unsupported-model", True)
 
 
 def test_a_token_that_stands_twice_is_refused(whole: bytes, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import words_of
 from llm.conftest import TinyModel
 from muniment import paths
 from muniment.errors import Cancelled, UserError
@@ -93,7 +94,7 @@ def test_a_model_that_llama_cpp_refuses_is_explained(
     with pytest.raises(UserError) as error:
         model_loading.load(path, threads=1)
     assert error.value.code == "damaged-model"
-    assert "blk.1.attn_q.weight" in error.value.sentence
+    assert "blk.1.attn_q.weight" in str(error.value.message.get("why"))
     data = tiny("llama").read_bytes().replace(b"llama.", b"xlama.")
     at = data.index(b"general.architecture") + len("general.architecture") + 12
     path.write_bytes(data[:at] + b"x" + data[at + 1 :])
@@ -108,7 +109,7 @@ def test_without_llama_cpp_it_says_so(tiny: TinyModel) -> None:
     with pytest.raises(UserError) as error:
         model_loading.load(tiny("llama"))
     assert error.value.code == "no-llama"
-    assert "Everything but the model works" in error.value.sentence
+    assert "Everything but the model works" in words_of(error.value)
 
 
 def test_llama_cpp_is_not_imported_before_it_is_needed() -> None:

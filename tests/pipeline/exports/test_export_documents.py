@@ -20,11 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from error_words import words_of
 from muniment.document.facts.fact import Analysis, Fact, State
 from muniment.document.pages.table import Period
 from muniment.errors import Exit, UserError
+from muniment.exports import Scope, of_scope
 from muniment.pipeline.exports import export_csv, export_xlsx
-from muniment.pipeline.exports.export_documents import KINDS, Kind, export
+from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.export_rows import looks_like_formula
 from muniment.vault.database.records import Decision
 from muniment.vault.store import Vault
@@ -34,6 +36,8 @@ YEAR_BEFORE = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), months=12)
 LONG = Decimal("1234567890123456789.01")
 PAGE = made.page(1, "Figures\t12,345\t1,234,567,890,123,456,789.01\t(0.30)\t2\t31\nDecember 31, 2024")
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =HYPERLINK(1)", "\uff1d1")
+
+KINDS = [one.id for one in of_scope(Scope.DOCUMENTS)]
 
 
 @pytest.fixture
@@ -71,7 +75,7 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def refused(vault: Vault, ids: list[int], path: Path, *, force: bool = False, kind: Kind = "csv") -> UserError:
+def refused(vault: Vault, ids: list[int], path: Path, *, force: bool = False, kind: str = "csv") -> UserError:
     with pytest.raises(UserError) as caught:
         export(vault, ids, path, kind, force=force)
     return caught.value
@@ -320,7 +324,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(vault: Vault, document: int,
 
 def test_missing_folder_and_folder_instead_of_a_file(vault: Vault, document: int, tmp_path: Path) -> None:
     assert refused(vault, [document], tmp_path / "absent" / "out.csv").code == "no-folder"
-    assert refused(vault, [document], tmp_path).code == "not-writable"
+    assert refused(vault, [document], tmp_path).code == "export-to-folder"
 
 
 def test_nothing_to_export(vault: Vault, tmp_path: Path) -> None:
@@ -332,7 +336,7 @@ def test_nothing_to_export(vault: Vault, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_full_disk_leaves_the_old_file(vault: Vault, document: int, tmp_path: Path, kind: Kind) -> None:
+def test_a_full_disk_leaves_the_old_file(vault: Vault, document: int, tmp_path: Path, kind: str) -> None:
     if sys.platform == "win32":  # has no such limit
         return
     import resource
@@ -347,7 +351,7 @@ def test_a_full_disk_leaves_the_old_file(vault: Vault, document: int, tmp_path: 
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, old)
-    assert error.code == "disk-full"
+    assert error.code == "export-disk-full"
     assert path.read_text() == "mine"
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
@@ -356,11 +360,11 @@ def test_a_folder_that_cannot_be_written(vault: Vault, document: int) -> None:
     if not Path("/proc/self").is_dir():
         return
     error = refused(vault, [document], Path("/proc/self/out.csv"))  # refuses even root
-    assert error.code in ("not-writable", "no-folder", "disk-failed")
-    assert "/proc/self/out.csv" in error.sentence or "/proc/self" in error.sentence
+    assert error.code in ("export-denied", "no-folder", "export-disk-failed")
+    assert "/proc/self/out.csv" in words_of(error) or "/proc/self" in words_of(error)
 
 
 def test_a_name_that_is_too_long(vault: Vault, document: int, tmp_path: Path) -> None:
     error = refused(vault, [document], tmp_path / ("x" * 300 + ".csv"))
-    assert error.code == "disk-failed"
+    assert error.code == "export-disk-failed"
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - hidden files too

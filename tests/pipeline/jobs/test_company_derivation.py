@@ -15,13 +15,14 @@ from muniment.document.facts.fact import Check, CheckResult, State
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision, StoredFact
 from pipeline_bench import Bench
+from vault.made import waiting
 
 
 def settle(bench: Bench) -> None:
     """Wait until nothing is left to do."""
     bench.pipeline.follow()
     end = time.monotonic() + 60
-    while bench.vault.jobs_waiting() > len(bench.vault.documents()):  # what models would do stays
+    while waiting(bench.vault) > len(bench.vault.documents()):  # what models would do stays
         bench.listener.until(pipeline_events.Event)
         assert time.monotonic() < end
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import says
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.errors import UserError
 from muniment.pipeline.models import model_catalogue
@@ -64,7 +65,7 @@ def test_a_file_is_held_against_the_catalogue_by_its_name(tmp_path: Path) -> Non
     starter = next(one for one in model_catalogue.entries() if one.sha256)
     other = tmp_path / starter.file.upper().replace(".GGUF", ".gguf")
     other.write_bytes(b"GGUF")
-    with pytest.raises(UserError, match="SHA-256") as caught:
+    with pytest.raises(UserError, check=says("SHA-256")) as caught:
         model_catalogue.refuse_other(other)
     assert caught.value.code == "not-the-catalogue"
     free = tmp_path / "mine.gguf"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import says, words_of
 from muniment import paths
 from muniment.errors import UserError
 from muniment.pipeline.models import model_prices
@@ -62,13 +63,13 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, said: str) -> None
     path.write_text(GOOD.replace(old, new))
     with pytest.raises(UserError) as caught:
         model_prices.read(path)
-    assert said in caught.value.sentence
-    assert str(path) in caught.value.sentence
+    assert said in words_of(caught.value)
+    assert str(path) in words_of(caught.value)
 
 
 def test_a_list_that_is_no_text_or_a_folder_is_told(tmp_path: Path) -> None:
     path = tmp_path / "prices.toml"
     path.write_bytes(b"\xff\xfe\x00")
     for place in (path, tmp_path):
-        with pytest.raises(UserError, match="cannot be used"):
+        with pytest.raises(UserError, check=says("cannot be used")):
             model_prices.read(place)

@@ -10,6 +10,7 @@ import pytest
 
 import earned
 import tiny_gguf
+from error_words import says
 from muniment import paths
 from muniment.document.usage.exam_marks import ExamMark, ModelTask
 from muniment.errors import Cancelled, UserError
@@ -39,7 +40,7 @@ def test_a_file_is_taken_in_found_and_removed(shelf: ModelStore, model: Path) ->
     own = shelf.take_in(model)
     assert own.read_bytes() == model.read_bytes()
     assert shelf.find("tiny") == shelf.find("tiny.gguf") == own
-    with pytest.raises(UserError, match="there already"):
+    with pytest.raises(UserError, check=says("there already")):
         shelf.take_in(model)
     earned.shelf(shelf.folder, own, [ModelTask.KIND])
     shelf.use(own, "fast")
@@ -85,7 +86,7 @@ def test_a_worker_says_what_a_file_is(model: Path, tmp_path: Path) -> None:
     assert (about.architecture, about.quantisation, about.context, path) == ("llama", "F32", 4096, model)
     bad = tmp_path / "bad.gguf"
     bad.write_bytes(b"GGUF" + b"\xff" * 100)
-    with pytest.raises(UserError, match="damaged") as error:
+    with pytest.raises(UserError, check=says("damaged")) as error:
         model_worker.inspect(bad)
     assert error.value.code == "damaged-model"
 

@@ -10,7 +10,7 @@ from muniment.document.facts.fact import Analysis
 from muniment.document.pages.table import Period
 from muniment.vault.database.records import Decision, JobTask
 from muniment.vault.store import Vault
-from vault.made import analysis, extract, pages
+from vault.made import analysis, done, extract, pages
 
 READ = pages()
 NEWEST = date(2024, 12, 31)
@@ -36,7 +36,7 @@ def followed(vault: Vault) -> set[int]:
     found = set()
     while (job := vault.next_job(enrich=False)) is not None:
         assert job.task is JobTask.DERIVE
-        vault.job_done(job.id)
+        done(vault, job.id)
         found.add(job.document_id)
     return found
 

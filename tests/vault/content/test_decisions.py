@@ -11,7 +11,7 @@ from muniment.document.pages.page import Page
 from muniment.errors import UserError
 from muniment.vault.database.records import Decision
 from muniment.vault.store import Vault
-from vault.made import BALANCE, NOTES, YEAR, add, analysis, at, extract, fact, page, pages
+from vault.made import BALANCE, NOTES, YEAR, add, analysis, at, done, extract, fact, page, pages
 
 READ = pages()
 FOUND = analysis(READ).facts
@@ -30,7 +30,7 @@ def shown(vault: Vault, document_id: int) -> list[tuple[str, str, int]]:
 def again(vault: Vault, document_id: int, read: tuple[Page, ...], *facts: Fact) -> None:
     """Extract the document anew, with other pages or facts."""
     while job := vault.next_job():
-        vault.job_done(job.id)
+        done(vault, job.id)
     vault.retry(document_id)
     extract(vault, read, Analysis(kind="10-K", kind_confidence=0.5, facts=facts))
 

@@ -10,7 +10,7 @@ from muniment.errors import UserError
 from muniment.vault.content import documents
 from muniment.vault.database.records import Decision, DocumentState, PageShape
 from muniment.vault.store import Vault
-from vault.made import add, extract, page, pages
+from vault.made import add, extract, page, pages, waiting
 
 BLOCKS_WITH = "SELECT count(*) AS n FROM search_data WHERE instr(block, CAST(? AS BLOB))"
 
@@ -32,7 +32,7 @@ def test_the_same_bytes_are_one_document(memory: Vault) -> None:
     again = memory.arrive("b.pdf", "application/pdf", b"same")
     assert (first.new, again.new) == (True, False)
     assert again.document == first.document
-    assert memory.jobs_waiting() == 1
+    assert waiting(memory) == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"words " * 100_000, os.urandom(300_000), b"a" * 200_000 + os.urandom(9)])
@@ -62,7 +62,7 @@ def test_too_large_is_said_before_anything_is_kept(memory: Vault, monkeypatch: p
     monkeypatch.setattr(documents, "MAX_ORIGINAL", 10)
     with pytest.raises(UserError) as caught:
         memory.arrive("x.pdf", "application/pdf", b"12345678901")
-    assert caught.value.code == "too-large"
+    assert caught.value.code == "too-large-for-vault"
     assert memory.documents() == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from error_words import words_of
 from muniment.document.facts.fact import Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.page import Info, PackedWords, Page
@@ -32,6 +33,7 @@ from vault.made import (
     pages,
     ranked_sentence,
     template_sentence,
+    waiting,
 )
 
 READ = pages()
@@ -123,7 +125,7 @@ def test_a_fact_that_does_not_stand_is_refused_and_nothing_is_kept(memory: Vault
     with pytest.raises(ClaimError) as caught:
         save(memory, job, false)
     assert caught.value.code == "claim"
-    assert "12,345" not in caught.value.sentence + caught.value.detail
+    assert "12,345" not in words_of(caught.value) + caught.value.detail
     assert memory.facts(job.document_id) == []
     assert memory.pages(job.document_id) == []
     assert memory.document(job.document_id).state is DocumentState.RUNNING
@@ -376,4 +378,4 @@ def test_a_new_extraction_replaces_all_and_asks_the_model_again(memory: Vault) -
     assert (stored.model, stored.candidates) == (None, ())
     assert [one.fact for one in stored.facts] == list(found.facts)
     assert memory.search("Düsseldorf") == []
-    assert memory.jobs_waiting() == 1
+    assert waiting(memory) == 1

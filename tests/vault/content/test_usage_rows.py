@@ -62,7 +62,7 @@ def test_a_vault_from_before_the_ledger_has_spent_nothing(memory: Vault) -> None
         memory._db.run("DROP TABLE vectors")
         memory._db.run("DROP TABLE content_tags")
         memory._db.run("PRAGMA user_version = 4")
-    migrations.migrate(memory._db, None)
+    migrations.migrate(memory._db)
     assert schema.VERSION >= 5
     assert memory.spent(document_id) == ()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import words_of
 from muniment.errors import Cancelled, UserError
 from muniment.vault import store
 from muniment.vault.copies import backups, restore
@@ -148,7 +149,7 @@ def test_a_missing_database_is_restored(vault: Vault, folder: Path) -> None:
     (folder / "vault.db").unlink()
     with pytest.raises(UserError) as caught:
         Vault.open(folder, PASSPHRASE)
-    assert "muniment vault restore" in caught.value.sentence
+    assert "muniment vault restore" in words_of(caught.value)
     restored(folder)
     with Vault.open(folder, PASSPHRASE) as back:
         assert len(back.documents()) == 1

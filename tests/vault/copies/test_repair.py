@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from error_words import says
 from made_docx import docx_of
 from muniment.errors import UserError
 from muniment.formats import UNKNOWN, of_id
@@ -180,7 +181,7 @@ def test_a_damaged_first_page_is_put_back_from_a_backup(vault: Vault, folder: Pa
     with Vault.open(folder, PASSPHRASE) as good:
         good.back_up()
     damage_page(folder, 0)
-    with pytest.raises(UserError, match="vault repair"):
+    with pytest.raises(UserError, check=says("vault repair")):
         Vault.open(folder, PASSPHRASE)
     assert set(fates(repaired(folder)).values()) == {Fate.FROM_BACKUP}
     with Vault.open(folder, PASSPHRASE) as back:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import muniment
 from muniment.errors import Exit, UserError
 from muniment.vault.database import engine
 from muniment.vault.database.engine import Connection
+from muniment.vault.keys import key_wrapping
 from muniment.vault.place.vault_folder import make_private_file
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add
@@ -97,16 +100,87 @@ def test_rows_of_other_columns_are_refused(path: Path) -> None:
 
 
 def test_only_the_engine_opens_databases() -> None:
-    """``connect`` without a key would make a plaintext file without a word."""
+    """``connect`` without a key, or ``Database(path)``, would make a plaintext file without a word."""
     source = Path(muniment.__file__).parent
-    banned = re.compile(r"\bsqlcipher3\b(?!\",)|\bsqlite_utils\b|\bsqlite3\b|\bpysqlite3\b|\bapsw\b")
+    engines = (source / "vault" / "database" / "engine.py", source / "vault" / "plain.py")
+    banned = re.compile(
+        r"\bsqlcipher3\b(?!\",)|(?:import|from) sqlite_utils\b|\bDatabase\(|\bsqlite3\b|\bpysqlite3\b|\bapsw\b"
+    )
+    only_types = re.compile(r"if TYPE_CHECKING:\n(?:    .*\n|\n)+")
     for module in source.rglob("*.py"):
-        if module != source / "vault" / "database" / "engine.py":
-            lines = module.read_text("utf-8").splitlines()
+        if module not in engines:
+            lines = only_types.sub("", module.read_text("utf-8")).splitlines()
             found = [line for line in lines if banned.search(line)]
             assert found == [], module
-    text = (source / "vault" / "database" / "engine.py").read_text("utf-8")
+    text = engines[0].read_text("utf-8")
     assert text.count("sqlcipher3.connect(") - text.count('sqlcipher3.connect(":memory:")') == 1
+    assert re.findall(r"\bDatabase\((.*?)[,)]", text) == ["database"]  # an open connection
+
+
+def test_tables_are_made_and_changed_in_the_encrypted_file(path: Path) -> None:
+    db = engine.open_file(path, KEY)
+    with db.transaction(), db.tables() as tables:
+        tables.table("t").create({"id": int, "text": str}, pk="id")
+        tables.table("t").insert_all([{"id": 1, "text": "canary one"}, {"id": 2, "text": "canary two"}])
+        tables.table("t").upsert({"id": 2, "text": "canary three"}, pk="id")
+        tables.table("t").enable_fts(["text"])
+        tables.table("t").transform(drop={"absent"}, rename={"text": "words"})
+    with db.tables() as tables:
+        assert {"t", "t_fts"} <= set(tables.table_names())
+        assert tables.table("t").columns_dict == {"id": int, "words": str}
+    assert [row["words"] for row in db.rows("SELECT words FROM t ORDER BY id")] == ["canary one", "canary three"]
+    db.close()
+    written = b"".join(one.read_bytes() for one in path.parent.iterdir())
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+    assert b"canary" not in written
+
+
+def test_a_change_of_tables_that_fails_leaves_nothing(path: Path) -> None:
+    db = engine.open_file(path, KEY)
+    for after in ("INSERT INTO absent VALUES (1)", "INSERT INTO t VALUES (1)"):
+        with pytest.raises(Exception, match=r"no such table|UNIQUE"):
+            _insert_and(db, after)
+    with db.tables() as tables:
+        assert tables.table_names() == []
+    db.close()
+
+
+def _insert_and(db: Connection, statement: str) -> None:
+    with db.transaction(), db.tables() as tables:
+        tables.table("t").insert({"id": 1}, pk="id")
+        tables.execute(statement)
+
+
+def test_what_the_disk_says_to_sqlite_utils_becomes_an_error(path: Path) -> None:
+    db = engine.open_file(path, KEY)
+    with db.transaction(), db.tables() as tables:
+        tables.table("t").insert_all([{"id": i, "text": "x" * 3000} for i in range(50)])
+    db.move_log()
+    db.close()
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(b"\xff" * 4096 * 4)
+    db = engine.open_file(path, KEY)
+    with pytest.raises(UserError) as caught, db.tables() as tables:
+        list(tables.table("t").rows)
+    assert caught.value.code == "damaged-vault"
+    db.close()
+
+
+def test_an_ordinary_opening_loads_no_sqlite_utils(tmp_path: Path) -> None:
+    Vault.create(tmp_path / "x.muniment", "correct horse", cost=key_wrapping.LEAST_COST).close()
+    code = (
+        "import sys; from pathlib import Path; from muniment.vault.store import Vault\n"
+        "Vault.in_memory().close(); Vault.open(Path(sys.argv[1]), 'correct horse').close()\n"
+        "sys.exit('sqlite_utils' in sys.modules)"
+    )
+    source = str(Path(muniment.__file__).parents[1])
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x.muniment")],
+        check=False,
+        env={**os.environ, "PYTHONPATH": source},
+    )
+    assert ran.returncode == 0
 
 
 def test_the_file_is_no_plain_database(vault: Vault, folder: Path) -> None:

@@ -3,16 +3,20 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from muniment.errors import UserError
+from muniment.vault.copies import backups
 from muniment.vault.database import engine, migrations, schema
 from muniment.vault.database.records import DocumentState
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 NEXT = (
     *schema.STEPS,
@@ -62,7 +66,7 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="no such table"):
-        migrations.migrate(vault._db, Folder(folder))
+        migrations.migrate(vault._db, lambda: backups.make(vault._db, Folder(folder), backups.BackupKind.VERSION))
     assert version(vault) == schema.VERSION
     row = vault._db.row("SELECT * FROM documents")
     assert row is not None
@@ -85,7 +89,7 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
     monkeypatch.setattr(engine.Connection, "copy_to", copy_badly)
     monkeypatch.setattr(migrations, "STEPS", NEXT)
     with pytest.raises(UserError):
-        migrations.migrate(vault._db, Folder(folder))
+        migrations.migrate(vault._db, lambda: backups.make(vault._db, Folder(folder), backups.BackupKind.VERSION))
     assert version(vault) == schema.VERSION
     assert list((folder / "backups").iterdir()) == []
 
@@ -93,7 +97,7 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
 def test_the_released_steps_were_not_edited() -> None:
     """A vault in the world has taken them; what changes is a new step."""
     digests = [
-        hashlib.sha256("\n".join(" ".join(one.split()) for one in step).encode()).hexdigest()[:16]
+        hashlib.sha256("\n".join(" ".join(str(one).split()) for one in step).encode()).hexdigest()[:16]
         for step in schema.STEPS
     ]
     assert digests == [
@@ -107,3 +111,42 @@ def test_the_released_steps_were_not_edited() -> None:
         "cd2e084805fbf7e9",
         "890f8fd5c3b5702b",
     ]
+
+
+def test_a_step_may_change_tables_with_sqlite_utils(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    def colour(tables: Database) -> None:
+        tables.table("documents").add_column("colour", str)
+        tables.table("settings").transform(rename={"value": "said"})
+
+    document_id = add(vault)
+    facts = vault.facts(document_id)
+    monkeypatch.setattr(migrations, "STEPS", (*schema.STEPS, (colour,)))
+    migrations.migrate(vault._db)
+    assert vault._db.row("SELECT id, colour FROM documents") == {"id": document_id, "colour": None}
+    assert vault._db.rows("SELECT said FROM settings")
+    assert vault.facts(document_id) == facts
+
+
+def test_a_vault_in_memory_is_made_as_the_steps_make_it() -> None:
+    """After a new step: python tools/fresh_schema.py."""
+    by_steps, at_once = (engine.open_memory("00" * 48) for _ in range(2))
+    migrations.build(by_steps, 0, schema.VERSION)
+    migrations.make_fresh(at_once)
+    assert _shape(at_once) == _shape(by_steps)
+    by_steps.close()
+    at_once.close()
+
+
+def _shape(db: engine.Connection) -> object:
+    """All that a database is made of: tables with their columns and rules, indexes, triggers, and what is in them."""
+    with db.tables() as tables:
+        made = {
+            row["name"]: (row["type"], " ".join(str(row["sql"]).split()).replace('"', "").replace(" ,", ","))
+            for row in db.rows("SELECT name, type, sql FROM sqlite_schema")
+        }
+        return (
+            {name: (kind, sql.replace(" )", ")")) for name, (kind, sql) in made.items()},
+            {table.name: (table.columns, table.foreign_keys, table.strict) for table in tables.tables},
+            db.rows("SELECT * FROM search_config ORDER BY k"),
+            db.row("PRAGMA user_version"),
+        )

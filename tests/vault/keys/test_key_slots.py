@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from error_words import says, words_of
 from muniment.errors import Exit, UserError
 from muniment.vault.keys import key_slots, key_wrapping
 from muniment.vault.keys.slot_format import Slots
@@ -72,9 +73,9 @@ def test_a_changed_passphrase_replaces_the_old_one_everywhere_and_leaves_the_dat
 
 
 def test_changing_needs_the_old_passphrase_and_a_new_one(vault: Vault) -> None:
-    with pytest.raises(UserError, match="does not open"):
+    with pytest.raises(UserError, check=says("does not open")):
         vault.change_keys("wrong").set_passphrase("new", key_wrapping.LEAST_COST)
-    with pytest.raises(UserError, match="at least one character"):
+    with pytest.raises(UserError, check=says("at least one character")):
         vault.change_keys(PASSPHRASE).set_passphrase("", key_wrapping.LEAST_COST)
 
 
@@ -192,14 +193,14 @@ def test_a_damaged_file_is_not_called_a_wrong_passphrase(closed: Path, data: byt
     (closed / "vault.slots").write_bytes(data)
     error = refusal(closed, "wrong")
     assert (error.code, error.exit_code) == ("damaged-slots", Exit.REFUSED)
-    assert "vault.slots.bak" in error.sentence
+    assert "vault.slots.bak" in words_of(error)
 
 
 def test_a_missing_file_names_its_copy_and_the_copy_opens(closed: Path) -> None:
     (closed / "vault.slots").unlink()
     error = refusal(closed)
     assert (error.code, error.exit_code) == ("missing-slots", Exit.REFUSED)
-    assert "rename vault.slots.bak to vault.slots" in error.sentence
+    assert "rename vault.slots.bak to vault.slots" in words_of(error)
     (closed / "vault.slots.bak").rename(closed / "vault.slots")
     Vault.open(closed, PASSPHRASE).close()
 
@@ -209,7 +210,7 @@ def test_a_missing_file_without_a_copy_says_so(closed: Path) -> None:
     (closed / "vault.slots.bak").unlink()
     error = refusal(closed)
     assert error.code == "missing-slots"
-    assert "backup of the folder" in error.sentence
+    assert "backup of the folder" in words_of(error)
 
 
 def test_slots_of_another_vault_do_not_open_this_one(closed: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from error_words import says
 from muniment.errors import Exit, UserError
 from muniment.vault.keys.keyring_store import MAX_BYTES, Kept, SystemRing, pack, system_ring, unpack
 
@@ -78,7 +79,7 @@ def test_a_keyring_that_fails_says_what_to_do() -> None:
         lambda: ring.forget("v"),
     ]
     for attempt in attempts:
-        with pytest.raises(UserError, match="passphrase or recovery code") as caught:
+        with pytest.raises(UserError, check=says("passphrase or recovery code")) as caught:
             attempt()
         assert caught.value.exit_code is Exit.CANNOT_UNLOCK
 

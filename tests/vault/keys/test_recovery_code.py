@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from error_words import says
 from muniment.errors import Exit, UserError
 from muniment.vault.keys import recovery_code
 from muniment.vault.keys.recovery_code import ALPHABET
@@ -33,7 +34,7 @@ def test_every_wrong_character_is_named_as_a_typing_error(code: str, place: int,
     characters = plain(code)
     if characters[place] == other:
         return
-    with pytest.raises(UserError, match="typing error") as caught:
+    with pytest.raises(UserError, check=says("typing error")) as caught:
         recovery_code.parse(characters[:place] + other + characters[place + 1 :])
     assert (caught.value.code, caught.value.exit_code) == ("recovery-typo", Exit.CANNOT_UNLOCK)
 
@@ -43,17 +44,17 @@ def test_every_swap_of_neighbours_is_a_typing_error(code: str, place: int) -> No
     one, two = plain(code)[place], plain(code)[place + 1]
     if one == two:
         return
-    with pytest.raises(UserError, match="swapped"):
+    with pytest.raises(UserError, check=says("swapped")):
         recovery_code.parse(plain(code)[:place] + two + one + plain(code)[place + 2 :])
 
 
 def test_what_is_wrong_is_said() -> None:
     code = recovery_code.make()
-    with pytest.raises(UserError, match="26 characters instead of 27"):
+    with pytest.raises(UserError, check=says("26 characters instead of 27")):
         recovery_code.parse(code[:-1])
-    with pytest.raises(UserError, match='"U" in group 2'):
+    with pytest.raises(UserError, check=says('"U" in group 2')):
         recovery_code.parse(code[:4] + "u" + code[5:])
-    with pytest.raises(UserError, match="0 characters"):
+    with pytest.raises(UserError, check=says("0 characters")):
         recovery_code.parse("")
 
 

@@ -32,12 +32,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             screen.put(_line(entry))
     if fault is not None:
-        raise UserError(
-            f"The journal was changed: from entry {fault} on its chain does not hold. Restore the vault from a backup that "
-            "you trust, and ask who had access.",
-            code="audit-broken",
-            exit_code=Exit.REFUSED,
-        )
+        raise UserError("audit-broken", exit_code=Exit.REFUSED, entry=fault)
     return Exit.DONE
 
 

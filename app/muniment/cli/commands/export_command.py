@@ -1,22 +1,30 @@
-"""``muniment export``: facts with their evidence as XLSX, CSV or JSON."""
+"""``muniment export``: facts with their evidence, in the formats of ``EXPORTS``."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from muniment import exports
 from muniment.cli import screen, vault_options
 from muniment.cli.commands import library_commands
 from muniment.errors import Exit, UserError
-from muniment.pipeline.exports.export_documents import KINDS, Kind, export
+from muniment.exports import Scope
+from muniment.pipeline.exports.export_documents import export
 from muniment.vault.database.records import DocumentState
+
+_OFFERED = exports.of_scope(Scope.DOCUMENTS)
+_NAMES = [export.id for export in _OFFERED]
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    parser = commands.add_parser("export", help="facts with page, quote, state and document, as XLSX, CSV or JSON")
+    shown = [name.upper() for name in _NAMES]
+    parser = commands.add_parser(
+        "export", help=f"facts with page, quote, state and document, as {', '.join(shown[:-1])} or {shown[-1]}"
+    )
     parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="numbers or names (default: all)")
-    parser.add_argument("--to", choices=KINDS, help="the format (default: as the file's suffix says)")
+    parser.add_argument("--to", choices=_NAMES, help="the format (default: as the file's suffix says)")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE",
         help="the file to write (default: here, named after the document, or after the vault for several)",
@@ -33,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
         chosen = [library_commands.find_one(vault, asked) for asked in options.documents] or vault.documents()
         done = [row for row in chosen if row.state is DocumentState.DONE]
         if not done:
-            raise UserError("No analysed document was chosen. See muniment list.", code="nothing", exit_code=Exit.USAGE)
-        path = options.output or Path(f"{vault.name if len(done) > 1 else Path(done[0].name).stem}.{kind}")
-        written = export(vault, [row.id for row in done], path, kind, force=options.force)
+            raise UserError("nothing-chosen", exit_code=Exit.USAGE)
+        path = options.output or Path(f"{vault.name if len(done) > 1 else Path(done[0].name).stem}{kind.suffix}")
+        written = export(vault, [row.id for row in done], path, kind.id, force=options.force)
     left = len(chosen) - len(done)
     more = f"; {left} not analysed and left out" if left else ""
     if written.waiting:
@@ -45,9 +53,8 @@ def run(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _format(options: argparse.Namespace) -> Kind:
-    asked = options.to or (options.output or Path()).suffix.lower().removeprefix(".")
-    for kind in KINDS:
-        if kind == asked:
-            return kind
-    raise UserError("Say which format with --to xlsx, csv or json.", code="format", exit_code=Exit.USAGE)
+def _format(options: argparse.Namespace) -> exports.Export:
+    found = exports.find(options.to) if options.to else exports.of_suffix((options.output or Path()).suffix)
+    if found is None or found not in _OFFERED:
+        raise UserError("which-format", exit_code=Exit.USAGE, formats=", ".join(_NAMES[:-1]), last=_NAMES[-1])
+    return found

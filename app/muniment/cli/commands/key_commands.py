@@ -12,6 +12,7 @@ from typing import Any
 from muniment import policy
 from muniment.cli import screen, secret_input, vault_options
 from muniment.errors import Exit, UserError
+from muniment.texts.say import say
 from muniment.vault import vault_errors
 from muniment.vault.keys import key_slots, recovery_code
 from muniment.vault.keys.key_changes import KeyChanges
@@ -179,7 +180,7 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     if options.new_passphrase_file is not None:
         return secret_input.from_file(options.new_passphrase_file, "passphrase", "--new-passphrase-file")
     if not secret_input.can_ask():
-        raise UserError("A new passphrase is needed. Give --new-passphrase-file.", code="usage", exit_code=Exit.USAGE)
+        raise UserError("new-passphrase-needed", exit_code=Exit.USAGE)
     return secret_input.from_person("New passphrase:", again=True)
 
 
@@ -190,9 +191,7 @@ def _new_recovery_code(options: argparse.Namespace) -> str:
         secret_input.to_new_file(options.new_recovery_code_file, code)
         return code
     if not secret_input.can_ask():
-        raise UserError(
-            "The recovery code needs a place. Give --new-recovery-code-file.", code="usage", exit_code=Exit.USAGE
-        )
+        raise UserError("recovery-needs-place", exit_code=Exit.USAGE)
     screen.put(code)
     screen.finish()
     screen.say("Write this recovery code down on paper. It is shown once; then type it here.")
@@ -202,5 +201,5 @@ def _new_recovery_code(options: argparse.Namespace) -> str:
                 return code
             screen.say("This is another code. Type the one that is shown above.")
         except UserError as error:
-            screen.say(error.sentence)
-    raise UserError("The recovery code was not confirmed, so nothing was changed.", code="not-confirmed")
+            screen.say(say(error.message))
+    raise UserError("not-confirmed")

@@ -17,6 +17,7 @@ from muniment.pipeline.models import model_catalogue as licences
 from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_store import ModelStore, stems
 from muniment.pipeline.workers import code_sentences
+from muniment.texts.say import say
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.protocol.exchanged_values import Inspected
 from muniment.worker.protocol.frames import Op
@@ -125,7 +126,7 @@ def _list(shelf: ModelStore) -> int:
 
 def _show_places(here: Sequence[tuple[Path, Inspected | UserError]]) -> None:
     """Where each model would be computed on this machine and why there; or why it cannot be used."""
-    said = [(path.name, one.sentence if isinstance(one, UserError) else one.placement) for path, one in here]
+    said = [(path.name, say(one.message) if isinstance(one, UserError) else one.placement) for path, one in here]
     if any(sentence for _, sentence in said):
         screen.put()
     for name, sentence in said:

@@ -20,6 +20,7 @@ from muniment.document.facts.fact import CheckResult, State
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts.say import say
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
@@ -82,7 +83,7 @@ def try_all() -> list[Finding]:
             known = [vault.analysis(o.document_id) for o in session.outcomes if o.document_id and not o.error]
             found += [finding for one in known for finding in _tried(vault, one)]
     except UserError as error:
-        return [Finding("sample", False, error.sentence)]
+        return [Finding("sample", False, say(error.message))]
     works, model = tried()
     loaded = [name for name in (*formats.LIBRARIES, "llama_cpp") if name in sys.modules]
     found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from muniment.cli import screen, vault_options
 from muniment.errors import Exit, UserError
 from muniment.paths import default_vault
+from muniment.texts.say import say
 from muniment.vault import store
 from muniment.vault.copies import backups, repair, restore
 from muniment.vault.copies.repair import Fate
@@ -79,13 +80,18 @@ def run_verify(options: argparse.Namespace) -> int:
     if options.json:
         damaged = [{"document": number, "file": name} for number, name in report.damaged]
         screen.put_json(
-            {"whole": report.is_whole, "documents": report.documents, "faults": report.faults, "damaged": damaged}
+            {
+                "whole": report.is_whole,
+                "documents": report.documents,
+                "faults": [say(fault) for fault in report.faults],
+                "damaged": damaged,
+            }
         )
     elif report.is_whole:
         screen.put(f"The vault is whole: {screen.counted(report.documents, 'document')}, every page and index.")
     else:
         for fault in report.faults:
-            screen.put(fault)
+            screen.put(say(fault))
         for number, name in report.damaged:
             screen.put(f"not whole: document {number}, {name}")
         if not report.damaged:
@@ -117,5 +123,5 @@ def _folder(options: argparse.Namespace) -> Path:
     """
     folder: Path = options.vault or default_vault()
     if not Folder(folder).exists():
-        raise UserError(f"There is no vault at {folder}. Check the path.", code="not-a-vault", exit_code=Exit.USAGE)
+        raise UserError("no-vault-there", exit_code=Exit.USAGE, folder=str(folder))
     return folder

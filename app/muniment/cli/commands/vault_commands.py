@@ -6,9 +6,10 @@ import argparse
 from collections import Counter
 
 from muniment import policy
-from muniment.cli import screen, vault_options
+from muniment.cli import screen, vault_exports, vault_options
 from muniment.cli.commands import key_commands, upkeep_commands
 from muniment.errors import Exit
+from muniment.texts.say import say
 from muniment.vault.keys.slot_format import SlotKind
 from muniment.vault.place import vault_places
 
@@ -38,6 +39,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     vault_options.add_options(label)
     label.set_defaults(run=run_label)
     upkeep_commands.add(kinds)
+    vault_exports.add(kinds)
 
 
 def run_create(options: argparse.Namespace) -> int:
@@ -45,8 +47,8 @@ def run_create(options: argparse.Namespace) -> int:
     folder = vault_options.folder(options)
     with vault_options.create(options, folder):
         screen.say(f"The vault {folder} is made. Nothing opens it without its passphrase: keep that safe.")
-        for sentence in policy.read().sentences():
-            screen.say(f"By policy: {sentence}")
+        for rule in policy.read().rules():
+            screen.say(f"By policy: {say(rule)}")
     service = vault_places.synced_by(folder)
     if service:
         screen.say(
@@ -89,6 +91,6 @@ def run_info(options: argparse.Namespace) -> int:
         screen.put(f"pages      {sum(row.page_count or 0 for row in rows)}")
         screen.put(f"on disk    {size / 1e6:.1f} MB")
         screen.put(f"keys       {', '.join(slot['kind'] for slot in vault.key_slots().header['slots'])}")
-        for sentence in policy.read().sentences():
-            screen.put(f"by policy  {sentence}")
+        for rule in policy.read().rules():
+            screen.put(f"by policy  {say(rule)}")
     return Exit.DONE

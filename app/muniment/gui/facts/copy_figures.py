@@ -16,6 +16,7 @@ from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import head
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,7 +27,7 @@ def refused(*, with_source: bool) -> str:
     try:
         policy.read().refuse_copy("source" if with_source else "numbers")
     except UserError as error:
-        return error.sentence
+        return say(error.message)
     return ""
 
 

@@ -24,6 +24,7 @@ from muniment.gui.page.page_texts import PageTexts
 from muniment.gui.page.page_view import UNKNOWN_SIZE, ViewPlace
 from muniment.gui.page.pointing import corrected, figures_of
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.database.records import Decision, DocumentRow, DocumentState, Hit, StoredFact
 from muniment.vault.store import Vault
 
@@ -329,7 +330,7 @@ class DocumentController(QObject):
         try:
             self._vault.decide(stored.id, Decision.CORRECT, fact=fact)
         except UserError as error:
-            self.told.emit(error.sentence)
+            self.told.emit(say(error.message))
             return
         self._after_decision(stored)
 
@@ -353,7 +354,7 @@ class DocumentController(QObject):
         try:
             self._vault.decide(stored.id, decision)
         except UserError as error:
-            self.told.emit(error.sentence)
+            self.told.emit(say(error.message))
             return
         self._after_decision(stored)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from muniment import exports
+from muniment.exports import Scope
 from muniment.gui.texts import messages, model_messages
 
 
@@ -73,17 +75,19 @@ def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | Non
     """
     dialog = _dialog(parent, messages.EXPORT_DIALOG, start)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(messages.EXPORT_KINDS.values()))
-    dialog.setDefaultSuffix("xlsx")
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_kind_of(chosen)))
-    dialog.selectFile(f"{name}.xlsx")
+    dialog.setNameFilters([export.words() for export in _offered()])
+    first = _offered()[0].suffix.removeprefix(".")
+    dialog.setDefaultSuffix(first)
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix_of(chosen)))
+    dialog.selectFile(f"{name}.{first}")
     chosen = dialog.selectedFiles() if dialog.exec() else []
     kind = _kind_of(dialog.selectedNameFilter())
     _close(dialog)
     if not chosen:
         return None
     path = Path(chosen[0])
-    return path, path.suffix[1:].lower() if path.suffix[1:].lower() in messages.EXPORT_KINDS else kind
+    written = exports.of_suffix(path.suffix)
+    return path, written.id if written is not None and written in _offered() else kind
 
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
@@ -110,7 +114,17 @@ def _close(dialog: QFileDialog) -> None:
 
 
 def _kind_of(name_filter: str) -> str:
-    return next((kind for kind, name in messages.EXPORT_KINDS.items() if name == name_filter), "xlsx")
+    return next((export.id for export in _offered() if export.words() == name_filter), _offered()[0].id)
+
+
+def _suffix_of(name_filter: str) -> str:
+    """The suffix, without its dot, of the export that was chosen in the dialog."""
+    chosen = exports.find(_kind_of(name_filter))
+    return chosen.suffix.removeprefix(".") if chosen else ""
+
+
+def _offered() -> tuple[exports.Export, ...]:
+    return exports.of_scope(Scope.DOCUMENTS)
 
 
 def _nearest(folder: Path) -> Path:

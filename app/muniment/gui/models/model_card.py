@@ -20,6 +20,7 @@ from muniment.gui.kit.pane_parts import bare_column, set_surface
 from muniment.gui.models.exam_table import ExamTable
 from muniment.gui.texts import model_messages
 from muniment.pipeline.models.model_listing import Listed, Standing
+from muniment.texts.say import say
 
 
 class ModelCard(QWidget):
@@ -186,7 +187,7 @@ class ModelCard(QWidget):
 
 def _note(model: Listed) -> str:
     if model.problem:
-        return model.problem
+        return say(model.problem)
     if model.standing is Standing.ABSENT:
         return f"{model_messages.suits(model)} {model_messages.ABSENT}".strip()
     return model_messages.suits(model)

@@ -15,6 +15,7 @@ from muniment.gui.texts import model_messages
 from muniment.pipeline.models import model_costs, model_prices
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def _prices() -> tuple[tuple[Price, ...], str]:
     try:
         return model_prices.prices(), ""
     except UserError as error:
-        return (), error.sentence
+        return (), say(error.message)

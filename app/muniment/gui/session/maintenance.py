@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from muniment.errors import Cancelled, UserError
 from muniment.gui.texts import vault_messages
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 
 Step = Callable[[], None]
-Deed = Callable[[Vault, Step], str]
+Deed = Callable[[Vault, Step], tuple[str, bool]]
+"""Does something; returns what to say of it, empty for nothing, and whether that is a warning."""
 
 FIRST_MS = 60_000
 """After the start: nobody waits for a backup, but many wait for the first page."""
@@ -32,9 +33,9 @@ class _Chore(QRunnable):
     def run(self) -> None:
         """Qt: on a thread of the pool."""
         try:
-            self.told.ended.emit(self, self._deed(self._vault, self._step), False)
+            self.told.ended.emit(self, *self._deed(self._vault, self._step))
         except UserError as error:
-            self.told.ended.emit(self, error.sentence, True)
+            self.told.ended.emit(self, say(error.message), True)
         except Cancelled:
             self.told.ended.emit(self, "", False)
         finally:
@@ -103,35 +104,33 @@ class Chores(QObject):
         self.begin(_daily)
         self._clock.start(EVERY_MS)
 
-    def _end(self, chore: _Chore, sentence: str, failed: bool) -> None:
+    def _end(self, chore: _Chore, sentence: str, warns: bool) -> None:
         self._running.remove(chore)
         if sentence and not self._is_over:
-            (self.warned if failed or sentence.startswith(_DAMAGED) else self.told).emit(sentence)
+            (self.warned if warns else self.told).emit(sentence)
         self.ended.emit()
 
 
-_DAMAGED = "The vault is damaged"
-
-
-def _backed_up(vault: Vault, step: Step) -> str:
+def _backed_up(vault: Vault, step: Step) -> tuple[str, bool]:
     made = vault.back_up(on_step=step)
-    return vault_messages.backed_up(made.name) if made else ""
+    return vault_messages.backed_up(made.name) if made else "", False
 
 
-def _verified(vault: Vault, step: Step) -> str:
-    return vault_messages.verified(vault.verify(step))
+def _verified(vault: Vault, step: Step) -> tuple[str, bool]:
+    report = vault.verify(step)
+    return vault_messages.verified(report), not report.is_whole
 
 
-def _rotated(vault: Vault, _: Step) -> str:
+def _rotated(vault: Vault, _: Step) -> tuple[str, bool]:
     vault.rotate_backups()
-    return ""
+    return "", False
 
 
-def _daily(vault: Vault, step: Step) -> str:
+def _daily(vault: Vault, step: Step) -> tuple[str, bool]:
     """The check first: what is damaged must not take the place of a good backup."""
     if vault.is_check_due():
-        report: Any = vault.verify(step)
-        if not report.is_whole:
-            return vault_messages.verified(report)
+        said, is_damaged = _verified(vault, step)
+        if is_damaged:
+            return said, True
     vault.back_up(daily=True, on_step=step)
-    return ""
+    return "", False

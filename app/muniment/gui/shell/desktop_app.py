@@ -25,6 +25,7 @@ from muniment.gui.vaults.rekey_dialog import Renewal
 from muniment.gui.vaults.rekey_progress import Renewing
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 
 LOCKED = "--locked"
@@ -193,11 +194,11 @@ def show(
 def tell_rules(window: MainWindow, vault: Vault) -> None:
     """Say what others have set for this vault, and what came up when it was opened."""
     try:
-        window.foot.show_rules(policy.read().sentences(), is_escrowed=vault.is_escrowed)
+        window.foot.show_rules([say(rule) for rule in policy.read().rules()], is_escrowed=vault.is_escrowed)
     except UserError as error:
-        window.strip.warn(error.sentence)
+        window.strip.warn(say(error.message))
     for notice in vault.notices:
-        window.strip.warn(notice)
+        window.strip.warn(say(notice))
 
 
 def main() -> int:

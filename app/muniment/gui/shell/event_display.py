@@ -15,6 +15,7 @@ from muniment.gui.page.image_requests import ImageRequests
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.status_bar import StatusBar
 from muniment.gui.texts import messages, vault_messages
+from muniment.texts.say import say
 
 
 class Work(QObject):
@@ -88,7 +89,7 @@ class Work(QObject):
                 self._session.pipeline.cancel(one)
             self._session.vault.remove(document_id)
         except UserError as error:
-            self._strip.warn(error.sentence)
+            self._strip.warn(say(error.message))
             return False
         for one in family:
             self._requests.forget(one)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from muniment.errors import UserError
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.store import Vault
-
-if TYPE_CHECKING:
-    from muniment.pipeline.exports.export_documents import Kind
 
 
 class _Told(QObject):
@@ -22,7 +19,7 @@ class _Told(QObject):
 
 
 class _Export(QRunnable):
-    def __init__(self, vault: Vault, documents: Sequence[int], path: Path, kind: Kind) -> None:
+    def __init__(self, vault: Vault, documents: Sequence[int], path: Path, kind: str) -> None:
         super().__init__()
         self._vault, self._documents, self._path, self._kind = vault, documents, path, kind
         self.told = _Told()
@@ -34,7 +31,7 @@ class _Export(QRunnable):
         try:
             report = export(self._vault, self._documents, self._path, self._kind, force=True)
         except UserError as error:
-            self.told.ended.emit(self, error.sentence, True)
+            self.told.ended.emit(self, say(error.message), True)
         else:
             self.told.ended.emit(self, messages.exported(report.path.name, report.facts, report.waiting > 0), False)
         finally:
@@ -55,9 +52,9 @@ class Exporting(QObject):
         Args:
             documents: Their ids.
             path: The file; replaced if it is there.
-            kind: "xlsx", "csv" or "json".
+            kind: Id of an export of documents.
         """
-        work = _Export(self._vault.second_connection(), documents, path, cast("Kind", kind))
+        work = _Export(self._vault.second_connection(), documents, path, kind)
         work.setAutoDelete(False)
         work.told.ended.connect(self._end)
         self._running.append(work)

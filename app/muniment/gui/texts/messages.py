@@ -75,11 +75,6 @@ ACTIONS: Mapping[str, str] = {
 EXPORT = "Export"
 EXPORT_TIP = "Export this document's facts (Ctrl+E)"
 EXPORT_DIALOG = "Export facts"
-EXPORT_KINDS: dict[str, str] = {
-    "xlsx": "Excel workbook (*.xlsx)",
-    "csv": "CSV (*.csv)",
-    "json": "JSON (*.json)",
-}
 EXPORT_CLEAR = "An exported file is not encrypted."
 EXPORT_WAITING = "What rests on the figure that you changed was being computed anew and was left out."
 

@@ -8,6 +8,7 @@ from muniment import policy
 from muniment.errors import UserError
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import key_messages
+from muniment.texts.say import say
 from muniment.vault.keys import keyring_store
 from muniment.vault.keys.keyring_store import Ring
 from muniment.vault.keys.slot_format import SlotKind
@@ -59,8 +60,8 @@ class FirstKeys(QWidget):
         try:
             rules = policy.read()
         except UserError as error:
-            return error.sentence
-        said = rules.sentences()
+            return say(error.message)
+        said = [say(rule) for rule in rules.rules()]
         self._rules.setText(key_messages.by_policy(said))
         self._rules.setVisible(bool(said))
         if not rules.keyring:

@@ -10,6 +10,7 @@ from muniment.gui.texts import key_messages, messages, vault_messages
 from muniment.gui.vaults.key_proof import Proof
 from muniment.gui.vaults.proof_dialog import in_hand
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
+from muniment.texts.say import say
 from muniment.vault.keys.slot_format import SlotKind
 from muniment.vault.store import Vault
 
@@ -41,7 +42,7 @@ class PassphraseDialog(VaultDialog):
         try:
             way = self.proof.way()
         except UserError as error:
-            self.say(error.sentence)
+            self.say(say(error.message))
             self.refocus()
             return
         new, again = self.new.text(), self.again.text()

@@ -15,6 +15,7 @@ from muniment.gui.kit import clipboard, plain_text
 from muniment.gui.kit.secret_fields import fixed_font
 from muniment.gui.texts import key_messages
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
+from muniment.texts.say import say
 from muniment.vault.keys import recovery_code
 
 _IN_LINE = 12  # characters of the code in a line of the picture, dashes included
@@ -65,7 +66,7 @@ class CodeDialog(VaultDialog):
         try:
             same = recovery_code.parse(self.typed.text()) == recovery_code.parse(self.code)
         except UserError as error:
-            self.say(error.sentence)
+            self.say(say(error.message))
             return
         if same:
             self.start(lambda: self._deed(self.code), key_messages.CODE_BUSY)

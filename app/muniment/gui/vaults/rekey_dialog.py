@@ -15,6 +15,7 @@ from muniment.gui.vaults.key_proof import Proof
 from muniment.gui.vaults.proof_dialog import in_hand
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
+from muniment.texts.say import say
 from muniment.vault import vault_errors
 from muniment.vault.keys import keyring_store
 from muniment.vault.keys.rekey import Fresh
@@ -70,7 +71,7 @@ class RekeyDialog(VaultDialog):
             way = self.proof.way()
             self._fresh = self._collected(way)
         except UserError as error:
-            self.say(error.sentence)
+            self.say(say(error.message))
             return
         self._way = way
         self.start(in_hand(self._vault, way, lambda _: None), key_messages.TRYING)

@@ -21,6 +21,7 @@ from muniment.gui.kit.theme import Theme
 from muniment.gui.texts import key_messages, messages, vault_messages
 from muniment.gui.vaults.first_keys import FirstKeys
 from muniment.gui.vaults.key_proof import Proof
+from muniment.texts.say import say
 from muniment.vault.keys import key_slots, keyring_unlock
 from muniment.vault.keys.key_changes import KeyChanges
 from muniment.vault.keys.keyring_store import Ring
@@ -191,7 +192,7 @@ class UnlockDialog(QDialog):
         try:
             vault_places.refuse_network(folder)
         except UserError as error:
-            sentence = error.sentence
+            sentence = say(error.message)
         self._place.setText(sentence)
         self._place.setVisible(bool(sentence))
 
@@ -245,7 +246,7 @@ class UnlockDialog(QDialog):
         try:
             way = self.proof.way()
         except UserError as error:
-            self._say(error.sentence)
+            self._say(say(error.message))
             return
         if not self.creates:
             self._open(_Opening(self.folder, way), vault_messages.VAULT_BUSY_OPEN)
@@ -318,7 +319,7 @@ class _Making:
             try:
                 changes.set_keyring(self._ring)
             except UserError as error:  # the vault is there, and its passphrase opens it
-                notice = error.sentence
+                notice = say(error.message)
         return vault, changes, notice
 
 

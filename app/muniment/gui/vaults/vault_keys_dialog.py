@@ -16,6 +16,7 @@ from muniment.gui.vaults.proof_dialog import Ask, ProofDialog, in_hand
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.vaults.rekey_dialog import RekeyDialog, Renewal
 from muniment.gui.vaults.vault_key_rows import KeyRow, rows
+from muniment.texts.say import say
 from muniment.vault.keys import keyring_store
 from muniment.vault.keys.slot_format import SlotKind
 from muniment.vault.store import Vault
@@ -99,7 +100,7 @@ class SlotsDialog(QDialog):
         self.renew.setAutoDefault(False)
         master.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(master)
-        said = "\n".join(self._policy.sentences()) or key_messages.POLICY_NONE
+        said = "\n".join(say(rule) for rule in self._policy.rules()) or key_messages.POLICY_NONE
         self._column.addWidget(_entry(key_messages.POLICY_TITLE, said))
         row = QHBoxLayout()
         row.addWidget(self._told, 1)

@@ -15,6 +15,7 @@ from muniment.gui.vaults.auto_lock import AutoLock
 from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
 from muniment.gui.vaults.rekey_dialog import RekeyDialog
 from muniment.gui.vaults.vault_keys_dialog import SlotsDialog
+from muniment.texts.say import say
 from muniment.vault.place import vault_places
 from muniment.vault.store import Vault
 
@@ -81,7 +82,7 @@ class VaultMenu(QObject):
         try:
             dialog = kind(self._window.session.vault, self._window)
         except UserError as error:
-            self._window.strip.warn(error.sentence)
+            self._window.strip.warn(say(error.message))
             return None
         dialog.exec()
         dialog.deleteLater()

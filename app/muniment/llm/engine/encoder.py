@@ -43,6 +43,7 @@ class Encoder(Engine):
             UserError: As ``Engine``.
         """
         super().__init__(path, EngineOptions(BATCH, TEXTS, threads, 0))
+        self._name = path.name
         self.width = int(self._api.llama_model_n_embd_out(self._model))
         self._longest = min(context, BATCH)
 
@@ -70,7 +71,7 @@ class Encoder(Engine):
         finally:
             self._cancelled = never
         if not np.isfinite(found).all():
-            raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
+            raise UserError("damaged-model", name=self._name, why="its weights give no numbers")
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         np.divide(found, lengths, out=found, where=lengths > 0)
         return found
@@ -96,11 +97,11 @@ class Encoder(Engine):
         result = self._api.llama_decode(self._context, batch)
         self._raise_stop()
         if result != 0:
-            raise UserError("The model engine could not compute with this model.", code="unsupported-model")
+            raise UserError("unsupported-model", name=self._name, why="it could not be computed with")
         for sequence, (number, _) in enumerate(group):
             pointer = self._api.llama_get_embeddings_seq(self._context, sequence)
             if not pointer:
-                raise UserError("This model gives no meaning of a text. Choose another one.", code="unsupported-model")
+                raise UserError("unsupported-model", name=self._name, why="it gives no meaning of a text")
             yield (
                 number,
                 np.ctypeslib.as_array(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_float)), (self.width,)).copy(),

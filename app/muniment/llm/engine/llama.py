@@ -133,7 +133,7 @@ class Engine:
         buffer = (self._api.llama_token * room)()
         count = self._api.llama_tokenize(self._vocabulary, data, len(data), buffer, room, False, special)
         if count < 0:
-            raise UserError("The text is too long for the model.", code="too-long")
+            raise UserError("too-long", why="the text is too long for the model")
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
@@ -249,7 +249,7 @@ class Engine:
     def restore(self, state: bytearray, sequence: int) -> None:
         """Put back what ``state`` gave, into an empty sequence of the same model."""
         if not self._api.llama_state_seq_set_data(self._context, _bytes_of(state), len(state), sequence):
-            raise UserError("The context of the model is full.", code="too-long")
+            raise UserError("too-long", why="the context of the model is full")
 
     # within
 
@@ -310,9 +310,9 @@ class Engine:
         result = self._api.llama_decode(self._context, batch)
         self._raise_stop()
         if result == 1:
-            raise UserError("The text is longer than the model can read at once.", code="too-long")
+            raise UserError("too-long", why="the text is longer than the model can read at once")
         if result != 0:
-            raise UserError("The model engine could not compute with this model.", code="unsupported-model")
+            raise UserError("unsupported-model", why="it could not be computed with")
         return [self._scores(i) for i, row in enumerate(rows) if row[3]]
 
     def _scores(self, index: int) -> Scores:
@@ -369,12 +369,9 @@ def _bytes_of(data: bytearray) -> Any:
 
 
 def _refusal(name: str, reason: str) -> UserError:
-    """Why llama.cpp refused a model, and what to do."""
+    """Why llama.cpp refused a model; its own words are for the log."""
     if "alloc" in reason or "memory" in reason:
-        sentence = f"The model {name} needs more memory than this machine has. Choose a smaller one."
-        return UserError(sentence, code="memory")
+        return UserError("memory", name=name)
     if "unknown" in reason or "unsupported" in reason or "not supported" in reason:
-        sentence = f"The model {name} is of a kind that this version cannot run ({reason}). Choose another one."
-        return UserError(sentence, code="unsupported-model")
-    sentence = f"The model {name} is damaged ({reason}). Download it again and compare its SHA-256."
-    return UserError(sentence, code="damaged-model")
+        return UserError("unsupported-model", name=name, why=reason)
+    return UserError("damaged-model", name=name, why=reason)

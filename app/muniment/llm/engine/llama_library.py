@@ -47,14 +47,11 @@ class Library:
         # next document) two threads took 29 to 39 s for what passive ones did in 6 to 7 and one alone in 4 to 9.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         if frozen() and machine.lacks_avx2():  # it would die of an illegal instruction; a checkout compiled for its own
-            raise UserError("This processor has no AVX2, which the model engine needs.", code="no-avx2")
+            raise UserError("no-avx2")
         try:
             import llama_cpp
         except (ImportError, OSError, RuntimeError) as error:  # RuntimeError: the shared library does not load
-            sentence = (
-                "The model engine (llama.cpp) is not installed or does not start. Everything but the model works."
-            )
-            raise UserError(sentence, code="no-llama") from error
+            raise UserError("no-llama") from error
         self.api: Any = llama_cpp
         self.said: deque[str] = deque(maxlen=50)
         self._callback = llama_cpp.llama_log_callback(self._hear)  # kept: C holds its address
@@ -167,4 +164,4 @@ def convert(path: Path, target: Path, to: str, *, threads: int) -> None:
     params.nthread, params.allow_requantize = threads, True
     params.ftype = formats.get(to, -1)
     if to not in formats or api.llama_model_quantize(os.fsencode(path), os.fsencode(target), ctypes.byref(params)):
-        raise UserError("The model cannot be written in that format.", code="no-convert")
+        raise UserError("no-convert", name=path.name)

@@ -55,11 +55,10 @@ class Embedder:
         """
         found = model_header.read(path)
         if not found.is_embedding:
-            sentence = f"The model {path.name} writes; it does not compare meanings. Choose an embedding model."
-            raise UserError(sentence, code="not-embedding")
+            raise UserError("not-embedding", name=path.name)
         free = machine.free_memory()
         if free is not None and found.size > free * 0.8:
-            raise UserError(f"The model {path.name} needs more memory than is free.", code="memory")
+            raise UserError("memory", name=path.name)
         with path.open("rb") as stream:
             self.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         self._before = _BEFORE.get(found.architecture, {})

@@ -186,5 +186,4 @@ def _raise(message: object = "") -> None:
 
 
 def _unusable() -> UserError:
-    sentence = "The chat template of the model cannot be used. Choose another model, or another file of it."
-    return UserError(sentence, code="unsupported-model")
+    return UserError("unsupported-model", why="its chat template cannot be used")

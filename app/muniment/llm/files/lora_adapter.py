@@ -73,14 +73,13 @@ def read(path: Path) -> Adapter:
             stream.seek(0)
             return _adapter(path.stem, file, hashlib.file_digest(stream, "sha256").hexdigest())
     except (NotGguf, _NoAdapter):
-        raise UserError(f"{path.name} is no adapter. Choose another file.", code="not-an-adapter") from None
+        raise UserError("not-an-adapter", name=path.name) from None
     except BadGguf as error:
-        sentence = f"The adapter {path.name} is damaged: {error}. Get it again."
-        raise UserError(sentence, code="damaged-adapter") from None
+        raise UserError("damaged-adapter", name=path.name, why=str(error)) from None
     except FileNotFoundError:
-        raise UserError(f"There is no file {path.name}. Check the path.", code="model-not-found") from None
+        raise UserError("model-not-found", name=path.name) from None
     except OSError:
-        raise UserError(f"{path.name} cannot be read.", code="model-unreadable") from None
+        raise UserError("model-unreadable", name=path.name) from None
 
 
 def check_fits(adapter: Adapter, base: Gguf) -> None:
@@ -94,9 +93,11 @@ def check_fits(adapter: Adapter, base: Gguf) -> None:
         name in weights and _fits(name, weights[name], a.shape, b.shape) for name, (a, b) in adapter.pairs.items()
     )
     if not fits:
-        raise UserError("The adapter belongs to another model.", code="adapter-base")
+        raise UserError("adapter-base", name=adapter.file)
     if _EMBEDDING in adapter.pairs and "output.weight" not in weights:  # the matrix is used both ways, the pair is not
-        raise UserError("The adapter changes a matrix in a way that llama.cpp cannot apply.", code="damaged-adapter")
+        raise UserError(
+            "damaged-adapter", name=adapter.file, why="llama.cpp cannot apply a change of both uses of a matrix"
+        )
 
 
 def _fits(name: str, weight: tuple[int, ...], a: tuple[int, ...], b: tuple[int, ...]) -> bool:

@@ -78,7 +78,7 @@ _NEEDED = ("block_count", "context_length", "embedding_length")
 
 
 class _Unusable(Exception):  # noqa: N818 - it is what the file is
-    """A sound file that cannot be used: a code, and why and what to do."""
+    """A sound file that cannot be used: a code, and for the log why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,15 @@ def read(path: Path, part: Adapter | None = None) -> Header:
         return _header(file)
     except _Unusable as error:
         code, why = error.args
-        raise UserError(f"The model {path.name} cannot be used: {why}", code=code) from None
+        raise UserError(code, name=path.name, why=why) from None
     except NotGguf:
-        sentence = f"{path.name} is not a GGUF model file. Choose a file that ends in .gguf."
-        raise UserError(sentence, code="not-a-gguf") from None
+        raise UserError("not-a-gguf", name=path.name) from None
     except BadGguf as error:
-        sentence = f"The model {path.name} is damaged: {error}. Download it again and compare its SHA-256."
-        raise UserError(sentence, code="damaged-model") from None
+        raise UserError("damaged-model", name=path.name, why=str(error)) from None
     except FileNotFoundError:
-        raise UserError(f"There is no model file {path.name}. Check the path.", code="model-not-found") from None
+        raise UserError("model-not-found", name=path.name) from None
     except OSError:
-        sentence = f"The model {path.name} cannot be read. Check that it is a file and that you may read it."
-        raise UserError(sentence, code="model-unreadable") from None
+        raise UserError("model-unreadable", name=path.name) from None
 
 
 def _header(file: Gguf) -> Header:

@@ -246,8 +246,7 @@ class Model:
 
     def _fits(self, tokens: int) -> None:
         if tokens > self.context:
-            sentence = f"The text is too long for the model: {tokens:,} tokens, and it reads {self.context:,} at once."
-            raise UserError(sentence, code="too-long")
+            raise UserError("too-long", name=self.name, tokens=tokens, context=self.context)
 
     def _evaluate(self, text: list[int], cancelled: Cancel, on_progress: Progress | None = None) -> None:
         """Let the first sequence hold a text. It is never continued or cut, so all kinds of models can keep it."""

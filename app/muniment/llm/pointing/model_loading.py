@@ -61,8 +61,7 @@ def load(
     """
     found, part = look(path, adapter)
     if found.is_embedding:
-        sentence = f"The model {path.name} compares meanings; it does not write. It is used for the search."
-        raise UserError(sentence, code="embedding-model")
+        raise UserError("embedding-model", name=path.name)
     held = _context(found, context, path.name)
     where = place(found, held, gpu_layers)
     options = EngineOptions(held, sequences_for(found), threads or machine.physical_cores(), where.layers, adapter)
@@ -147,11 +146,7 @@ def _context(found: Header, wanted: int, name: str) -> int:
     room = int(free * SHARE) - memory_for(found, 0)
     possible = room // max(found.cache_bytes, 1)
     if possible < min(wanted, LEAST_CONTEXT):
-        sentence = (
-            f"The model {name} needs about {memory_for(found, LEAST_CONTEXT) / 1e9:.1f} GB of memory, "
-            f"and {free / 1e9:.1f} GB are free. Close other programs or choose a smaller model."
-        )
-        raise UserError(sentence, code="memory")
+        raise UserError("memory", name=name, needed=memory_for(found, LEAST_CONTEXT), free=free)
     return min(wanted, possible)
 
 

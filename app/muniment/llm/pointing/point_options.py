@@ -125,5 +125,5 @@ def finite(scores: Scores) -> Scores:
         UserError: ``damaged-model``: they are not numbers.
     """
     if not np.isfinite(scores).all():
-        raise UserError("The weights of the model give no numbers. Download it again.", code="damaged-model")
+        raise UserError("damaged-model", why="its weights give no numbers")
     return scores

@@ -59,11 +59,7 @@ def load(vault: Vault, document_id: int, moment: datetime) -> Exportable:
     """
     document = vault.document(document_id)
     if document.state is not DocumentState.DONE:
-        raise UserError(
-            f"{document.name} is {document.state.value}, so there is nothing to export yet. "
-            "Leave it out, or try again when it is done.",
-            code="not-analysed",
-        )
+        raise UserError("not-analysed", name=document.name, state=document.state.value)
     known = up_to_date(vault.analysis(document_id))
     kept = without_rejected(known)
     return Exportable(

@@ -44,7 +44,7 @@ def attach(path: Path, base: Path | None) -> None:
         base: A model of that folder; None for the starter model.
 
     Raises:
-        UserError: ``disk``.
+        UserError: ``adapters-not-written``.
     """
     _write(path.parent, _said(path.parent) | {path.name: base.name if base is not None else STARTER})
 
@@ -74,4 +74,4 @@ def _write(folder: Path, said: dict[str, str]) -> None:
         part.write_text(json.dumps(said, indent=1), "utf-8")
         part.replace(file)
     except OSError as error:
-        raise UserError(f"{file} cannot be written ({error.strerror}). Free some space.", code="disk") from error
+        raise UserError("adapters-not-written", file=str(file), why=error.strerror or "") from error

@@ -88,7 +88,7 @@ def refuse_other(path: Path) -> None:
     """Hold a file against the catalogue, where that knows the SHA-256 of a file of this name.
 
     Raises:
-        UserError: It is another file (not-the-catalogue), or cannot be read (model-unreadable).
+        UserError: It is another file (not-the-catalogue), or cannot be read (model-not-read).
     """
     known = next((one for one in entries() if one.sha256 and one.file.casefold() == path.name.casefold()), None)
     if known is None:
@@ -97,14 +97,9 @@ def refuse_other(path: Path) -> None:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        sentence = f"The model {path.name} cannot be read ({error.strerror}). Check that you may read it."
-        raise UserError(sentence, code="model-unreadable") from None
+        raise UserError("model-not-read", name=path.name, why=error.strerror or "") from None
     if found != known.sha256:
-        raise UserError(
-            f"{path.name} is not the file that the catalogue knows by this name: its SHA-256 begins with {found[:12]}, and "
-            f"should begin with {known.sha256[:12]}. Download it again, or give another model its own name.",
-            code="not-the-catalogue",
-        )
+        raise UserError("not-the-catalogue", name=path.name, found=found[:12], expected=known.sha256[:12])
 
 
 def _entry(model: dict[str, Any]) -> CatalogueEntry:

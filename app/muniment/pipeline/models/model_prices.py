@@ -16,6 +16,7 @@ from typing import Any
 
 from muniment import paths
 from muniment.errors import Exit, UserError
+from muniment.message import Argument, message
 
 MILLION = Decimal(1_000_000)
 HIGHEST = Decimal(1_000_000)
@@ -73,42 +74,41 @@ def read(path: Path) -> tuple[Price, ...]:
             text = file.read(_MOST_BYTES).decode("utf-8-sig")
         found = tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
-        raise _fault(path, f"it cannot be read ({error.strerror})") from None
+        raise _fault(path, "prices-not-read", why=error.strerror or "") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, ArithmeticError, RecursionError) as error:
-        raise _fault(path, f"it is not valid TOML ({_one_line(error)})") from None
+        raise _fault(path, "prices-not-toml", why=_one_line(error)) from None
     entries = found.get("price")
     if set(found) != {"price"} or not isinstance(entries, list) or not 0 < len(entries) <= _MOST:
-        raise _fault(path, f"it holds from 1 to {_MOST} entries [[price]] and nothing else")
+        raise _fault(path, "prices-entries", most=_MOST)
     return tuple(_price(path, number, entry) for number, entry in enumerate(entries, 1))
 
 
 def _price(path: Path, number: int, entry: object) -> Price:
-    where = f"its entry {number}"
     if not isinstance(entry, Mapping) or set(entry) != _FIELDS:
         needs = ", ".join(sorted(_FIELDS))
-        raise _fault(path, f"{where} must have {needs}, and nothing else")
-    name, source = (_text(path, where, entry, what) for what in ("name", "source"))
+        raise _fault(path, "prices-fields", entry=number, fields=needs)
+    name, source = (_text(path, number, entry, what) for what in ("name", "source"))
     currency, day = entry["currency"], entry["date"]
     if not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
-        raise _fault(path, f'{where} has no currency of three capital letters, such as "EUR"')
+        raise _fault(path, "prices-currency", entry=number)
     if not isinstance(day, date) or isinstance(day, datetime):
-        raise _fault(path, f"{where} has no date, written as 2026-06-21 without quotation marks")
-    amounts = [_amount(path, where, entry, what) for what in ("input", "output")]
+        raise _fault(path, "prices-date", entry=number)
+    amounts = [_amount(path, number, entry, what) for what in ("input", "output")]
     return Price(name, currency, amounts[0], amounts[1], day, source)
 
 
-def _text(path: Path, where: str, entry: Mapping[str, Any], what: str) -> str:
+def _text(path: Path, number: int, entry: Mapping[str, Any], what: str) -> str:
     value = entry[what]
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST or not value.isprintable():
-        raise _fault(path, f"{where} has no {what}, one line of text")
+        raise _fault(path, "prices-text", entry=number, field=what)
     return value.strip()
 
 
-def _amount(path: Path, where: str, entry: Mapping[str, Any], what: str) -> Decimal:
+def _amount(path: Path, number: int, entry: Mapping[str, Any], what: str) -> Decimal:
     value = entry[what]
     amount = Decimal(value) if type(value) is int else value
     if not isinstance(amount, Decimal) or not amount.is_finite() or not 0 <= amount <= HIGHEST:
-        raise _fault(path, f"{where} has no price for {what}, a number such as 0.40")
+        raise _fault(path, "prices-amount", entry=number, field=what)
     return amount
 
 
@@ -117,9 +117,6 @@ def _one_line(error: Exception) -> str:
     return "".join(c for c in (lines[0] if lines else "") if c.isprintable())[:_LONGEST]
 
 
-def _fault(path: Path, what: str) -> UserError:
-    return UserError(
-        f"The price list {path} cannot be used: {what}. Mend it, or move it away; then the example of Muniment is used.",
-        code="prices",
-        exit_code=Exit.USAGE,
-    )
+def _fault(path: Path, code: str, **arguments: Argument) -> UserError:
+    """The whole list cannot be used; ``code`` says why."""
+    return UserError("prices", exit_code=Exit.USAGE, file=str(path), why=message(code, **arguments))

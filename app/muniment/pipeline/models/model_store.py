@@ -48,13 +48,12 @@ class ModelStore:
         """A model by its file name, with or without its ending, or by a path.
 
         Raises:
-            UserError: ``model-not-found``.
+            UserError: ``no-such-model``.
         """
         path = self.path(name)
         if path.is_file():
             return path
-        sentence = f"There is no model {name}. Say muniment models to see what is there, or import a file first."
-        raise UserError(sentence, code="model-not-found")
+        raise UserError("no-such-model", name=name)
 
     def path(self, name: str) -> Path:
         """The same, without looking whether there is such a file."""
@@ -70,14 +69,13 @@ class ModelStore:
             stopped: Asked after each megabyte that is copied; where it says so, nothing of the file stays.
 
         Raises:
-            UserError: ``model-exists``, ``disk``.
+            UserError: ``model-there``, ``model-not-copied``.
             Cancelled: ``stopped`` said so.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / (name or path.name)
         if target.exists():
-            sentence = f"A model {target.name} is there already. Remove it first: muniment models remove {target.stem}"
-            raise UserError(sentence, code="model-exists")
+            raise UserError("model-there", name=target.name, stem=target.stem)
         part = target.with_suffix(".part")
         try:
             part.unlink(missing_ok=True)
@@ -92,23 +90,21 @@ class ModelStore:
         except OSError as error:
             with suppress(OSError):
                 part.unlink()
-            sentence = f"The model {path.name} could not be copied ({error.strerror}). Free some space and try again."
-            raise UserError(sentence, code="disk") from error
+            raise UserError("model-not-copied", name=path.name, why=error.strerror or "") from error
         return target
 
     def remove(self, path: Path) -> None:
         """Take a file, what it showed and what was said of it out of the folder.
 
         Raises:
-            UserError: ``model-not-found``: it is not in the folder, or cannot be removed.
+            UserError: It is not in the folder (``model-elsewhere``), or cannot be removed (``model-not-removed``).
         """
         if path.parent != self.folder:
-            sentence = f"The model {path.name} is not in your models folder, so nothing was removed."
-            raise UserError(sentence, code="model-not-found")
+            raise UserError("model-elsewhere", name=path.name)
         try:
             path.unlink()
         except OSError as error:
-            raise UserError(f"The model {path.name} cannot be removed ({error.strerror}).", code="disk") from error
+            raise UserError("model-not-removed", name=path.name, why=error.strerror or "") from error
         adapter_bases.detach(path)
         for table in self.tables():
             if path.stem in stems(table.model):
@@ -246,10 +242,7 @@ def _replace(path: Path, text: str) -> None:
         part.write_text(text, "utf-8")
         part.replace(path)
     except OSError as error:
-        sentence = (
-            f"{path} cannot be written ({error.strerror}). Free some space, or see to it that you may write there."
-        )
-        raise UserError(sentence, code="disk") from error
+        raise UserError("models-not-written", file=str(path), why=error.strerror or "") from error
 
 
 def _copy(source: Path, target: Path, stopped: Callable[[], bool]) -> None:

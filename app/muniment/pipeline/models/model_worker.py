@@ -15,9 +15,9 @@ from muniment import policy
 from muniment.document.codec import decode_value, encode_value, from_json
 from muniment.document.usage.exam_marks import VERSION, ExamMark, ExamResults
 from muniment.errors import Cancelled, UserError
+from muniment.pipeline.model_errors import model_error
 from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore, marked
-from muniment.pipeline.workers import code_sentences
 from muniment.worker.parent.worker_client import Refusal, Reply, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.protocol.exchanged_values import Inspected, Scores
 from muniment.worker.protocol.frames import FrameKind, Op
@@ -104,9 +104,9 @@ def _looked(worker: Worker, path: Path) -> Inspected | UserError:
         (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
         return replace(_decoded(Inspected, answer), base=adapter_bases.base_of(path))
     except Refusal as error:
-        return UserError(code_sentences.of_model(error.code, path.name), code=error.code)
+        return model_error(error.code, path.name)
     except (WorkerDied, WorkerTimeout):
-        return UserError(code_sentences.of_model("damaged-model", path.name), code="damaged-model")
+        return model_error("damaged-model", path.name)
     except UserError as error:
         return error
 
@@ -207,13 +207,13 @@ def _worker(
     try:
         yield worker
     except Refusal as error:
-        raise UserError(code_sentences.of_model(error.code, name), code=error.code) from None
+        raise model_error(error.code, name) from None
     except WorkerTimeout:
-        raise UserError(code_sentences.of_model("timeout", name), code="timeout") from None
+        raise model_error("timeout", name) from None
     except WorkerDied:
         if shelf is not None and path is not None:
             shelf.crashed(path)
-        raise UserError(code_sentences.of_model("crashed-model", name), code="crashed-model") from None
+        raise model_error("crashed-model", name) from None
     finally:
         worker.stop()
 
@@ -238,4 +238,4 @@ def _decoded(kind: type[T], answer: Reply) -> T:
 
 
 def _garbage() -> UserError:
-    return UserError(code_sentences.of_model("bug", "you chose"), code="bug")
+    return model_error("bug", "you chose")

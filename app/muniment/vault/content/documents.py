@@ -161,7 +161,7 @@ class Documents(Company):
         """Say before anything is stopped for it that a document cannot be removed.
 
         Raises:
-            UserError: The policy of the machine keeps it, or one that came out of it (code policy-forbids).
+            UserError: The policy of the machine keeps it, or one that came out of it (policy-hold, policy-retention).
         """
         self._removable(document_id)
 
@@ -171,7 +171,7 @@ class Documents(Company):
         Backups and the disk may remember.
 
         Raises:
-            UserError: The policy of the machine keeps it, or one that came out of it (code policy-forbids).
+            UserError: The policy of the machine keeps it, or one that came out of it (policy-hold, policy-retention).
         """
         with self._db.transaction():
             for row in self._removable(document_id):

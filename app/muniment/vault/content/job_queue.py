@@ -68,11 +68,6 @@ class Jobs(Repository):
         )
         return bool(row and row["n"])
 
-    def jobs_waiting(self) -> int:
-        """How many jobs are queued or running."""
-        row = self._db.row(f"SELECT count(*) AS n FROM jobs WHERE state IN {_OPEN}")  # noqa: S608 - a constant
-        return int(row["n"]) if row else 0
-
     def job_page(self, job_id: int, page: int) -> None:
         """Note the highest page that the running attempt has reached."""
         with self._db.transaction(durable=False):
@@ -84,11 +79,6 @@ class Jobs(Repository):
         """Put a running job back into the queue, not counted against it."""
         with self._db.transaction():
             self._end(job_id, "queued")
-
-    def job_done(self, job_id: int) -> None:
-        """The work is done and there was nothing to save."""
-        with self._db.transaction():
-            self._end(job_id, "done")
 
     def job_failed(self, job_id: int, code: str, reason: str) -> None:
         """Give the job up; it can be retried.
@@ -181,10 +171,4 @@ def _twice(page: int, code: str) -> str:
 
 
 def _job(row: Row) -> Job:
-    return Job(
-        id=row["id"],
-        document_id=row["document_id"],
-        task=JobTask(row["task"]),
-        attempts=row["attempts"],
-        page_reached=row["page_reached"],
-    )
+    return Job(id=row["id"], document_id=row["document_id"], task=JobTask(row["task"]))

@@ -15,6 +15,7 @@ from muniment.document.codec import from_json
 from muniment.document.facts.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.pages.page import PackedWords
 from muniment.errors import UserError
+from muniment.message import Message, message
 from muniment.vault.content import vectors
 from muniment.vault.database.engine import Connection, Row
 from muniment.vault.database.repository_base import parse
@@ -36,12 +37,12 @@ class Report:
     """What was found.
 
     Attributes:
-        faults: Of the database's pages, indexes and references, in words; none if it is whole.
+        faults: Of the database's pages, indexes and references, none if it is whole.
         documents: How many were looked at.
         damaged: Those that are not whole: number and name.
     """
 
-    faults: tuple[str, ...]
+    faults: tuple[Message, ...]
     documents: int
     damaged: tuple[tuple[int, str], ...]
 
@@ -63,7 +64,7 @@ def verify(connection: Connection, on_step: Callable[[], None] = lambda: None) -
         listed = connection.rows("SELECT id, name FROM documents ORDER BY id")
     except UserError as error:
         _pass(error)
-        return Report((*faults, "the list of documents cannot be read"), 0, ())
+        return Report((*faults, message("no-document-list")), 0, ())
     damaged = []
     for row in listed:
         on_step()
@@ -121,22 +122,22 @@ def _is_whole(connection: Connection, document_id: int) -> bool:
     return document is None or rows_stand(document, owned)  # None: removed meanwhile
 
 
-def _pages(connection: Connection) -> list[str]:
+def _pages(connection: Connection) -> list[Message]:
     try:
         count = connection.integrity_errors(thorough=True)
     except UserError as error:
         _pass(error)
         count = 1
-    return [f"{count} faults in the pages of the database"] if count else []
+    return [message("bad-pages", n=count)] if count else []
 
 
-def _references(connection: Connection) -> list[str]:
+def _references(connection: Connection) -> list[Message]:
     try:
         strays = len(connection.rows("PRAGMA foreign_key_check"))
     except UserError as error:
         _pass(error)
         return []  # said already
-    return [f"{strays} rows belong to no document"] if strays else []
+    return [message("stray-rows", n=strays)] if strays else []
 
 
 def _pass(error: UserError) -> None:

@@ -1,6 +1,7 @@
 """The one opener of the encrypted database.
 
 The only module that imports sqlcipher3. Must never open a database without a key: it would silently be made in the clear.
+For the same reason sqlite-utils is given an open connection here, never a path, which it would open without a key.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 
 from muniment.errors import UserError
 from muniment.vault import vault_errors
 from muniment.vault.database.fair_lock import FairLock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = dict[str, Any]
 Values = Sequence[Any]
@@ -116,6 +120,20 @@ class Connection:
                 self._changing = False
                 if bulk:
                     database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    @contextmanager
+    def tables(self) -> Iterator[Database]:
+        """This database as sqlite-utils shows it, to create, change and inspect tables.
+
+        It is loaded when it is first wanted: it takes a tenth of a second and brings numpy along, so neither an ordinary
+        opening nor a vault in memory asks for it. What it finds wrong is said in SQLCipher's own exceptions, which it does
+        not know and so lets through to ``translated``. Changes belong inside ``transaction``; there each of its own
+        transactions is a savepoint.
+        """
+        from sqlite_utils import Database
+
+        with self._using() as database:
+            yield Database(database, recursive_triggers=False, execute_plugins=False)  # plug-ins are others' code
 
     def shrink(self) -> None:
         """Let go of pages that are only kept in case they are wanted again; an original fills the cache by itself."""

@@ -5,12 +5,12 @@ Must never touch a vault that a newer version made.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from muniment.vault import vault_errors
-from muniment.vault.copies import backups
-from muniment.vault.copies.backups import BackupKind
 from muniment.vault.database.engine import Connection
 from muniment.vault.database.schema import STEPS
-from muniment.vault.place.vault_folder import Folder
+from muniment.vault.fresh_schema import FRESH
 
 
 def refuse_unfit(version: int) -> None:
@@ -25,12 +25,12 @@ def refuse_unfit(version: int) -> None:
         raise vault_errors.damaged_database()
 
 
-def migrate(connection: Connection, folder: Folder | None) -> None:
+def migrate(connection: Connection, back_up: Callable[[], object] = lambda: None) -> None:
     """Take the steps that are missing; none if the vault is of this version.
 
     Args:
         connection: To the vault's database.
-        folder: For the backup; None in memory.
+        back_up: Makes a backup of the vault as it is; called before an older vault is changed.
 
     Raises:
         UserError: The disk is full or failed; the vault is as it was then.
@@ -38,18 +38,39 @@ def migrate(connection: Connection, folder: Folder | None) -> None:
     version = _version(connection)
     if version == len(STEPS):
         return
-    if version > 0 and folder is not None:
-        backups.make(connection, folder, BackupKind.VERSION)
+    if version > 0:
+        back_up()
     build(connection, version, len(STEPS))
 
 
 def build(connection: Connection, version: int, goal: int) -> None:
-    """Take the steps from one version to another, in one transaction."""
-    with connection.transaction():
+    """Take the steps from one version to another, in one transaction.
+
+    Args:
+        connection: To a database of that version; 0 is an empty one.
+        version: That it has.
+        goal: That it gets.
+    """
+    with connection.transaction(), connection.tables() as tables:
         for step in STEPS[version:goal]:
-            for statement in step:
-                connection.run(statement)
-        connection.run(f"PRAGMA user_version = {goal}")
+            for change in step:
+                if isinstance(change, str):
+                    tables.execute(change)
+                else:
+                    change(tables)
+        tables.execute(f"PRAGMA user_version = {goal}")
+
+
+def make_fresh(connection: Connection) -> None:
+    """Make the tables of this version in an empty database, all at once and without sqlite-utils.
+
+    It is for a vault in memory, which is made at every start of ``analyze --no-store``: the steps take twice as long, and to
+    load sqlite-utils a tenth of a second. A test holds that both ways make the same.
+    """
+    with connection.transaction():
+        for statement in FRESH:
+            connection.run(statement)
+        connection.run(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def _version(connection: Connection) -> int:

@@ -112,15 +112,11 @@ class Job:
         id: Of this vault.
         document_id: Which document.
         task: Which work.
-        attempts: How often it was started, this time included.
-        page_reached: The highest page of the last attempt, 0 if none.
     """
 
     id: int
     document_id: int
     task: JobTask
-    attempts: int
-    page_reached: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,16 @@ deleted there is gone from the index too. Words at their places in other tables 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+    Change = str | Callable[[Database], None]
+    """A statement, or a function that changes the tables with sqlite-utils (``transform``, ``add_column`` ...)."""
+
 STEP_1 = (
     """
     CREATE TABLE documents (
@@ -253,8 +263,8 @@ STEP_9 = (
     "CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
-"""Step n (from 1) leads from ``user_version`` n - 1 to n."""
+STEPS: tuple[tuple[Change, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
+"""Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python tools/fresh_schema.py``."""
 
 VERSION = len(STEPS)
 """The newest ``user_version`` that this program knows."""

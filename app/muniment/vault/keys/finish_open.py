@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from muniment.errors import UserError
+from muniment.message import Message, message
 from muniment.policy import Policy
 from muniment.vault import vault_errors
 from muniment.vault.content.journal import JournalEvent, record
@@ -75,11 +76,11 @@ def unlock(folder: Folder, way: Way, policy: Policy, *, accepts_older: bool = Fa
     return Unlocked(folder, header, master, way, policy, accepts_older)
 
 
-def settle(db: Connection, opened: Unlocked) -> tuple[Slots, tuple[str, ...]]:
+def settle(db: Connection, opened: Unlocked) -> tuple[Slots, tuple[Message, ...]]:
     """Set right what is to be set right, and write the opening down.
 
     Returns:
-        The header as it stands now, and sentences for the user.
+        The header as it stands now, and what the user should know.
 
     Raises:
         UserError: The key file is older than the vault (older-slots), or the disk failed.
@@ -95,7 +96,7 @@ def settle(db: Connection, opened: Unlocked) -> tuple[Slots, tuple[str, ...]]:
     except UserError as error:
         if error.code != "disk-full":
             raise  # on a full disk the vault can still be read
-        return header, (error.sentence,)
+        return header, (error.message,)
     return header, tuple(_notices(opened))
 
 
@@ -152,24 +153,17 @@ def _write_down(db: Connection, opened: Unlocked, header: Slots) -> None:
         _set(db, _POLICY, policy)
 
 
-def _notices(opened: Unlocked) -> list[str]:
+def _notices(opened: Unlocked) -> list[Message]:
     said = []
     if isinstance(opened.way, KeyringKey):
         kept = opened.way.answer(opened.header.vault_id)
         if kept and kept.epoch > opened.header.epoch:
-            said.append(
-                "This vault is older than the one that was opened here last: an old copy of its folder was put back. "
-                "Keys that were changed since open it again."
-            )
+            said.append(message("older-vault"))
         elif kept and kept.epoch < opened.header.epoch:
             opened.way.ring.put(opened.header.vault_id, Kept(opened.header.epoch, kept.secrets))
     short = isinstance(opened.way, Passphrase) and len(opened.way.text) < opened.policy.passphrase_length
     if short:
-        least = opened.policy.passphrase_length
-        said.append(
-            f"By the policy of this machine a passphrase has at least {least} characters; this one is shorter. "
-            "Set a longer one with muniment vault passphrase."
-        )
+        said.append(message("short-passphrase", least=opened.policy.passphrase_length))
     return said
 
 

@@ -93,12 +93,7 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     try:
         return kdf.derive(unicodedata.normalize("NFC", passphrase).encode())
     except MemoryError:
-        raise UserError(
-            f"Unlocking needs {cost.memory // 1024} MB of memory, which this machine does not have free. "
-            "Close other programs and try again.",
-            code="no-memory",
-            exit_code=Exit.CANNOT_UNLOCK,
-        ) from None
+        raise UserError("no-memory", exit_code=Exit.CANNOT_UNLOCK, megabytes=cost.memory // 1024) from None
 
 
 def derive(master: bytes, purpose: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 
 from muniment.errors import Exit, UserError
+from muniment.message import Argument, message
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: without I, L, O and U (https://www.crockford.com/base32.html)."""
@@ -40,17 +41,17 @@ def parse(typed: str) -> str:
     """The 26 characters of a code as it was typed; small letters, blanks and dashes do not matter, O is 0, I and L are 1.
 
     Raises:
-        UserError: A typing error, with what and where it is (code recovery-typo).
+        UserError: A typing error, with what and where it is (recovery-character, recovery-length, recovery-typo).
     """
     characters = typed.translate(_IGNORED).upper().translate(_READ_AS)
     for place, character in enumerate(characters):
         if character not in ALPHABET:
             group = place // _GROUP + 1
-            raise _typo(f'It has "{character}" in group {group}, which no recovery code has.')
+            raise _typo("recovery-character", character=character, group=group)
     if len(characters) != LENGTH + 1:
-        raise _typo(f"It has {len(characters)} characters instead of {LENGTH + 1}.")
+        raise _typo("recovery-length", found=len(characters), expected=LENGTH + 1)
     if _remainder(characters[:LENGTH]) != ALPHABET.index(characters[LENGTH]):
-        raise _typo("One of its characters is wrong, or two are swapped.")
+        raise _typo("recovery-typo")
     return characters[:LENGTH]
 
 
@@ -61,9 +62,5 @@ def _remainder(digits: str) -> int:
     return value
 
 
-def _typo(what: str) -> UserError:
-    return UserError(
-        f"The recovery code has a typing error. {what} Compare it with the paper and type it again.",
-        code="recovery-typo",
-        exit_code=Exit.CANNOT_UNLOCK,
-    )
+def _typo(code: str, **arguments: Argument) -> UserError:
+    return UserError.of(message(code, **arguments), Exit.CANNOT_UNLOCK)

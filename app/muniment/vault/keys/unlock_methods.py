@@ -44,17 +44,17 @@ class _Refused:
     """What all ways say in vain.
 
     Attributes:
-        name: Of the key, for the person.
+        kind: Of its slot.
         wrong: What to say where there is a slot and this does not open it.
     """
 
     __slots__ = ()
-    name: ClassVar[str]
+    kind: ClassVar[SlotKind]
     wrong: ClassVar[Callable[[], UserError]]
 
     def refused(self, *, present: bool) -> UserError:
         """It does not fit, or none is set."""
-        return type(self).wrong() if present else vault_errors.no_slot(self.name)
+        return type(self).wrong() if present else vault_errors.no_slot(self.kind.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class Passphrase(_Refused):
     """
 
     kind: ClassVar[SlotKind] = SlotKind.PASSPHRASE
-    name: ClassVar[str] = "passphrase"
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_passphrase
     text: str = field(repr=False)
 
@@ -88,7 +87,6 @@ class RecoveryCode(_Refused):
     """
 
     kind: ClassVar[SlotKind] = SlotKind.RECOVERY
-    name: ClassVar[str] = "recovery code"
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_recovery_code
     typed: str = field(repr=False)
 
@@ -106,7 +104,6 @@ class KeyringKey(_Refused):
     """
 
     kind: ClassVar[SlotKind] = SlotKind.KEYRING
-    name: ClassVar[str] = "key in the keyring"
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.keyring_does_not_open
     ring: Ring = field(repr=False)
     _answers: dict[str, Kept | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -131,7 +128,6 @@ class EscrowKey(_Refused):
     """
 
     kind: ClassVar[SlotKind] = SlotKind.ESCROW
-    name: ClassVar[str] = "escrow key"
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_escrow_key
     private: bytes = field(repr=False)
 

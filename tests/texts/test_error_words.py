@@ -1,0 +1,88 @@
+"""Every code of an error has words, and one place where they stand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import muniment
+from muniment.errors import UserError
+from muniment.message import Message, message
+from muniment.texts import errors
+from muniment.texts.export_errors import EXPORT
+from muniment.texts.model_errors import MODELS
+from muniment.texts.policy_words import POLICY
+from muniment.texts.say import say
+from muniment.texts.text import Text
+from muniment.texts.vault_errors import VAULT
+
+ROOT = Path(muniment.__file__).parent
+MAKERS = {
+    "UserError",
+    "message",
+    "_refused",
+    "_misused",
+    "_cannot_unlock",
+    "_forbidden",
+    "_unreadable",
+    "_fault",
+    "_typo",
+}
+ROOMS = [
+    *(ROOT / "vault").glob("*.py"),
+    *(ROOT / "guard").glob("*.py"),
+    *(ROOT / "llm").glob("*.py"),
+    ROOT / "policy.py",
+    *(
+        ROOT / "pipeline" / f"{name}.py"
+        for name in ("export", "export_target", "exportable", "shelf", "catalogue", "bases", "prices", "export_vault")
+    ),
+    *(ROOT / "pipeline" / f"model_{name}.py" for name in ("errors", "import", "list", "worker")),
+    *(ROOT / "cli" / f"{name}.py" for name in ("key_commands", "care", "audit", "exporting", "vault_exports")),
+]
+SAID_BY_OTHERS = {"memory"}  # of a worker; who asked it knows whether a document or a model was too large
+
+
+def codes(path: Path) -> Iterator[str]:
+    """The codes that a module makes errors and messages of."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_code_has_words(path: Path) -> None:
+    found = set(codes(path)) - SAID_BY_OTHERS
+    assert found - errors.ERRORS.keys() == set()
+    assert not any(" " in code for code in found)  # none is a sentence
+
+
+def test_no_code_has_two_texts() -> None:
+    tables = (VAULT, MODELS, EXPORT, POLICY)
+    assert sum(len(table) for table in tables) == len(errors.ERRORS)
+
+
+def test_no_room_for_an_argument_is_left_open() -> None:
+    for code, words in errors.ERRORS.items():
+        if isinstance(words, Text):
+            names = {name for _, name, _, _ in Formatter().parse(words.text) if name}
+            said = say(Message(code, tuple((name, 3 if name == "n" else "x") for name in names)))
+            assert said, code
+            assert "{" not in said, code
+
+
+def test_words_depend_on_whether_an_argument_is_given() -> None:
+    assert say(message("read-only")).startswith("The vault cannot be written.")
+    assert say(message("read-only", folder="/a")).startswith("The vault /a cannot be written.")
+    assert say(message("no-slot", kind="recovery")).startswith("This vault has no recovery code.")
+    assert say(message("no-slot", kind="of a later version")).startswith("This vault has no such key.")
+
+
+def test_an_error_of_a_message_says_it() -> None:
+    error = UserError.of(message("policy", why=message("policy-not-read", where="/etc/x")))
+    assert error.code == "policy"
+    assert "/etc/x cannot be read. Until it is put right" in say(error.message)
