@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_docx import docx_of
-from made_pdf import BALANCE, pdf_of_lines
 from muniment.errors import UserError
 from muniment.reading.common.sniff import DOCX, HTML, PDF, media_type
 from muniment.reading.reader import Unreadable, open_document
+from support.documents.made_docx import docx_of
+from support.documents.made_pdf import BALANCE, pdf_of_lines
 
 
 def zip_of(*names: str) -> bytes:

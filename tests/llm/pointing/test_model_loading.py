@@ -15,7 +15,7 @@ from muniment.errors import Cancelled, UserError
 from muniment.llm.engine import llama_library, machine
 from muniment.llm.files import starter_file
 from muniment.llm.pointing import model_loading
-from tiny_gguf import FAMILIES, build
+from support.models.tiny_gguf import FAMILIES, build
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
-from pipeline_bench import Listener
-from small_disk import files_no_larger_than
+from support.pipeline_bench import Listener
+from support.small_disk import files_no_larger_than
 from vault import made
 
 

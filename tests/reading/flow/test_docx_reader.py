@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_docx import Rows, docx_of, element, part, with_part
 from muniment.document.pages.page import OutlineEntry, Source, Unit
 from muniment.errors import UserError
 from muniment.reading.flow.docx_reader import MAX_RATIO, MAX_XML
 from muniment.reading.flow.flow_pages import PAGE_LENGTH, cut
 from muniment.reading.flow.text_lines import TextLine
 from muniment.reading.reader import Unreadable, open_document
-from reader_contract import ReaderContract
+from support.documents.made_docx import Rows, docx_of, element, part, with_part
+from support.reader_contract import ReaderContract
 
 INCOME: Rows = (
     ("", "Year ended December 31,", ""),

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_html import SPACES, filing
 from muniment.document.pages.page import Source, Unit
 from muniment.errors import UserError
 from muniment.reading.flow.flow_pages import PAGE_LENGTH
 from muniment.reading.reader import PageReading, Unreadable, open_document
 from muniment.reading.web.html_reader import MAX_PAGES, HtmlReader
 from muniment.reading.web.markup import MAX_MARKUP
-from reader_contract import ReaderContract
+from support.documents.made_html import SPACES, filing
+from support.reader_contract import ReaderContract
 
 
 class TestContract(ReaderContract):

@@ -13,7 +13,7 @@ from muniment.vault.copies import backups, restore
 from muniment.vault.copies.backups import KEPT, BackupKind
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
-from small_disk import files_no_larger_than
+from support.small_disk import files_no_larger_than
 from vault.made import PASSPHRASE, add, files_of
 
 

@@ -14,7 +14,7 @@ from muniment.vault.keys.keyring_store import Kept
 from muniment.vault.keys.rekey import Fresh
 from muniment.vault.keys.unlock_methods import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from prove.ring import MemoryRing
+from prove.vault_keys.memory_ring import MemoryRing
 from vault.made import PASSPHRASE, add
 
 PRIVATE = bytes(range(32))
