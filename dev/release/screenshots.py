@@ -1,6 +1,9 @@
 """Pictures of the real window in every state, to be looked at before a release.
 
-``python tools/screenshots.py FOLDER [--scheme light|dark] [--documents FILE...]``; QT_SCALE_FACTOR=2 for dense screens.
+    dev.py screenshots FOLDER [--scheme light|dark] [--width POINTS] [--scale PERCENT] [--documents FILE...]
+    dev.py screenshots docs/pictures --readme        the two pictures of the README
+
+Without an option every look is taken: light and dark, at 1440 and 1280 points, at 100 and 200 %.
 Opens a fresh vault in a temporary folder and reads the sample (or the files named) with the real pipeline.
 """
 
@@ -16,9 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app"), str(ROOT / "tests")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,6 +51,7 @@ from muniment.vault.database.records import DocumentState
 from muniment.vault.keys.rekey import Fresh
 from muniment.vault.keys.unlock_methods import Passphrase
 from muniment.vault.store import Vault
+from release.window_looks import Look, add_options, choose_looks, has_its_scale, take_each
 from support.models import (
     earned,
     tiny_adapter,
@@ -59,15 +64,24 @@ SAMPLE = ROOT / "resources" / "sample" / "annual-report.pdf"
 class Camera:
     """Takes numbered pictures into a folder."""
 
-    def __init__(self, folder: Path, suffix: str) -> None:
-        self._folder, self._suffix, self._taken = folder, suffix, 0
+    def __init__(self, folder: Path, suffix: str, *, only: str = "") -> None:
+        """Choose the folder.
+
+        Args:
+            folder: Made if it is not there.
+            suffix: The look, at the end of each file name.
+            only: The name of the one picture that is wanted, which gets no number; empty for all.
+        """
+        self._folder, self._suffix, self._taken, self._only = folder, suffix, 0, only
         folder.mkdir(parents=True, exist_ok=True)
 
     def take(self, widget: QWidget, name: str) -> None:
         """Take one picture."""
+        if self._only and name != self._only:
+            return
         rest()
         self._taken += 1
-        path = self._folder / f"{self._taken:02d}-{name}-{self._suffix}.png"
+        path = self._folder / (f"{self._suffix}.png" if self._only else f"{self._taken:02d}-{name}-{self._suffix}.png")
         widget.grab().save(str(path))
         print(path, flush=True)
 
@@ -296,52 +310,90 @@ def ledger(camera: Camera, window: MainWindow) -> None:
     sheet.close()
 
 
-def main() -> None:
-    """Take all pictures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def main() -> int:
+    """Take all pictures of every look that is asked for, each look in a process of its own."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py screenshots", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    add_options(parser)
     parser.add_argument("--documents", type=Path, nargs="*", default=[SAMPLE])
     parser.add_argument("--model", action="store_true", help="with the starter model")
+    parser.add_argument("--readme", action="store_true", help="only window-light.png and window-dark.png, small files")
     asked = parser.parse_args()
+    if asked.readme:
+        asked.width, asked.scale = 1280, 100
+    looks = choose_looks(asked)
+    if len(looks) == 1 and has_its_scale(looks[0]):
+        take(looks[0], asked)
+        return 0
+    passed = [str(asked.folder), *(["--model"] if asked.model else []), *(["--readme"] if asked.readme else [])]
+    return take_each(Path(__file__), looks, [*passed, "--documents", *map(str, asked.documents)])
+
+
+def take(look: Look, asked: argparse.Namespace) -> None:
+    """Take the pictures of one look in this process, whose scale of Qt was set before."""
     guard.confine(guard.Profile.WINDOW)
     theme = Theme(make_application())
-    theme.choose(Scheme(asked.scheme))
-    dense = "x2" if os.environ.get("QT_SCALE_FACTOR") == "2" else "x1"
-    camera = Camera(asked.folder, f"{asked.scheme}-{dense}")
+    theme.choose(Scheme(look.scheme))
+    camera = Camera(asked.folder, look.name)
+    if asked.readme:
+        camera = Camera(asked.folder, f"window-{look.scheme}", only="fact")
     with tempfile.TemporaryDirectory() as temporary:
         vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
-        vault.set("gui.scheme", asked.scheme)
+        vault.set("gui.scheme", look.scheme)
         shelf = Path(temporary) / "models"
         window = MainWindow(
             VaultSession(vault, PipelineOptions(model=None if asked.model else False, models=shelf)), theme
         )
-        window.resize(1440, 900)
+        window.resize(look.width, look.height)
         window.show()
-        camera.take(window, "empty")
-        window.deeds["ask"].trigger()
-        camera.take(window, "ask-empty")
-        window.asking.leave()
-        window.start()
-        window.add_paths(asked.documents)
-        wait(lambda: window.library.model.rowCount() > 0)
-        wait(lambda: any(window.library.model.entry(row).page for row in range(window.library.model.rowCount())), 20)
-        camera.take(window, "reading")
-        wait(
-            lambda: all(
-                row.state is not DocumentState.QUEUED and row.state is not DocumentState.RUNNING
-                for row in vault.documents()
-            )
-        )
-        rest(1.5)
-        asking(camera, window)
-        facts_and_pages(camera, window)
-        tabs_and_search(camera, window)
-        window.resize(1440, 900)
-        models(camera, window, Path(temporary))
-        ledger(camera, window)
+        read_documents(camera, window, asked.documents)
+        if asked.readme:
+            facts_and_pages(camera, window)
+        else:
+            all_states(camera, window, look, Path(temporary))
         window.close()
+    if asked.readme:
+        shrink(asked.folder / f"window-{look.scheme}.png")
+
+
+def read_documents(camera: Camera, window: MainWindow, documents: list[Path]) -> None:
+    """An empty window, then documents that are read in it."""
+    camera.take(window, "empty")
+    window.deeds["ask"].trigger()
+    camera.take(window, "ask-empty")
+    window.asking.leave()
+    window.start()
+    window.add_paths(documents)
+    wait(lambda: window.library.model.rowCount() > 0)
+    wait(lambda: any(window.library.model.entry(row).page for row in range(window.library.model.rowCount())), 20)
+    camera.take(window, "reading")
+    wait(
+        lambda: all(
+            row.state is not DocumentState.QUEUED and row.state is not DocumentState.RUNNING
+            for row in window.session.vault.documents()
+        )
+    )
+    rest(1.5)
+
+
+def all_states(camera: Camera, window: MainWindow, look: Look, folder: Path) -> None:
+    """Every state of a window whose documents are read."""
+    asking(camera, window)
+    facts_and_pages(camera, window)
+    tabs_and_search(camera, window)
+    window.resize(look.width, look.height)
+    models(camera, window, folder)
+    ledger(camera, window)
+
+
+def shrink(path: Path) -> None:
+    """Write a picture anew with 255 colours, a third of its size: the repository keeps it for good."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(255, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
