@@ -92,3 +92,10 @@ def test_every_command_is_described_and_its_script_exists(dev: ModuleType) -> No
     for script in re.findall(r'tool\("([\w/.]+)"\)', text):
         path = ROOT / script
         assert path.is_file() or (path / "__main__.py").is_file(), script
+
+
+def test_the_workflow_installs_what_the_test_run_asks_of_a_user(dev: ModuleType) -> None:
+    text = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    (listed,) = re.findall(r"apt-get install -y --no-install-recommends\s+(.+?)\n      -", text, re.DOTALL)
+    wanted = {*dev.QT_LIBRARIES, *dev.SCREEN_LIBRARIES, *dev.TEST_PROGRAMS}
+    assert wanted - set(listed.split()) == set()

@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
 from evaluate.corpus import corpus_grader
 from evaluate.corpus.corpus_cases import PICTURES, SETS, Case, cases, made_ready
-from evaluate.corpus.corpus_parts import PARTS
+from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS
 from evaluate.corpus.program_answers import answers
 from evaluate.grading.gold_matching import Record
 from evaluate.grading.gold_places import Places
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dev.py evaluate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path, help="a folder laid out as its README says")
+    parser.add_argument("corpus", type=Path, help=CORPUS_HELP)
     parser.add_argument("--set", dest="chosen", default="filings", choices=[*SETS, "all"], help="default: filings")
     parser.add_argument("--part", default="tuned", choices=[*PARTS, "all"], help="default: tuned")
     parser.add_argument("--only", default="", metavar="TEXT", help="documents whose name contains this")

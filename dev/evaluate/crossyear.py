@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
-from evaluate.corpus.corpus_parts import PARTS, SUFFIXES, aside, company, part_of
+from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS, SUFFIXES, aside, company, part_of
 from evaluate.corpus.program_answers import answers
 from evaluate.grading.gold_matching import (
     CONCEPTS,
@@ -221,7 +221,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="dev.py crossyear", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path, help="a folder with a folder `filings` or `filings_html`")
+    parser.add_argument(
+        "corpus", type=Path, help=f"{CORPUS_HELP}; filings and filings_html are read, without ground truth"
+    )
     parser.add_argument("--part", default="tuned", choices=[*PARTS, "all"], help="default: tuned")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="documents at a time (default: 2)")
     options = parser.parse_args(arguments)

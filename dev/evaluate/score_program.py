@@ -1,4 +1,4 @@
-"""Grade the program, `muniment analyze`, on a corpus with ground truth, by the corpus's own score.py.
+"""Grade the program, `muniment analyze`, on a corpus with ground truth, by the corpus's own score.py (docs/corpus.md).
 
     dev.py score CORPUS [--part tuned|aside|all] [--set filings] [--jobs N] [--out FILE] [--model starter|PATH]
 
@@ -6,7 +6,7 @@ With ``--model`` it is graded twice, without a model and with this one as far as
 side by side; the exit status is 1 where any is worse with the model.
 
 `dev.py evaluate` tells more, and sooner; this one starts the whole program for every document. Some companies are set
-aside (`evaluate/parts.py`): the part `aside` is for a closing run only.
+aside (`corpus_parts.py`): the part `aside` is for a closing run only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
-from evaluate.corpus.corpus_parts import PARTS, aside, part_of
+from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS, aside, part_of
 
 GOOD = {
     "precision": 1, "recall": 1, "page": 1, "box": 1, "checked_precision": 1, "checked_coverage": 1, "kind": 1,
@@ -46,19 +46,26 @@ def linked(corpus: Path, chosen: str, part: str, folder: Path) -> Path:
 def main() -> int:
     """Run the grader on the asked part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, help=f"{CORPUS_HELP}; the grader is CORPUS/../score.py")
     parser.add_argument("--part", choices=(*PARTS, "all"), default="tuned")
     parser.add_argument("--set", default="filings", dest="chosen")
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--out")
     parser.add_argument("--model")
     options, passed = parser.parse_known_args()
+    grader = options.corpus.resolve().parent / "score.py"
+    if not grader.is_file():
+        print(
+            f"There is no grader {grader}. docs/corpus.md says what one is given; `evaluate` needs none.",
+            file=sys.stderr,
+        )
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         corpus = options.corpus.resolve()
         parted = corpus if options.part == "all" else linked(corpus, options.chosen, options.part, Path(folder))
         command = [
             sys.executable,
-            str(corpus.parent / "score.py"),
+            str(grader),
             str(parted),
             "--set",
             options.chosen,

@@ -80,7 +80,7 @@ def cross_validate(known: Sequence[Example], folds: int) -> Report:
 def main() -> int:
     """Train, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, help="a folder with statements/statements.jsonl.gz, see docs/corpus.md")
     parser.add_argument("--folds", type=int, default=5, help="0 for no report")
     parser.add_argument("--no-write", action="store_true")
     options = parser.parse_args()

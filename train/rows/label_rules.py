@@ -252,7 +252,7 @@ def report(tallies: Mapping[str, Tally]) -> list[str]:
 def main() -> int:
     """Grade and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("statements", type=Path)
+    parser.add_argument("statements", type=Path, help="statements.jsonl.gz, see docs/corpus.md")
     parser.add_argument("--part", choices=("tuned", "unseen", "all"), default="tuned")
     parser.add_argument("--show", help="what was wrong and missed of this concept; never of the unseen half")
     parser.add_argument("--without", nargs="*", default=[], help="beginnings of names of companies to leave out")

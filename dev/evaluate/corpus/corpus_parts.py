@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+CORPUS_HELP = "a folder of documents with ground truth, laid out as docs/corpus.md says"
 PARTS = ("tuned", "aside")
 ASIDE = {"filings": 5, "filings_html": 2}
 """How many companies of a set are set aside: those whose names have the lowest SHA-256."""

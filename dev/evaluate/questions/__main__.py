@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
-from evaluate.corpus.corpus_parts import PARTS, aside, part_of
+from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS, aside, part_of
 from evaluate.grading.success_rates import Rate
 from evaluate.questions.grade_answer import Class, Grade, Marked, Question, class_of, evidence, grade
 from muniment.cli.command_session import CommandSession
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dev.py evaluate-qa", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path, help="a folder laid out as its README says")
+    parser.add_argument("corpus", type=Path, help=CORPUS_HELP)
     parser.add_argument("--part", default="tuned", choices=[*PARTS, "all"], help="default: tuned")
     parser.add_argument("--named", action="store_true", help="ask of the question's own document, not of all together")
     parser.add_argument("--embedding", type=Path, metavar="FILE", help="a GGUF model of meanings; default: that in use")

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
 from evaluate.corpus.corpus_cases import cases
-from evaluate.corpus.corpus_parts import PARTS
+from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS
 from evaluate.grading.success_rates import Rate
 from evaluate.summaries.sentence_support import Record, faults
 
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dev.py evaluate-summaries", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path, help="a folder laid out as its README says")
+    parser.add_argument("corpus", type=Path, help=CORPUS_HELP)
     parser.add_argument("--part", default="tuned", choices=[*PARTS, "all"], help="default: tuned")
     parser.add_argument("--only", default="", metavar="TEXT", help="only files with this in their name")
     parser.add_argument("--model", action="store_true", help="with the models in use; otherwise without any")
