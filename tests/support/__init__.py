@@ -3,6 +3,7 @@
 ==============================  ==========================================================================
 ``command_line``                the program as a process of its own, with its output and exit code
 ``pipeline_bench``              a pipeline with real workers, and the events that it tells
+``program_copy``                a copy of the program, on which a recipe of docs/extend.md is carried out
 ``reader_contract``             what every reader promises; a test class inherits it and makes a document
 ``fetch_host``                  a host of models and a proxy on the loopback, which misbehave as told
 ``small_disk``                  a disk that is full, by a limit on the size of files (POSIX)
