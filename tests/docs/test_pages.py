@@ -11,7 +11,11 @@ import pytest
 from muniment.cli.command_line import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "train/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+_INNER = re.compile(r"(?:^ |\| ?)([a-z][\w-]*)")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -46,23 +50,16 @@ def help_of(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def told_commands() -> list[tuple[str, list[str]]]:
-    """Each command that the page names, with the options that it names for it."""
+    """Each command that the page of the command line names, with the options that it names for it."""
     block = FENCED.findall((ROOT / "docs" / "command-line.md").read_text("utf-8"))[0][1]
     found: list[tuple[str, list[str]]] = []
-    for line in block.splitlines():
-        command, _, rest = line.removeprefix("muniment").strip().partition(" ")
-        if not command.isalpha() and command != "self-test":
-            continue
-        options = re.findall(r"--[\w-]+", rest)
-        inner = re.findall(r"(?:^|\| )([a-z]+)", rest) if command == "models" else []
-        inner = re.split(r"\|", rest.split()[0]) if command == "vault" else inner
-        if line.startswith("muniment models  "):
-            inner = []
-        found += [(f"{command} {one}", []) for one in inner if one] or [(command, options)]
+    for command, rest in re.findall(r"^muniment ([a-z][\w-]*)(.*)$", block, re.MULTILINE):
+        inner = _INNER.findall(rest) if command in ("vault", "models") else []
+        found += [(f"{command} {one}", []) for one in inner] or [(command, re.findall(r"--[\w-]+", rest))]
     return found
 
 
-@pytest.mark.parametrize(("command", "options"), [one for one in told_commands() if one[0] != "the"], ids=str)
+@pytest.mark.parametrize(("command", "options"), told_commands(), ids=str)
 def test_every_command_of_the_command_line_takes_what_its_page_says(
     command: str, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

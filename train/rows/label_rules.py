@@ -29,6 +29,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "app"))
+
 from muniment.analysis.choosing.label_chooser import choose
 from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
 from muniment.analysis.vocabulary.concepts import Concept, StatementKind, concepts
