@@ -22,7 +22,7 @@ QUESTION = "Give the figures of the fiscal year 2024 for the rows that are named
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ModelSheet:
     """A page.
 
     Attributes:
@@ -38,14 +38,14 @@ class Sheet:
     answers: tuple[str, ...]
 
 
-def sheet(fields: int, seed: int) -> Sheet:
+def sheet(fields: int, seed: int) -> ModelSheet:
     """A page of 24 rows, or as many as fields are asked for."""
     chance = random.Random(seed)
     names = NAMES[: max(24, fields)]
     amounts = {name: [f"{chance.randint(100, 99_999):,}" for _ in range(2)] for name in names}
     rows = [f"{name}\t{now}\t{before}" for name, (now, before) in amounts.items()]
     asked = tuple(chance.sample(names, fields))
-    return Sheet(
+    return ModelSheet(
         "\n".join(["Consolidated statements (USD thousands)", "\t2024\t2023", *rows]),
         asked,
         (*(figure for pair in amounts.values() for figure in pair), NONE),

@@ -19,7 +19,7 @@ from typing import Any
 from bench import llama_bench, worker_resume
 from bench.json_grammar import JsonGrammar
 from bench.measured_figure import Figure, take_rounds
-from bench.model_pages import QUESTION, Sheet, sheet
+from bench.model_pages import QUESTION, ModelSheet, sheet
 from muniment.errors import Cancelled
 from muniment.llm.engine import machine
 from muniment.llm.engine.llama import MICRO_BATCH, Engine, EngineOptions, TokenRun
@@ -168,7 +168,7 @@ def _fields(model: Model, engine: Engine, size: Size, seen: Seen, number: int) -
         )
 
 
-def _alone(model: Model, engine: Engine, page: Sheet, fields: int) -> tuple[float, float]:
+def _alone(model: Model, engine: Engine, page: ModelSheet, fields: int) -> tuple[float, float]:
     """One prompt per field, as is usual: the page, the question, and the answer in JSON, held to it by the binding's grammar.
 
     Returns:

@@ -27,7 +27,7 @@ from evaluate.corpus.program_answers import answers
 from evaluate.grading.gold_matching import Record
 from evaluate.grading.gold_places import Places
 from evaluate.grading.grade_document import grade
-from evaluate.grading.graded_outcome import Answered, Outcome
+from evaluate.grading.graded_outcome import Answered, FigureOutcome
 from evaluate.report import (
     report_lines,
     report_page,
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     corpus: Path = options.corpus
     with tempfile.TemporaryDirectory() as scratch:
-        run = Run(corpus, options.jobs)
+        run = EvaluationRun(corpus, options.jobs)
         for chosen in SETS if options.chosen == "all" else (options.chosen,):
             found = [case for case in cases(corpus, chosen, Path(scratch)) if options.only in case.path.name]
             for part in PARTS if options.part == "all" else (options.part,):
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class Run:
+class EvaluationRun:
     """One evaluation as it goes on."""
 
     def __init__(self, corpus: Path, jobs: int) -> None:
@@ -88,7 +88,7 @@ class Run:
         ready = [made_ready(case) for case in found]
         self.cases.update({(case.chosen, case.path.name): case for case in ready})
         said = list(answers((case.path for case in ready), self._jobs))
-        outcomes: list[Outcome] = []
+        outcomes: list[FigureOutcome] = []
         for case, answer in zip(ready, said, strict=True):
             places = Places(case.original, tagged=chosen != "stripped")
             graded, answered = grade(case, answer, places)
@@ -149,7 +149,9 @@ def _refused(chosen: str, ready: Sequence[Case], said: Sequence[Record]) -> list
     return notes
 
 
-def _official(grader: Path, ready: Sequence[Case], said: Sequence[Record], outcomes: Sequence[Outcome]) -> list[str]:
+def _official(
+    grader: Path, ready: Sequence[Case], said: Sequence[Record], outcomes: Sequence[FigureOutcome]
+) -> list[str]:
     """The corpus's own headline, and whether it counts as we do."""
     own = corpus_grader.headline(grader, ready, said)
     if own is None:

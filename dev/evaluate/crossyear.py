@@ -41,7 +41,7 @@ BALANCE = frozenset({"total_assets", "total_liabilities", "total_equity", "equit
 _FEW = 4  # fewer figures of a period are no column of a statement
 
 
-class Result(StrEnum):
+class Comparison(StrEnum):
     """What came of one concept of one period in two documents."""
 
     AGREE = "agree"
@@ -51,7 +51,7 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class GradedFiling:
     """A document that was read.
 
     Attributes:
@@ -80,10 +80,10 @@ class Compared:
         after: The fact of the newer one.
     """
 
-    older: Filing
-    newer: Filing
+    older: GradedFiling
+    newer: GradedFiling
     concept: str
-    result: Result
+    result: Comparison
     before: Record | None = None
     after: Record | None = None
 
@@ -98,26 +98,26 @@ class Issuer:
     """
 
     company: str
-    filings: list[Filing] = field(default_factory=list)
+    filings: list[GradedFiling] = field(default_factory=list)
 
-    def owns(self, filing: Filing) -> bool:
+    def owns(self, filing: GradedFiling) -> bool:
         """Whether a document is of this company, by its file's name or by the name that it gives."""
         if company(filing.path) == self.company:
             return True
         return any(filing.name and alike(filing.name, other.name) for other in self.filings)
 
 
-def filing_of(path: Path, answer: Record) -> Filing:
+def filing_of(path: Path, answer: Record) -> GradedFiling:
     """A document from the answer about it."""
     facts = answer.get("facts") or []
     said = {f["concept"]: str(f["value"]) for f in reversed(facts) if not f.get("period_end")}
     own = [f for f in facts if f.get("period_end") and not f.get("entity")]
-    return Filing(
+    return GradedFiling(
         path, said.get("company_name", ""), said.get("period_end", ""), tuple(without_repeats(own, "concept"))
     )
 
 
-def issuers(filings: Iterable[Filing]) -> list[Issuer]:
+def issuers(filings: Iterable[GradedFiling]) -> list[Issuer]:
     """The documents by company, each company's in the order of what they report on."""
     found: list[Issuer] = []
     for filing in filings:
@@ -131,7 +131,7 @@ def issuers(filings: Iterable[Filing]) -> list[Issuer]:
     return found
 
 
-def compared(older: Filing, newer: Filing) -> Iterator[Compared]:
+def compared(older: GradedFiling, newer: GradedFiling) -> Iterator[Compared]:
     """Every concept of every period that both documents have figures of."""
     for end, length in _shared(older, newer):
         before, after = _by_concept(older, end, length), _by_concept(newer, end, length)
@@ -141,41 +141,43 @@ def compared(older: Filing, newer: Filing) -> Iterator[Compared]:
             yield Compared(older, newer, concept, _result(one, other), one, other)
 
 
-def _shared(older: Filing, newer: Filing) -> list[tuple[str, int]]:
+def _shared(older: GradedFiling, newer: GradedFiling) -> list[tuple[str, int]]:
     """The periods that both have columns of, as the newer one names them."""
     have, said = _columns(older), _columns(newer)
     return [(end, n) for end, n in said if any(n == m and close_in_time(end, day) for day, m in have)]
 
 
-def _columns(filing: Filing) -> list[tuple[str, int]]:
+def _columns(filing: GradedFiling) -> list[tuple[str, int]]:
     """The periods of a document, without those that only a row or two speak of (cash at the beginning of a year)."""
     counts = Counter((str(f["period_end"]), months(f) or 0) for f in filing.facts)
     return [period for period, count in counts.items() if count >= _FEW]
 
 
-def _by_concept(filing: Filing, end: str, length: int) -> dict[str, Record]:
+def _by_concept(filing: GradedFiling, end: str, length: int) -> dict[str, Record]:
     own = (f for f in filing.facts if months(f) == length and close_in_time(f["period_end"], end))
     return {f["concept"]: f for f in reversed(list(own))}
 
 
-def _result(before: Record | None, after: Record | None) -> Result:
+def _result(before: Record | None, after: Record | None) -> Comparison:
     if before is None and after is None:
-        return Result.ABSENT
+        return Comparison.ABSENT
     if before is None or after is None:
-        return Result.ONE_SIDED
-    return Result.AGREE if number(before["value"]) == number(after["value"]) else Result.DIFFER
+        return Comparison.ONE_SIDED
+    return Comparison.AGREE if number(before["value"]) == number(after["value"]) else Comparison.DIFFER
 
 
 def lines(found: Sequence[Compared]) -> Iterator[str]:
     """Totals, counts by concept, and every difference with both places."""
     pairs = len({(c.older.path, c.newer.path) for c in found})
     counts = Counter(c.result for c in found)
-    yield f"{pairs} pairs of documents, {len(found)} figures: " + ", ".join(f"{r.value} {counts[r]}" for r in Result)
-    yield f"{'':<40}" + "".join(f"{result.value:>16}" for result in Result)
+    yield f"{pairs} pairs of documents, {len(found)} figures: " + ", ".join(
+        f"{r.value} {counts[r]}" for r in Comparison
+    )
+    yield f"{'':<40}" + "".join(f"{result.value:>16}" for result in Comparison)
     for concept in sorted({c.concept for c in found}):
         own = Counter(c.result for c in found if c.concept == concept)
-        yield f"{concept:<40}" + "".join(f"{own[result]:16}" for result in Result)
-    differ = [(c, c.before, c.after) for c in found if c.before and c.after and c.result is Result.DIFFER]
+        yield f"{concept:<40}" + "".join(f"{own[result]:16}" for result in Comparison)
+    differ = [(c, c.before, c.after) for c in found if c.before and c.after and c.result is Comparison.DIFFER]
     for same, title in (
         (True, "under the same label: restated"),
         (False, "under another label: another row, or a fault"),
@@ -191,13 +193,13 @@ def lines(found: Sequence[Compared]) -> Iterator[str]:
     yield "-- one-sided, of the corpus's concepts"
     for c in found:
         there = c.before or c.after
-        if c.result is Result.ONE_SIDED and c.concept in CONCEPTS and there:
+        if c.result is Comparison.ONE_SIDED and c.concept in CONCEPTS and there:
             silent = c.newer if c.before else c.older
             yield f"{c.concept} {there['period_end']} {months(there)}m: not in {silent.path.name}"
             yield _place(c.older if c.before else c.newer, there)
 
 
-def _place(filing: Filing, fact: Record) -> str:
+def _place(filing: GradedFiling, fact: Record) -> str:
     note = f" ({fact['column']})" if fact.get("column") else ""
     return f"    {filing.path.name} p. {fact['page']}: {fact['value']}{note} [{shortened(str(fact['row']))[:110]}] {fact['state']}"
 

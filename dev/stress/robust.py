@@ -29,8 +29,8 @@ from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis
 from muniment.document.pages.source_document import Document
 from muniment.reading.reader import open_document
-from synth.learnt.learnt_filing import Filing, filing
-from synth.learnt.score_claims import Claim, Mark, marks_of
+from synth.learnt.learnt_filing import MadeFiling, filing
+from synth.learnt.score_claims import Claim, ClaimMark, marks_of
 
 PRECISION, RECALL = 0.995, 0.98
 PROCESSES = 2
@@ -38,7 +38,7 @@ BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class RobustResult:
     """One document's.
 
     Attributes:
@@ -52,8 +52,8 @@ class Result:
 
     seed: int
     features: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    seconds: tuple[Mark, ...] = ()
+    marks: tuple[ClaimMark, ...] = ()
+    seconds: tuple[ClaimMark, ...] = ()
     about: tuple[tuple[str, bool], ...] = ()
     error: str = ""
 
@@ -63,7 +63,7 @@ class Result:
         return [self.error] if self.error else told
 
 
-def read(made: Filing) -> tuple[Document, Analysis]:
+def read(made: MadeFiling) -> tuple[Document, Analysis]:
     """Read and analyse in this process."""
     reader = open_document(made.data)
     try:
@@ -90,18 +90,18 @@ def claims_of(document: Document, analysis: Analysis) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def grade(seed: int) -> Result:
+def grade(seed: int) -> RobustResult:
     """Make, read and grade one document."""
     made = filing(seed)
     features = made.layout.features()
     try:
         document, analysis = read(made)
     except Exception as error:  # noqa: BLE001 - whatever breaks is a finding
-        return Result(seed=seed, features=features, error=f"{type(error).__name__}: {error}")
+        return RobustResult(seed=seed, features=features, error=f"{type(error).__name__}: {error}")
     claims = list(claims_of(document, analysis))
     others = {truth.entity for truth in made.truth if truth.entity}
     seconds = [mark for other in others for mark in marks_of(made.truth, _named(claims, other), other)]
-    return Result(
+    return RobustResult(
         seed=seed, features=features, marks=tuple(marks_of(made.truth, claims)), seconds=tuple(seconds),
         about=tuple(about(made, analysis)),
     )  # fmt: skip
@@ -112,7 +112,7 @@ def _named(claims: Iterable[Claim], other: str) -> list[Claim]:
     return [replace(claim, entity=other) for claim in claims if claim.entity.lower() == other.lower()]
 
 
-def about(made: Filing, analysis: Analysis) -> Iterator[tuple[str, bool]]:
+def about(made: MadeFiling, analysis: Analysis) -> Iterator[tuple[str, bool]]:
     """Whether the facts about the document are right."""
     said = {fact.concept: str(fact.value) for fact in analysis.facts if fact.period is None and not fact.entity}
     if made.kind:
@@ -130,7 +130,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, mark: Mark) -> None:
+    def add(self, mark: ClaimMark) -> None:
         """Count a figure."""
         self.counts[mark.what] += 1
         for name, true in (("page", mark.page), ("box", mark.box)):
@@ -158,7 +158,7 @@ class Tally:
         return f"{name:<28}{counts}   {self.precision():.4f}  {self.recall():.4f}  {self.share('page'):.4f}  {self.share('box'):.4f}"
 
 
-def tallied(pairs: Iterable[tuple[str, Mark]]) -> dict[str, Tally]:
+def tallied(pairs: Iterable[tuple[str, ClaimMark]]) -> dict[str, Tally]:
     """Counts by group."""
     groups: dict[str, Tally] = defaultdict(Tally)
     for name, mark in pairs:
@@ -166,7 +166,7 @@ def tallied(pairs: Iterable[tuple[str, Mark]]) -> dict[str, Tally]:
     return groups
 
 
-def show(results: Sequence[Result]) -> dict[str, float]:
+def show(results: Sequence[RobustResult]) -> dict[str, float]:
     """Print everything.
 
     Returns:
@@ -211,7 +211,7 @@ def show_groups(kind: str, groups: dict[str, Tally]) -> None:
         print(tally.row(name[:27]))
 
 
-def show_calibration(marks: Sequence[Mark]) -> None:
+def show_calibration(marks: Sequence[ClaimMark]) -> None:
     """Print how often what is said with a confidence is right."""
     print("-- by confidence: claimed, right")
     for low, high in pairwise(BINS):

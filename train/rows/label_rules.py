@@ -92,7 +92,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass
-class Tally:
+class ConceptTally:
     """What became of one concept.
 
     Attributes:
@@ -208,7 +208,7 @@ def gold(concept: Concept, rows: Sequence[Row]) -> set[int]:
     return {i for i, row in enumerate(rows) if row["tag"] in INSTEAD.get(concept.id, ())}
 
 
-def grade(filing: Row, tallies: dict[str, Tally]) -> float:
+def grade(filing: Row, tallies: dict[str, ConceptTally]) -> float:
     """Count one filing; returns the seconds that choosing took."""
     spent = 0.0
     for short, kind in KINDS.items():
@@ -226,7 +226,7 @@ def grade(filing: Row, tallies: dict[str, Tally]) -> float:
     return spent
 
 
-def _count(tally: Tally, rows: Sequence[Row], right: set[int], index: int | None, concept: Concept) -> None:
+def _count(tally: ConceptTally, rows: Sequence[Row], right: set[int], index: int | None, concept: Concept) -> None:
     if index is None:
         tally.missed += bool(right)
         if right:
@@ -241,7 +241,7 @@ def _count(tally: Tally, rows: Sequence[Row], right: set[int], index: int | None
         tally.examples[f"wrong  {rows[index]['label']} [{rows[index]['tag']}], not {wanted}"] += 1
 
 
-def report(tallies: Mapping[str, Tally]) -> list[str]:
+def report(tallies: Mapping[str, ConceptTally]) -> list[str]:
     """One line a concept: precision, recall, counts."""
     found = [f"{'concept':34}{'right':>7}{'wrong':>7}{'missed':>7}{'own':>6}  precision  recall"]
     for name, t in tallies.items():
@@ -262,7 +262,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.show and options.part != "tuned":
         parser.error("--show is for the tuned half: the other half must stay unseen.")
-    tallies: dict[str, Tally] = defaultdict(Tally, {c.id: Tally() for c in concepts()})
+    tallies: dict[str, ConceptTally] = defaultdict(ConceptTally, {c.id: ConceptTally() for c in concepts()})
     spent, count = 0.0, 0
     for filing in filings(options.statements, options.part, options.without):
         spent += grade(filing, tallies)

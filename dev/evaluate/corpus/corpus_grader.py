@@ -17,7 +17,7 @@ if __name__ == "__main__":
 
 from evaluate.corpus.corpus_cases import Case
 from evaluate.grading.gold_matching import Record
-from evaluate.grading.graded_outcome import Outcome, Tally
+from evaluate.grading.graded_outcome import FigureOutcome, OutcomeTally
 
 FIGURES = ("filings", "filings_html", "filings_scanned", "other", "stripped")
 
@@ -48,9 +48,9 @@ def headline(grader: Path, cases: Sequence[Case], answers: Sequence[Record]) -> 
     return json.loads(last) if last.startswith("{") else None
 
 
-def difference(said: Record, outcomes: Sequence[Outcome]) -> str:
+def difference(said: Record, outcomes: Sequence[FigureOutcome]) -> str:
     """Where the grader's counts differ from ours; empty if nowhere."""
-    tally = Tally.of(outcomes)
+    tally = OutcomeTally.of(outcomes)
     ours: dict[str, object] = {
         "gold": tally.gold,
         "wrong": tally.wrong,

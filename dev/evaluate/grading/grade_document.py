@@ -27,7 +27,7 @@ from evaluate.grading.gold_matching import (
     without_repeats,
 )
 from evaluate.grading.gold_places import Places
-from evaluate.grading.graded_outcome import Answered, Outcome, Verdict
+from evaluate.grading.graded_outcome import Answered, FigureOutcome, Verdict
 from evaluate.grading.wrong_meaning import meaning_of
 
 QUESTIONS = {"kind": "kind", "company": "company_name", "period end": "period_end", "currency": "currency"}
@@ -35,7 +35,7 @@ KINDS = {"invoices": "invoice", "receipts": "receipt"}
 """What the documents of a set are whose gold does not say."""
 
 
-def grade(case: Case, answer: Record, places: Places) -> tuple[list[Outcome], list[Answered]]:
+def grade(case: Case, answer: Record, places: Places) -> tuple[list[FigureOutcome], list[Answered]]:
     """What became of every figure of a document, and of the questions about it."""
     if case.fields is not None:
         return list(_fields(case, answer)), _about(case, answer, {"document_type": KINDS[case.chosen]})
@@ -50,10 +50,10 @@ def grade(case: Case, answer: Record, places: Places) -> tuple[list[Outcome], li
 
 def _figures(
     case: Case, figures: Sequence[Record], facts: Sequence[Record], others: Sequence[Record], places: Places
-) -> tuple[list[Outcome], set[int]]:
+) -> tuple[list[FigureOutcome], set[int]]:
     """The gold figures one by one, and the facts that were matched to one."""
     used: set[int] = set()
-    found: list[Outcome] = []
+    found: list[FigureOutcome] = []
     for figure in figures:
         fit = (
             i
@@ -67,7 +67,7 @@ def _figures(
         verdict = Verdict.MISSED if fact is None else Verdict.RIGHT if same_value(figure, fact) else Verdict.WRONG
         page, box = places.of(figure, fact) if fact is not None and verdict is Verdict.RIGHT else (None, None)
         found.append(
-            Outcome(
+            FigureOutcome(
                 chosen=case.chosen,
                 document=case.path.name,
                 concept=figure["figure"],
@@ -83,7 +83,7 @@ def _figures(
     return found, used
 
 
-def _rest(case: Case, figures: Sequence[Record], facts: Sequence[Record], used: set[int]) -> Iterable[Outcome]:
+def _rest(case: Case, figures: Sequence[Record], facts: Sequence[Record], used: set[int]) -> Iterable[FigureOutcome]:
     """The facts that were matched to no gold figure."""
     known = {(g["figure"], number(g["value"])) for g in figures}
     matched = {_told(facts[i]) for i in used}
@@ -93,7 +93,7 @@ def _rest(case: Case, figures: Sequence[Record], facts: Sequence[Record], used: 
             continue
         misdated = _told(fact) in known and _told(fact) not in matched
         is_false = misdated or not figures
-        yield Outcome(
+        yield FigureOutcome(
             chosen=case.chosen,
             document=case.path.name,
             concept=fact["concept"],
@@ -140,7 +140,7 @@ def _about(case: Case, answer: Record, gold: Mapping[str, object]) -> list[Answe
     ]
 
 
-def _fields(case: Case, answer: Record) -> Iterable[Outcome]:
+def _fields(case: Case, answer: Record) -> Iterable[FigureOutcome]:
     """Named fields of receipts and invoices: amounts and dates exactly, names and addresses by likeness."""
     facts: dict[str, list[Record]] = defaultdict(list)
     for fact in answer.get("facts") or []:
@@ -149,7 +149,7 @@ def _fields(case: Case, answer: Record) -> Iterable[Outcome]:
     for concept, want in fields.items():
         fact = facts[concept][0] if facts[concept] else None
         is_right = fact is not None and _same_field(concept, want, fact.get("value"), is_receipt="address" in fields)
-        yield Outcome(
+        yield FigureOutcome(
             chosen=case.chosen,
             document=case.path.name,
             concept=concept,

@@ -38,7 +38,7 @@ class Meaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class FigureOutcome:
     """What became of a gold figure, or of a fact that gold does not hold.
 
     Attributes:
@@ -113,7 +113,7 @@ class Answered:
 
 
 @dataclass(slots=True)
-class Tally:
+class OutcomeTally:
     """Counts of outcomes."""
 
     right: int = 0
@@ -127,7 +127,7 @@ class Tally:
     boxed: int = 0
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> Tally:
+    def of(cls, outcomes: Iterable[FigureOutcome]) -> OutcomeTally:
         """Count."""
         tally = cls()
         for outcome in outcomes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
-from evaluate.grading.graded_outcome import Outcome, Verdict
+from evaluate.grading.graded_outcome import FigureOutcome, Verdict
 
 _Z = 1.959964  # the two-sided 95 % point of the normal distribution
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
@@ -63,7 +63,7 @@ class Bin:
     rate: Rate
 
 
-def reliability(outcomes: Iterable[Outcome]) -> list[Bin]:
+def reliability(outcomes: Iterable[FigureOutcome]) -> list[Bin]:
     """The graded facts by stated confidence; bins without facts are left out."""
     said = [
         (float(o.fact["confidence"]), o.verdict is Verdict.RIGHT)

@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "app")]
 
 from evaluate.corpus.corpus_parts import CORPUS_HELP, PARTS, aside, part_of
 from evaluate.grading.success_rates import Rate
-from evaluate.questions.grade_answer import Class, Grade, Marked, Question, class_of, evidence, grade
+from evaluate.questions.grade_answer import AnswerGrade, Class, Marked, Question, class_of, evidence, grade
 from muniment.cli.command_session import CommandSession
 from muniment.pipeline.exports import answer_text
 from muniment.pipeline.jobs.asking_job import Asker
@@ -140,7 +140,7 @@ def lines(marked: Sequence[Marked], hybrid: Sequence[Marked] = ()) -> list[str]:
     """
     found = [_row("all", marked)]
     found += [_row(kind.value, those) for kind in Class if (those := [one for one in marked if one.kind is kind])]
-    right = [one for one in marked if one.grade is Grade.RIGHT]
+    right = [one for one in marked if one.grade is AnswerGrade.RIGHT]
     computed = sum(one.is_computed for one in right)
     found.append(f"of the right ones {computed} were computed, {len(right) - computed} cite a page of the evidence")
     found += ["", f"page recall at {FIRST}: {_recall(marked)}"]
@@ -148,7 +148,7 @@ def lines(marked: Sequence[Marked], hybrid: Sequence[Marked] = ()) -> list[str]:
     found.append(f"page recall at {FIRST}, hybrid: {_recall(hybrid) if hybrid else unproven}")
     if hybrid:
         found.append(_row("with the hybrid search, all", hybrid))
-    for wanted in (Grade.WRONG, Grade.READ, Grade.ELSEWHERE, Grade.REFUSED):
+    for wanted in (AnswerGrade.WRONG, AnswerGrade.READ, AnswerGrade.ELSEWHERE, AnswerGrade.REFUSED):
         found += ["", f"{wanted.value}:"]
         for one in marked:
             if one.grade is wanted:
@@ -168,8 +168,8 @@ def _recall(marked: Sequence[Marked]) -> str:
 
 
 def _row(name: str, marked: Sequence[Marked]) -> str:
-    counts = {wanted: sum(one.grade is wanted for one in marked) for wanted in Grade}
-    right = Rate(counts[Grade.RIGHT], len(marked))
+    counts = {wanted: sum(one.grade is wanted for one in marked) for wanted in AnswerGrade}
+    right = Rate(counts[AnswerGrade.RIGHT], len(marked))
     low, high = right.interval()
     shares = ", ".join(f"{wanted.value} {count} ({count / len(marked):.3f})" for wanted, count in counts.items())
     return f"{name}: n {len(marked)}; {shares}; right 95 % interval {low:.3f} to {high:.3f}"

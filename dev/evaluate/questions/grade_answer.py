@@ -42,7 +42,7 @@ class Class(StrEnum):
     PROSE = "prose"
 
 
-class Grade(StrEnum):
+class AnswerGrade(StrEnum):
     """What came of a question."""
 
     RIGHT = "right"
@@ -67,7 +67,7 @@ class Marked:
 
     question: Question
     kind: Class
-    grade: Grade
+    grade: AnswerGrade
     said: str
     is_found: bool
     is_computed: bool
@@ -85,7 +85,7 @@ def evidence(question: Question) -> Places:
     return frozenset((one["document"], one["page"]) for one in question["evidence"])
 
 
-def grade(question: Question, answer: Answer, names: Mapping[str, str]) -> Grade:
+def grade(question: Question, answer: Answer, names: Mapping[str, str]) -> AnswerGrade:
     """Grade an answer.
 
     Args:
@@ -96,36 +96,40 @@ def grade(question: Question, answer: Answer, names: Mapping[str, str]) -> Grade
     gold = str(question["answer"])
     kind = class_of(gold)
     if answer.outcome is Outcome.ABSENT:
-        return Grade.REFUSED
+        return AnswerGrade.REFUSED
     if answer.outcome is Outcome.CITED:
         if kind is not Class.PROSE:
-            return Grade.REFUSED
+            return AnswerGrade.REFUSED
         cited = {(names[p.sha256], p.evidence.span.page) for p in answer.passages}
-        return Grade.RIGHT if cited & evidence(question) else Grade.ELSEWHERE
+        return AnswerGrade.RIGHT if cited & evidence(question) else AnswerGrade.ELSEWHERE
     if kind is Class.NUMBER:
         asked_in = _ASKED_IN.search(question["question"])
         factor = _FACTORS[(asked_in[1] or asked_in[2]).lower()[:-1]] if asked_in else 1
         fits = any(_fits(number, answer.steps[-1], factor) for number in _numbers(gold))
-        return Grade.RIGHT if fits else Grade.WRONG
+        return AnswerGrade.RIGHT if fits else AnswerGrade.WRONG
     return _of_words(gold, kind, answer)
 
 
-def _of_words(gold: str, kind: Class, answer: Answer) -> Grade:
+def _of_words(gold: str, kind: Class, answer: Answer) -> AnswerGrade:
     """A computed answer against a sentence: what it concludes, and whether one of its values stands there."""
     match = _YES_NO.match(gold)
     if kind is Class.YES_NO and match and answer.conclusion in ("yes", "no"):
         if match[1].lower() != answer.conclusion:
-            return Grade.WRONG
+            return AnswerGrade.WRONG
     elif answer.conclusion in _WORDS:
         other = _WORDS["lower" if answer.conclusion == "higher" else "higher"]
         if not _WORDS[answer.conclusion].search(gold) and other.search(gold):
-            return Grade.WRONG
+            return AnswerGrade.WRONG
     elif kind is Class.YES_NO:
-        return Grade.READ
+        return AnswerGrade.READ
     numbers = _numbers(gold)
     if not numbers:
-        return Grade.RIGHT if answer.conclusion else Grade.READ
-    return Grade.RIGHT if any(_fits(number, step, 1) for number in numbers for step in answer.steps) else Grade.READ
+        return AnswerGrade.RIGHT if answer.conclusion else AnswerGrade.READ
+    return (
+        AnswerGrade.RIGHT
+        if any(_fits(number, step, 1) for number in numbers for step in answer.steps)
+        else AnswerGrade.READ
+    )
 
 
 @dataclass(frozen=True, slots=True)

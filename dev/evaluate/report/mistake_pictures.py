@@ -9,7 +9,7 @@ from html import escape
 from evaluate.corpus.corpus_cases import Case
 from evaluate.grading.gold_matching import Record
 from evaluate.grading.gold_places import Places
-from evaluate.grading.graded_outcome import Outcome, Verdict
+from evaluate.grading.graded_outcome import FigureOutcome, Verdict
 from evaluate.report.page_crops import Painter, marks_of
 from evaluate.report.report_lines import period_of, shortened
 
@@ -17,7 +17,7 @@ _ROWS = 4
 """How many of the rows that hold a gold figure are shown: a filing repeats some of them often."""
 
 
-def mistakes(outcomes: Sequence[Outcome], cases: Mapping[tuple[str, str], Case]) -> Iterator[str]:
+def mistakes(outcomes: Sequence[FigureOutcome], cases: Mapping[tuple[str, str], Case]) -> Iterator[str]:
     """HTML of every wrong, false, missed and misplaced figure, by document, the wrong ones first."""
     order = {Verdict.WRONG: 0, Verdict.FALSE: 1, Verdict.MISSED: 2, Verdict.RIGHT: 3}
     for document in dict.fromkeys(o.document for o in outcomes):
@@ -27,7 +27,7 @@ def mistakes(outcomes: Sequence[Outcome], cases: Mapping[tuple[str, str], Case])
             yield from _shown(own, cases[own[0].chosen, document])
 
 
-def _shown(outcomes: Sequence[Outcome], case: Case) -> Iterator[str]:
+def _shown(outcomes: Sequence[FigureOutcome], case: Case) -> Iterator[str]:
     places = Places(case.original, tagged=False)
     if case.path.suffix.lower() != ".pdf" or not case.path.exists():
         for outcome in outcomes:
@@ -42,7 +42,7 @@ def _picture(png: bytes) -> str:
     return f"<img alt='' src='data:image/png;base64,{base64.b64encode(png).decode()}'>"
 
 
-def _excerpts(outcome: Outcome, places: Places) -> Iterator[str]:
+def _excerpts(outcome: FigureOutcome, places: Places) -> Iterator[str]:
     """The lines around what was found, and the rows that gold means, of documents without pages to draw."""
     if outcome.fact:
         before, after = outcome.fact.get("around") or ([], [])
@@ -57,7 +57,7 @@ def _excerpts(outcome: Outcome, places: Places) -> Iterator[str]:
         yield "<pre>" + "\n".join(rows) + "</pre>"
 
 
-def _case(outcome: Outcome, pictures: Iterable[str]) -> str:
+def _case(outcome: FigureOutcome, pictures: Iterable[str]) -> str:
     name = f"{outcome.concept}{period_of(outcome)} {outcome.role.strip('-')}"
     lines = [f"<p><b>{outcome.name}</b>: {escape(name)}"]
     lines[0] += f" <span class='bad'>{outcome.meaning.value}</span></p>" if outcome.meaning else "</p>"

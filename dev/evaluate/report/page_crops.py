@@ -22,7 +22,7 @@ Box = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PageMark:
     """A box to be drawn.
 
     Attributes:
@@ -36,11 +36,11 @@ class Mark:
     is_gold: bool
 
 
-def marks_of(gold: Record | None, fact: Record | None) -> list[Mark]:
+def marks_of(gold: Record | None, fact: Record | None) -> list[PageMark]:
     """The boxes of a mistake."""
-    found = [Mark(int(fact["page"]), box, is_gold=False) for box in fact.get("boxes") or ()] if fact else []
+    found = [PageMark(int(fact["page"]), box, is_gold=False) for box in fact.get("boxes") or ()] if fact else []
     if gold and gold.get("page") and gold.get("box"):
-        found.append(Mark(int(gold["page"]), gold["box"], is_gold=True))
+        found.append(PageMark(int(gold["page"]), gold["box"], is_gold=True))
     return found
 
 
@@ -63,7 +63,7 @@ class Painter:
             self._document.close()
         self._pages.clear()
 
-    def crops(self, marks: Sequence[Mark]) -> list[bytes]:
+    def crops(self, marks: Sequence[PageMark]) -> list[bytes]:
         """PNG pictures of the places: boxes that are near each other share one, gold first."""
         left = sorted(marks, key=lambda mark: (not mark.is_gold, mark.page, mark.box[1]))
         pictures: list[bytes] = []
@@ -74,7 +74,7 @@ class Painter:
             pictures.append(self._crop(first.page, near))
         return pictures
 
-    def _crop(self, number: int, marks: Sequence[Mark]) -> bytes:
+    def _crop(self, number: int, marks: Sequence[PageMark]) -> bytes:
         page = self._page(number)
         above = max(0, int((min(m.box[1] for m in marks) - _MARGIN) * _SCALE))
         below = min(page.height, int((max(m.box[3] for m in marks) + _MARGIN) * _SCALE))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluate.corpus.corpus_cases import PICTURES
-from evaluate.grading.graded_outcome import CHECKED, Answered, Meaning, Outcome, Tally, Verdict
+from evaluate.grading.graded_outcome import CHECKED, Answered, FigureOutcome, Meaning, OutcomeTally, Verdict
 from evaluate.grading.success_rates import Rate, calibration_error, reliability
 
 HEAD = f"{'':<40}{'right':>6}{'wrong':>6}{'false':>6}{'miss':>6}{'extra':>6}   prec    rec   page  place"
@@ -20,7 +20,7 @@ BARS = {
 }  # fmt: skip
 """What must be reached, by set."""
 _NAMES = ("precision", "recall", "checked precision", "checked coverage", "place")
-GROUPS: dict[str, Callable[[Outcome], str]] = {
+GROUPS: dict[str, Callable[[FigureOutcome], str]] = {
     "state": lambda o: o.state,
     "method": lambda o: o.method,
     "concept": lambda o: o.concept,
@@ -45,13 +45,13 @@ class Part:
     name: str
     documents: int
     empty: frozenset[str]
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[FigureOutcome]
 
 
-def headlines(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
+def headlines(outcomes: Sequence[FigureOutcome]) -> dict[str, Rate]:
     """The rates that the bar is about."""
-    tally = Tally.of(outcomes)
-    checked = Tally.of(o for o in outcomes if o.state == CHECKED)
+    tally = OutcomeTally.of(outcomes)
+    checked = OutcomeTally.of(o for o in outcomes if o.state == CHECKED)
     return {
         "precision": Rate(tally.right, tally.shown),
         "recall": Rate(tally.right, tally.gold),
@@ -65,7 +65,7 @@ def headlines(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
 def lines(part: Part) -> Iterator[str]:
     """The figures of one part of a set."""
     chosen, outcomes = part.chosen, part.outcomes
-    yield f"== {chosen}, {part.name}: {part.documents} documents, {Tally.of(outcomes).gold} gold figures"
+    yield f"== {chosen}, {part.name}: {part.documents} documents, {OutcomeTally.of(outcomes).gold} gold figures"
     bars = BARS.get(chosen, {})
     for name, rate in headlines(outcomes).items():
         yield told(name, rate, bars.get(name))
@@ -75,7 +75,7 @@ def lines(part: Part) -> Iterator[str]:
     for group, key in GROUPS.items():
         yield f"-- by {group}"
         for name in sorted({key(o) for o in outcomes}):
-            yield row(name, Tally.of(o for o in outcomes if key(o) == name))
+            yield row(name, OutcomeTally.of(o for o in outcomes if key(o) == name))
     yield from _reliability(outcomes)
     yield ""
 
@@ -87,7 +87,7 @@ def summary(parts: Sequence[Part]) -> Iterator[str]:
     for part in parts:
         rates = [rate for name, rate in headlines(part.outcomes).items() if name in _NAMES]
         cells = (f"{_short(rate):>19}" for rate in rates)
-        yield f"{part.chosen + ', ' + part.name:<26}{Tally.of(part.outcomes).gold:6}" + "".join(cells)
+        yield f"{part.chosen + ', ' + part.name:<26}{OutcomeTally.of(part.outcomes).gold:6}" + "".join(cells)
     yield ""
 
 
@@ -105,7 +105,7 @@ def told(name: str, rate: Rate, bar: float | None = None) -> str:
     return f"{name:<20}{rate.share:.4f}  n {rate.n}, {rate.errors} errors, 95 % {low:.4f} to {high:.4f}{verdict}"
 
 
-def row(name: str, tally: Tally) -> str:
+def row(name: str, tally: OutcomeTally) -> str:
     """One line of counts."""
     rates = (
         Rate(tally.right, tally.shown),
@@ -117,7 +117,7 @@ def row(name: str, tally: Tally) -> str:
     return f"{name[:39]:<40}{tally.right:6}{tally.wrong:6}{tally.false:6}{tally.missed:6}{tally.extra:6}{shares}"
 
 
-def meanings(outcomes: Iterable[Outcome]) -> str:
+def meanings(outcomes: Iterable[FigureOutcome]) -> str:
     """How many wrong facts are of the costly kind."""
     counts = Counter(o.meaning for o in outcomes if o.meaning is not None)
     costly = sum(n for meaning, n in counts.items() if meaning.is_of_meaning)
@@ -132,7 +132,7 @@ def without_statements(part: Part) -> str:
     return f"documents without statements: {len(part.empty)}, false facts in them: {false}"
 
 
-def _reliability(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _reliability(outcomes: Sequence[FigureOutcome]) -> Iterator[str]:
     bins = reliability(outcomes)
     yield f"-- stated confidence and the share that is right (expected calibration error {calibration_error(bins):.3f})"
     for each in bins:
@@ -167,14 +167,14 @@ def shares_of(answered: Sequence[Answered]) -> dict[str, Rate]:
     return {q: Rate(sum(a.right for a in own if a.question == q), sum(a.question == q for a in own)) for q in names}
 
 
-def mistakes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def mistakes(outcomes: Iterable[FigureOutcome]) -> Iterator[str]:
     """Every wrong, false, missed and misplaced figure."""
     for o in outcomes:
         if o.is_mistake:
             yield f"  ! {o.document} {o.concept}{period_of(o)}: {_wanted(o)}, {_got(o)}"
 
 
-def period_of(outcome: Outcome) -> str:
+def period_of(outcome: FigureOutcome) -> str:
     """The period as text, with a space before it; empty where there is none."""
     source = outcome.gold if outcome.verdict is not Verdict.FALSE else outcome.fact
     if not source or not source.get("period_end"):
@@ -187,7 +187,7 @@ def shortened(text: str) -> str:
     return " ".join(re.sub(r"(?:[ .]*\.){4,}", " … ", text).split())
 
 
-def _wanted(outcome: Outcome) -> str:
+def _wanted(outcome: FigureOutcome) -> str:
     if outcome.gold is None:
         return "gold: none"
     value = " ".join(str(outcome.gold["value"]).split())
@@ -196,7 +196,7 @@ def _wanted(outcome: Outcome) -> str:
     )
 
 
-def _got(outcome: Outcome) -> str:
+def _got(outcome: FigureOutcome) -> str:
     fact = outcome.fact
     if fact is None:
         return "missed"

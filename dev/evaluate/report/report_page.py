@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from evaluate.corpus.corpus_cases import PICTURES, Case
-from evaluate.grading.graded_outcome import Answered, Outcome, Tally
+from evaluate.grading.graded_outcome import Answered, FigureOutcome, OutcomeTally
 from evaluate.grading.success_rates import Rate, calibration_error, reliability
 from evaluate.report import mistake_pictures
 from evaluate.report.report_lines import BARS, GROUPS, Part, headlines, meanings, shares_of, without_statements
@@ -66,12 +66,12 @@ def _headlines(part: Part) -> Iterator[str]:
         yield f"<p>{escape(sentence[0].upper() + sentence[1:])}.</p>"
 
 
-def _groups(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _groups(outcomes: Sequence[FigureOutcome]) -> Iterator[str]:
     for group, key in GROUPS.items():
         yield f"<details><summary>by {group}</summary>"
         rows = []
         for name in sorted({key(o) for o in outcomes}):
-            tally = Tally.of(o for o in outcomes if key(o) == name)
+            tally = OutcomeTally.of(o for o in outcomes if key(o) == name)
             counts = (tally.right, tally.wrong, tally.false, tally.missed, tally.extra)
             shares = (Rate(tally.right, tally.shown), Rate(tally.right, tally.gold), Rate(tally.box, tally.boxed))
             rows.append([escape(name), *map(str, counts), *(f"{r.share:.3f}" if r.n else "-" for r in shares)])
@@ -79,7 +79,7 @@ def _groups(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield "</details>"
 
 
-def _reliability(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _reliability(outcomes: Sequence[FigureOutcome]) -> Iterator[str]:
     bins = reliability(outcomes)
     yield f"<details><summary>Confidence: expected calibration error {calibration_error(bins):.3f}</summary>"
     rows = ([f"{b.low:g} to {b.high:g}", f"{b.stated:.3f}", f"{b.rate.share:.3f}", str(b.rate.n)] for b in bins)

@@ -16,7 +16,7 @@ from muniment.vault.database import engine
 from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.durability.vault_writer import PASSPHRASE
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 from prove.work_folders import in_memory
 from synth.documents.annual_report import annual_report
 
@@ -25,7 +25,7 @@ READ = 3
 WAITING = 30
 
 
-def measure(places: int, chance: random.Random) -> Outcome:
+def measure(places: int, chance: random.Random) -> ProofOutcome:
     """Change so many bytes, one at a time; every tenth in the keys. In the control none is changed.
 
     Every other time there is a backup too, and then nothing at all may be lost.
@@ -44,7 +44,9 @@ def measure(places: int, chance: random.Random) -> Outcome:
         _copy(base, scratch, with_backup=True)
         caught = pages_named(scratch, dict.fromkeys(Fate, 0))
     counted = ", ".join(f"{count} {fate.value}" for fate, count in fates.items() if count)
-    return Outcome("changed bytes", f"{places} places; documents: {counted}", tuple(wrong), caught[0] if caught else "")
+    return ProofOutcome(
+        "changed bytes", f"{places} places; documents: {counted}", tuple(wrong), caught[0] if caught else ""
+    )
 
 
 def make(folder: Path) -> Path:

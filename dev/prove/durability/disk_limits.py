@@ -13,15 +13,15 @@ from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.durability.killed_commits import WRITER
 from prove.durability.vault_writer import PASSPHRASE
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 
 
-def measure() -> list[Outcome]:
+def measure() -> list[ProofOutcome]:
     """Each with its control."""
     return [full(), brimful(), read_only(), two_instances()]
 
 
-def full() -> Outcome:
+def full() -> ProofOutcome:
     """Fill a vault whose files must not grow; the control is told of one document more than was acknowledged."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = _new(temporary)
@@ -33,12 +33,14 @@ def full() -> Outcome:
         if f"reads {arrived}" not in lines:
             wrong.append("what was saved could not be read while the disk was full")
         caught = _count(folder, arrived + 1)
-    return Outcome("full disk", f"{arrived} documents until it was full", tuple(wrong), caught[0] if caught else "")
+    return ProofOutcome(
+        "full disk", f"{arrived} documents until it was full", tuple(wrong), caught[0] if caught else ""
+    )
 
 
-def brimful() -> Outcome:
+def brimful() -> ProofOutcome:
     """Fill a disk of a few megabytes of its own; the control holds it against one document more than was acknowledged."""
-    not_tried = Outcome("brimful disk", "not tried: this system lets nobody mount one", (), None)
+    not_tried = ProofOutcome("brimful disk", "not tried: this system lets nobody mount one", (), None)
     if not shutil.which("unshare"):
         return not_tried
     mount = 'mount -t tmpfs -o size=8m none "$0" && exec "$@"'
@@ -52,7 +54,9 @@ def brimful() -> Outcome:
     arrived = sum(line.startswith("arrived") for line in lines)
     wrong, caught = _missing(lines, arrived), _missing(lines, arrived + 1)
     said = f"{arrived} documents until it was full, and one more when there was room"
-    return Outcome("brimful disk", said, tuple(wrong or ([] if lines else [done.stderr[-300:]])), "; ".join(caught))
+    return ProofOutcome(
+        "brimful disk", said, tuple(wrong or ([] if lines else [done.stderr[-300:]])), "; ".join(caught)
+    )
 
 
 def _missing(lines: list[str], arrived: int) -> list[str]:
@@ -72,7 +76,7 @@ def _count(folder: Path, arrived: int) -> list[str]:
     return wrong
 
 
-def read_only() -> Outcome:
+def read_only() -> ProofOutcome:
     """Open a vault as somebody who may only read it; the control may write."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = _new(temporary)
@@ -87,10 +91,12 @@ def read_only() -> Outcome:
         wrong = [] if said == ["refused read-only"] else [f"it said {said}"]
         if {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} != before:
             wrong.append("a file was changed")
-    return Outcome("read-only disk", "refused with a sentence", tuple(wrong), _other(control, ["refused read-only"]))
+    return ProofOutcome(
+        "read-only disk", "refused with a sentence", tuple(wrong), _other(control, ["refused read-only"])
+    )
 
 
-def two_instances() -> Outcome:
+def two_instances() -> ProofOutcome:
     """Open a vault that another process has; in the control the lock file was deleted behind its back."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = _new(temporary)
@@ -102,7 +108,7 @@ def two_instances() -> Outcome:
             (folder / "lock").unlink()
             control = _said(folder, "open")
     wrong = [] if said == ["refused locked"] else [f"the second one said {said}"]
-    return Outcome("two instances", "the second is refused", tuple(wrong), _other(control, ["refused locked"]))
+    return ProofOutcome("two instances", "the second is refused", tuple(wrong), _other(control, ["refused locked"]))
 
 
 def _other(said: list[str], expected: list[str]) -> str:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from prove.durability import changed_bytes, disk_limits, killed_commits, killed_processes, power_cuts
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,11 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if held else 1
 
 
-def _parts(*, short: bool, chance: random.Random, seed: int) -> dict[str, Callable[[], list[Outcome]]]:
-    def processes() -> list[Outcome]:
+def _parts(*, short: bool, chance: random.Random, seed: int) -> dict[str, Callable[[], list[ProofOutcome]]]:
+    def processes() -> list[ProofOutcome]:
         runs = 3 if short else 30
         wrong = killed_processes.measure(runs, seed, 0 if short else 24)
-        return [Outcome("kill -9 of each process", f"{runs} runs of the whole pipeline", tuple(wrong), None)]
+        return [ProofOutcome("kill -9 of each process", f"{runs} runs of the whole pipeline", tuple(wrong), None)]
 
     return {
         "commits": lambda: [

@@ -12,18 +12,18 @@ from pathlib import Path
 from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.durability.vault_writer import PASSPHRASE, original
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 
 WRITER = Path(__file__).with_name("vault_writer.py")
 
 
-def measure(kills: int, commits: int, chance: random.Random) -> Outcome:
+def measure(kills: int, commits: int, chance: random.Random) -> ProofOutcome:
     """Kill a writer at least so often, until so many commits were acknowledged; then let a lying one be caught."""
     with tempfile.TemporaryDirectory() as temporary:
         said, wrong = _rounds(Path(temporary) / "Run.muniment", kills, commits, chance, ("steady", "checkpoint"))
     with tempfile.TemporaryDirectory() as temporary:
         _, caught = _rounds(Path(temporary) / "Control.muniment", 20, 0, chance, ("lying",))
-    return Outcome("kill -9 of the writer", said, tuple(wrong), caught[0] if caught else "")
+    return ProofOutcome("kill -9 of the writer", said, tuple(wrong), caught[0] if caught else "")
 
 
 def _rounds(

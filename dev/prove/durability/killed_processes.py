@@ -37,7 +37,7 @@ Facts = dict[str, list[object]]
 
 
 @dataclass
-class Run:
+class KilledRun:
     """A driver process and what it has said.
 
     Attributes:
@@ -69,10 +69,10 @@ def drive(folder: Path, paths: list[Path]) -> int:
     return 0
 
 
-def start(folder: Path, paths: list[Path]) -> Run:
+def start(folder: Path, paths: list[Path]) -> KilledRun:
     """Start a driver."""
     command = [sys.executable, __file__, "--drive", str(folder), *map(str, paths)]
-    return Run(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+    return KilledRun(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
 
 
 def worker_of(parent: int, role: str) -> int | None:
@@ -88,7 +88,7 @@ def worker_of(parent: int, role: str) -> int | None:
     return None
 
 
-def kill(run: Run, victim: str) -> bool:
+def kill(run: KilledRun, victim: str) -> bool:
     """Send kill -9, as soon as the victim is there; False if it never was."""
     while run.process.poll() is None:
         pid = run.process.pid if victim == "parent" else worker_of(run.process.pid, victim)
@@ -99,7 +99,7 @@ def kill(run: Run, victim: str) -> bool:
     return False
 
 
-def finish(run: Run) -> bool:
+def finish(run: KilledRun) -> bool:
     """Hear the driver out; whether it ended of itself."""
     assert run.process.stdout is not None
     with run.process:
@@ -116,7 +116,7 @@ def facts(folder: Path) -> Facts:
         }
 
 
-def complaints(folder: Path, run: Run, *, states: set[DocumentState]) -> list[str]:
+def complaints(folder: Path, run: KilledRun, *, states: set[DocumentState]) -> list[str]:
     """What is wrong with the documents that were acknowledged."""
     found = []
     with Vault.open(folder, PASSPHRASE) as vault:

@@ -21,7 +21,7 @@ from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.durability.killed_commits import WRITER, check
 from prove.durability.vault_writer import PASSPHRASE
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 from prove.work_folders import in_memory
 
 SECTOR = 512
@@ -90,10 +90,10 @@ class Disk:
         return found
 
 
-def measure(cuts: int, chance: random.Random) -> Outcome:
+def measure(cuts: int, chance: random.Random) -> ProofOutcome:
     """Record a writer, cut the power so often, and once more with the disk that lies."""
     if shutil.which("strace") is None:
-        return Outcome("power cut", "strace is not installed", ("strace is needed to record writes",), None)
+        return ProofOutcome("power cut", "strace is not installed", ("strace is needed to record writes",), None)
     with in_memory() as temporary:
         folder = temporary / "Run.muniment"
         Vault.create(folder, PASSPHRASE, cost=LEAST_COST).close()
@@ -103,7 +103,7 @@ def measure(cuts: int, chance: random.Random) -> Outcome:
         said = f"{cuts} cuts among {len(calls)} calls, {syncs} syncs"
         wrong = _cuts(temporary, before, calls, cuts, chance, lies=False)
         caught = _cuts(temporary, before, calls, 60, chance, lies=True)
-    return Outcome("power cut", said, tuple(wrong), caught[0] if caught else "")
+    return ProofOutcome("power cut", said, tuple(wrong), caught[0] if caught else "")
 
 
 def record(folder: Path, trace: Path) -> list[Call]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from prove.outside import canaries
 from prove.outside.network_proof import aborted, halts
 from prove.outside.watched_journey import Watched, watch
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 
 KNOWN = ("/dev/", "/proc/", "/sys/")
 
@@ -44,11 +44,11 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if held else 1
 
 
-def measure(kind: str, control: str) -> Outcome:
+def measure(kind: str, control: str) -> ProofOutcome:
     """A journey and its control."""
     wrong, said = journey(kind)
     caught, _ = journey(control)
-    return Outcome(f"words after {kind}", said, tuple(wrong), "; ".join(caught))
+    return ProofOutcome(f"words after {kind}", said, tuple(wrong), "; ".join(caught))
 
 
 def journey(kind: str) -> tuple[list[str], str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from prove.outside import canaries
 from prove.outside.watched_journey import Watched, namespace, watch
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 
 LOCAL = (
     "/tmp/.X11-unix/",
@@ -66,16 +66,16 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if held else 1
 
 
-def traced(kind: str) -> Outcome:
+def traced(kind: str) -> ProofOutcome:
     """Under strace, every process of it."""
     seen, control = journey(kind), journey("open-socket")
     reached = sum(stage in seen.said for stage in (*STAGES, "model used"))
     said = f"journey of {reached} stages, {len(seen.sockets())} internet sockets opened, connects: {_some(seen)}"
     unused = ["the model was not used"] if kind == "model" and "model used" not in seen.said else []
-    return Outcome("sockets", said, (*halts(seen), *unused, *faults(seen)), "; ".join(faults(control)))
+    return ProofOutcome("sockets", said, (*halts(seen), *unused, *faults(seen)), "; ".join(faults(control)))
 
 
-def crashed() -> Outcome:
+def crashed() -> ProofOutcome:
     """The program is aborted while it reads, and the next one goes on with what it left; the control is that of ``traced``."""
     with tempfile.TemporaryDirectory() as folder:
         (place := Path(folder, "journey")).mkdir()
@@ -83,20 +83,20 @@ def crashed() -> Outcome:
         first, second = (watch(place, kind, words) for kind in ("abort", "resume"))
     wrong = [*aborted(first), *faults(first), *halts(second, resumed=True), *faults(second)]
     opened = len(first.sockets()) + len(second.sockets())
-    return Outcome(
+    return ProofOutcome(
         "sockets around a crash", f"aborted while reading, and gone on with; {opened} opened", tuple(wrong), None
     )
 
 
-def alone() -> Outcome:
+def alone() -> ProofOutcome:
     """In a name space without any network, where nothing could be reached if it were tried."""
     before = namespace()
     if not before:
-        return Outcome("without a network", "this system makes no name spaces", ("it could not be tried",), None)
+        return ProofOutcome("without a network", "this system makes no name spaces", ("it could not be tried",), None)
     with tempfile.TemporaryDirectory() as folder:
         (place := Path(folder, "journey")).mkdir()
         seen = watch(place, "closed", canaries.words(), strace=False, before=before)
-    return Outcome("without a network", f"whole journey under `{' '.join(before)}`", tuple(halts(seen)), None)
+    return ProofOutcome("without a network", f"whole journey under `{' '.join(before)}`", tuple(halts(seen)), None)
 
 
 def journey(kind: str) -> Watched:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from prove.vault_keys.key_changes import Bench, Key, Moment, openers
+from prove.vault_keys.key_change_bench import Bench, Key, Moment, openers
 
 History = list[bytes]
 

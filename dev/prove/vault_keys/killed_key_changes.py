@@ -19,7 +19,7 @@ from muniment.errors import UserError
 from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.keys.unlock_methods import KeyringKey, Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 from prove.vault_keys.key_writer import FileRing
 from prove.work_folders import in_memory
 
@@ -32,7 +32,7 @@ SIZE = 400_000
 Held = dict[str, str]
 
 
-def measure(kills: int, chance: random.Random) -> Outcome:
+def measure(kills: int, chance: random.Random) -> ProofOutcome:
     """Kill so often; the control is told of a change that was never begun."""
     with in_memory() as place:
         folder, ring = place / "Run.muniment", place / "keyring.json"
@@ -54,7 +54,7 @@ def measure(kills: int, chance: random.Random) -> Outcome:
         never = held | {"passphrase": "never set"}
         _, caught = _settled(folder, ring, (never, never), [], content)
     said = f"{kills} kills, {counted['within']} within a change, {counted['copies']} that left a copy"
-    return Outcome("kill -9 while keys are changed", said, tuple(wrong), caught)
+    return ProofOutcome("kill -9 while keys are changed", said, tuple(wrong), caught)
 
 
 def _made(folder: Path, chance: random.Random) -> list[bytes]:

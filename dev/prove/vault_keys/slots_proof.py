@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from muniment.vault.keys import finish_open, key_slots, rekey
 from muniment.vault.keys.keyring_store import Kept
 from muniment.vault.keys.slot_format import SlotKind
-from prove.proof_outcome import Outcome
+from prove.proof_outcome import ProofOutcome
 from prove.vault_keys import doctored_slots, killed_key_changes
-from prove.vault_keys.key_changes import CHANGES, Bench, Moment, openers, opens, remembered
+from prove.vault_keys.key_change_bench import CHANGES, Bench, Moment, openers, opens, remembered
 from prove.work_folders import in_memory
 
 
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def changes(number: int, options: argparse.Namespace) -> list[Outcome]:
+def changes(number: int, options: argparse.Namespace) -> list[ProofOutcome]:
     """Sequences of changes, with a crash at moments of each; and five faults that must be seen.
 
     The first sequence has every kind of change, and is tried at every moment; the others at some moments of each change.
@@ -95,12 +95,12 @@ def changes(number: int, options: argparse.Namespace) -> list[Outcome]:
         ("a copy counts before its key file stands", ["rekey"], rekey, "_is_swapped_in", lambda *_: True),
     ]
     return [
-        Outcome("changes", said, tuple(wrong), _caught(controls[0], number)),
-        *(Outcome(one[0], "a fault put in on purpose", (), _caught(one, number)) for one in controls[1:]),
+        ProofOutcome("changes", said, tuple(wrong), _caught(controls[0], number)),
+        *(ProofOutcome(one[0], "a fault put in on purpose", (), _caught(one, number)) for one in controls[1:]),
     ]
 
 
-def alterations(number: int, options: argparse.Namespace) -> list[Outcome]:
+def alterations(number: int, options: argparse.Namespace) -> list[ProofOutcome]:
     """Swapped, truncated, downgraded and doctored key files; and a seal that is not looked at."""
     with in_memory() as place:
         bench, history = doctored_slots.prepared(place)
@@ -117,7 +117,7 @@ def alterations(number: int, options: argparse.Namespace) -> list[Outcome]:
         wrong += _searched(kinds, 4 if options.short else DOCTORED, number, one)
         with _broken(key_slots, "compare_digest", lambda *_: True):
             caught = _tried(lambda: one(("retired slot", 0, 0)))
-    return [Outcome("doctored", f"{counted['files']} altered key files", tuple(wrong), (caught or [""])[0])]
+    return [ProofOutcome("doctored", f"{counted['files']} altered key files", tuple(wrong), (caught or [""])[0])]
 
 
 def _sequence(chosen: Sequence[str], chance: random.Random, counted: dict[str, int], most: int | None) -> None:
@@ -223,12 +223,12 @@ def _keep_one(ring: Any, header: Any, master: bytes, secret: bytes) -> None:  # 
     ring.put(header.vault_id, Kept(header.epoch, (secret,)))
 
 
-def kills(number: int, options: argparse.Namespace) -> list[Outcome]:
+def kills(number: int, options: argparse.Namespace) -> list[ProofOutcome]:
     """A process that changes keys is killed."""
     return [killed_key_changes.measure(4 if options.short else KILLS, random.Random(number))]
 
 
-PARTS: dict[str, Callable[[int, argparse.Namespace], list[Outcome]]] = {
+PARTS: dict[str, Callable[[int, argparse.Namespace], list[ProofOutcome]]] = {
     "changes": changes,
     "doctored": alterations,
     "kills": kills,

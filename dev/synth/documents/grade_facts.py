@@ -39,7 +39,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class FactGrade:
     """What became of the figures.
 
     Attributes:
@@ -65,7 +65,7 @@ class Grade:
         return self.right / (self.right + len(self.missed)) if self.missed else 1.0
 
 
-def grade(truth: Iterable[Truth], found: Iterable[Found]) -> Grade:
+def grade(truth: Iterable[Truth], found: Iterable[Found]) -> FactGrade:
     """Grade figures of the graded concepts."""
     true = {(t.concept, t.period_end, t.months): t for t in truth if t.concept in GRADED}
     seen: set[Key] = set()
@@ -90,4 +90,4 @@ def grade(truth: Iterable[Truth], found: Iterable[Found]) -> Grade:
     missed = [f"{c} {end} {months}m: {t.value} on page {t.page}" for (c, end, months), t in true.items()
               if (c, end, months) not in seen]  # fmt: skip
     right = len(true) - len(missed) - sum("there is none" not in line for line in wrong)
-    return Grade(right, tuple(misplaced), tuple(wrong), tuple(missed))
+    return FactGrade(right, tuple(misplaced), tuple(wrong), tuple(missed))

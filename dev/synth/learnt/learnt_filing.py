@@ -23,7 +23,7 @@ from synth.learnt.period_wording import Stretch, alone, day_heads, flow_heads, s
 from synth.learnt.skeletons import BALANCE, CASH, INCOME, Skeleton, learnt
 from synth.printing.page_printer import Printer, truths_of
 from synth.tables import decoy_tables
-from synth.tables.decoy_tables import Case
+from synth.tables.decoy_tables import DecoyCase
 from synth.tables.grid import Grid, Truth
 
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD"}
@@ -44,7 +44,7 @@ PROSE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class MadeFiling:
     """A made filing and what is true about it.
 
     Attributes:
@@ -85,7 +85,7 @@ class Entity:
     ledger: Ledger
 
 
-def filing(seed: int, chosen: Layout | None = None) -> Filing:
+def filing(seed: int, chosen: Layout | None = None) -> MadeFiling:
     """Make a filing.
 
     Args:
@@ -102,14 +102,14 @@ def filing(seed: int, chosen: Layout | None = None) -> Filing:
     raise Impossible(f"seed {seed}")
 
 
-def _notice(look: Layout, random: Random) -> Filing:
+def _notice(look: Layout, random: Random) -> MadeFiling:
     """A document without statements; always a PDF."""
     name = f"{random.choice(STEMS)} {random.choice(NOUNS)} {random.choice(FORMS)}"
     day = date(random.randint(2011, 2024), random.randint(1, 12), random.randint(1, 28))
     printer = Printer(style=look.style, scale=look.scale, title=name)
     printer.new_page()
     kind = random.choice(NOTICES)(printer, Notice(name, day, UNITS[look.scale] or "million", random))
-    return Filing(printer.finish(), (), look, name, kind, "", "")
+    return MadeFiling(printer.finish(), (), look, name, kind, "", "")
 
 
 def entity(look: Layout, random: Random, noun: str) -> Entity:
@@ -126,7 +126,7 @@ def entity(look: Layout, random: Random, noun: str) -> Entity:
     return Entity(f"{stem} {noun} {form}", stem, known, concepts, Ledger(known, assets, random, held))
 
 
-def _write(look: Layout, random: Random) -> Filing:
+def _write(look: Layout, random: Random) -> MadeFiling:
     nouns = random.sample(NOUNS, 2)
     calendar = Calendar(random.choice((12, 12, 12, 9, 6, 1)), look.weeks)
     last = random.randint(2011, 2024)
@@ -140,7 +140,7 @@ def _write(look: Layout, random: Random) -> Filing:
         raise Impossible("an amount that looks like a mark")
     kind = KINDS[look.form] if look.tongue == "en" else ""
     end = plans[0].times.stretches[0].end.isoformat()
-    return Filing(data, tuple(truths), look, companies[0].name, kind, CURRENCIES[look.style.sign], end)
+    return MadeFiling(data, tuple(truths), look, companies[0].name, kind, CURRENCIES[look.style.sign], end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def _pages(companies: list[Entity], plans: list[Plan], look: Layout, random: Ran
         style=look.style, scale=look.scale, title=first.name, running=first.name if look.style.running_head else ""
     )
     _cover(printer, companies, look, times.stretches[0])
-    case = Case(
+    case = DecoyCase(
         skeleton=first.skeleton, concepts=first.concepts, ledger=first.ledger, years=times.reckonings, stretches=times.stretches,
         layout=look, random=random, name=first.name, short=first.short,
     )  # fmt: skip

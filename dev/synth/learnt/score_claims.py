@@ -50,7 +50,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ClaimMark:
     """What became of one figure.
 
     Attributes:
@@ -72,7 +72,7 @@ class Mark:
     sentence: str = ""
 
 
-def marks_of(truth: Iterable[Truth], claims: Iterable[Claim], entity: str = "") -> list[Mark]:
+def marks_of(truth: Iterable[Truth], claims: Iterable[Claim], entity: str = "") -> list[ClaimMark]:
     """Grade the figures of one company.
 
     Args:
@@ -93,12 +93,14 @@ def marks_of(truth: Iterable[Truth], claims: Iterable[Claim], entity: str = "") 
             what = "false" if misdated or not figures else "extra"
             told = f"{what}: {_name(claim.concept, claim.end, claim.months)} {claim.value} on page {claim.page} [{claim.label}]"
             marks.append(
-                Mark(what=what, concept=claim.concept, state=claim.state, confidence=claim.confidence, sentence=told)
+                ClaimMark(
+                    what=what, concept=claim.concept, state=claim.state, confidence=claim.confidence, sentence=told
+                )
             )
     return marks
 
 
-def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> Mark:
+def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> ClaimMark:
     name = _name(figure.concept, figure.period_end, figure.months)
     place = next(
         (
@@ -111,7 +113,7 @@ def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> Mark:
         None,
     )
     if place is None:
-        return Mark(
+        return ClaimMark(
             what="missed",
             concept=figure.concept,
             sentence=f"missed: {name} {figure.printed} on page {figure.page} [{figure.label}]",
@@ -121,14 +123,16 @@ def _mark(figure: Truth, claims: Sequence[Claim], used: set[int]) -> Mark:
     near = CENT if figure.concept.startswith("eps") else Decimal(0)
     if abs(claim.value - figure.value) > near:
         told = f"wrong: {name} {figure.value} on page {figure.page} [{figure.label}], got {claim.value} on page {claim.page} [{claim.label}] {claim.state}"
-        return Mark(what="wrong", concept=figure.concept, state=claim.state, confidence=claim.confidence, sentence=told)
+        return ClaimMark(
+            what="wrong", concept=figure.concept, state=claim.state, confidence=claim.confidence, sentence=told
+        )
     page = claim.page == figure.page if figure.page else None
     box = inside(figure.box, claim.boxes) if page and figure.box else None
     box = claim.element == figure.element if figure.element else box
     told = (
         "" if page is not False and box is not False else f"misplaced: {name} on page {claim.page}, not {figure.page}"
     )
-    return Mark(
+    return ClaimMark(
         what="right",
         concept=figure.concept,
         state=claim.state,

@@ -19,7 +19,7 @@ SEGMENTS = ("Americas", "Europe", "Asia Pacific", "Corporate and other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class DecoyCase:
     """What the decoys of a document are made from.
 
     Attributes:
@@ -68,7 +68,7 @@ class Case:
         )
 
 
-def selected(case: Case) -> Grid:
+def selected(case: DecoyCase) -> Grid:
     """Five years; the first of them as in the statements."""
     earlier = case.ledger.years(5 - len(case.years))
     all_years = [*case.years, *earlier]
@@ -82,7 +82,7 @@ def selected(case: Case) -> Grid:
     return case.table(("Selected Financial Data",), columns, lines)
 
 
-def discussion(case: Case) -> Grid:
+def discussion(case: DecoyCase) -> Grid:
     """Management's table: adjusted figures with their change, in the statements' wordings."""
     lines = []
     for number, row in case.rows(INCOME):
@@ -99,7 +99,7 @@ def discussion(case: Case) -> Grid:
     return case.table(("Results of Operations at constant currency",), columns, lines, shares=False)
 
 
-def quarters(case: Case) -> Grid:
+def quarters(case: DecoyCase) -> Grid:
     """The four quarters of the last year."""
     four = case.ledger.years(4, 0.25)
     wanted = [(i, row) for i, row in case.rows(INCOME) if (INCOME, i) in case.concepts]
@@ -109,7 +109,7 @@ def quarters(case: Case) -> Grid:
     return case.table(("Quarterly Financial Information (Unaudited)", f"Fiscal {year}"), columns, lines)
 
 
-def parent(case: Case) -> list[Grid]:
+def parent(case: DecoyCase) -> list[Grid]:
     """The statements of the parent alone, which balance too."""
     small = replace(case.ledger, assets=max(2_000, case.ledger.assets // 4))
     alone = small.years(2)
@@ -126,7 +126,7 @@ def parent(case: Case) -> list[Grid]:
     return grids
 
 
-def guarantors(case: Case) -> Grid:
+def guarantors(case: DecoyCase) -> Grid:
     """A balance sheet in columns of companies."""
     whole = case.years[0].balance
     lines = []
@@ -140,7 +140,7 @@ def guarantors(case: Case) -> Grid:
     return case.table(title, columns, lines, shares=False)
 
 
-def _in_three(case: Case, title: str, heads: tuple[str, str, str]) -> Grid:
+def _in_three(case: DecoyCase, title: str, heads: tuple[str, str, str]) -> Grid:
     lines = []
     for number, row in case.rows(INCOME):
         if row.kind is Kind.MONEY:
@@ -151,21 +151,21 @@ def _in_three(case: Case, title: str, heads: tuple[str, str, str]) -> Grid:
     return case.table((title, f"For the year ended {long(case.stretches[0].end)}"), columns, lines, shares=False)
 
 
-def pro_forma(case: Case) -> Grid:
+def pro_forma(case: DecoyCase) -> Grid:
     """As if an acquisition had been made earlier."""
     return _in_three(
         case, "Unaudited Pro Forma Condensed Combined Statement of Income", ("Historical", "Adjustments", "Pro Forma")
     )
 
 
-def adjusted(case: Case) -> Grid:
+def adjusted(case: DecoyCase) -> Grid:
     """As reported, and after a new rule of accounting."""
     return _in_three(
         case, "Effect of the Adoption of New Accounting Standards", ("As Reported", "Adjustments", "As Adjusted")
     )
 
 
-def segments(case: Case) -> Grid:
+def segments(case: DecoyCase) -> Grid:
     """Parts of the whole, under the statements' wordings."""
     lines: list[Line] = []
     for number, row in [
@@ -181,7 +181,7 @@ def segments(case: Case) -> Grid:
     return case.table(("Segment Information",), columns, lines, shares=False)
 
 
-BEFORE: dict[str, Callable[[Case], Grid]] = {"selected": selected, "discussion": discussion}
-AFTER: dict[str, Callable[[Case], Grid]] = {
+BEFORE: dict[str, Callable[[DecoyCase], Grid]] = {"selected": selected, "discussion": discussion}
+AFTER: dict[str, Callable[[DecoyCase], Grid]] = {
     "quarters": quarters, "guarantors": guarantors, "pro forma": pro_forma, "adjusted": adjusted, "segments": segments,
 }  # fmt: skip

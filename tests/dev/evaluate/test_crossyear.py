@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluate import crossyear
-from evaluate.crossyear import Compared, Filing, Result, compared, issuers, lines
+from evaluate.crossyear import Compared, Comparison, GradedFiling, compared, issuers, lines
 from synth.documents.annual_report import annual_report
 from synth.documents.interim_reports import quarterly_report
 
@@ -28,15 +28,15 @@ def fact(concept: str, value: str, end: str, months: int = 12, label: str = "A r
     }
 
 
-def filing(name: str, end: str, *facts: dict[str, object], company: str = "") -> Filing:
-    return Filing(Path(name), company, end, facts)
+def filing(name: str, end: str, *facts: dict[str, object], company: str = "") -> GradedFiling:
+    return GradedFiling(Path(name), company, end, facts)
 
 
 def column(end: str, **changed: str) -> list[dict[str, object]]:
     return [fact(concept, changed.get(concept, value), end) for concept, value in COLUMN.items()]
 
 
-def results(found: list[Compared]) -> dict[str, Result]:
+def results(found: list[Compared]) -> dict[str, Comparison]:
     return {c.concept: c.result for c in found if c.before or c.after}
 
 
@@ -48,16 +48,16 @@ def test_the_prior_column_is_held_against_the_filing_before() -> None:
     found = list(compared(older, newer))
     assert {c.after["period_end"] for c in found if c.after} == {NOW}
     assert results(found) == {
-        "revenue": Result.AGREE, "gross_profit": Result.AGREE, "operating_income": Result.AGREE,
-        "net_income": Result.DIFFER, "capex": Result.ONE_SIDED,
+        "revenue": Comparison.AGREE, "gross_profit": Comparison.AGREE, "operating_income": Comparison.AGREE,
+        "net_income": Comparison.DIFFER, "capex": Comparison.ONE_SIDED,
     }  # fmt: skip
-    assert "eps_diluted" in {c.concept for c in found if c.result is Result.ABSENT}
+    assert "eps_diluted" in {c.concept for c in found if c.result is Comparison.ABSENT}
 
 
 def test_a_day_within_a_week_is_the_same_period_and_a_quarter_is_not_a_year() -> None:
     older = filing("A_1.pdf", NOW, *column("2022-12-25"), *(fact(c, "1", NOW, 3) for c in COLUMN))
     newer = filing("A_2.pdf", NEW, *column(NOW))
-    assert set(results(list(compared(older, newer))).values()) == {Result.AGREE}
+    assert set(results(list(compared(older, newer))).values()) == {Comparison.AGREE}
 
 
 def test_two_differences_are_told_apart_by_their_labels() -> None:

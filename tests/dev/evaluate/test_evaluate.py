@@ -21,9 +21,9 @@ from evaluate.corpus.strip_tags import strip
 from evaluate.grading.gold_matching import CONCEPTS, alike, iso
 from evaluate.grading.gold_places import Places
 from evaluate.grading.grade_document import grade
-from evaluate.grading.graded_outcome import Outcome, Verdict
+from evaluate.grading.graded_outcome import FigureOutcome, Verdict
 from evaluate.grading.success_rates import Rate, calibration_error, reliability
-from evaluate.report.page_crops import GREEN, RED, Mark, Painter
+from evaluate.report.page_crops import GREEN, RED, PageMark, Painter
 from synth.documents.annual_report import annual_report
 from synth.documents.interim_reports import current_report, quarterly_report
 from synth.documents.made_document import Made
@@ -147,9 +147,11 @@ def test_a_picture_marks_what_was_found_and_what_is_meant(tmp_path: Path) -> Non
     (tmp_path / "a.pdf").write_bytes(annual_report(SEED).data)
     with Painter(tmp_path / "a.pdf") as painter:
         near = painter.crops(
-            [Mark(2, (100, 200, 130, 210), is_gold=False), Mark(2, (100, 240, 130, 250), is_gold=True)]
+            [PageMark(2, (100, 200, 130, 210), is_gold=False), PageMark(2, (100, 240, 130, 250), is_gold=True)]
         )
-        far = painter.crops([Mark(2, (100, 100, 130, 110), is_gold=False), Mark(3, (100, 100, 130, 110), is_gold=True)])
+        far = painter.crops(
+            [PageMark(2, (100, 100, 130, 110), is_gold=False), PageMark(3, (100, 100, 130, 110), is_gold=True)]
+        )
     assert [len(near), len(far)] == [1, 2]
     picture = Image.open(io.BytesIO(near[0])).convert("RGB")
     colours = {colour for _, colour in picture.getcolors(1 << 20) or ()}
@@ -187,7 +189,7 @@ def test_a_folder_without_gold_is_refused(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_a_grader_that_counts_otherwise_is_told_of(results: Results) -> None:
-    outcome = Outcome(chosen="filings", document="a", concept="cash", role="current", verdict=Verdict.MISSED)
+    outcome = FigureOutcome(chosen="filings", document="a", concept="cash", role="current", verdict=Verdict.MISSED)
     same = {"gold": 1, "wrong": 0, "false": 0, "missed": 1, "extra": 0}
     assert corpus_grader.difference(same, [outcome]) == ""
     assert corpus_grader.difference({**same, "missed": 2}, [outcome]) == "missed 2 and 1"
@@ -211,9 +213,9 @@ def test_intervals_hold_at_the_ends() -> None:
 
 
 def test_reliability_compares_what_is_stated_with_what_is_right() -> None:
-    def said(confidence: float, verdict: Verdict) -> Outcome:
+    def said(confidence: float, verdict: Verdict) -> FigureOutcome:
         fact = {"confidence": confidence, "state": "located"}
-        return Outcome(chosen="s", document="d", concept="cash", role="-", verdict=verdict, fact=fact)
+        return FigureOutcome(chosen="s", document="d", concept="cash", role="-", verdict=verdict, fact=fact)
 
     bins = reliability([
         *[said(0.95, Verdict.RIGHT)] * 3, said(0.95, Verdict.WRONG), said(1.0, Verdict.RIGHT), said(1.0, Verdict.EXTRA),

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from evaluate.questions.__main__ import lines
-from evaluate.questions.grade_answer import Class, Grade, Marked, class_of, grade
+from evaluate.questions.grade_answer import AnswerGrade, Class, Marked, class_of, grade
 from muniment.document.facts.answer import Answer, Outcome, Passage, Step
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Period
@@ -50,29 +50,29 @@ def test_the_class_of_a_gold_answer(gold: str, kind: Class) -> None:
 @pytest.mark.parametrize(
     ("gold", "question", "answer", "wanted"),
     [
-        ("$1577.00", "capex (in USD millions)?", computed("1577000000"), Grade.RIGHT),
-        ("$8.70", "PP&E? Answer in USD billions.", computed("8738000000"), Grade.RIGHT),
-        ("$8.70", "PP&E? Answer in USD billions.", computed("8938000000"), Grade.WRONG),
-        ("10.3%", "margin?", computed("0.10285", "percent"), Grade.RIGHT),
-        ("10.3%", "margin?", computed("0.10185", "percent"), Grade.WRONG),
-        ("10.3%", "margin?", computed("0.113", "percent"), Grade.WRONG),
-        ("Yes. It rose.", "rose?", computed("5", conclusion="yes"), Grade.RIGHT),
-        ("Yes. It rose.", "rose?", computed("5", conclusion="no"), Grade.WRONG),
-        ("No, it fell by 2.2%.", "rose?", computed("-0.0221", "points", "no"), Grade.RIGHT),
-        ("No, it fell by 9.9%.", "rose?", computed("-0.0221", "points", "no"), Grade.READ),
-        ("It declined.", "how?", computed("-5", conclusion="higher"), Grade.WRONG),
-        ("The consumer segment.", "which?", cited(7), Grade.RIGHT),
-        ("The consumer segment.", "which?", cited(8), Grade.ELSEWHERE),
-        ("Yes.", "is it?", cited(7), Grade.REFUSED),
-        ("Yes.", "is it?", Answer(outcome=Outcome.ABSENT), Grade.REFUSED),
+        ("$1577.00", "capex (in USD millions)?", computed("1577000000"), AnswerGrade.RIGHT),
+        ("$8.70", "PP&E? Answer in USD billions.", computed("8738000000"), AnswerGrade.RIGHT),
+        ("$8.70", "PP&E? Answer in USD billions.", computed("8938000000"), AnswerGrade.WRONG),
+        ("10.3%", "margin?", computed("0.10285", "percent"), AnswerGrade.RIGHT),
+        ("10.3%", "margin?", computed("0.10185", "percent"), AnswerGrade.WRONG),
+        ("10.3%", "margin?", computed("0.113", "percent"), AnswerGrade.WRONG),
+        ("Yes. It rose.", "rose?", computed("5", conclusion="yes"), AnswerGrade.RIGHT),
+        ("Yes. It rose.", "rose?", computed("5", conclusion="no"), AnswerGrade.WRONG),
+        ("No, it fell by 2.2%.", "rose?", computed("-0.0221", "points", "no"), AnswerGrade.RIGHT),
+        ("No, it fell by 9.9%.", "rose?", computed("-0.0221", "points", "no"), AnswerGrade.READ),
+        ("It declined.", "how?", computed("-5", conclusion="higher"), AnswerGrade.WRONG),
+        ("The consumer segment.", "which?", cited(7), AnswerGrade.RIGHT),
+        ("The consumer segment.", "which?", cited(8), AnswerGrade.ELSEWHERE),
+        ("Yes.", "is it?", cited(7), AnswerGrade.REFUSED),
+        ("Yes.", "is it?", Answer(outcome=Outcome.ABSENT), AnswerGrade.REFUSED),
     ],
 )
-def test_an_answer_is_graded(gold: str, question: str, answer: Answer, wanted: Grade) -> None:
+def test_an_answer_is_graded(gold: str, question: str, answer: Answer, wanted: AnswerGrade) -> None:
     assert grade(asked(gold, question), answer, NAMES) is wanted
 
 
 def test_without_an_embedding_model_the_hybrid_search_is_said_to_be_unproven() -> None:
-    marked = [Marked(asked("10.3%"), Class.NUMBER, Grade.RIGHT, "10.3%", found, True) for found in (True, False)]
+    marked = [Marked(asked("10.3%"), Class.NUMBER, AnswerGrade.RIGHT, "10.3%", found, True) for found in (True, False)]
     told = "\n".join(lines(marked))
     assert "page recall at 5: 0.500 (n 2" in told
     assert "page recall at 5, hybrid: unproven: no embedding model is here" in told
