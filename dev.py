@@ -6,24 +6,27 @@
                                        (`-m slow` runs the long forms)
     python3 dev.py bench [ARGUMENT...] performance, as ratios measured side by side
     python3 dev.py llama-bench [ARG...] llama.cpp's own bench, built once against the installed llama.cpp; `bench model` uses it
-    python3 dev.py evaluate CORPUS     precision, recall, place and confidence on documents with ground truth; --out FOLDER
-                                       shows every mistake
-    python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
-    python3 dev.py evaluate-summaries CORPUS  is every sentence of a summary supported by what it cites?; --read N prints some
-    python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
-    python3 dev.py score CORPUS        the whole program graded by CORPUS/../score.py; --part tuned, aside or all;
-                                       --model M: without and with a model, side by side
-    python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
-    python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
     python3 dev.py prove PROOF         a proof in its long form: durability, leaks, network, slots; each has a control that
                                        must fail
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
-    python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
+    python3 dev.py screenshots FOLDER  the window in every state: light and dark, at 1440 and 1280 points, at 100 and 200 %
     python3 dev.py sbom [--out FILE]   what the program consists of, with licences (CycloneDX), checked against the lock
     python3 dev.py build               the frozen program for this system, and its self-test
     python3 dev.py lock [--upgrade]    make requirements.lock anew
     python3 dev.py setup               only make the environment
+
+Commands that need documents with ground truth, which are not in the repository; docs/corpus.md says how a folder CORPUS
+of documents of your own is laid out, and what each command reads of it:
+
+    python3 dev.py evaluate CORPUS     precision, recall, place and confidence of figures; --out FOLDER shows every mistake
+    python3 dev.py evaluate-qa CORPUS  questions about documents, answered and graded, by class; --part tuned, aside or all
+    python3 dev.py evaluate-summaries CORPUS  is every sentence of a summary supported by what it cites?; --read N prints some
+    python3 dev.py crossyear CORPUS    what two filings of a company say of the same period, compared
+    python3 dev.py score CORPUS        the whole program graded by a program of yours, CORPUS/../score.py;
+                                       --model M: without and with a model, side by side
+    python3 dev.py train-rows CORPUS   learn the classifier of rows from CORPUS/statements; its report by unseen companies
+    python3 dev.py label-rules FILE    grade the label rules on tagged statements, by concept
 
 The environment is made in .venv from requirements.lock (hashes checked, no resolver). What the system lacks is named
 with the line that installs it; as root on Debian it is installed.
@@ -347,11 +350,11 @@ def test(arguments: list[str]) -> int:
 
 
 def tool(script: str) -> Callable[[list[str]], int]:
-    """A command that is a script under tools/."""
+    """Make a command of a script in dev/ or train/; a folder is run by its __main__."""
 
     def command(arguments: list[str]) -> int:
         setup()
-        return start(ROOT / "tools" / script, *arguments)
+        return start(ROOT / script, *arguments)
 
     return command
 
@@ -367,22 +370,22 @@ def only_setup(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
-    "bench": tool("bench"),
-    "llama-bench": tool("bench/llama_bench.py"),
-    "evaluate": tool("evaluate"),
-    "evaluate-qa": tool("qa"),
-    "evaluate-summaries": tool("summaries"),
-    "crossyear": tool("crossyear.py"),
-    "score": tool("score_parts.py"),
-    "train-rows": tool("train_rows.py"),
-    "label-rules": tool("label_rules.py"),
-    "prove": tool("prove"),
-    "fuzz": tool("fuzz.py"),
-    "robust": tool("robust.py"),
-    "screenshots": tool("screenshots.py"),
-    "sbom": tool("sbom.py"),
-    "build": tool("build.py"),
-    "lock": tool("lock.py"),
+    "bench": tool("dev/bench"),
+    "llama-bench": tool("dev/bench/llama_bench.py"),
+    "evaluate": tool("dev/evaluate"),
+    "evaluate-qa": tool("dev/evaluate/questions"),
+    "evaluate-summaries": tool("dev/evaluate/summaries"),
+    "crossyear": tool("dev/evaluate/crossyear.py"),
+    "score": tool("dev/evaluate/score_program.py"),
+    "train-rows": tool("train/rows"),
+    "label-rules": tool("train/rows/label_rules.py"),
+    "prove": tool("dev/prove"),
+    "fuzz": tool("dev/stress/fuzz.py"),
+    "robust": tool("dev/stress/robust.py"),
+    "screenshots": tool("dev/release/screenshots.py"),
+    "sbom": tool("dev/release/list_of_parts.py"),
+    "build": tool("dev/release/frozen_build.py"),
+    "lock": tool("dev/release/package_lock.py"),
     "setup": only_setup,
 }
 

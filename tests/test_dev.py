@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -84,7 +85,17 @@ def test_an_unknown_command_shows_the_commands_and_is_a_usage_error() -> None:
 
 
 def test_every_command_is_described_and_its_script_exists(dev: ModuleType) -> None:
+    text = (ROOT / "dev.py").read_text("utf-8")
     for name in dev.COMMANDS:
         assert f"python3 dev.py {name}" in (dev.__doc__ or "")
-    for script in ("score_parts.py", "fuzz.py", "screenshots.py", "build.py", "lock.py"):
-        assert (ROOT / "tools" / script).exists(), script
+        assert re.search(rf'"{name}": (\w+,|tool\("([\w/.]+)"\))', text), name
+    for script in re.findall(r'tool\("([\w/.]+)"\)', text):
+        path = ROOT / script
+        assert path.is_file() or (path / "__main__.py").is_file(), script
+
+
+def test_the_workflow_installs_what_the_test_run_asks_of_a_user(dev: ModuleType) -> None:
+    text = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    (listed,) = re.findall(r"apt-get install -y --no-install-recommends\s+(.+?)\n      -", text, re.DOTALL)
+    wanted = {*dev.QT_LIBRARIES, *dev.SCREEN_LIBRARIES, *dev.TEST_PROGRAMS}
+    assert wanted - set(listed.split()) == set()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from made_documents import MADE
 from muniment import formats
 from muniment.document.pages.page import Unit
 from muniment.formats import FORMATS, UNKNOWN, Format
@@ -18,6 +17,7 @@ from muniment.pipeline.workers import code_sentences
 from muniment.reading.open import open_document
 from muniment.recognise import recognise
 from muniment.texts import format_names
+from support.documents.made_documents import MADE
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment import paths, policy
 from muniment.errors import Exit, UserError
 from muniment.policy import Policy
 from muniment.texts.say import say
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
+from support.error_words import says
 
 PASSPHRASE = "nine quiet otters"
 HASH = "ab" * 32

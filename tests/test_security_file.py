@@ -27,6 +27,6 @@ def test_the_libraries_inside_the_vault_s_engine_are_those_that_run() -> None:
 def test_every_test_and_proof_that_it_names_is_there() -> None:
     for name in re.findall(r"`(tests/[\w/.]+)`", TEXT):
         assert (ROOT / name).exists(), name
-    proofs = (ROOT / "tools" / "prove" / "__main__.py").read_text("utf-8")
+    proofs = (ROOT / "dev" / "prove" / "__main__.py").read_text("utf-8")
     for proof in re.findall(r"dev\.py prove (\w+)", TEXT):
         assert f'"{proof}":' in proofs, proof

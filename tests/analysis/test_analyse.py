@@ -7,8 +7,19 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis, CheckResult, State
 from muniment.document.pages.source_document import Document
-from paper import Grid, document, instant, quarter, year
-from statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW, changed, renamed, turned, without
+from support.documents.paper import Grid, document, instant, quarter, year
+from support.documents.statements_on_paper import (
+    BALANCE,
+    BEFORE,
+    CASH,
+    COVER,
+    INCOME,
+    NOW,
+    changed,
+    renamed,
+    turned,
+    without,
+)
 
 MILLION = 1_000_000
 

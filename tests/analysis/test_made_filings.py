@@ -8,17 +8,17 @@ from decimal import Decimal
 
 import pytest
 
-from docmaker import others
-from docmaker.annual import annual_report
-from docmaker.grade import Found, grade
-from docmaker.interim import current_report, earnings_release, quarterly_report
-from docmaker.made import Made
 from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis
 from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
 from muniment.reading.open import open_document
-from sample.make import make as make_sample
+from release.sample_report import make as make_sample
+from synth.documents import other_documents
+from synth.documents.annual_report import annual_report
+from synth.documents.grade_facts import Found, grade
+from synth.documents.interim_reports import current_report, earnings_release, quarterly_report
+from synth.documents.made_document import Made
 
 RECALL = 0.95  # of the graded concepts' figures; precision is to be 1
 
@@ -90,7 +90,7 @@ def test_quarterly_reports(seed: int, quarter: int) -> None:
     assert_true(quarterly_report(seed, quarter=quarter))
 
 
-@pytest.mark.parametrize("make", [earnings_release, others.word_report])
+@pytest.mark.parametrize("make", [earnings_release, other_documents.word_report])
 @pytest.mark.parametrize("seed", range(3))
 def test_releases_and_word_files(make: Callable[[int], Made], seed: int) -> None:
     made = make(seed)
@@ -99,7 +99,7 @@ def test_releases_and_word_files(make: Callable[[int], Made], seed: int) -> None
     assert about(analysis)["company_name"] == made.company.name
 
 
-@pytest.mark.parametrize("make", [current_report, others.invoice])
+@pytest.mark.parametrize("make", [current_report, other_documents.invoice])
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_is_found_where_there_are_no_statements(make: Callable[[int], Made], seed: int) -> None:
     analysis = assert_true(make(seed))
@@ -107,12 +107,14 @@ def test_nothing_is_found_where_there_are_no_statements(make: Callable[[int], Ma
 
 
 def test_a_page_that_is_a_picture_says_so() -> None:
-    _, analysis = read(others.image_only(1))
+    _, analysis = read(other_documents.image_only(1))
     assert analysis.facts == ()
     assert "no-text" in analysis.warnings
 
 
-@pytest.mark.parametrize(("make", "code"), [(others.encrypted, "encrypted"), (others.truncated, "truncated")])
+@pytest.mark.parametrize(
+    ("make", "code"), [(other_documents.encrypted, "encrypted"), (other_documents.truncated, "truncated")]
+)
 def test_what_cannot_be_read_is_refused_with_its_reason(make: Callable[[int], Made], code: str) -> None:
     with pytest.raises(UserError) as caught:
         open_document(make(1).data)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CommandLine
-from made_pdf import small_report
+from support.command_line import CommandLine
+from support.documents.made_pdf import small_report
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CommandLine
-from made_pdf import pdf_of_lines, small_report
+from support.command_line import CommandLine
+from support.documents.made_pdf import pdf_of_lines, small_report
 
 FILES: dict[str, Callable[[], bytes]] = {
     "encrypted": lambda: pdf_of_lines([["x"]], password="hush"),

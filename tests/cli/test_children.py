@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attached import PROFIT, pdf_with
-from command_line import CommandLine
-from made_pdf import small_report
+from support.documents.attached import PROFIT, pdf_with
+from support.command_line import CommandLine
+from support.documents.made_pdf import small_report
 
 
 def test_a_family_is_read_listed_and_removed_together(muniment: CommandLine, tmp_path: Path) -> None:

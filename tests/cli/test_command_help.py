@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import PASSPHRASE, CommandLine
+from support.command_line import PASSPHRASE, CommandLine
 
 
 @pytest.fixture

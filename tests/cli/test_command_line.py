@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CommandLine
 from muniment.cli import command_line
+from support.command_line import CommandLine
 
 APP = Path(command_line.__file__).resolve().parents[2]
 

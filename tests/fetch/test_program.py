@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from fetch_host import Manners, make_certificate, serving
+from support.fetch_host import Manners, make_certificate, serving
 
 if not sys.platform.startswith("linux"):
     pytest.skip("the fetcher is bound by Linux's kernel", allow_module_level=True)

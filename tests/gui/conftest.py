@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui_keys import PASSPHRASE
-from made_pdf import small_report
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.main_window import MainWindow
@@ -19,8 +17,10 @@ from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.keys import key_wrapping, keyring_store, recovery_code
 from muniment.vault.store import Vault
-from pipeline_bench import Listener
-from prove.ring import MemoryRing
+from prove.vault_keys.memory_ring import MemoryRing
+from support.documents.made_pdf import small_report
+from support.pipeline_bench import Listener
+from support.window.gui_keys import PASSPHRASE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tiny_gguf import FAMILIES, build
+from support.models.tiny_gguf import FAMILIES, build
 
 TinyModel = Callable[[str], Path]
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline_bench import bench, make_bench, report
+from support.pipeline_bench import bench, make_bench, report
 
 __all__ = ["bench", "make_bench", "report"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attached import PLAIN, PROFIT, nest, pdf_with
-from made_pdf import pdf_of_lines, small_report
+from support.documents.attached import PLAIN, PROFIT, nest, pdf_with
 from muniment.document.limits import MAX_CHILDREN, MAX_DEPTH
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
-from pipeline_bench import Bench
+from support.documents.made_pdf import pdf_of_lines, small_report
+from support.pipeline_bench import Bench
 
 
 def added(bench: Bench, path: Path, data: bytes) -> int:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment import exports, paths
 from muniment.document.facts.fact import State
 from muniment.errors import Exit, UserError
@@ -22,7 +21,8 @@ from muniment.vault.content.journal import JournalEvent
 from muniment.vault.database.records import Decision
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
-from small_disk import files_no_larger_than
+from support.error_words import says
+from support.small_disk import files_no_larger_than
 from vault import made
 
 IDS = [export.id for export in EXPORTS if export.scope is Scope.VAULT]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from made_pdf import pdf_of_lines, small_report
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState, JobTask
 from muniment.vault.store import Vault
-from pipeline_bench import Bench
+from support.documents.made_pdf import pdf_of_lines, small_report
+from support.pipeline_bench import Bench
 
 FACTS = {
     ("revenue", 12, "2023-12-31"): Decimal(9_000_000_000),

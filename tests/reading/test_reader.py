@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_docx import docx_of
-from made_pdf import BALANCE, pdf_of_lines
 from muniment.errors import UserError
 from muniment.formats import of_id
 from muniment.reading.open import open_document
 from muniment.reading.reader import Unreadable
 from muniment.recognise import is_locked, recognise
+from support.documents.made_docx import docx_of
+from support.documents.made_pdf import BALANCE, pdf_of_lines
 
 
 def zip_of(*names: str) -> bytes:

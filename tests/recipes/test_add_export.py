@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from muniment import paths
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
+from support.program_copy import Copy
 from vault import made
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = next(path for path in (ROOT / "docs" / "extend.md", ROOT / "docs" / "extend-export.md.part") if path.exists())
 POLICY = "from pathlib import Path; from muniment import paths; paths.machine_policy = lambda: Path({!r})\n"
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the program with the recipe carried out: a new module, and one line in the list."""
-    source = tmp_path / "app"
-    shutil.copytree(Path(paths.__file__).parent, source / "muniment", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("resources", "models"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    text = PAGE.read_text("utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", text[text.index("## Add an export") :], re.DOTALL)
-    module, line = (re.sub(r"(?m)^   ", "", block) for block in blocks[:2])
-    where = re.search(r'"muniment\.([\w.]+):write"', line)
-    assert where is not None
-    (source / "muniment" / f"{where[1].replace('.', '/')}.py").write_text(module, "utf-8")
-    (listed,) = source.rglob("exports.py")
-    listed.write_text(
-        listed.read_text("utf-8").replace(" = (\n    Export(", f" = (\n    {line.strip()}\n    Export(", 1), "utf-8"
-    )
-    return source
+    program = Copy(tmp_path / "copy")
+    assert program.follow("Add an export") == [
+        "app/muniment/pipeline/exports/export_lines.py",
+        "app/muniment/exports.py",
+    ]
+    return program.root / "app"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "dev"))
 
 from muniment import guard
 from muniment.errors import UserError
@@ -20,7 +20,7 @@ from muniment.vault.keys.keyring_store import Kept, Ring
 from muniment.vault.keys.rekey import Fresh
 from muniment.vault.keys.unlock_methods import Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from prove.secret_service import keyring
+from prove.vault_keys.real_secret_service import keyring
 
 PASSPHRASE = "correct horse battery staple"
 

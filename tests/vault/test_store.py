@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from error_words import words_of
 from muniment.errors import Exit, UserError
 from muniment.vault.keys import key_wrapping
 from muniment.vault.place.vault_lock import FolderLock
 from muniment.vault.store import Vault
+from support.error_words import words_of
 from vault.made import PASSPHRASE, add, child, extract, files_of
 
 

@@ -1,4 +1,4 @@
-"""The tables of this version all at once, for a vault in memory. Made by ``tools/fresh_schema.py`` from the steps.
+"""The tables of this version all at once, for a vault in memory. Made by ``dev/release/fresh_schema.py`` from the steps.
 
 Must never be edited by hand: ``schema.STEPS`` say what a vault is, and a test holds this list against them.
 """

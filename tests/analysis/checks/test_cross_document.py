@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from figures import day, figure, year
 from muniment.analysis.checks import cross_document
 from muniment.document.facts.fact import Check, CheckResult, Fact, State
 from muniment.document.facts.filing import Filing
+from support.documents.made_figures import day, figure, year
 
 NOW, BEFORE = year(2022), year(2021)
 END = NOW.end

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from figures import MILLION, day, figure, year
 from muniment.analysis.checks import identity_checks
 from muniment.analysis.checks.check_file import load, shipped
 from muniment.analysis.checks.identity_checks import Support
 from muniment.document.facts.fact import Check, CheckResult, Fact, State
 from muniment.errors import UserError
+from support.documents.made_figures import MILLION, day, figure, year
 
 NOW, END, START = year(2022), day("2022-12-31"), day("2021-12-31")
 BALANCE = [

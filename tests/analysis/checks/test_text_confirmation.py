@@ -6,8 +6,8 @@ from muniment.analysis.analyse import analyse
 from muniment.analysis.checks.text_confirmation import says_it_again
 from muniment.analysis.facts.statement_facts import with_states
 from muniment.document.facts.fact import Analysis, Check, Method, State
-from paper import document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME
+from support.documents.paper import document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME
 
 
 def said(*prose: str) -> tuple[Analysis, list[Check]]:

@@ -10,8 +10,8 @@ from muniment.analysis.choosing.row_features import RowText
 from muniment.analysis.vocabulary.concepts import StatementKind
 from muniment.document.facts.fact import Analysis, Fact, Method, State
 from muniment.document.facts.lesson import Lesson
-from paper import document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME, renamed
+from support.documents.paper import document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, renamed
 
 STRANGE = "Stocks of the works"
 PAPER = document((COVER,), (renamed(BALANCE, "Inventories", STRANGE),), (INCOME,), (CASH,))

@@ -10,8 +10,8 @@ from muniment.analysis.analyse import analyse
 from muniment.analysis.facts.currency_meaning import with_meaning
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
-from paper import Grid, document, year
-from statements_on_paper import BALANCE, CASH, COVER, INCOME
+from support.documents.paper import Grid, document, year
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME
 
 TABLE = Grid("", (year("2022-12-31"),), (("Sales", "4,000"),), currency=None)
 

@@ -7,8 +7,8 @@ from muniment.analysis.statements import primary_statements
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import Fact, State
-from paper import Grid, document, instant
-from statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW
+from support.documents.paper import Grid, document, instant
+from support.documents.statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW
 
 CALENDAR = Calendar(date(2022, 12, 31), None, 12)
 CREDIT = Grid(

@@ -6,8 +6,8 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.analysis.facts.statement_facts import with_states
 from muniment.document.facts.fact import Method, State
-from paper import Cells, Grid, document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME, changed
+from support.documents.paper import Cells, Grid, document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, changed
 
 
 def deficit(*rows: Cells) -> Grid:

@@ -12,8 +12,8 @@ from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis, CheckResult, Fact, Method, State
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
-from paper import document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME, NOW
+from support.documents.paper import document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, NOW
 
 MILLION = 1_000_000
 PAPER: Document = document([COVER], [BALANCE], [INCOME], [CASH])

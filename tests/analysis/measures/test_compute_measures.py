@@ -8,12 +8,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures import MILLION, day, days, figure, to_date, year
 from muniment.analysis.measures import compute_measures
 from muniment.analysis.measures.compute_measures import _ORDER
 from muniment.analysis.measures.measure_file import load, shipped
 from muniment.document.facts.fact import Fact, Measure, State
 from muniment.document.facts.filing import Filing
+from support.documents.made_figures import MILLION, day, days, figure, to_date, year
 
 NOW, BEFORE = year(2022), year(2021)
 END, START = day("2022-12-31"), day("2021-12-31")

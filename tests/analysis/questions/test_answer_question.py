@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures import day, days, figure, to_date, year
 from muniment.analysis.questions import answer_question
 from muniment.document.facts.answer import Answer, Outcome
 from muniment.document.facts.fact import Fact, State
 from muniment.document.facts.filing import Filing
+from support.documents.made_figures import day, days, figure, to_date, year
 
 NOW, BEFORE, FIRST = year(2022), year(2021), year(2020)
 END, START = day("2022-12-31"), day("2021-12-31")

@@ -15,7 +15,7 @@ from muniment.analysis.vocabulary.concepts import concepts_of
 from muniment.document.schema_file import Names, read_table
 from muniment.document.schemas import FILING, OTHER, SCHEMAS, Schema
 from muniment.texts import language
-from paper import document
+from support.documents.paper import document
 
 
 def is_named(names: Names) -> bool:

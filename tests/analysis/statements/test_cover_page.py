@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from made_covers import COVERS, Cover
 from muniment.analysis.statements.cover_page import calendar, company
 from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
-from paper import document
+from support.documents.made_covers import COVERS, Cover
+from support.documents.paper import document
 
 TEN_K = "FORM 10-K\nAnnual report pursuant to section 13 or 15(d)\nFor the fiscal year ended January 28, 2023"
 RELEASE = "Harbor Mills Reports Second Quarter 2023 Results\nThe company will host a conference call."

@@ -8,8 +8,8 @@ from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.concepts import StatementKind
 from muniment.document.pages.source_document import Document
-from paper import Grid, document, instant, quarter, year
-from statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW, changed
+from support.documents.paper import Grid, document, instant, quarter, year
+from support.documents.statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW, changed
 
 CALENDAR = Calendar(date(2022, 12, 31), None, 12)
 NOTES = [["Notes to the financial statements, which go on for pages."]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from made_covers import ANNUAL, COVERS, Cover, filing
 from muniment.analysis.analyse import analyse
 from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
 from muniment.document.schemas import KINDS
 from muniment.pipeline.workers.code_sentences import of_warning
-from paper import document
+from support.documents.made_covers import ANNUAL, COVERS, Cover, filing
+from support.documents.paper import document
 
 CASES = {
     "10-K": filing("10-K", ANNUAL, "For the fiscal year ended January 28, 2023", "Harbor Mills, Inc."),

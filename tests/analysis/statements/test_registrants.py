@@ -8,8 +8,8 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import CheckResult, Fact
 from muniment.document.pages.source_document import Document
-from paper import Grid, document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME, without
+from support.documents.paper import Grid, document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, without
 
 MAIN, OTHER = "HARBOR MILLS, INC.", "HARBOR MILLS LIMITED PARTNERSHIP"
 BOTH = COVER.replace("Harbor Mills, Inc.", f"{MAIN}\nHarbor Mills Limited Partnership")

@@ -8,8 +8,8 @@ from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.table import Table
 from muniment.vault.content.vault_claims import check_extraction
-from paper import document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME
+from support.documents.paper import document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME
 
 
 @pytest.fixture

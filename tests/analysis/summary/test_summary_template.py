@@ -12,8 +12,8 @@ from muniment.analysis.measures import compute_measures
 from muniment.analysis.summary.summary_template import _named, with_choice
 from muniment.document.facts.fact import Analysis, Sentence, State
 from muniment.document.pages.table import Period
-from paper import Grid, document
-from statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
+from support.documents.paper import Grid, document
+from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
 
 PROSE = """Results of Operations
 Net sales increased 11% to $4.0 billion in 2022, primarily driven by higher prices in all regions and by new

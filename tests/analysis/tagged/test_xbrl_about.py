@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from made_html import filing
 from muniment.analysis.analyse import analyse
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.tagged import xbrl_about
 from muniment.document.facts.fact import Method
 from muniment.document.pages.source_document import Document
-from tagged_document import document_of
+from support.documents.made_html import filing
+from support.documents.tagged_document import document_of
 
 
 @pytest.fixture(scope="module")

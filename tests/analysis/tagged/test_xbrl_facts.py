@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from made_html import filing
 from muniment.analysis.analyse import analyse
 from muniment.analysis.tagged.xbrl_facts import AGREE, UNTAGGED, filers
 from muniment.analysis.tagged.xbrl_places import full_name
@@ -15,7 +14,8 @@ from muniment.document.facts.fact import Fact, Method, State
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.tag import Tag
 from muniment.vault.content.vault_claims import check_fact
-from tagged_document import document_of
+from support.documents.made_html import filing
+from support.documents.tagged_document import document_of
 
 
 def facts_of(document: Document) -> dict[tuple[str, int], Fact]:

@@ -9,7 +9,7 @@ import pytest
 from muniment.analysis.summary.telling_sentences import candidates
 from muniment.analysis.vocabulary.prose_years import Years, own_year
 from muniment.document.pages.page import Page
-from paper import document
+from support.documents.paper import document
 
 END = date(2022, 12, 31)
 ABOVE = "Results of 2021 are compared with those of 2020.\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CommandLine
-from made_html import filing
-from made_pdf import pdf_of_lines, year_before
+from support.command_line import CommandLine
+from support.documents.made_html import filing
+from support.documents.made_pdf import pdf_of_lines, year_before
 
 KEYS = (
     "file", "sha256", "media_type", "pages", "kind", "facts", "measures", "checks", "summary", "tags", "warnings", "error", "model", "seconds",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from command_line import CommandLine
 from muniment.errors import Exit
+from support.command_line import CommandLine
 
 
 @pytest.fixture

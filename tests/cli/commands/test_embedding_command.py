@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import tiny_embedder
-from command_line import CommandLine
+from support.command_line import CommandLine
+from support.models import tiny_embedder
 
 pytestmark = pytest.mark.model
 

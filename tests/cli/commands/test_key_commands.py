@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from command_line import PASSPHRASE, CommandLine
 from muniment.vault.keys import key_wrapping, recovery_code
 from muniment.vault.store import Vault
+from support.command_line import PASSPHRASE, CommandLine
 
 POLICY = "from muniment import paths; from pathlib import Path; paths.machine_policy = lambda: Path({!r})"
 PRIVATE = bytes(range(32))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import tiny_adapter
-import tiny_gguf
-from command_line import CommandLine
+from support.command_line import CommandLine
+from support.models import tiny_adapter, tiny_gguf
 
 pytestmark = pytest.mark.model
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CommandLine
+from support.command_line import CommandLine
 
 
 @pytest.fixture

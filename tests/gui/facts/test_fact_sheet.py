@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from gui_facts import DAY, LAST, QUARTER, YEAR, analysis, fact, millions
 from muniment.document.facts.fact import Measure, State, Value
 from muniment.document.pages.table import Period
 from muniment.gui.facts import copy_figures, figure_format
 from muniment.gui.facts.fact_sheet import FactSheet, RowKind, build
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import Shown, head
+from support.window.gui_facts import DAY, LAST, QUARTER, YEAR, analysis, fact, millions
 
 
 def test_years_quarters_and_dates_never_share_a_head() -> None:

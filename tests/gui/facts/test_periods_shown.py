@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import concept_index, drop, select
-from made_pdf import year_before
 from muniment.gui.facts.fact_sheet import RowKind
 from muniment.gui.facts.facts_pane import CHECKS
 from muniment.gui.shell.main_window import MainWindow
+from support.documents.made_pdf import year_before
+from support.window.gui_hands import concept_index, drop, select
 
 
 def blocks(window: MainWindow) -> list[str]:

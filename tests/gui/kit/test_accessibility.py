@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui_hands import drop, select
 from muniment.document.facts.fact import State
 from muniment.gui.kit.theme import DARK, LIGHT, Colours, Scheme, Theme
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.vault.store import Vault
+from support.window.gui_hands import drop, select
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from gui_facts import LAST, analysis, fact, millions
 from muniment.gui.facts.fact_sheet import FactSheet, build
 from muniment.gui.facts.facts_model import FactsModel
 from muniment.gui.library.library_model import LibraryModel
@@ -14,6 +13,7 @@ from muniment.gui.library.search_results import HitsModel
 from muniment.gui.texts import messages
 from muniment.vault.database.records import Hit
 from muniment.vault.store import Vault
+from support.window.gui_facts import LAST, analysis, fact, millions
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

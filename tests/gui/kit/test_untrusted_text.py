@@ -12,8 +12,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from gui_facts import analysis, fact, millions
-from gui_hands import drop
 from muniment.document.facts.fact import ContentTag, Link, Method, Sentence, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.gui.facts.summary_html import summary_html
@@ -22,6 +20,8 @@ from muniment.gui.kit.linked_text import LinkedText
 from muniment.gui.kit.theme import LIGHT
 from muniment.gui.shell.main_window import MainWindow
 from muniment.vault.store import Vault
+from support.window.gui_facts import analysis, fact, millions
+from support.window.gui_hands import drop
 
 EVIL = '<img src="file:///etc/hostname"><a href="https://example.com">x</a><script>'
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-import tiny_embedder
-from made_pdf import small_report
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.main_window import MainWindow
@@ -17,6 +15,8 @@ from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.vault.store import Vault
+from support.documents.made_pdf import small_report
+from support.models import tiny_embedder
 
 pytestmark = pytest.mark.model
 WAIT = 30_000  # milliseconds

@@ -12,12 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-import earned
-import tiny_adapter
-import tiny_embedder
-import tiny_gguf
-from gui_hands import drop
-from made_pdf import small_report
 from muniment.document.usage import exam_marks
 from muniment.gui.kit.theme import Theme
 from muniment.gui.models.model_consent import ModelConsent
@@ -31,6 +25,9 @@ from muniment.pipeline.models.model_listing import Listed, Standing
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.vault.store import Vault
+from support.documents.made_pdf import small_report
+from support.models import earned, tiny_adapter, tiny_embedder, tiny_gguf
+from support.window.gui_hands import drop
 
 pytestmark = pytest.mark.model
 WAIT = 30_000  # milliseconds

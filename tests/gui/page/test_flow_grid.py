@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from made_html import filing
 from muniment.document.pages.table import Placed
 from muniment.gui.page.flow_columns import fit
 from muniment.gui.page.flow_grid import Grid, grids
 from muniment.gui.page.flow_page import WIDTH, LaidOutPage
 from muniment.reading.web.html_reader import HtmlReader
+from support.documents.made_html import filing
 
 TEXT = "Above the table\n2023\t2022\nNet sales\t9,000\t(8,400)\nOnly then\t7\nBelow it"
 CELLS = (

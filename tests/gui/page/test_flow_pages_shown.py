@@ -11,13 +11,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import drop, mark_rect, select
-from made_docx import docx_of
-from made_html import filing
 from muniment.document.facts.fact import Method
 from muniment.gui.page.flow_page import WIDTH, LaidOutPage
 from muniment.gui.shell.main_window import MainWindow
 from muniment.vault.store import Vault
+from support.documents.made_docx import docx_of
+from support.documents.made_html import filing
+from support.window.gui_hands import drop, mark_rect, select
 
 TEXT = "A first paragraph that says what the figures mean.\n\tDecember 31, 2023\tDecember 31, 2022\nRevenue\t9,000\t8,400\nNet income\t(1,200)\t1,120\nThe end."
 

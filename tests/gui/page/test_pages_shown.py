@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui_hands import select
 from muniment.document.pages.evidence import Span
 from muniment.gui.page.image_requests import ROUGH, ImageRequests
 from muniment.gui.page.page_cache import ImageKey, PageCache
@@ -20,6 +19,7 @@ from muniment.gui.page.page_marks import MarkStrength, PageMark, by_page
 from muniment.gui.page.page_strip import PageStrip
 from muniment.gui.shell.main_window import MainWindow
 from muniment.pipeline.workers.pipeline_events import Rendered, RenderFailed
+from support.window.gui_hands import select
 
 SIZES = st.lists(st.tuples(st.floats(50, 2000), st.floats(50, 2000)), min_size=1, max_size=40)
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from gui_facts import fact
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
 from muniment.gui.page.pointing import Direction, corrected, figures_of, nearest, row_label
+from support.window.gui_facts import fact
 
 
 def page(text: str) -> Page:

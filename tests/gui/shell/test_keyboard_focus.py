@@ -10,11 +10,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click, concept_index, select
 from muniment.document.facts.fact import State
 from muniment.gui.facts.facts_view import ROOMY, TIGHT
 from muniment.gui.kit.theme import sized
 from muniment.gui.shell.main_window import MainWindow
+from support.window.gui_hands import click, concept_index, select
 
 
 def test_after_opening_the_keyboard_is_in_the_facts(window: MainWindow) -> None:

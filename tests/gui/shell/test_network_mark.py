@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click
 from muniment import guard
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.shell.network_mark import NetworkDialog, verdict
 from muniment.gui.texts import network_messages
+from support.window.gui_hands import click
 
 _BOUND = """
 import json, sys

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import drop, select
 from muniment.gui.shell.main_window import MainWindow
 from muniment.vault.database.records import DocumentState
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
+from support.window.gui_hands import drop, select
 
 OpenWindow = Callable[[Vault], MainWindow]
 PASSPHRASE = "correct horse battery staple"

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click, concept_index, drop, mark_rect, select
 from muniment import paths
 from muniment.document.facts.fact import ContentTag, Fact, Method, State
 from muniment.gui.facts.fact_sheet import SheetCell
@@ -22,6 +21,7 @@ from muniment.gui.page.page_marks import MarkStrength
 from muniment.gui.shell.main_window import MainWindow
 from muniment.vault.database.records import Decision, DocumentState
 from muniment.vault.store import Vault
+from support.window.gui_hands import click, concept_index, drop, mark_rect, select
 
 
 def test_dropping_a_pdf_ends_with_its_facts_listed(qtbot: QtBot, empty_window: MainWindow, sample_pdf: Path) -> None:

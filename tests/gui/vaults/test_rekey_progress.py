@@ -9,8 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click
-from gui_keys import PASSPHRASE, confirm, press_return, shown, when_open
 from muniment.errors import UserError
 from muniment.gui.kit.theme import Theme
 from muniment.gui.library.document_removal import RemoveDialog
@@ -27,7 +25,9 @@ from muniment.vault.keys.rekey import Fresh
 from muniment.vault.keys.unlock_methods import KeyringKey, Passphrase, RecoveryCode
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
-from prove.ring import MemoryRing
+from prove.vault_keys.memory_ring import MemoryRing
+from support.window.gui_hands import click
+from support.window.gui_keys import PASSPHRASE, confirm, press_return, shown, when_open
 
 PATIENCE = 30_000
 

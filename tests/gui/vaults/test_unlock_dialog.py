@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click
 from muniment.gui.kit.theme import Theme
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
+from support.window.gui_hands import click
 
 PASSPHRASE = "correct horse battery staple"
 

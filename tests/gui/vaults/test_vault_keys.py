@@ -15,8 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui_hands import click
-from gui_keys import PASSPHRASE, confirm, kinds, press_return, prove, shown, when_open
 from muniment import paths
 from muniment.errors import UserError
 from muniment.gui.kit import clipboard, plain_text
@@ -34,7 +32,9 @@ from muniment.vault.keys.slot_format import SlotKind
 from muniment.vault.keys.unlock_methods import KeyringKey, Passphrase, RecoveryCode
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
-from prove.ring import MemoryRing
+from prove.vault_keys.memory_ring import MemoryRing
+from support.window.gui_hands import click
+from support.window.gui_keys import PASSPHRASE, confirm, kinds, press_return, prove, shown, when_open
 
 PATIENCE = 30_000
 

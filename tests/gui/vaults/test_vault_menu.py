@@ -19,8 +19,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from command_line import is_gone
-from gui_hands import click
 from muniment import paths
 from muniment.errors import UserError
 from muniment.gui.shell.main_window import MainWindow
@@ -31,6 +29,8 @@ from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
 from muniment.vault.copies import backups
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
+from support.command_line import is_gone
+from support.window.gui_hands import click
 
 PASSPHRASE = "correct horse battery staple"
 

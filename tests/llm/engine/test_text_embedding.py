@@ -12,7 +12,6 @@ import gguf
 import numpy as np
 import pytest
 
-import tiny_embedder
 from llm.conftest import TinyModel
 from llm.contract import after
 from llm.damage import every_number, with_number
@@ -20,6 +19,7 @@ from muniment.errors import Cancelled, UserError
 from muniment.llm.engine.text_embedding import Embedder, Side
 from muniment.llm.files import model_header
 from muniment.llm.pointing import model_loading
+from support.models import tiny_embedder
 
 TEXTS = [
     "net sales rose",

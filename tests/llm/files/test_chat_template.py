@@ -4,8 +4,8 @@ import pytest
 
 from muniment.errors import UserError
 from muniment.llm.files.chat_template import Template
-from tiny_gguf import FAMILIES
-from tiny_templates import CHATML
+from support.models.tiny_gguf import FAMILIES
+from support.models.tiny_templates import CHATML
 
 
 def rendered(template: Template, system: str = "SYSTEM", contents: tuple[str, ...] = ("PAGE", "QUESTION")) -> str:

@@ -12,7 +12,7 @@ from llm.damage import every_number
 from muniment.errors import UserError
 from muniment.llm.files import lora_adapter, model_header
 from muniment.llm.pointing import model_loading
-from tiny_adapter import RANK, WEIGHTS, build
+from support.models.tiny_adapter import RANK, WEIGHTS, build
 
 PAGE = "Net sales rose by 8%.\nNet income was 99.8 billion."
 ASKED = ("Which sentence tells the profit?", PAGE.splitlines())

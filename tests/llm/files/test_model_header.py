@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from error_words import words_of
 from llm.conftest import TinyModel
 from llm.damage import damaged, every_number, with_number
 from muniment.errors import UserError
 from muniment.llm.files import gguf, model_header, starter_file
-from tiny_gguf import FAMILIES, build
+from support.error_words import words_of
+from support.models.tiny_gguf import FAMILIES, build
 
 CODES = {"not-a-gguf", "damaged-model", "unsupported-model", "no-template", "adapter-alone"}
 

@@ -16,7 +16,7 @@ from muniment.llm.files import model_header, starter_file
 from muniment.llm.pointing import model_loading
 from muniment.llm.pointing.ask_twice import choose_stably
 from muniment.llm.pointing.loaded_model import Model
-from tiny_gguf import FAMILIES, HYBRIDS
+from support.models.tiny_gguf import FAMILIES, HYBRIDS
 
 TELLING = [
     "Net sales increased 8% or $28.5 billion, driven by higher sales of devices and services in all regions.",

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from error_words import words_of
 from llm.conftest import TinyModel
 from muniment import paths
 from muniment.errors import Cancelled, UserError
 from muniment.llm.engine import llama_library, machine
 from muniment.llm.files import starter_file
 from muniment.llm.pointing import model_loading
-from tiny_gguf import FAMILIES, build
+from support.error_words import words_of
+from support.models.tiny_gguf import FAMILIES, build
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from error_words import words_of
 from muniment.document.facts.fact import Analysis, Fact, State
 from muniment.document.pages.table import Period
 from muniment.errors import Exit, UserError
@@ -30,6 +29,7 @@ from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.export_rows import looks_like_formula
 from muniment.vault.database.records import Decision
 from muniment.vault.store import Vault
+from support.error_words import words_of
 from vault import made
 
 YEAR_BEFORE = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), months=12)

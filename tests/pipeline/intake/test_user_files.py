@@ -10,7 +10,7 @@ from muniment import paths
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.workers import code_sentences, pipeline_events
 from muniment.vault.store import Vault
-from pipeline_bench import Bench
+from support.pipeline_bench import Bench
 
 MINE = """
 [[measure]]

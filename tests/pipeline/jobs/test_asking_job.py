@@ -9,9 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_gguf
-from made_pdf import small_report, year_before
 from muniment.cli.command_session import CommandSession
 from muniment.document.facts.answer import Outcome
 from muniment.document.usage.exam_marks import ModelTask
@@ -23,7 +20,9 @@ from muniment.pipeline.pipeline import PipelineOptions
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision
 from muniment.vault.store import Vault
-from pipeline_bench import Bench
+from support.documents.made_pdf import small_report, year_before
+from support.models import earned, tiny_gguf
+from support.pipeline_bench import Bench
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from docmaker.annual import annual_report
-from docmaker.cast import cast
-from docmaker.interim import quarterly_report
-from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report, year_before
 from muniment.document.facts.fact import Check, CheckResult, State
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision, StoredFact
-from pipeline_bench import Bench
+from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report, year_before
+from support.pipeline_bench import Bench
+from synth.company.cast import cast
+from synth.documents.annual_report import annual_report
+from synth.documents.interim_reports import quarterly_report
 from vault.made import waiting
 
 

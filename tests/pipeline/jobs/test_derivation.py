@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from made_pdf import small_report
 from muniment.document.facts.fact import CheckResult, Fact, State
 from muniment.document.pages.evidence import Evidence
 from muniment.pipeline.exports import document_record
@@ -25,7 +24,8 @@ from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis, StoredFact
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
-from pipeline_bench import Bench, Listener
+from support.documents.made_pdf import small_report
+from support.pipeline_bench import Bench, Listener
 
 PASSPHRASE = "correct horse"
 KILLED = """

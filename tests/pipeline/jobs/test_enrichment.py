@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_adapter
-import tiny_gguf
-from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
 from muniment import paths
 from muniment.document.facts.fact import Method
 from muniment.document.pages.evidence import Evidence
@@ -20,7 +16,9 @@ from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis
-from pipeline_bench import Bench, Listener
+from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
+from support.models import earned, tiny_adapter, tiny_gguf
+from support.pipeline_bench import Bench, Listener
 
 pytestmark = pytest.mark.model
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment.errors import UserError
 from muniment.message import Message
 from muniment.pipeline import pipeline
@@ -17,8 +16,9 @@ from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
-from pipeline_bench import Listener
-from small_disk import files_no_larger_than
+from support.error_words import says
+from support.pipeline_bench import Listener
+from support.small_disk import files_no_larger_than
 from vault import made
 
 

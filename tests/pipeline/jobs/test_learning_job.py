@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from made_pdf import small_report, year_before
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import Decision
-from pipeline_bench import Bench
+from support.documents.made_pdf import small_report, year_before
+from support.pipeline_bench import Bench
 
 
 def labels(bench: Bench, document_id: int, concept: str) -> list[str]:

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_gguf
-from made_pdf import COVER, pdf_of_lines
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.pipeline.intake import file_intake
 from muniment.pipeline.jobs import extraction
 from muniment.pipeline.workers import pipeline_events, worker_pool
 from muniment.vault.database.records import DocumentState
 from muniment.worker.parent import worker_client
-from pipeline_bench import Bench
+from support.documents.made_pdf import COVER, pdf_of_lines
+from support.models import earned, tiny_gguf
+from support.pipeline_bench import Bench
 
 LIAR = str(Path(__file__).parents[1] / "lying_worker.py")
 

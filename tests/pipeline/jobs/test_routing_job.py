@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_gguf
-from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
 from muniment.document.facts.fact import Wording
 from muniment.document.text.joined import is_join
 from muniment.document.text.rephrased import is_sound
@@ -22,7 +19,9 @@ from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.vault.database.records import StoredAnalysis
 from muniment.worker.parent.worker_client import Reply
 from muniment.worker.protocol.frames import FrameKind
-from pipeline_bench import Bench
+from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
+from support.models import earned, tiny_gguf
+from support.pipeline_bench import Bench
 
 pytestmark = pytest.mark.model
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import tiny_adapter
-import tiny_gguf
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline.models import adapter_bases, model_import, model_worker
 from muniment.pipeline.models.model_store import ModelStore, stems
+from support.models import tiny_adapter, tiny_gguf
 
 
 @pytest.fixture

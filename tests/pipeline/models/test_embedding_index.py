@@ -12,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import tiny_embedder
-from made_pdf import small_report
 from muniment.document.facts.answer import Outcome
 from muniment.pipeline.jobs.asking_job import Asker
 from muniment.pipeline.models.embedding_index import EMBED, EmbeddingIndex
@@ -22,7 +20,9 @@ from muniment.pipeline.models.rank_fusion import fused
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.store import Vault
-from pipeline_bench import Bench, Listener
+from support.documents.made_pdf import small_report
+from support.models import tiny_embedder
+from support.pipeline_bench import Bench, Listener
 
 PLACES = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 9)), max_size=30)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.errors import UserError
 from muniment.pipeline.models import model_catalogue
 from muniment.worker.protocol.exchanged_values import Inspected
+from support.error_words import says
 
 FAMILIES = {
     "llama",

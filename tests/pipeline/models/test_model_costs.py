@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_gguf
-from made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
 from muniment.document.usage import exam_marks
 from muniment.document.usage.model_usage import DecisionCounts, Spent, Tier
 from muniment.pipeline.models import model_costs
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
 from muniment.pipeline.workers import pipeline_events
-from pipeline_bench import Bench
+from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
+from support.models import earned, tiny_gguf
+from support.pipeline_bench import Bench
 
 PRICE = Price("rented", "USD", Decimal("0.10"), Decimal("0.30"), date(2026, 1, 1), "a list")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says, words_of
 from muniment import paths
 from muniment.errors import UserError
 from muniment.pipeline.models import model_prices
+from support.error_words import says, words_of
 
 GOOD = """
 [[price]]

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import earned
-import tiny_gguf
-from error_words import says
 from muniment import paths
 from muniment.document.usage.exam_marks import ExamMark, ModelTask
 from muniment.errors import Cancelled, UserError
@@ -18,7 +15,9 @@ from muniment.pipeline.models import model_worker
 from muniment.pipeline.models.model_store import ModelStore, marked
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.content.journal import JournalEvent
-from pipeline_bench import Bench
+from support.error_words import says
+from support.models import earned, tiny_gguf
+from support.pipeline_bench import Bench
 
 
 @pytest.fixture(scope="module")

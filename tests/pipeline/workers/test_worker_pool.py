@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from made_pdf import pdf_of_lines
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.worker.parent.worker_client import Reply, Worker
 from muniment.worker.protocol.frames import Op
+from support.documents.made_pdf import pdf_of_lines
 
 
 class Overheard(Worker):

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_docx import Rows, docx_of, element, part, with_part
 from muniment.document.pages.page import OutlineEntry, Source, Unit
 from muniment.errors import UserError
 from muniment.reading.flow.docx_reader import MAX_RATIO, MAX_XML
@@ -18,7 +17,8 @@ from muniment.reading.flow.flow_pages import PAGE_LENGTH, cut
 from muniment.reading.flow.text_lines import TextLine
 from muniment.reading.open import open_document
 from muniment.reading.reader import Unreadable
-from reader_contract import ReaderContract
+from support.documents.made_docx import Rows, docx_of, element, part, with_part
+from support.reader_contract import ReaderContract
 
 INCOME: Rows = (
     ("", "Year ended December 31,", ""),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn_page import HEIGHT, PITCH, WIDTH, drawn_page, drawn_words
 from muniment.reading.layout.page_rows import SegmentKind, layout, look
 from muniment.reading.layout.raw_word import RawWord
+from support.documents.drawn_page import HEIGHT, PITCH, WIDTH, drawn_page, drawn_words
 
 TOKENS = st.sampled_from(
     ["Sales", "net", "1,234", "(5", ")", "$", "%", "—", "2022", "(1)", "........", "Total:", "n/a"]

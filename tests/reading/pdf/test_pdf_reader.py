@@ -8,14 +8,14 @@ import pytest
 from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from drawn_pdf import changed, cropped, drawn, from_objects, texts, turned
-from made_pdf import BALANCE, INCOME, pdf_of_lines
 from muniment.document.pages.page import Source, Unit
 from muniment.errors import UserError
 from muniment.reading.open import open_document
 from muniment.reading.pdf.pdf_reader import LETTER, MAX_PIXELS, PdfReader, is_cut, pixels
 from muniment.reading.reader import Image, Unreadable
-from reader_contract import ReaderContract
+from support.documents.drawn_pdf import changed, cropped, drawn, from_objects, texts, turned
+from support.documents.made_pdf import BALANCE, INCOME, pdf_of_lines
+from support.reader_contract import ReaderContract
 
 STATEMENTS = pdf_of_lines([["Example Widgets sold 1,234 more and (567) fewer."], BALANCE, INCOME])
 

@@ -8,12 +8,12 @@ from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import NameObject, NumberObject, StreamObject
 
-from drawn_pdf import changed, drawn, from_objects, texts
 from muniment.document.pages.page import Info, OutlineEntry
 from muniment.reading.common.file_metadata import MAX_HEADINGS
 from muniment.reading.open import open_document
 from muniment.reading.pdf import pdf_structure
 from muniment.reading.pdf.pdf_structure import MAX_FOR_XMP, iso_time
+from support.documents.drawn_pdf import changed, drawn, from_objects, texts
 
 PLAIN = drawn(*[texts((72, 700, f"Page {number}")) for number in range(1, 5)])
 

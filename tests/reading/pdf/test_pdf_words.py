@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from drawn_pdf import Draw, cropped, drawn, texts, turned
 from muniment.reading.layout.raw_word import RawWord
 from muniment.reading.pdf.pdf_reader import PdfReader
 from muniment.reading.pdf.pdf_words import PageWords, _runs, page_words, plain_text
+from support.documents.drawn_pdf import Draw, cropped, drawn, texts, turned
 
 
 def words_of(data: bytes, index: int = 0) -> PageWords:
@@ -143,7 +143,7 @@ def test_a_word_cut_by_a_hyphen_at_the_end_of_a_line_is_two_words_on_two_lines()
 
 def with_unicode(text: str) -> bytes:
     """A page whose font says, by its ToUnicode table, that each code stands for one of these characters."""
-    from drawn_pdf import from_objects
+    from support.documents.drawn_pdf import from_objects
 
     codes = "".join(f"<{i:02x}> <{c.encode('utf-16-be').hex()}>\n" for i, c in enumerate(text, 65))
     table = (

@@ -3,11 +3,11 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from drawn_pdf import Draw, drawn, turned
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Table
 from muniment.reading.pdf.pdf_reader import PdfReader
 from muniment.reading.reader import PageReading
+from support.documents.drawn_pdf import Draw, drawn, turned
 
 ROWS = (("Revenue", "1,000", "900"), ("Costs", "(700)", "(600)"), ("Profit", "300", "300"))
 

@@ -1,8 +1,8 @@
 from datetime import date
 
-from drawn_page import drawn_tables
 from muniment.document.pages.table import ColumnKind
 from muniment.reading.tables.continued_tables import link
+from support.documents.drawn_page import drawn_tables
 
 FIRST = """
                  CONSOLIDATED STATEMENTS OF CASH FLOWS

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from drawn_page import drawn_page, drawn_tables
 from muniment.document.pages.table import ColumnKind, Table
 from muniment.document.text.number_text import parse_number
+from support.documents.drawn_page import drawn_page, drawn_tables
 
 INCOME = """
                     EXAMPLE INDUSTRIES, INC.

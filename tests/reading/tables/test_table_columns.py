@@ -1,9 +1,9 @@
 import pytest
 
-from drawn_page import drawn_page, drawn_tables
 from muniment.document.pages.table import ColumnKind, Table
 from muniment.reading.layout.page_rows import Layout, Segment, SegmentKind
 from muniment.reading.tables.table_columns import column_of, find_columns, head_end, is_heading, names_time, read_heads
+from support.documents.drawn_page import drawn_page, drawn_tables
 
 VALUE, PERCENT = ColumnKind.VALUE, ColumnKind.PERCENT
 

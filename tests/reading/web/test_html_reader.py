@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_html import SPACES, filing
 from muniment.document.limits import MAX_PAGES
 from muniment.document.pages.page import Source, Unit
 from muniment.errors import UserError
@@ -16,7 +15,8 @@ from muniment.reading.open import open_document
 from muniment.reading.reader import PageReading, Unreadable
 from muniment.reading.web.html_reader import HtmlReader
 from muniment.reading.web.markup import MAX_MARKUP
-from reader_contract import ReaderContract
+from support.documents.made_html import SPACES, filing
+from support.reader_contract import ReaderContract
 
 
 class TestContract(ReaderContract):

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from made_html import SPACES, filing
 from muniment.document.pages.tag import Tag
 from muniment.reading.web.html_reader import HtmlReader
+from support.documents.made_html import SPACES, filing
 
 CONTEXT = (
     '<xbrli:context id="{}"><xbrli:entity><xbrli:identifier scheme="s">42</xbrli:identifier>{}</xbrli:entity>'

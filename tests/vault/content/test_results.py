@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from error_words import words_of
 from muniment.document.facts.fact import Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.page import Info, PackedWords, Page
@@ -20,6 +19,7 @@ from muniment.vault.database.records import DocumentState, Job, ModelUse
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
 from muniment.worker.protocol.page_frames import encode_tables
+from support.error_words import words_of
 from vault.made import (
     BALANCE,
     add,

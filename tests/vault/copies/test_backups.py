@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from error_words import words_of
 from muniment.errors import Cancelled, UserError
 from muniment.vault import store
 from muniment.vault.copies import backups, restore
 from muniment.vault.copies.backups import KEPT, BackupKind
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
-from small_disk import files_no_larger_than
+from support.error_words import words_of
+from support.small_disk import files_no_larger_than
 from vault.made import PASSPHRASE, add, files_of
 
 

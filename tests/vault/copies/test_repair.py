@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
-from made_docx import docx_of
 from muniment.errors import UserError
 from muniment.formats import UNKNOWN, of_id
 from muniment.vault import store
@@ -16,6 +14,8 @@ from muniment.vault.copies.verify import OWNED
 from muniment.vault.database import engine
 from muniment.vault.database.records import Decision, DocumentState
 from muniment.vault.store import Vault
+from support.documents.made_docx import docx_of
+from support.error_words import says
 from vault.made import PASSPHRASE, add
 
 PAGE = 4096

@@ -128,7 +128,7 @@ def test_a_step_may_change_tables_with_sqlite_utils(vault: Vault, monkeypatch: p
 
 
 def test_a_vault_in_memory_is_made_as_the_steps_make_it() -> None:
-    """After a new step: python tools/fresh_schema.py."""
+    """After a new step: python dev/release/fresh_schema.py."""
     by_steps, at_once = (engine.open_memory("00" * 48) for _ in range(2))
     migrations.build(by_steps, 0, schema.VERSION)
     migrations.make_fresh(at_once)

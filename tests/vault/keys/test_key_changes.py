@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment import paths
 from muniment.errors import Exit, UserError
 from muniment.vault import vault_errors
@@ -15,7 +14,8 @@ from muniment.vault.keys.keyring_store import Kept
 from muniment.vault.keys.rekey import Fresh
 from muniment.vault.keys.unlock_methods import EscrowKey, KeyringKey, Passphrase, RecoveryCode, Way
 from muniment.vault.store import Vault
-from prove.ring import MemoryRing
+from prove.vault_keys.memory_ring import MemoryRing
+from support.error_words import says
 from vault.made import PASSPHRASE, add
 
 PRIVATE = bytes(range(32))

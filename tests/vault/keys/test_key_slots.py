@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from error_words import says, words_of
 from muniment.errors import Exit, UserError
 from muniment.vault.keys import key_slots, key_wrapping
 from muniment.vault.keys.slot_format import Slots
 from muniment.vault.keys.unlock_methods import Passphrase
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
+from support.error_words import says, words_of
 from vault.made import PASSPHRASE, files_of
 
 

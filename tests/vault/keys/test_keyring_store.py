@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from error_words import says
 from muniment.errors import Exit, UserError
 from muniment.vault.keys.keyring_store import MAX_BYTES, Kept, SystemRing, pack, system_ring, unpack
+from support.error_words import says
 
 
 class Backend:

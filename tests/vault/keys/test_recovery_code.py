@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from error_words import says
 from muniment.errors import Exit, UserError
 from muniment.vault.keys import recovery_code
 from muniment.vault.keys.recovery_code import ALPHABET
+from support.error_words import says
 
 CODES = st.builds(recovery_code.make)
 

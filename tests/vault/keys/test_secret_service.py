@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from prove import secret_service
+from prove.vault_keys import real_secret_service
 
 CHILD = Path(__file__).parents[1] / "secret_service_child.py"
 
 
 @pytest.mark.skipif(
-    not secret_service.is_possible(), reason=f"needs {' and '.join(secret_service.PROGRAMS)}, see dev.py"
+    not real_secret_service.is_possible(), reason=f"needs {' and '.join(real_secret_service.PROGRAMS)}, see dev.py"
 )
 def test_a_real_keyring_keeps_changes_and_opens_and_its_loss_loses_nothing() -> None:
     with tempfile.TemporaryDirectory() as place:  # a short path, since sockets lie in it
-        done = secret_service.on_own_bus(CHILD, Path(place), str(Path(place, "Deals.muniment")))
+        done = real_secret_service.on_own_bus(CHILD, Path(place), str(Path(place, "Deals.muniment")))
     assert done.stdout.splitlines() == [
         "ring SystemRing Secret Service",
         "forgotten True True",

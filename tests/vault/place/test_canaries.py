@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from prove import canaries
+from prove.outside import canaries
 from vault.made import child_command
 
 

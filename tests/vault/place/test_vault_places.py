@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from error_words import says
 from muniment.errors import UserError
 from muniment.vault.keys import key_wrapping
 from muniment.vault.place import vault_places
 from muniment.vault.store import Vault
+from support.error_words import says
 from vault.made import PASSPHRASE
 
 MOUNTINFO = """\

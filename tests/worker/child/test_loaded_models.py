@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-import tiny_gguf
 from muniment.llm.engine import machine
 from muniment.worker.child.loaded_models import LoadedModels
 from muniment.worker.child.serve import Request
 from muniment.worker.parent.worker_client import Worker
 from muniment.worker.protocol.frames import Frame, Op
+from support.models import tiny_gguf
 
 pytestmark = pytest.mark.model
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from command_line import is_gone
-from made_pdf import pdf_of_lines
 from muniment import guard
 from muniment.worker.parent import worker_client
 from muniment.worker.parent.worker_client import Refusal, Worker
 from muniment.worker.protocol.frames import FrameKind, Op
+from support.command_line import is_gone
+from support.documents.made_pdf import pdf_of_lines
 
 LIMITS = ("Max address space", "Max core file size", "Max cpu time")
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from command_line import is_gone
 from muniment.worker.parent import worker_client
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
+from support.command_line import is_gone
 
 PROGRAM = [sys.executable, str(Path(__file__).parents[1] / "misbehaving.py")]
 Start = Callable[..., Worker]

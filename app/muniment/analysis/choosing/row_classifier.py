@@ -1,4 +1,4 @@
-"""The second chooser: what a row is, from weights that were learnt from tagged statements (``tools/train_rows.py``).
+"""The second chooser: what a row is, from weights that were learnt from tagged statements (``train/rows``).
 
 Plain Python and a small file of weights, so that the worker needs no numeric library for it. Must never look at the
 label rules: their agreement with it is evidence only while each looks for itself.

@@ -264,7 +264,7 @@ STEP_9 = (
 )
 
 STEPS: tuple[tuple[Change, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
-"""Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python tools/fresh_schema.py``."""
+"""Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python dev/release/fresh_schema.py``."""
 
 VERSION = len(STEPS)
 """The newest ``user_version`` that this program knows."""

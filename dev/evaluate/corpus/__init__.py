@@ -1,0 +1,1 @@
+"""What a corpus folder holds, and what the program says of its documents (docs/corpus.md)."""

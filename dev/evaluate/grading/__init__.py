@@ -1,0 +1,1 @@
+"""Which figures, places and fields are right."""

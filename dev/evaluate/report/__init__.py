@@ -1,0 +1,1 @@
+"""The evaluation as lines of text and as one HTML page."""

@@ -1,0 +1,1 @@
+"""Many damaged or made documents through the real program."""

@@ -1,0 +1,1 @@
+"""Invented companies: names, calendar, accounts that foot, sentences about them."""

@@ -1,0 +1,1 @@
+"""Grids and text on PDF pages."""

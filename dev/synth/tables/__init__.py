@@ -1,0 +1,1 @@
+"""Statements and other tables as grids, before they are laid out."""

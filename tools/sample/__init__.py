@@ -1,1 +1,0 @@
-"""Makes the bundled sample annual report."""

@@ -1,0 +1,1 @@
+"""Learns the skeletons of statements from tagged filings, for the synthetic ones."""
