@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.documents.attached import PROFIT, pdf_with
 from support.command_line import CommandLine
+from support.documents.attached import PROFIT, pdf_with
 from support.documents.made_pdf import small_report
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.documents.attached import PLAIN, PROFIT, nest, pdf_with
 from muniment.document.limits import MAX_CHILDREN, MAX_DEPTH
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
+from support.documents.attached import PLAIN, PROFIT, nest, pdf_with
 from support.documents.made_pdf import pdf_of_lines, small_report
 from support.pipeline_bench import Bench
 

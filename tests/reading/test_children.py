@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.documents.attached import PLAIN, PROFIT, pdf_with
 from muniment.document.claims import is_file_name
 from muniment.document.limits import MAX_CHILD, MAX_CHILDREN
 from muniment.formats import FORMATS, of_id
@@ -16,6 +15,7 @@ from muniment.reading import children
 from muniment.reading.children import Unpacked, Unpacking, file_name
 from muniment.reading.open import open_document
 from muniment.reading.reader import InnerFile
+from support.documents.attached import PLAIN, PROFIT, pdf_with
 from support.documents.made_docx import docx_of
 
 DOCX = of_id("docx").media_type
