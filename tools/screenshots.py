@@ -183,7 +183,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
 def vault_keys(camera: Camera, window: MainWindow) -> None:
     """The dialogs on the keys of the vault."""
     vault = window.session.vault
-    ask = Ask(key_messages.CODE_TITLE, key_messages.CODE_PROOF_LEAD, key_messages.NEXT)
+    ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
     change, code = PassphraseDialog(vault, window), CodeDialog(lambda _: None, window)
     change.new.setText("tulip anvil")
     renewal = Renewal(Path(), Passphrase(""), Fresh(), Passphrase(""))
@@ -219,7 +219,7 @@ def asking(camera: Camera, window: MainWindow) -> None:
         QTest.keyClick(pane.field, Qt.Key.Key_Return)
         if name == "ask-answer":
             camera.take(window, "ask-busy")
-        wait(lambda: pane.button.text() == ask_messages.BUTTON)
+        wait(lambda: pane.button.text() == ask_messages.BUTTON())
         if name == "ask-answer":
             pane.answer.followed.emit("operand:0")
         elif name == "ask-sentences":

@@ -6,6 +6,7 @@ Must never fail: an unknown code, such as one of a newer version, is said as a f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from muniment.message import VERBATIM, Argument, Message
 from muniment.texts.text import Text
@@ -30,13 +31,17 @@ def say(what: Message) -> str:
     return words(what)
 
 
-def say_argument(value: Argument) -> str | int:
-    """An argument as it stands among words."""
-    if isinstance(value, Message):
-        return say(value)
-    return value if isinstance(value, int) else str(value)
+def say_argument(value: Argument) -> Argument:
+    """An argument as it stands among words; numbers and dates are written by the text."""
+    return say(value) if isinstance(value, Message) else value
 
 
+@cache
 def _tables() -> Mapping[str, Words]:
-    """The words of every code."""
-    return {}
+    """The words of every code; made when something is first said."""
+    from muniment.texts import command_errors, window_errors
+
+    return {
+        **command_errors.COMMANDS,
+        **window_errors.WINDOW,
+    }

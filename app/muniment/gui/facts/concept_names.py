@@ -6,12 +6,13 @@ import tomllib
 from functools import cache
 
 from muniment import paths
+from muniment.texts.text import Text
 
 _OTHERS = {
-    "company_name": "Company",
-    "period_end": "Period end",
-    "eps_diluted": "Diluted earnings per share",
-    "eps_basic": "Basic earnings per share",
+    "company_name": Text("Company"),
+    "period_end": Text("Period end"),
+    "eps_diluted": Text("Diluted earnings per share"),
+    "eps_basic": Text("Basic earnings per share"),
 }
 
 
@@ -23,4 +24,6 @@ def _defined() -> dict[str, str]:
 
 def concept_name(concept: str) -> str:
     """The name to show for a concept; its id in words where the file does not name it."""
-    return _defined().get(concept) or _OTHERS.get(concept) or concept.replace("_", " ").capitalize()
+    if concept in _OTHERS:
+        return _OTHERS[concept]()
+    return _defined().get(concept) or concept.replace("_", " ").capitalize()

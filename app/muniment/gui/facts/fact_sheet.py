@@ -17,6 +17,7 @@ from muniment.gui.facts import figure_format
 from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
+from muniment.texts.amounts import scaled_unit
 from muniment.vault.database.records import StoredAnalysis, StoredFact
 
 
@@ -140,7 +141,7 @@ def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> FactSheet:
                 rows += _block(facts, computed, (months, stretch, entity), Scaled(scale, currency))
     rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
-    units = figure_format.unit_name(currency, scale) if amounts else ""
+    units = scaled_unit(currency, scale) if amounts else ""
     return FactSheet(tuple(rows), max(columns, 1) if rows else 0, units, offered if len(offered) > 2 else ())
 
 
@@ -259,4 +260,4 @@ def _texts(facts: Sequence[StoredFact]) -> list[SheetRow]:
         text = figure_format.shown(fact.value, fact.unit, 1, figure_format.decimals_for([fact.value], fact.unit, 1))
         cell = SheetCell(text=text, state=fact.state, facts=(index,), fact_id=stored.id)
         rows.append(SheetRow(kind=RowKind.TEXT, label=concept_name(fact.concept), note=fact.unit or "", cells=(cell,)))
-    return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK), *rows] if rows else []
+    return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK()), *rows] if rows else []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from muniment.errors import Cancelled, UserError
+from muniment.texts.say import say
 
 
 class Told(QObject):
@@ -39,7 +40,7 @@ class BackgroundTask(QRunnable):
         try:
             result = self._deed()
         except UserError as error:
-            self.told.failed.emit(error.sentence)
+            self.told.failed.emit(say(error.message))
         except Cancelled:
             self.told.failed.emit("")
         else:

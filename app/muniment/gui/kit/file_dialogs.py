@@ -32,9 +32,9 @@ def ask_files(parent: QWidget, start: str) -> tuple[list[Path], str]:
     Returns:
         The files, and the folder that the user ended in; none if the dialog was cancelled.
     """
-    dialog = _dialog(parent, messages.ADD_DIALOG, start)
+    dialog = _dialog(parent, messages.ADD_DIALOG(), start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(messages.ADD_FILTER.split(";;"))
+    dialog.setNameFilters(messages.ADD_FILTER().split(";;"))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     ended = dialog.directory().absolutePath()
     _close(dialog)
@@ -51,9 +51,9 @@ def ask_model(parent: QWidget, start: str) -> tuple[Path | None, str]:
     Returns:
         The file, None if the dialog was cancelled, and the folder that the user ended in.
     """
-    dialog = _dialog(parent, model_messages.IMPORT_DIALOG, start)
+    dialog = _dialog(parent, model_messages.IMPORT_DIALOG(), start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(model_messages.IMPORT_FILTER.split(";;"))
+    dialog.setNameFilters(model_messages.IMPORT_FILTER().split(";;"))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     ended = dialog.directory().absolutePath()
     _close(dialog)
@@ -71,9 +71,9 @@ def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | Non
     Returns:
         The file and its kind ("xlsx", ...); None if the dialog was cancelled.
     """
-    dialog = _dialog(parent, messages.EXPORT_DIALOG, start)
+    dialog = _dialog(parent, messages.EXPORT_DIALOG(), start)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(messages.EXPORT_KINDS.values()))
+    dialog.setNameFilters([text() for text in messages.EXPORT_KINDS.values()])
     dialog.setDefaultSuffix("xlsx")
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_kind_of(chosen)))
     dialog.selectFile(f"{name}.xlsx")
@@ -110,7 +110,7 @@ def _close(dialog: QFileDialog) -> None:
 
 
 def _kind_of(name_filter: str) -> str:
-    return next((kind for kind, name in messages.EXPORT_KINDS.items() if name == name_filter), "xlsx")
+    return next((kind for kind, name in messages.EXPORT_KINDS.items() if name() == name_filter), "xlsx")
 
 
 def _nearest(folder: Path) -> Path:

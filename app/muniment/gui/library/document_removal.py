@@ -43,12 +43,12 @@ class RemoveDialog(VaultDialog):
             parent: Over which it opens.
             is_kept: The vault lies in a folder, so that there are backups and keys.
         """
-        super().__init__(messages.REMOVE_TITLE, messages.REMOVE, parent)
-        self.backups = QCheckBox(vault_messages.REMOVE_BACKUPS)
-        self.master = QCheckBox(vault_messages.REMOVE_MASTER)
-        self._note = words(vault_messages.REMOVE_NOTE)
+        super().__init__(messages.REMOVE_TITLE(), messages.REMOVE(), parent)
+        self.backups = QCheckBox(vault_messages.REMOVE_BACKUPS())
+        self.master = QCheckBox(vault_messages.REMOVE_MASTER())
+        self._note = words(vault_messages.REMOVE_NOTE())
         self.put(words(messages.remove_question(name), ""), self.backups, self.master, self._note)
-        self.leave.setText(messages.KEEP)
+        self.leave.setText(messages.KEEP())
         self.go.setProperty("primary", "false")
         self.go.setAutoDefault(False)
         self.leave.setDefault(True)

@@ -15,6 +15,7 @@ from muniment.gui.texts import model_messages
 from muniment.pipeline.models import model_costs, model_prices
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class UsageLine(QObject):
         listed, fault = _prices()
         vault, document = self._window.session.vault, self._window.desk.document
         columns = [] if document is None else [(document.name, self._costs(document.id) or Costs())]
-        columns.append((model_messages.LEDGER_ALL, model_costs.of_all(vault, vault.documents())))
+        columns.append((model_messages.LEDGER_ALL(), model_costs.of_all(vault, vault.documents())))
         UsageSheet(columns, listed, fault, self._window).open()
 
     def _write(self, document_id: int) -> None:
@@ -62,4 +63,4 @@ def _prices() -> tuple[tuple[Price, ...], str]:
     try:
         return model_prices.prices(), ""
     except UserError as error:
-        return (), error.sentence
+        return (), say(error.message)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from muniment.errors import Cancelled, UserError
 from muniment.gui.texts import vault_messages
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 
 Step = Callable[[], None]
@@ -34,7 +35,7 @@ class _Chore(QRunnable):
         try:
             self.told.ended.emit(self, self._deed(self._vault, self._step), False)
         except UserError as error:
-            self.told.ended.emit(self, error.sentence, True)
+            self.told.ended.emit(self, say(error.message), True)
         except Cancelled:
             self.told.ended.emit(self, "", False)
         finally:

@@ -15,6 +15,7 @@ from muniment.gui.page.image_requests import ImageRequests
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.status_bar import StatusBar
 from muniment.gui.texts import messages, vault_messages
+from muniment.texts.say import say
 
 
 class Work(QObject):
@@ -47,9 +48,9 @@ class Work(QObject):
         bridge.restarted.connect(self._restarted)
         bridge.broken.connect(strip.warn)
         bridge.model_ready.connect(lambda name, description: foot.show_model(messages.status_model(name), description))
-        bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL, sentence))
+        bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL(), sentence))
         if session.options.model is False:
-            foot.show_model(messages.STATUS_NO_MODEL)
+            foot.show_model(messages.STATUS_NO_MODEL())
         for signal in (library.model.rowsInserted, library.model.rowsRemoved, library.model.modelReset):
             signal.connect(self._invite)
         library.model.load(session.vault.documents())
@@ -86,7 +87,7 @@ class Work(QObject):
             self._session.pipeline.cancel(document_id)
             self._session.vault.remove(document_id)
         except UserError as error:
-            self._strip.warn(error.sentence)
+            self._strip.warn(say(error.message))
             return False
         self._requests.forget(document_id)
         self._library.model.remove(document_id)
@@ -136,7 +137,7 @@ class Work(QObject):
     def _restarted(self, role: str) -> None:
         if role == "read":
             self._requests.start_over()
-        self._strip.tell(messages.WORKER_RESTARTED)
+        self._strip.tell(messages.WORKER_RESTARTED())
 
     def _invite(self) -> None:
         self._desk.invite(yes=self._library.model.rowCount() == 0)

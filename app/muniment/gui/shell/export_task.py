@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from muniment.errors import UserError
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class _Export(QRunnable):
         try:
             report = export(self._vault, self._documents, self._path, self._kind, force=True)
         except UserError as error:
-            self.told.ended.emit(self, error.sentence, True)
+            self.told.ended.emit(self, say(error.message), True)
         else:
             self.told.ended.emit(self, messages.exported(report.path.name, report.facts, report.waiting > 0), False)
         finally:

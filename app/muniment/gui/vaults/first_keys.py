@@ -8,6 +8,7 @@ from muniment import policy
 from muniment.errors import UserError
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import key_messages
+from muniment.texts.say import say
 from muniment.vault.keys import keyring_store
 from muniment.vault.keys.keyring_store import Ring
 from muniment.vault.keys.slot_format import SlotKind
@@ -23,7 +24,10 @@ class FirstKeys(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keyring, self.code = QCheckBox(key_messages.NAMES[SlotKind.KEYRING]), QCheckBox(key_messages.CREATE_CODE)
+        self.keyring, self.code = (
+            QCheckBox(key_messages.NAMES[SlotKind.KEYRING]()),
+            QCheckBox(key_messages.CREATE_CODE()),
+        )
         self._why_not = plain_text.label("", "mute")
         self._why_not.setWordWrap(True)
         self._rules = plain_text.label("", "mute")
@@ -59,11 +63,11 @@ class FirstKeys(QWidget):
         try:
             rules = policy.read()
         except UserError as error:
-            return error.sentence
+            return say(error.message)
         said = rules.sentences()
         self._rules.setText(key_messages.by_policy(said))
         self._rules.setVisible(bool(said))
         if not rules.keyring:
             return ""  # said above
         self._ring = keyring_store.system_ring()
-        return "" if self._ring is not None else key_messages.KEYRING_NONE
+        return "" if self._ring is not None else key_messages.KEYRING_NONE()

@@ -11,6 +11,7 @@ from muniment.errors import UserError
 from muniment.gui.texts import key_messages
 from muniment.gui.vaults.key_proof import Proof
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
+from muniment.texts.say import say
 from muniment.vault.keys.key_changes import KeyChanges
 from muniment.vault.keys.unlock_methods import Way
 from muniment.vault.store import Vault
@@ -54,10 +55,10 @@ class ProofDialog(VaultDialog):
         try:
             self.way = self.proof.way()
         except UserError as error:
-            self.say(error.sentence)
+            self.say(say(error.message))
             self.refocus()
             return
-        self.start(in_hand(self._vault, self.way, self._deed), key_messages.TRYING)
+        self.start(in_hand(self._vault, self.way, self._deed), key_messages.TRYING())
 
     def done_with(self, _result: object) -> None:
         """Nothing typed is kept."""
