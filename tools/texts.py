@@ -66,7 +66,10 @@ def extracted(root: Path = PROGRAM) -> list[Entry]:
 
 def _of_file(path: Path, root: Path) -> Iterator[Entry]:
     name = path.relative_to(root.parent).as_posix()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    if not _imports_text(tree):
+        return  # other classes may have that name
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text":
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
             if any(not isinstance(one, ast.Constant) or not isinstance(one.value, str) for one in given):
@@ -76,6 +79,13 @@ def _of_file(path: Path, root: Path) -> Iterator[Entry]:
             positional = words[: len(node.args)]
             many = positional[1] if len(positional) > 1 else named.get("many", "")
             yield Entry(positional[0], many, named.get("context", ""), name)
+
+
+def _imports_text(tree: ast.Module) -> bool:
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return any(
+        (one.module or "").endswith("texts.text") and any(a.name == "Text" for a in one.names) for one in imports
+    )
 
 
 def template(entries: list[Entry]) -> Catalog:
@@ -187,8 +197,8 @@ def _edges(words: str) -> tuple[str, str]:
     return words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
 
 
-def _forms(of: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (of,) if isinstance(of, str) else tuple(of)
+def _forms(of: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (of,) if isinstance(of, str) else tuple(of or ("",))
 
 
 def _is_empty(one: Message, plurals: int) -> bool:
