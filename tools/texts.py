@@ -129,6 +129,7 @@ def catalogue(language: str, based_on: Catalog) -> Catalog:
 def _catalogue(made: Catalog) -> Catalog:
     made.project, made.version = "Muniment", ""
     made.creation_date = made.revision_date = _DATE
+    made.msgid_bugs_address = made.last_translator = made.language_team = ""
     made.fuzzy = False
     return made
 

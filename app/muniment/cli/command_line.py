@@ -45,7 +45,12 @@ def parser(command: str = "") -> argparse.ArgumentParser:
             "Exit codes: 0 done, 1 some documents failed, 2 usage, 3 cannot unlock, 4 refused, 130 cancelled."
         )(),
     )
-    top.add_argument("--version", action="version", version=f"muniment {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"muniment {__version__}",
+        help=Text("show program's version number and exit")(),
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar=Text("COMMAND")())
     for home in dict.fromkeys([HOMES[command]] if command in HOMES else HOMES.values()):
         importlib.import_module(f"muniment.cli.{home}").add(commands)

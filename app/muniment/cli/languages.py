@@ -57,7 +57,6 @@ WORDS = (
     Text("positional arguments"),
     Text("options"),
     Text("show this help message and exit"),
-    Text("show program's version number and exit"),
     Text("%(prog)s: error: %(message)s\n"),
     Text("argument %(argument_name)s: %(message)s"),
     Text("the following arguments are required: %s"),

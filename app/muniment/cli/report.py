@@ -9,7 +9,7 @@ from muniment.document.facts.fact import CheckResult, Fact, Method, Wording
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.pipeline.workers import code_sentences
-from muniment.texts import dates, kinds, numbers, states
+from muniment.texts import kinds, numbers, states
 from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
@@ -69,7 +69,7 @@ def _show_checks(known: StoredAnalysis) -> None:
     closed: dict[str, list[str]] = {}
     for check in known.checks:
         if check.result is CheckResult.CLOSES:
-            closed.setdefault(check.name, []).append(dates.numeric(check.period.end))
+            closed.setdefault(check.name, []).append(numbers.day(check.period.end))
     if known.checks:
         screen.put(Text("Checks")())
     for check in known.checks:

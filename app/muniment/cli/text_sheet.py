@@ -12,7 +12,7 @@ from decimal import Decimal
 from muniment.cli import screen
 from muniment.document.facts.fact import Fact, Measure, State, Value
 from muniment.document.pages.table import Period
-from muniment.texts import amounts, dates, numbers
+from muniment.texts import numbers, units
 from muniment.texts.text import Text
 
 MARKS = {
@@ -54,7 +54,7 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
         rows = [
             [
                 f"{_stretch(stretch)}, {head}" if stretch else head,
-                *(dates.numeric(end) + " " for end in ends),
+                *(numbers.day(end) + " " for end in ends),
                 _UNIT(),
                 Text("formula")(),
             ]
@@ -101,15 +101,15 @@ def printed(value: Value) -> str:
     """A value for the eye: thousands apart."""
     if isinstance(value, Decimal):
         return numbers.whole(value)
-    return dates.numeric(value) if isinstance(value, date) else value
+    return numbers.day(value) if isinstance(value, date) else value
 
 
 def named(period: Period | None) -> str:
     """A period for the eye."""
     if period is None:
         return ""
-    end = dates.numeric(period.end)
-    return f"{end} ({amounts.months(period.months)})" if period.months else end
+    end = numbers.day(period.end)
+    return f"{end} ({units.months(period.months)})" if period.months else end
 
 
 def _months(fact: Fact) -> int:
@@ -129,7 +129,7 @@ def _stretch(name: str) -> str:
 
 def _sheet(facts: Sequence[Fact], months: int) -> list[str]:
     ends = sorted({fact.period.end for fact in facts if fact.period}, reverse=True)
-    rows = [[_until(months), *(dates.numeric(end) + " " for end in ends), _UNIT(), Text("page")()]]
+    rows = [[_until(months), *(numbers.day(end) + " " for end in ends), _UNIT(), Text("page")()]]
     for key in dict.fromkeys((fact.concept, fact.entity, fact.unit, fact.scale) for fact in facts):
         same = [fact for fact in facts if (fact.concept, fact.entity, fact.unit, fact.scale) == key]
         concept, entity, unit, scale = key
@@ -152,8 +152,10 @@ def _name(concept: str, entity: str | None) -> str:
 
 def _unit(unit: str | None, scale: int) -> str:
     if unit == "shares":
-        return f"{amounts.scale_word(scale)} {Text('shares')()}".strip()
-    return amounts.scaled_unit(unit or "", scale)
+        return f"{units.scale_word(scale)} {Text('shares')()}".strip()
+    if unit and unit.endswith("/shares"):
+        unit = Text("{currency}/shares")(currency=unit.partition("/")[0])
+    return units.scaled_unit(unit or "", scale)
 
 
 def _pages(facts: Iterable[Fact]) -> str:

@@ -1,6 +1,7 @@
-"""Numbers as the current language writes them: decimal mark, thousands, percent, sizes.
+"""Numbers and days as the current language writes them: 1,234.5 is 1.234,5 in German.
 
-Must never touch a figure as a document prints it, nor what a program reads: those keep the form that they have.
+Must never touch a figure as a document prints it, nor what a program reads: those keep the form that they have. Must never round
+unasked.
 """
 
 from __future__ import annotations
@@ -8,25 +9,29 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from muniment.texts import dates, language
+from muniment.texts import language
 
-_SWAPPED = {"de": str.maketrans(",.", ".,")}
-"""What stands for Python's comma and point, by language; English writes them as Python does."""
+_TURNED = {"de": str.maketrans(",.", ".,")}
+"""What stands for the comma and the point of English, by language."""
 
 
-def written(value: object, spec: str = "") -> str:
+def written(number: str) -> str:
+    """A number that is written as in English, with the marks of the current language."""
+    return number.translate(_TURNED.get(language.current(), {}))
+
+
+def formatted(value: object, spec: str = "") -> str:
     """A value with a format of Python's, as the current language writes it.
 
     Args:
-        value: Numbers and dates change with the language; all else is as Python writes it.
+        value: Numbers and days change with the language; all else is as Python writes it.
         spec: As behind the colon in braces: ``,`` ``,.1f``.
     """
     if isinstance(value, date) and not spec:
-        return dates.numeric(value)
+        return day(value)
     text = format(value, spec)
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return text
-    return text.translate(_SWAPPED.get(language.current(), {}))
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return written(text) if is_number else text
 
 
 def number(value: Decimal | float, decimals: int = 0) -> str:
@@ -36,12 +41,12 @@ def number(value: Decimal | float, decimals: int = 0) -> str:
         value: Of any size.
         decimals: Digits behind the decimal mark.
     """
-    return written(value, f",.{decimals}f")
+    return written(f"{value:,.{decimals}f}")
 
 
 def whole(value: Decimal | int) -> str:
     """A number with its thousands apart and all decimals that it has."""
-    return written(value, "," if isinstance(value, int) else ",f")
+    return written(f"{value:,}" if isinstance(value, int) else f"{value:,f}")
 
 
 def percent(share: Decimal | float, decimals: int = 0) -> str:
@@ -59,3 +64,8 @@ def size(count: int) -> str:
     if not count:
         return ""
     return f"{number(count / 1e9, 1)} GB" if count >= 100_000_000 else f"{number(count / 1e6, 1)} MB"
+
+
+def day(when: date) -> str:
+    """A day in digits: 2024-09-28, in German 28.09.2024."""
+    return f"{when:%d.%m.%Y}" if language.current() == "de" else when.isoformat()[:10]

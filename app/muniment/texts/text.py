@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from muniment.texts import language
-from muniment.texts.numbers import written
+from muniment.texts.numbers import formatted
 
 Key = TypeVar("Key")
 
@@ -62,7 +62,7 @@ class _Formatter(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """A value with its format, as the language writes it."""
-        return written(value, format_spec)
+        return formatted(value, format_spec)
 
 
 _FORMATTER = _Formatter()

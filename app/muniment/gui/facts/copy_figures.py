@@ -16,7 +16,7 @@ from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import head
 from muniment.gui.texts import messages
-from muniment.texts import amounts, states
+from muniment.texts import states, units
 from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
@@ -148,7 +148,7 @@ def _unit(unit: str | None, mode: CopyMode, printed: int) -> str:
     if unit is None or unit == "pure":
         return ""
     scale = printed if mode is CopyMode.PRINTED else 10 ** mode.power()
-    return amounts.scaled_unit(unit, scale) if figure_format.scales(unit) else unit
+    return units.scaled_unit(unit, scale) if figure_format.scales(unit) else unit
 
 
 def one_line(text: str) -> str:

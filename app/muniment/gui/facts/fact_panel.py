@@ -242,4 +242,4 @@ def _decided(decision: DecisionRow, scale: int) -> str:
     old = decision.old
     before = figure_format.full(old.value, figure_format.unit_of(old), scale)
     changed = before if old.value != decision.new.value else states.within(old.state)
-    return messages.decided(decision.action.value, f"{dates.day(at.date())} {at:%H:%M}", changed)
+    return messages.decided(decision.action.value, f"{dates.short_day(at.date())} {at:%H:%M}", changed)

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from muniment.document.facts.fact import Fact, Measure, Value
-from muniment.texts import amounts, dates, numbers
+from muniment.texts import dates, numbers, units
 from muniment.texts.text import Text
 
 _MOST_DECIMALS = 6  # more are not printed in statements; a ratio would have no end
@@ -56,7 +56,7 @@ def row_note(unit: str | None, currency: str, scale: int) -> str:
         return ""
     if unit.endswith("/shares"):
         return unit.partition("/")[0]
-    return amounts.scale_word(scale) if unit == "shares" else amounts.scaled_unit(unit, scale) if scales(unit) else unit
+    return units.scale_word(scale) if unit == "shares" else units.scaled_unit(unit, scale) if scales(unit) else unit
 
 
 def decimals_for(values: Iterable[Value], unit: str | None, scale: int) -> int:
@@ -70,7 +70,7 @@ def shown(value: Value, unit: str | None, scale: int, decimals: int) -> str:
     """A value as on the screen: thousands separated, negative in brackets."""
     if isinstance(value, Decimal):
         return bracketed(_scaled(value, unit, scale), decimals)
-    return dates.day(value) if isinstance(value, date) else value
+    return dates.short_day(value) if isinstance(value, date) else value
 
 
 def bracketed(value: Decimal, decimals: int) -> str:
@@ -101,8 +101,8 @@ def measure_full(measure: Measure, scale: int) -> str:
     if measure.shown == "days":
         return Text("{days} days")(days=text)
     if measure.unit.endswith("/shares"):
-        return amounts.per_share(text, measure.unit.partition("/")[0])
-    return amounts.amount(text, measure.unit, scale) if is_money(measure.unit) else text
+        return units.per_share(text, measure.unit.partition("/")[0])
+    return units.amount(text, measure.unit, scale) if is_money(measure.unit) else text
 
 
 def is_percentage(measure: Measure) -> bool:
@@ -116,8 +116,8 @@ def full(value: Value, unit: str | None, scale: int) -> str:
     if unit is None or unit == "pure":
         return text
     if unit.endswith("/shares"):
-        return amounts.per_share(text, unit.partition("/")[0])
-    return amounts.amount(text, unit, scale)
+        return units.per_share(text, unit.partition("/")[0])
+    return units.amount(text, unit, scale)
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.document.pages.table import Period
-from muniment.texts import amounts, dates
+from muniment.texts import dates, units
 from muniment.texts.text import Text
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,10 +55,10 @@ def head(period: Period, printed: Iterable[str] = ()) -> Head:
         printed: Headings of the document over figures of this column; they settle which year a fiscal year is named after.
     """
     if period.months == 0:
-        return Head(dates.day(period.end))
+        return Head(dates.short_day(period.end))
     year = _year(period.end, printed)
     name = Text("FY{year}") if period.months == 12 else Text("{months}M {year}")
-    return Head(name(year=year, months=period.months), dates.day(period.end))
+    return Head(name(year=year, months=period.months), dates.short_day(period.end))
 
 
 class Shown(StrEnum):
@@ -89,14 +89,14 @@ def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset
 def head_of_sum(period: Period, stretch: str) -> Head:
     """The heading of what was summed over several stretches of time."""
     name = Text("Last 12M")() if stretch == _LAST_TWELVE else "Q4"
-    return Head(name, dates.day(period.end))
+    return Head(name, dates.short_day(period.end))
 
 
 def block_name(months: int, stretch: str = "") -> str:
     """What a group of periods of one length is called; what was summed over several stretches goes by that."""
     if stretch:
         return _STRETCHES[stretch]() if stretch in _STRETCHES else stretch.capitalize()
-    return _BLOCKS[months]() if months in _BLOCKS else amounts.months(months)
+    return _BLOCKS[months]() if months in _BLOCKS else units.months(months)
 
 
 def block_order(months: int, stretch: str = "") -> int:

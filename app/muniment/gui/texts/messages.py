@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from muniment.document.facts.fact import State
-from muniment.texts import amounts, kinds, numbers, states
+from muniment.texts import kinds, numbers, states, units
 from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 
@@ -343,7 +343,7 @@ def place_line(page: int, label: str, column: str, scale: int) -> str:
     if scale in IN_SCALES:
         parts.append(IN_SCALES[scale]())
     elif scale != 1:
-        parts.append(Text("in {scale}s")(scale=amounts.scale_word(scale)))
+        parts.append(Text("in {scale}s")(scale=units.scale_word(scale)))
     return " · ".join(parts)
 
 
