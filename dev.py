@@ -381,7 +381,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fuzz": tool("fuzz.py"),
     "robust": tool("robust.py"),
     "screenshots": tool("screenshots.py"),
-    "texts": tool("texts.py"),
+    "texts": tool("catalogues.py"),
     "sbom": tool("sbom.py"),
     "build": tool("build.py"),
     "lock": tool("lock.py"),

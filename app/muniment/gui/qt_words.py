@@ -13,11 +13,17 @@ def system_languages() -> list[str]:
     return list(QLocale.system().uiLanguages())
 
 
-def install(application: QApplication) -> None:
-    """Let Qt speak the language of the window; it comes with its own catalogues."""
+def install(application: QApplication) -> QTranslator | None:
+    """Let Qt speak the language of the window; it comes with its own catalogues.
+
+    Returns:
+        What was installed; None where English needs none, or Qt has none.
+    """
     if language.current() == language.SOURCE:
-        return
+        return None
     words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(f"qtbase_{language.current()}", folder):
-        application.installTranslator(words)
+    if not words.load(f"qtbase_{language.current()}", folder):
+        return None
+    application.installTranslator(words)
+    return words

@@ -113,7 +113,7 @@ def template(entries: list[Entry]) -> Catalog:
 
 def catalogue(language: str, based_on: Catalog) -> Catalog:
     """The catalogue of a language, with all texts of the program and no others; what is new has no words yet."""
-    path = _path(language)
+    path = path_of(language)
     if path.exists():
         with path.open("rb") as file:
             made = read_po(file, locale=language, charset="utf-8")
@@ -212,7 +212,8 @@ def _named(one: Message) -> str:
     return f"{words} ({one.context})" if one.context else words
 
 
-def _path(language: str) -> Path:
+def path_of(language: str) -> Path:
+    """Where the catalogue of a language lies."""
     return LOCALE / language / "LC_MESSAGES" / "muniment.po"
 
 
@@ -231,10 +232,10 @@ def main(arguments: list[str] | None = None) -> int:
         made = catalogue(language, base)
         found += [f"{language}: {fault}" for fault in faults(made, base)]
         if not asked.check:
-            _path(language).parent.mkdir(parents=True, exist_ok=True)
+            path_of(language).parent.mkdir(parents=True, exist_ok=True)
             TEMPLATE.write_bytes(written(base))
-            _path(language).write_bytes(written(made))
-            _path(language).with_suffix(".mo").write_bytes(compiled(made))
+            path_of(language).write_bytes(written(made))
+            path_of(language).with_suffix(".mo").write_bytes(compiled(made))
     print("\n".join([*found, f"{len(base)} texts, {len(found)} faults"]))
     return 1 if found else 0
 
