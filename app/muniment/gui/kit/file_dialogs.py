@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from muniment.gui.texts import messages, model_messages
+from muniment.texts.text import said
 
 
 def forget_places() -> None:
@@ -73,7 +74,7 @@ def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | Non
     """
     dialog = _dialog(parent, messages.EXPORT_DIALOG(), start)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([text() for text in messages.EXPORT_KINDS.values()])
+    dialog.setNameFilters(list(said(messages.EXPORT_KINDS).values()))
     dialog.setDefaultSuffix("xlsx")
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_kind_of(chosen)))
     dialog.selectFile(f"{name}.xlsx")
@@ -110,7 +111,8 @@ def _close(dialog: QFileDialog) -> None:
 
 
 def _kind_of(name_filter: str) -> str:
-    return next((kind for kind, name in messages.EXPORT_KINDS.items() if name() == name_filter), "xlsx")
+    kinds = {name: kind for kind, name in said(messages.EXPORT_KINDS).items()}
+    return kinds.get(name_filter, "xlsx")
 
 
 def _nearest(folder: Path) -> Path:
