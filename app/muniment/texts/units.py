@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from muniment.texts.numbers import whole
+from decimal import ROUND_HALF_UP, Decimal
+
+from muniment.texts.numbers import number, whole
 from muniment.texts.text import Text
 
+_PLACES = 4  # of an estimate: a question costs less than a cent
 _SCALES = {1_000: Text("thousand"), 1_000_000: Text("million"), 1_000_000_000: Text("billion")}
 
 
@@ -51,3 +54,16 @@ def per_share(text: str, currency: str) -> str:
 def months(count: int) -> str:
     """A length of time in months."""
     return Text("{n} month", "{n} months")(n=count)
+
+
+def estimate(value: Decimal, currency: str) -> str:
+    """An estimate of costs: USD 0.3001; whoever shows it says that it is one.
+
+    Args:
+        value: In the currency; what is less than can be shown is said to be so.
+        currency: ISO code.
+    """
+    least = Decimal(1).scaleb(-_PLACES)
+    if 0 < value < least:
+        return Text("under {amount}")(amount=amount(number(least, _PLACES), currency, 1))
+    return amount(number(value.quantize(least, ROUND_HALF_UP), _PLACES), currency, 1)

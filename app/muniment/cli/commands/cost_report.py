@@ -11,7 +11,7 @@ from muniment.cli import screen
 from muniment.document.usage.model_usage import DecisionCounts, Spent, Tier
 from muniment.pipeline.models import model_costs, model_prices
 from muniment.pipeline.models.model_costs import Costs
-from muniment.texts import numbers
+from muniment.texts import numbers, units
 from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentRow, DocumentState
 from muniment.vault.store import Vault
@@ -104,7 +104,7 @@ def _spent(entry: Spent) -> str:
 
 def _estimate(one: Costs, price: model_prices.Price) -> str:
     return Text("{amount} for the same tokens at {name} ({sent:f} in, {written:f} out a million; {date}, {source})")(
-        amount=model_costs.shown(one.estimate(price), price.currency),
+        amount=units.estimate(one.estimate(price), price.currency),
         name=price.name,
         sent=price.input,
         written=price.output,

@@ -15,9 +15,9 @@ from muniment.gui.kit import plain_text
 from muniment.gui.kit.elided_label import ElidedLabel
 from muniment.gui.kit.pane_parts import set_surface
 from muniment.gui.texts import model_messages
-from muniment.pipeline.models import model_costs
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
+from muniment.texts import units
 
 _WIDTH = 620  # pixels
 
@@ -101,7 +101,7 @@ class UsageSheet(QDialog):
         rows = [["", *(head for head, _ in columns)]]
         rows += [list(row) for row in zip(model_messages.ledger_rows(), *values, strict=True)]
         rows += [
-            [model_messages.estimate_name(price), *(model_costs.shown(one.estimate(price), price.currency) for _, one in columns)]
+            [model_messages.estimate_name(price), *(units.estimate(one.estimate(price), price.currency) for _, one in columns)]
             for price in prices
         ]  # fmt: skip
         self._rows = rows

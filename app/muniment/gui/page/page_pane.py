@@ -46,7 +46,7 @@ class PagePane(QWidget):
         self._stack.addWidget(self.welcome)
         self._column.addWidget(self._stack, 1)
         view.page_changed.connect(self._show_page)
-        view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
+        view.zoom_changed.connect(lambda zoom: self._percent.setText(messages.zoomed(zoom / ACTUAL_SIZE)))
         self.field.returnPressed.connect(self._go)
         theme.changed.connect(self._draw)
         self._draw()

@@ -295,6 +295,11 @@ def page_of(page: int, of: int) -> str:
     return Text("page {page:,} of {of:,}")(page=page, of=of)
 
 
+def zoomed(share: float) -> str:
+    """How large the page is shown; 1 is its actual size."""
+    return Text("{percent:.0f}%")(percent=share * 100)
+
+
 def of_pages(pages: int) -> str:
     """Behind the field with the page's number."""
     return Text("of {pages:,}", context="page … of 12")(pages=pages)

@@ -11,11 +11,10 @@ from pathlib import Path
 from muniment.document.usage.confidence_interval import wilson
 from muniment.document.usage.exam_marks import ExamResults, ModelTask, Score
 from muniment.document.usage.routing import Routing, saved
-from muniment.pipeline.models import model_costs
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_listing import Listed, Standing
 from muniment.pipeline.models.model_prices import Price
-from muniment.texts import numbers
+from muniment.texts import numbers, units
 from muniment.texts.text import Text
 from muniment.worker.protocol.exchanged_values import Inspected
 
@@ -345,5 +344,5 @@ def ledger_foot(one: Costs, price: Price | None) -> str:
     )
     if price is None or not one.spent:
         return share
-    amount = model_costs.shown(one.estimate(price), price.currency)
+    amount = units.estimate(one.estimate(price), price.currency)
     return f"{share} · {Text('estimate {amount} at {name}')(amount=amount, name=price.name)}"

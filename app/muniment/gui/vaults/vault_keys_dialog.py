@@ -165,6 +165,10 @@ def _entry(name: str, note: str) -> QWidget:
     below = plain_text.label(note, "mute")
     below.setWordWrap(True)
     below.setFixedWidth(_NOTE)
+    below.ensurePolished()
+    below.setMinimumHeight(
+        below.heightForWidth(_NOTE)
+    )  # beside a button the layout would take the height of another width
     column.addWidget(below)
     return side
 
