@@ -20,6 +20,7 @@
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
     python3 dev.py screenshots FOLDER  the window in light, dark and at 200 %
+    python3 dev.py texts [--check]     the catalogues of texts: extract, merge, compile, and say what has no German yet
     python3 dev.py sbom [--out FILE]   what the program consists of, with licences (CycloneDX), checked against the lock
     python3 dev.py build               the frozen program for this system, and its self-test
     python3 dev.py lock [--upgrade]    make requirements.lock anew
@@ -380,6 +381,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fuzz": tool("fuzz.py"),
     "robust": tool("robust.py"),
     "screenshots": tool("screenshots.py"),
+    "texts": tool("catalogues.py"),
     "sbom": tool("sbom.py"),
     "build": tool("build.py"),
     "lock": tool("lock.py"),

@@ -1,6 +1,6 @@
 """Pictures of the real window in every state, to be looked at before a release.
 
-``python tools/screenshots.py FOLDER [--scheme light|dark] [--documents FILE...]``; QT_SCALE_FACTOR=2 for dense screens.
+``python tools/screenshots.py FOLDER [--scheme light|dark] [--language en|de] [--width N] [--documents FILE...]``; QT_SCALE_FACTOR=2 for dense screens.
 Opens a fresh vault in a temporary folder and reads the sample (or the files named) with the real pipeline.
 """
 
@@ -45,6 +45,7 @@ from muniment.gui.vaults.rekey_progress import Renewing  # noqa: E402
 from muniment.gui.vaults.unlock_dialog import UnlockDialog  # noqa: E402
 from muniment.gui.vaults.vault_keys_dialog import SlotsDialog  # noqa: E402
 from muniment.pipeline.pipeline import PipelineOptions  # noqa: E402
+from muniment.texts import language  # noqa: E402
 from muniment.vault.content.usage_rows import add_spent  # noqa: E402
 from muniment.vault.database.records import DocumentState  # noqa: E402
 from muniment.vault.keys.rekey import Fresh  # noqa: E402
@@ -183,7 +184,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
 def vault_keys(camera: Camera, window: MainWindow) -> None:
     """The dialogs on the keys of the vault."""
     vault = window.session.vault
-    ask = Ask(key_messages.CODE_TITLE, key_messages.CODE_PROOF_LEAD, key_messages.NEXT)
+    ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
     change, code = PassphraseDialog(vault, window), CodeDialog(lambda _: None, window)
     change.new.setText("tulip anvil")
     renewal = Renewal(Path(), Passphrase(""), Fresh(), Passphrase(""))
@@ -219,7 +220,7 @@ def asking(camera: Camera, window: MainWindow) -> None:
         QTest.keyClick(pane.field, Qt.Key.Key_Return)
         if name == "ask-answer":
             camera.take(window, "ask-busy")
-        wait(lambda: pane.button.text() == ask_messages.BUTTON)
+        wait(lambda: pane.button.text() == ask_messages.BUTTON())
         if name == "ask-answer":
             pane.answer.followed.emit("operand:0")
         elif name == "ask-sentences":
@@ -299,14 +300,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    parser.add_argument("--language", choices=list(language.LANGUAGES), default=language.SOURCE)
+    parser.add_argument("--width", type=int, default=1440, help="of the window, in pixels (default 1440)")
     parser.add_argument("--documents", type=Path, nargs="*", default=[SAMPLE])
     parser.add_argument("--model", action="store_true", help="with the starter model")
     asked = parser.parse_args()
     guard.confine(guard.Profile.WINDOW)
+    language.use(asked.language)
     theme = Theme(make_application())
     theme.choose(Scheme(asked.scheme))
     dense = "x2" if os.environ.get("QT_SCALE_FACTOR") == "2" else "x1"
-    camera = Camera(asked.folder, f"{asked.scheme}-{dense}")
+    camera = Camera(asked.folder, f"{asked.language}-{asked.scheme}-{dense}")
     with tempfile.TemporaryDirectory() as temporary:
         vault = lock_screens(camera, theme, Path(temporary) / "Deals.muniment")
         vault.set("gui.scheme", asked.scheme)
@@ -314,7 +318,7 @@ def main() -> None:
         window = MainWindow(
             VaultSession(vault, PipelineOptions(model=None if asked.model else False, models=shelf)), theme
         )
-        window.resize(1440, 900)
+        window.resize(asked.width, 900)
         window.show()
         camera.take(window, "empty")
         window.deeds["ask"].trigger()
@@ -335,7 +339,7 @@ def main() -> None:
         asking(camera, window)
         facts_and_pages(camera, window)
         tabs_and_search(camera, window)
-        window.resize(1440, 900)
+        window.resize(asked.width, 900)
         models(camera, window, Path(temporary))
         ledger(camera, window)
         window.close()
