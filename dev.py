@@ -10,7 +10,9 @@
                                        must fail
     python3 dev.py fuzz [N]            N damaged documents and models (default 1000)
     python3 dev.py robust [N]          N made filings, read and graded (default 1000); --seed SEED --keep FILE for one
-    python3 dev.py screenshots FOLDER  the window in every state: light and dark, at 1440 and 1280 points, at 100 and 200 %
+    python3 dev.py screenshots FOLDER  the window in every state: light and dark, at 1440 and 1280 points, at 100 and 200 %,
+                                       in English and German
+    python3 dev.py texts [--check]     the catalogues of texts: extract, merge, compile, and say what has no German yet
     python3 dev.py sbom [--out FILE]   what the program consists of, with licences (CycloneDX), checked against the lock
     python3 dev.py build               the frozen program for this system, and its self-test
     python3 dev.py lock [--upgrade]    make requirements.lock anew
@@ -383,6 +385,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fuzz": tool("dev/stress/fuzz.py"),
     "robust": tool("dev/stress/robust.py"),
     "screenshots": tool("dev/release/screenshots.py"),
+    "texts": tool("dev/release/catalogues.py"),
     "sbom": tool("dev/release/list_of_parts.py"),
     "build": tool("dev/release/frozen_build.py"),
     "lock": tool("dev/release/package_lock.py"),

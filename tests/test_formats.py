@@ -64,8 +64,8 @@ class TestEveryFormat:
             assert callable(getattr(importlib.import_module(module), name))
 
     def test_people_are_told_of_it(self, one: Format) -> None:
-        assert all(f"*{suffix}" in messages.ADD_FILTER for suffix in one.suffixes)
-        assert (one.called or one.name) in messages.WELCOME
+        assert all(f"*{suffix}" in messages.add_filter() for suffix in one.suffixes)
+        assert (one.called or one.name) in messages.welcome()
         assert one.name in code_sentences.of_document("unsupported", "x.odt")
         assert (one.thing or one.name) in code_sentences.of_document("misnamed", "x.pdf")
         assert one.name in (ROOT / "README.md").read_text("utf-8")

@@ -17,6 +17,13 @@ def main() -> int:
             from muniment.gui.shell.desktop_app import run
 
             return run(Path(sys.argv[2]), is_locked=True)
+        if sys.argv[1:2] == ["--language"] and len(sys.argv) == 3:
+            from muniment.texts.language import LANGUAGES
+
+            if sys.argv[2] in LANGUAGES:
+                from muniment.gui.shell.desktop_app import run
+
+                return run(language=sys.argv[2])
         if len(sys.argv) > 1:
             gc.disable()  # as in worker/child/worker_program.py
             from muniment.cli.command_line import main as run_command

@@ -1,9 +1,10 @@
 """Pictures of the real window in every state, to be looked at before a release.
 
-    dev.py screenshots FOLDER [--scheme light|dark] [--width POINTS] [--scale PERCENT] [--documents FILE...]
+    dev.py screenshots FOLDER [--scheme light|dark] [--language en|de] [--width POINTS] [--scale PERCENT] [--documents FILE...]
     dev.py screenshots docs/pictures --readme        the two pictures of the README
 
-Without an option every look is taken: light and dark, at 1440 and 1280 points, at 100 and 200 %.
+Without an option every look is taken: light and dark, at 1440 and 1280 points, at 100 and 200 %,
+in English and German.
 Opens a fresh vault in a temporary folder and reads the sample (or the files named) with the real pipeline.
 """
 
@@ -46,6 +47,7 @@ from muniment.gui.vaults.rekey_progress import Renewing
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.gui.vaults.vault_keys_dialog import SlotsDialog
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts import language
 from muniment.vault.content.usage_rows import add_spent
 from muniment.vault.database.records import DocumentState
 from muniment.vault.keys.rekey import Fresh
@@ -199,7 +201,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
 def vault_keys(camera: Camera, window: MainWindow) -> None:
     """The dialogs on the keys of the vault."""
     vault = window.session.vault
-    ask = Ask(key_messages.CODE_TITLE, key_messages.CODE_PROOF_LEAD, key_messages.NEXT)
+    ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
     change, code = PassphraseDialog(vault, window), CodeDialog(lambda _: None, window)
     change.new.setText("tulip anvil")
     renewal = Renewal(Path(), Passphrase(""), Fresh(), Passphrase(""))
@@ -235,7 +237,7 @@ def asking(camera: Camera, window: MainWindow) -> None:
         QTest.keyClick(pane.field, Qt.Key.Key_Return)
         if name == "ask-answer":
             camera.take(window, "ask-busy")
-        wait(lambda: pane.button.text() == ask_messages.BUTTON)
+        wait(lambda: pane.button.text() == ask_messages.BUTTON())
         if name == "ask-answer":
             pane.answer.followed.emit("operand:0")
         elif name == "ask-sentences":
@@ -322,7 +324,7 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="only window-light.png and window-dark.png, small files")
     asked = parser.parse_args()
     if asked.readme:
-        asked.width, asked.scale = 1280, 100
+        asked.width, asked.scale, asked.language = 1280, 100, language.SOURCE
     looks = choose_looks(asked)
     if len(looks) == 1 and has_its_scale(looks[0]):
         take(looks[0], asked)
@@ -334,6 +336,7 @@ def main() -> int:
 def take(look: Look, asked: argparse.Namespace) -> None:
     """Take the pictures of one look in this process, whose scale of Qt was set before."""
     guard.confine(guard.Profile.WINDOW)
+    language.use(look.language)
     theme = Theme(make_application())
     theme.choose(Scheme(look.scheme))
     camera = Camera(asked.folder, look.name)

@@ -1,6 +1,6 @@
-"""The looks in which the window is pictured: scheme, width and scale; one process for each.
+"""The looks in which the window is pictured: scheme, language, width and scale; one process for each.
 
-Qt reads the scale when it starts, hence the processes. A further axis (a language) is a field of ``Look`` and an option.
+Qt reads the scale when it starts, hence the processes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 
 SCHEMES = ("light", "dark")
+LANGUAGES = ("en", "de")
 SIZES = ((1440, 100), (1280, 100), (1440, 200))
 """Width of the window in points and scale in percent."""
 SCALE_FACTOR = "QT_SCALE_FACTOR"
@@ -27,18 +28,20 @@ class Look:
 
     Attributes:
         scheme: "light" or "dark".
+        language: Its code, "en" or "de".
         width: Of the window, in points.
         scale: In percent; 200 is a dense screen.
     """
 
     scheme: str
+    language: str
     width: int
     scale: int
 
     @property
     def name(self) -> str:
         """The end of the file names of its pictures."""
-        return f"{self.scheme}-{self.width}-{self.scale}"
+        return f"{self.language}-{self.scheme}-{self.width}-{self.scale}"
 
     @property
     def height(self) -> int:
@@ -48,12 +51,22 @@ class Look:
     @property
     def options(self) -> list[str]:
         """The options of the command line that ask for this look alone."""
-        return ["--scheme", self.scheme, "--width", str(self.width), "--scale", str(self.scale)]
+        return [
+            "--scheme",
+            self.scheme,
+            "--language",
+            self.language,
+            "--width",
+            str(self.width),
+            "--scale",
+            str(self.scale),
+        ]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that choose looks; without one of them all are taken."""
     parser.add_argument("--scheme", choices=SCHEMES, help="only this one (default: both)")
+    parser.add_argument("--language", choices=LANGUAGES, help="only this one (default: all)")
     parser.add_argument("--width", type=int, metavar="POINTS", help="of the window (default: 1440, and 1280 at 100 %%)")
     parser.add_argument("--scale", type=int, metavar="PERCENT", help="only this one (default: 100 and 200)")
 
@@ -68,7 +81,10 @@ def choose_looks(asked: argparse.Namespace) -> list[Look]:
         elif not sizes:
             sizes = [(asked.width or SIZES[0][0], asked.scale or 100)]
     schemes = (asked.scheme,) if asked.scheme else SCHEMES
-    return [Look(scheme, width, scale) for (width, scale), scheme in product(sizes, schemes)]
+    languages = (asked.language,) if asked.language else LANGUAGES
+    return [
+        Look(scheme, language, width, scale) for (width, scale), language, scheme in product(sizes, languages, schemes)
+    ]
 
 
 def has_its_scale(look: Look) -> bool:

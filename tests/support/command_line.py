@@ -50,7 +50,8 @@ class CommandLine:
         self.passphrase_file = folder / "passphrase"
         self.passphrase_file.touch(mode=0o600)
         self.passphrase_file.write_text(PASSPHRASE + "\n")
-        self.environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data"), "HOME": str(folder)}
+        own = {"XDG_DATA_HOME": folder / "data", "XDG_CONFIG_HOME": folder / "config", "HOME": folder}
+        self.environment = {**os.environ, **{name: str(path) for name, path in own.items()}, "LC_ALL": "C.UTF-8"}
 
     def run(self, *arguments: object, prelude: str = "", **more: Any) -> Ran:
         """Run a command.

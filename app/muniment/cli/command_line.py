@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from muniment import __version__, guard, log
-from muniment.cli import screen
+from muniment.cli import languages, screen
 from muniment.errors import Cancelled, Exit, UserError
 from muniment.texts.say import say
+from muniment.texts.text import Text
 
 HOMES = {
     "analyze": "analyze_command",
@@ -30,17 +31,30 @@ HOMES = {
 of a filing's time (measured)."""
 
 
+STOPPED = Text("Stopped.")
+
+
 def parser(command: str = "") -> argparse.ArgumentParser:
     """All commands with their options; where one is named that is known, its own alone."""
     top = argparse.ArgumentParser(
         prog="muniment",
-        description="Reads financial documents on this machine; every figure keeps its evidence. Without a command the window opens.",
-        epilog="Exit codes: 0 done, 1 some documents failed, 2 usage, 3 cannot unlock, 4 refused, 130 cancelled.",
+        description=Text(
+            "Reads financial documents on this machine; every figure keeps its evidence. Without a command the window opens."
+        )(),
+        epilog=Text(
+            "Exit codes: 0 done, 1 some documents failed, 2 usage, 3 cannot unlock, 4 refused, 130 cancelled."
+        )(),
     )
-    top.add_argument("--version", action="version", version=f"muniment {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"muniment {__version__}",
+        help=Text("show program's version number and exit")(),
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar=Text("COMMAND")())
     for home in dict.fromkeys([HOMES[command]] if command in HOMES else HOMES.values()):
         importlib.import_module(f"muniment.cli.commands.{home}").add(commands)
+    languages.add_option(top)
     return top
 
 
@@ -62,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         screen.say(say(error.message))
         return int(error.exit_code)
     except (KeyboardInterrupt, Cancelled):
-        screen.say(getattr(options, "stopped", "Stopped."))  # a command may know more to say
+        screen.say(getattr(options, "stopped", STOPPED)())  # a command may know more to say
         return int(Exit.CANCELLED)
     except BrokenPipeError:
         screen.hush()
@@ -77,12 +91,12 @@ def _bind() -> None:
         guard.return_memory()
         guard.confine(guard.Profile.WINDOW)
     except guard.GuardError as error:
-        sentence = f"Muniment could not bind itself on this system ({error}), so it opens no documents."
-        raise UserError(sentence, code="not-bound", exit_code=Exit.REFUSED) from error
+        raise UserError("not-bound", exit_code=Exit.REFUSED, why=str(error)) from error
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     given = list(sys.argv[1:] if arguments is None else arguments)
+    languages.begin(given)
     try:
         return parser(given[0] if given else "").parse_args(given)
     except SystemExit:

@@ -16,6 +16,7 @@ from muniment.pipeline.models.embedding_index import EmbeddingIndex
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 from muniment.vault.store import Vault
 
@@ -102,7 +103,11 @@ class CommandSession:
             case pipeline_events.Arrived(document_id, path, _):
                 self._arrived(document_id, path)
             case pipeline_events.Progress(document_id, page, of, stage):
-                screen.progress(f"{self._name(document_id)}: {_STAGES.get(stage, stage)}, page {page} of {of}")
+                screen.progress(
+                    Text("{name}: {stage}, page {page} of {of}")(
+                        name=self._name(document_id), stage=_stage(stage), page=page, of=of
+                    )
+                )
             case pipeline_events.Extracted(document_id):
                 self._extracted.add(document_id)
                 self._settle(document_id)
@@ -116,7 +121,7 @@ class CommandSession:
             case pipeline_events.Failed(document_id, _, sentence, task="extract"):
                 self._close(self._of(document_id), sentence)
             case pipeline_events.CancelledDocument(document_id):
-                self._close(self._of(document_id), "Cancelled.")
+                self._close(self._of(document_id), Text("Cancelled.")())
             case pipeline_events.ModelRefused(code, sentence):
                 self._without_model(code, sentence)
             case pipeline_events.Broken(sentence):
@@ -151,7 +156,7 @@ class CommandSession:
 
     def _name(self, document_id: int) -> str:
         found = self._of(document_id)
-        return found[0].path.name if found else f"document {document_id}"
+        return found[0].path.name if found else Text("document {number}")(number=document_id)
 
     def _close(self, outcomes: Sequence[FileOutcome], error: str = "") -> None:
         for outcome in outcomes:
@@ -160,12 +165,16 @@ class CommandSession:
 
 
 _STAGES = {
-    "read": "reading",
-    "analyse": "finding figures",
-    "save": "saving",
-    "model": "choosing sentences",
-    "meaning": "what it means",
+    "read": Text("reading", context="stage"),
+    "analyse": Text("finding figures"),
+    "save": Text("saving"),
+    "model": Text("choosing sentences"),
+    "meaning": Text("what it means"),
 }
+
+
+def _stage(name: str) -> str:
+    return _STAGES[name]() if name in _STAGES else name
 
 
 @contextmanager

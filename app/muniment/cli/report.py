@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from muniment.cli import screen, text_sheet
-from muniment.document.facts.fact import CheckResult, Fact, Method
+from muniment.document.facts.fact import CheckResult, Fact, Method, Wording
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.pipeline.workers import code_sentences
+from muniment.texts import numbers, schema_texts, states
+from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 
 _PLACES = 3  # of a tag that are shown
+
+
+_WORDINGS = {
+    Wording.CITED: Text("cited"),
+    Wording.JOINED: Text("joined"),
+    Wording.REPHRASED: Text("rephrased"),
+}
+_STAGES: Mapping[str, Text] = {
+    "read": Text("read", context="stage"),
+    "analyse": Text("analyse", context="stage"),
+    "save": Text("save", context="stage"),
+    "model": Text("model", context="stage"),
+}
+
+
+def _stage(name: str) -> str:
+    return _STAGES[name]() if name in _STAGES else name
 
 
 def show(vault: Vault, document_id: int) -> None:
@@ -18,8 +39,8 @@ def show(vault: Vault, document_id: int) -> None:
     known = up_to_date(vault.analysis(document_id))
     facts = [stored.fact for stored in known.facts]
     document = known.document
-    pages = screen.counted(document.page_count or 0, "page")
-    screen.put(f"{document.name}: {known.kind}, {pages}, {screen.counted(len(facts), 'fact')}")
+    pages = Text("{n} page", "{n} pages")(n=document.page_count or 0)
+    screen.put(f"{document.name}: {schema_texts.kind_within(known.kind)}, {pages}, {screen.facts(len(facts))}")
     for line in text_sheet.lines(facts):
         screen.put(f"  {line}".rstrip())
     _show_measures(known, facts)
@@ -27,15 +48,18 @@ def show(vault: Vault, document_id: int) -> None:
     _show_summary(known, facts)
     _show_tags(known)
     for code in known.warnings:
-        screen.put(f"Note: {code_sentences.of_warning(code)}")
-    spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
-    screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
+        screen.put(Text("Note: {text}")(text=code_sentences.of_warning(code)))
+    spent = ", ".join(f"{_stage(stage)} {numbers.number(seconds, 2)} s" for stage, seconds in known.seconds.items())
+    if known.model:
+        screen.put(Text("Time: {spent}; model {model}")(spent=spent, model=known.model.id))
+    else:
+        screen.put(Text("Time: {spent}; no model")(spent=spent))
     screen.put()
 
 
 def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
     if known.measures:
-        screen.put("Measures")
+        screen.put(Text("Measures")())
     for line in text_sheet.measure_lines(known.measures, facts):
         screen.put(f"  {line}".rstrip())
 
@@ -45,37 +69,41 @@ def _show_checks(known: StoredAnalysis) -> None:
     closed: dict[str, list[str]] = {}
     for check in known.checks:
         if check.result is CheckResult.CLOSES:
-            closed.setdefault(check.name, []).append(check.period.end.isoformat())
+            closed.setdefault(check.name, []).append(numbers.day(check.period.end))
     if known.checks:
-        screen.put("Checks")
+        screen.put(Text("Checks")())
     for check in known.checks:
         if check.result is not CheckResult.CLOSES:
-            screen.put(f"  {check.result.value}: {text_sheet.named(check.period)}: {check.sentence}")
+            screen.put(f"  {states.result_within(check.result)}: {text_sheet.named(check.period)}: {check.sentence}")
     for name, ends in closed.items():
-        screen.put(f"  closes: {name} ({', '.join(dict.fromkeys(ends))})")
+        screen.put(f"  {states.result_within(CheckResult.CLOSES)}: {name} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_tags(known: StoredAnalysis) -> None:
     """What it speaks of and who should read it, each with the words that say so."""
-    for title, is_routing in (("Tags", False), ("For whom", True)):
+    for title, is_routing in ((Text("Tags")(), False), (Text("For whom")(), True)):
         tags = [tag for tag in known.tags if tag.is_routing is is_routing]
         if tags:
             screen.put(title)
         for tag in tags:
-            places = "; ".join(f'"{" ".join(one.quote.split())}" p. {one.span.page}' for one in tag.evidence[:_PLACES])
-            more = f" and {len(tag.evidence) - _PLACES} more" if len(tag.evidence) > _PLACES else ""
-            said = " (by the model)" if tag.method is Method.MODEL else ""
-            screen.put(f"  - {tag.name}{said}: {places}{more}")
+            places = "; ".join(
+                f'"{" ".join(one.quote.split())}" {screen.page_mark([one.span.page])}' for one in tag.evidence[:_PLACES]
+            )
+            more = len(tag.evidence) - _PLACES
+            if more > 0:
+                places = Text("{places} and {n} more", "{places} and {n} more")(places=places, n=more)
+            name = Text("{name} (by the model)")(name=tag.name) if tag.method is Method.MODEL else tag.name
+            screen.put(f"  - {name}: {places}")
 
 
 def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
     if known.summary:
-        screen.put("Summary")
+        screen.put(Text("Summary")())
     for sentence in known.summary:
         places = sentence.citations or [fact.evidence for fact in linked(sentence, facts)]
         pages = sorted({evidence.span.page for evidence in places})
         heading = f"{sentence.heading}: " if sentence.heading else ""
-        said = f"; {sentence.wording.value}" if sentence.originals else ""
-        screen.put(f"  - {heading}{sentence.text} [p. {', '.join(map(str, pages))}{said}]")
+        said = f"; {_WORDINGS[sentence.wording]()}" if sentence.originals else ""
+        screen.put(f"  - {heading}{sentence.text} [{screen.page_mark(pages)}{said}]")
         for original in sentence.originals:
-            screen.put(f'    in the document: "{original}"')
+            screen.put(Text('    in the document: "{words}"')(words=original))

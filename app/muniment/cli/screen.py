@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from muniment.errors import UserError
+from muniment.texts.text import Text
 
 _CONTROLS = {code: ascii(chr(code))[1:-1] for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
 """What moves a cursor or ends a line, as Python would write it; ``ls`` does the same with names."""
@@ -75,10 +77,7 @@ def _write(text: str) -> None:
 
 def _unwritten() -> UserError:
     hush()
-    return UserError(
-        "The results could not be written where the output goes. If that is a file, make room on its disk and try again.",
-        code="output",
-    )
+    return UserError("output")
 
 
 def say(text: str) -> None:
@@ -93,9 +92,14 @@ def about(name: str, sentence: str) -> str:
     return sentence if name in sentence else f"{name}: {sentence}"
 
 
-def counted(count: int, thing: str) -> str:
-    """A number with its word: 1 fact, 2 facts."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+def facts(count: int) -> str:
+    """A number of facts: 1 fact, 2 facts."""
+    return Text("{n} fact", "{n} facts")(n=count)
+
+
+def page_mark(pages: Iterable[int]) -> str:
+    """Pages behind what they cite: p. 3, 4."""
+    return Text("p. {pages}")(pages=", ".join(map(str, pages)))
 
 
 def progress(text: str) -> None:

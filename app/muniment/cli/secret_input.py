@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 
 from muniment.errors import Exit, UserError
+from muniment.texts.text import Text
 from muniment.vault.place.vault_folder import make_private_file, sync_folder
+
+PASSPHRASE, RECOVERY_CODE, ESCROW_KEY = "passphrase", "recovery-code", "escrow-key"
+"""What is read; the codes of errors begin with it."""
 
 
 def can_ask() -> bool:
@@ -23,7 +27,7 @@ def from_file(path: Path, what: str, option: str) -> str:
 
     Args:
         path: Of the file.
-        what: "passphrase", "recovery code" ...
+        what: ``PASSPHRASE``, ``RECOVERY_CODE`` or ``ESCROW_KEY``.
         option: That named it.
 
     Raises:
@@ -31,15 +35,18 @@ def from_file(path: Path, what: str, option: str) -> str:
     """
     try:
         if path.is_dir():
-            raise cannot(f"{path} is a folder. Give {option} the file in which the {what} stands.")
+            raise UserError(f"{what}-is-folder", path=str(path), option=option, exit_code=Exit.CANNOT_UNLOCK)
         if os.name != "nt" and path.stat().st_mode & 0o077:
-            raise cannot(f"Others can read the {what} file {path}. Run chmod 600 on it, and think of a new {what}.")
+            raise UserError(f"{what}-is-open", path=str(path), exit_code=Exit.CANNOT_UNLOCK)
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise cannot(f"The {what} file {path} is not in UTF-8. Save it as plain UTF-8 text.") from None
+        raise UserError(f"{what}-is-no-text", path=str(path), exit_code=Exit.CANNOT_UNLOCK) from None
     except (OSError, ValueError):
-        raise cannot(f"The {what} file {path} cannot be read. Check its path and rights.") from None
-    return _first_line(text, f"The first line of the {what} file {path}", what)
+        raise UserError(f"{what}-is-unreadable", path=str(path), exit_code=Exit.CANNOT_UNLOCK) from None
+    line = _first_line(text)
+    if not line:
+        raise UserError(f"{what}-file-is-empty", path=str(path), exit_code=Exit.CANNOT_UNLOCK)
+    return line
 
 
 def from_descriptor(number: int, what: str) -> str:
@@ -52,8 +59,11 @@ def from_descriptor(number: int, what: str) -> str:
         with os.fdopen(number, encoding="utf-8-sig") as file:
             text = file.read()
     except (OSError, ValueError):
-        raise cannot(f"The {what} cannot be read from file descriptor {number}.") from None
-    return _first_line(text, f"What came from file descriptor {number}", what)
+        raise UserError(f"{what}-no-descriptor", number=number, exit_code=Exit.CANNOT_UNLOCK) from None
+    line = _first_line(text)
+    if not line:
+        raise UserError(f"{what}-descriptor-is-empty", number=number, exit_code=Exit.CANNOT_UNLOCK)
+    return line
 
 
 def from_person(question: str, *, again: bool = False) -> str:
@@ -69,8 +79,8 @@ def from_person(question: str, *, again: bool = False) -> str:
     import getpass
 
     first = getpass.getpass(f"{question} ")
-    if again and first != getpass.getpass("Once more: "):
-        raise cannot("The two passphrases differ. Nothing was changed; try again.")
+    if again and first != getpass.getpass(f"{Text('Once more:')()} "):
+        raise UserError("passphrases-differ", exit_code=Exit.CANNOT_UNLOCK)
     return first
 
 
@@ -88,22 +98,15 @@ def to_new_file(path: Path, secret: str) -> None:
             os.fsync(file.fileno())
         sync_folder(path.absolute().parent)
     except FileExistsError:
-        raise UserError(
-            f"{path} is there already and was left as it is. Name a new file.", code="not-empty", exit_code=Exit.USAGE
-        ) from None
+        raise UserError("secret-file-exists", exit_code=Exit.USAGE, path=str(path)) from None
     except OSError:
-        raise UserError(
-            f"{path} cannot be written. Check its folder and the rights there.", code="not-writable"
-        ) from None
+        raise UserError("secret-file-unwritable", path=str(path)) from None
 
 
-def cannot(sentence: str) -> UserError:
+def cannot(code: str) -> UserError:
     """There is no secret to be had."""
-    return UserError(sentence, code="no-passphrase", exit_code=Exit.CANNOT_UNLOCK)
+    return UserError(code, exit_code=Exit.CANNOT_UNLOCK)
 
 
-def _first_line(text: str, source: str, what: str) -> str:
-    line = (text.splitlines() or [""])[0]
-    if not line:
-        raise cannot(f"{source} is empty. Put the {what} there.")
-    return line
+def _first_line(text: str) -> str:
+    return (text.splitlines() or [""])[0]

@@ -12,6 +12,8 @@ from decimal import Decimal
 from muniment.cli import screen
 from muniment.document.facts.fact import Fact, Measure, State, Value
 from muniment.document.pages.table import Period
+from muniment.texts import numbers, units
+from muniment.texts.text import Text
 
 MARKS = {
     State.CHECKED: "+",
@@ -21,19 +23,25 @@ MARKS = {
     State.CORRECTED: "c",
     State.REJECTED: "x",
 }
-_LEGEND = "+ checked   ? review   a accepted   c corrected   x rejected   no mark: located"
-_SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+_LEGEND = Text("+ checked   ? review   a accepted   c corrected   x rejected   no mark: located")
+
+
+_UNIT = Text("unit")
+_STRETCHES = {
+    "last twelve months": Text("last twelve months"),
+    "fourth quarter": Text("fourth quarter"),
+}
 
 
 def lines(facts: Sequence[Fact]) -> list[str]:
     """The facts of a document: those of the whole, then a sheet for each length of time, the longest first."""
     about = [fact for fact in facts if fact.period is None]
-    said = [[fact.concept, printed(fact.value), f"p. {fact.evidence.span.page}"] for fact in about]
+    said = [[fact.concept, printed(fact.value), screen.page_mark([fact.evidence.span.page])] for fact in about]
     found = screen.table(said) if said else []
     figures = [fact for fact in facts if fact.period is not None]
     for months in sorted({_months(fact) for fact in figures}, key=lambda n: (n == 0, -n)):
         found += ["", *_sheet([fact for fact in figures if _months(fact) == months], months)]
-    return [*found, "", _LEGEND] if figures else found
+    return [*found, "", _LEGEND()] if figures else found
 
 
 def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[str]:
@@ -42,9 +50,14 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
     for months, stretch in dict.fromkeys((m.period.months, m.stretch) for m in sorted(measures, key=_stretch_order)):
         block = [m for m in measures if (m.period.months, m.stretch) == (months, stretch)]
         ends = sorted({measure.period.end for measure in block}, reverse=True)
-        head = f"{months} months to" if months else "at"
+        head = _until(months)
         rows = [
-            [f"{stretch}, {head}" if stretch else head, *(end.isoformat() + " " for end in ends), "unit", "formula"]
+            [
+                f"{_stretch(stretch)}, {head}" if stretch else head,
+                *(numbers.day(end) + " " for end in ends),
+                _UNIT(),
+                Text("formula")(),
+            ]
         ]
         for key in dict.fromkeys((m.measure, _company(m, facts), m.unit) for m in block):
             same = [m for m in block if (m.measure, _company(m, facts), m.unit) == key]
@@ -72,38 +85,51 @@ def _measured(measure: Measure, scale: int) -> str:
     """A computed value; rounded, since it is not printed anywhere."""
     match measure.shown:
         case "percent":
-            return f"{measure.value * 100:,.1f} %"
+            return numbers.percent(measure.value, 1)
         case "days":
-            return f"{measure.value:,.0f} days"
+            return Text("{days:,.0f} days")(days=measure.value)
         case "times":
-            return f"{measure.value:,.2f} x"
+            return f"{numbers.number(measure.value, 2)} x"
         case "money":
-            return f"{measure.value / scale:,.1f}".removesuffix(".0")
+            amount = measure.value / scale
+            return numbers.number(amount, 0 if round(amount, 1) == round(amount) else 1)
         case _:
-            return f"{measure.value:,.2f}"
+            return numbers.number(measure.value, 2)
 
 
 def printed(value: Value) -> str:
     """A value for the eye: thousands apart."""
     if isinstance(value, Decimal):
-        return f"{value:,f}"
-    return value.isoformat() if isinstance(value, date) else value
+        return numbers.whole(value)
+    return numbers.day(value) if isinstance(value, date) else value
 
 
 def named(period: Period | None) -> str:
     """A period for the eye."""
     if period is None:
         return ""
-    return f"{period.end.isoformat()} ({period.months} months)" if period.months else period.end.isoformat()
+    end = numbers.day(period.end)
+    return f"{end} ({units.months(period.months)})" if period.months else end
 
 
 def _months(fact: Fact) -> int:
     return fact.period.months if fact.period else 0
 
 
+def _until(months: int) -> str:
+    """Before the last days of periods."""
+    if not months:
+        return Text("at", context="before dates")()
+    return Text("{n} month to", "{n} months to")(n=months)
+
+
+def _stretch(name: str) -> str:
+    return _STRETCHES[name]() if name in _STRETCHES else name
+
+
 def _sheet(facts: Sequence[Fact], months: int) -> list[str]:
     ends = sorted({fact.period.end for fact in facts if fact.period}, reverse=True)
-    rows = [[f"{months} months to" if months else "at", *(end.isoformat() + " " for end in ends), "unit", "page"]]
+    rows = [[_until(months), *(numbers.day(end) + " " for end in ends), _UNIT(), Text("page")()]]
     for key in dict.fromkeys((fact.concept, fact.entity, fact.unit, fact.scale) for fact in facts):
         same = [fact for fact in facts if (fact.concept, fact.entity, fact.unit, fact.scale) == key]
         concept, entity, unit, scale = key
@@ -125,8 +151,11 @@ def _name(concept: str, entity: str | None) -> str:
 
 
 def _unit(unit: str | None, scale: int) -> str:
-    parts = (unit or "", _SCALES.get(scale, ""))
-    return " ".join(part for part in (reversed(parts) if unit == "shares" else parts) if part)
+    if unit == "shares":
+        return f"{units.scale_word(scale)} {Text('shares')()}".strip()
+    if unit and unit.endswith("/shares"):
+        unit = Text("{currency}/shares")(currency=unit.partition("/")[0])
+    return units.scaled_unit(unit or "", scale)
 
 
 def _pages(facts: Iterable[Fact]) -> str:

@@ -9,34 +9,50 @@ from muniment.cli import screen, vault_options
 from muniment.cli.commands import library_commands
 from muniment.errors import Exit
 from muniment.pipeline.export_vault import export_vault
+from muniment.texts import numbers
+from muniment.texts.text import Text
 
-_CLEAR = "It is not encrypted: whoever can read it reads the documents. Delete it when it has served."
+_CLEAR = Text("It is not encrypted: whoever can read it reads the documents. Delete it when it has served.")
 
 
 def add(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options, below ``muniment vault``."""
-    for name, kind, place, words in (
-        (
-            "export-sqlite",
-            "sqlite",
-            "FILE",
-            "write the vault as a plain SQLite file, not encrypted, as Datasette opens it",
+    held = Text(
+        "{what}: documents, the text of their pages, facts with their places, checks, measures, summaries, decisions and tags. "
+        "What you rejected is left out. The vault's journal notes it."
+    )
+    file = kinds.add_parser(
+        "export-sqlite",
+        help=Text("write the vault as a plain SQLite file, not encrypted, as Datasette opens it")(),
+        description=held(
+            what=Text("Write the vault as a plain SQLite file, not encrypted, as Datasette opens it")(),
         ),
-        ("export-csv", "csv-folder", "FOLDER", "write the vault as a folder of CSV files, not encrypted, one a table"),
-    ):
-        parser = kinds.add_parser(
-            name, help=words,
-            description=f"{words[0].upper()}{words[1:]}: documents, the text of their pages, facts with their places, checks, "
-            "measures, summaries, decisions and tags. What you rejected is left out. The vault's journal notes it.",
-        )  # fmt: skip
-        parser.add_argument("path", type=Path, metavar=place, help=f"the {place.lower()} to write")
-        parser.add_argument(
-            "--document", nargs="+", action="extend", default=[], metavar="ID",
-            help="only these documents: numbers or names (default: all)",
-        )  # fmt: skip
-        parser.add_argument("--force", action="store_true", help="replace what an export has written there before")
-        vault_options.add_options(parser)
-        parser.set_defaults(run=run, export=kind)
+    )
+    file.add_argument("path", type=Path, metavar=Text("FILE")(), help=Text("the file to write")())
+    _add_options(file, "sqlite")
+    folder = kinds.add_parser(
+        "export-csv",
+        help=Text("write the vault as a folder of CSV files, not encrypted, one a table")(),
+        description=held(what=Text("Write the vault as a folder of CSV files, not encrypted, one a table")()),
+    )
+    folder.add_argument("path", type=Path, metavar=Text("FOLDER")(), help=Text("the folder to write")())
+    _add_options(folder, "csv-folder")
+
+
+def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
+    """What both commands take.
+
+    Args:
+        parser: Of the command.
+        kind: Id of the export.
+    """
+    parser.add_argument(
+        "--document", nargs="+", action="extend", default=[], metavar=Text("ID")(),
+        help=Text("only these documents: numbers or names (default: all)")(),
+    )  # fmt: skip
+    parser.add_argument("--force", action="store_true", help=Text("replace what an export has written there before")())
+    vault_options.add_options(parser)
+    parser.set_defaults(run=run, export=kind)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
     with vault_options.open_vault(options) as vault:
         chosen = [library_commands.find_one(vault, asked) for asked in options.document] or None
         written = export_vault(vault, options.path, options.export, chosen, force=options.force)
-    screen.say(
-        f"{written.path}: {screen.counted(written.documents, 'document')}, {written.size / 1e6:.1f} MB. {_CLEAR}"
+    size = numbers.number(written.size / 1e6, 1)
+    said = Text("{path}: {n} document, {size} MB.", "{path}: {n} documents, {size} MB.")(
+        path=written.path, n=written.documents, size=size
     )
+    screen.say(f"{said} {_CLEAR()}")
     return Exit.DONE

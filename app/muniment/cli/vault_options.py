@@ -12,6 +12,7 @@ from muniment.cli import screen, secret_input
 from muniment.errors import UserError
 from muniment.paths import default_vault
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.vault import vault_errors
 from muniment.vault.keys import keyring_unlock
 from muniment.vault.keys.key_changes import KeyChanges
@@ -25,29 +26,40 @@ _ASK_INSTEAD = ("no-keyring", "keyring", "keyring-empty")
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that opens a vault."""
-    group = parser.add_argument_group("vault")
+    group = parser.add_argument_group(Text("vault")())
     add_folder(group)
     source = group.add_mutually_exclusive_group()
     source.add_argument(
-        "--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from the first line of a file"
+        "--passphrase-file",
+        type=Path,
+        metavar=Text("FILE")(),
+        help=Text("read the passphrase from the first line of a file")(),
     )
     source.add_argument(
-        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from an open file descriptor"
+        "--passphrase-fd",
+        type=int,
+        metavar=Text("N")(),
+        help=Text("read the passphrase from an open file descriptor")(),
     )
     source.add_argument(
-        "--recovery-code-file", type=Path, metavar="FILE", help="open the vault with the recovery code in a file"
+        "--recovery-code-file",
+        type=Path,
+        metavar=Text("FILE")(),
+        help=Text("open the vault with the recovery code in a file")(),
     )
     source.add_argument(
         "--escrow-key-file",
         type=Path,
-        metavar="FILE",
-        help="open the vault with a firm's private key in a file (64 digits)",
+        metavar=Text("FILE")(),
+        help=Text("open the vault with a firm's private key in a file (64 digits)")(),
     )
 
 
 def add_folder(parser: argparse._ActionsContainer) -> None:
     """The option that names the vault."""
-    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault's folder (default: your own)")
+    parser.add_argument(
+        "--vault", type=Path, metavar=Text("DIR")(), help=Text("the vault's folder (default: your own)")()
+    )
 
 
 def folder(options: argparse.Namespace) -> Path:
@@ -99,9 +111,9 @@ def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -
 def back_up_daily(vault: Vault) -> None:
     """Make the daily backup if it is due; that it cannot be made is said, and stops nothing else."""
     try:
-        vault.back_up(daily=True, on_step=lambda: screen.progress("daily backup"))
+        vault.back_up(daily=True, on_step=lambda: screen.progress(Text("daily backup")()))
     except UserError as error:
-        screen.say(f"The daily backup could not be made. {say(error.message)}")
+        screen.say(f"{Text('The daily backup could not be made.')()} {say(error.message)}")
     finally:
         screen.clear()
 
@@ -112,7 +124,9 @@ def create(options: argparse.Namespace, place: Path) -> Vault:
     Raises:
         UserError: There is something already, or no passphrase.
     """
-    return Vault.create(place, passphrase(options, f"Passphrase for the new vault {place}:", new=True))
+    return Vault.create(
+        place, passphrase(options, Text("Passphrase for the new vault {folder}:")(folder=place), new=True)
+    )
 
 
 def way_of(options: argparse.Namespace) -> Way:
@@ -122,13 +136,15 @@ def way_of(options: argparse.Namespace) -> Way:
         UserError: There is none to be had.
     """
     if options.recovery_code_file is not None:
-        return RecoveryCode(secret_input.from_file(options.recovery_code_file, "recovery code", "--recovery-code-file"))
+        return RecoveryCode(
+            secret_input.from_file(options.recovery_code_file, secret_input.RECOVERY_CODE, "--recovery-code-file")
+        )
     if options.escrow_key_file is not None:
-        text = secret_input.from_file(options.escrow_key_file, "escrow key", "--escrow-key-file")
+        text = secret_input.from_file(options.escrow_key_file, secret_input.ESCROW_KEY, "--escrow-key-file")
         try:
             return EscrowKey(bytes.fromhex(text))
         except ValueError:
-            raise secret_input.cannot("An escrow key has 64 hexadecimal digits; this file has others.") from None
+            raise secret_input.cannot("escrow-key-form") from None
     return Passphrase(passphrase(options))
 
 
@@ -138,22 +154,21 @@ def _keyring(options: argparse.Namespace, place: Path) -> Way | None:
     return None if any(one is not None for one in named) else keyring_unlock.way_in(place)
 
 
-def passphrase(options: argparse.Namespace, question: str = "Passphrase:", *, new: bool = False) -> str:
+def passphrase(options: argparse.Namespace, question: str = "", *, new: bool = False) -> str:
     """The passphrase, from where the options say, else from the person.
 
     Args:
         options: With those of ``add_options``.
-        question: For the person.
+        question: For the person; empty for the usual one.
         new: Asked twice.
 
     Raises:
         UserError: There is none to be had.
     """
     if options.passphrase_file is not None:
-        return secret_input.from_file(options.passphrase_file, "passphrase", "--passphrase-file")
+        return secret_input.from_file(options.passphrase_file, secret_input.PASSPHRASE, "--passphrase-file")
     if options.passphrase_fd is not None:
-        return secret_input.from_descriptor(options.passphrase_fd, "passphrase")
+        return secret_input.from_descriptor(options.passphrase_fd, secret_input.PASSPHRASE)
     if not secret_input.can_ask():
-        instead = ", or --no-store to keep nothing" if hasattr(options, "no_store") else ""
-        raise secret_input.cannot(f"A passphrase is needed. Give --passphrase-file or --passphrase-fd{instead}.")
-    return secret_input.from_person(question, again=new)
+        raise secret_input.cannot("passphrase-or-nothing" if hasattr(options, "no_store") else "passphrase-needed")
+    return secret_input.from_person(question or Text("Passphrase:")(), again=new)

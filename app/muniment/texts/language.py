@@ -5,6 +5,10 @@ Must never fail for want of a translation: what has no entry is said in English.
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muniment import paths
@@ -45,6 +49,59 @@ def current() -> str:
     return _Current.language
 
 
+def begin(named: str = "", offered: Iterable[str] = ()) -> None:
+    """Speak the language of this start: the one that is named, else the user's choice, else the system's, else English.
+
+    Args:
+        named: On the command line; empty for none.
+        offered: What the desktop says that the user reads, the best first (``de-AT``); the environment is asked else.
+    """
+    use(named or chosen() or _of_system(offered or _environment()))
+
+
+def chosen() -> str:
+    """The language that the user chose in the window; empty where there was no choice."""
+    try:
+        code = _choice().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return code if code in LANGUAGES else ""
+
+
+def choose(language: str) -> None:
+    """Keep the user's choice for the starts to come. It lies outside the vaults, since the lock screen speaks it too.
+
+    Raises:
+        OSError: It cannot be kept.
+    """
+    _choice().parent.mkdir(parents=True, exist_ok=True)
+    _choice().write_text(f"{language}\n", "utf-8")
+
+
+def _choice() -> Path:
+    return paths.user_settings() / "language"
+
+
+def _of_system(offered: Iterable[str]) -> str:
+    """The first language of the system's that is ours."""
+    for name in offered:
+        code = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return SOURCE
+
+
+def _environment() -> list[str]:
+    """How POSIX names the language of messages; Windows is asked, since it sets none of these."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if not named and sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
+    return [named]
+
+
 def translate(text: str, context: str = "") -> str:
     """An English text in the current language.
 
@@ -53,7 +110,7 @@ def translate(text: str, context: str = "") -> str:
         context: What tells it from the same words with another meaning.
     """
     catalogue = _Current.catalogue
-    if catalogue is None:
+    if catalogue is None or not text:
         return text
     return catalogue.pgettext(context, text) if context else catalogue.gettext(text)
 

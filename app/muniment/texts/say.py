@@ -5,14 +5,12 @@ Must never fail: an unknown code, such as one of a newer version, is said as a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from muniment.message import VERBATIM, Argument, Message
+from muniment.texts.choosing import Words
 from muniment.texts.text import Text
-
-Words = Text | Callable[[Message], str]
-"""The words of a code: a text, or a function where they depend on the arguments."""
 
 
 def say(what: Message) -> str:
@@ -31,19 +29,19 @@ def say(what: Message) -> str:
     return words(what)
 
 
-def say_argument(value: Argument) -> str | int:
-    """An argument as it stands among words."""
-    if isinstance(value, Message):
-        return say(value)
-    return value if isinstance(value, int) else str(value)
+def say_argument(value: Argument) -> Argument:
+    """An argument as it stands among words; numbers and dates are written by the text."""
+    return say(value) if isinstance(value, Message) else value
 
 
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
-    from muniment.texts import errors, schema_texts
+    from muniment.texts import command_errors, errors, schema_texts, window_errors
 
     return {
         **errors.ERRORS,
         **schema_texts.FAULTS,
+        **command_errors.COMMANDS,
+        **window_errors.WINDOW,
     }

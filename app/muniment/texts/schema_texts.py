@@ -32,22 +32,22 @@ FAULTS: Mapping[str, Text] = {
 }
 
 
-def kind_name(kind: str) -> str:
-    """How a kind of document is called where its name stands alone.
+def kind_name(kind: str | None) -> str:
+    """How a kind of document is called where its name stands alone; empty where it is not known yet.
 
     Args:
         kind: Its id; one of a newer version is called as documents of no known kind are.
     """
-    return spoken(schemas.kind_of(kind).names)
+    return spoken(schemas.kind_of(kind).names) if kind else ""
 
 
-def kind_within(kind: str) -> str:
-    """How a kind of document is called among other words.
+def kind_within(kind: str | None) -> str:
+    """How a kind of document is called among other words; empty where it is not known yet.
 
     Args:
         kind: As of ``kind_name``.
     """
-    return spoken(schemas.kind_of(kind).within)
+    return spoken(schemas.kind_of(kind).within) if kind else ""
 
 
 def concept_name(concept: str) -> str | None:

@@ -5,15 +5,21 @@ Must never be shown by itself: only calling it gives words, so a constant keeps 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any, TypeVar
 
 from muniment.texts import language
+from muniment.texts.numbers import formatted
+
+Key = TypeVar("Key")
 
 
 class Text:
     """A text in English, with room for arguments. Calling it gives the words in the current language.
 
-    The catalogues are extracted from the calls of this class, so its arguments are always literals.
+    The catalogues are extracted from the calls of this class, so its arguments are always literals. Numbers and dates among
+    the arguments are written as the language writes them: ``{n:,}`` is 1,234 in English and 1.234 in German.
     """
 
     __slots__ = ("context", "many", "text")
@@ -40,7 +46,23 @@ class Text:
             words = language.translate_count(self.text, self.many, int(arguments["n"]), self.context)
         else:
             words = language.translate(self.text, self.context)
-        return words.format(**arguments) if arguments else words
+        return _FORMATTER.vformat(words, (), arguments) if arguments else words
 
     def __repr__(self) -> str:
         return f"Text({self.text!r})"
+
+
+def said(texts: Mapping[Key, Text]) -> dict[Key, str]:
+    """The words of several texts, under the same keys."""
+    return {key: text() for key, text in texts.items()}
+
+
+class _Formatter(Formatter):
+    """Writes numbers and dates by the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A value with its format, as the language writes it."""
+        return formatted(value, format_spec)
+
+
+_FORMATTER = _Formatter()

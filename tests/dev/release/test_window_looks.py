@@ -18,18 +18,21 @@ def chosen(*arguments: str) -> list[str]:
 
 
 def test_every_scheme_and_size_is_pictured_unless_told_otherwise() -> None:
-    assert chosen() == ["light-1440-100", "dark-1440-100", "light-1280-100", "dark-1280-100", "light-1440-200",
-                        "dark-1440-200"]  # fmt: skip
+    sizes = ("1440-100", "1280-100", "1440-200")
+    assert chosen() == [
+        f"{tongue}-{scheme}-{size}" for size in sizes for tongue in ("en", "de") for scheme in ("light", "dark")
+    ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
-        (["--scheme", "dark"], ["dark-1440-100", "dark-1280-100", "dark-1440-200"]),
-        (["--scale", "200"], ["light-1440-200", "dark-1440-200"]),
-        (["--width", "1280"], ["light-1280-100", "dark-1280-100"]),
-        (["--width", "1000", "--scheme", "light"], ["light-1000-100"]),
-        (["--width", "1280", "--scale", "150", "--scheme", "light"], ["light-1280-150"]),
+        (["--language", "de", "--scheme", "dark"], ["de-dark-1440-100", "de-dark-1280-100", "de-dark-1440-200"]),
+        (["--language", "de", "--scale", "200"], ["de-light-1440-200", "de-dark-1440-200"]),
+        (["--language", "de", "--width", "1280"], ["de-light-1280-100", "de-dark-1280-100"]),
+        (["--language", "de", "--width", "1000", "--scheme", "light"], ["de-light-1000-100"]),
+        (["--language", "de", "--width", "1280", "--scale", "150", "--scheme", "light"], ["de-light-1280-150"]),
+        (["--language", "en", "--scale", "200", "--scheme", "dark"], ["en-dark-1440-200"]),
     ],
 )
 def test_an_option_leaves_only_what_it_asks_for(arguments: list[str], names: list[str]) -> None:
@@ -45,8 +48,8 @@ def test_each_look_is_a_process_with_its_scale_and_one_that_fails_is_told(tmp_pa
         "sys.exit(3 if 'dark' in sys.argv else 0)\n"
     )
     told = tmp_path / "told"
-    assert take_each(script, [Look("dark", 1440, 200), Look("light", 1280, 100)], [str(told)]) == 3
+    assert take_each(script, [Look("dark", "de", 1440, 200), Look("light", "en", 1280, 100)], [str(told)]) == 3
     assert [json.loads(line) for line in told.read_text().splitlines()] == [
-        ["2", "--scheme", "dark", "--width", "1440", "--scale", "200"],
-        ["1", "--scheme", "light", "--width", "1280", "--scale", "100"],
+        ["2", "--scheme", "dark", "--language", "de", "--width", "1440", "--scale", "200"],
+        ["1", "--scheme", "light", "--language", "en", "--width", "1280", "--scale", "100"],
     ]

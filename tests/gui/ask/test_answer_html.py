@@ -21,5 +21,5 @@ def test_a_document_s_words_are_never_html() -> None:
 
 def test_what_is_still_looked_for_is_said() -> None:
     answer = Answer(outcome=Outcome.CITED)
-    assert ask_messages.BUSY in answer_html(answer, {}, LIGHT, is_over=False)
-    assert ask_messages.BUSY not in answer_html(answer, {}, LIGHT, is_over=True)
+    assert ask_messages.BUSY() in answer_html(answer, {}, LIGHT, is_over=False)
+    assert ask_messages.BUSY() not in answer_html(answer, {}, LIGHT, is_over=True)

@@ -127,11 +127,11 @@ def test_a_model_is_told_by_its_bytes_too(model: Path, tmp_path: Path) -> None:
 
 def test_the_overlay_says_what_happens_to_what_is_dragged(window: MainWindow) -> None:
     window.overlay.cover()
-    assert window.overlay.words()[0] == messages.DROP_OVERLAY
+    assert window.overlay.words()[0] == messages.DROP_OVERLAY()
     window.overlay.cover(documents=False, models=True)
-    assert window.overlay.words()[0] == model_messages.DROP_MODEL
+    assert window.overlay.words()[0] == model_messages.DROP_MODEL()
     window.overlay.cover(documents=True, models=True)
-    assert window.overlay.words()[0] == model_messages.DROP_BOTH
+    assert window.overlay.words()[0] == model_messages.DROP_BOTH()
 
 
 def test_the_sheet_shows_the_exam_chooses_and_removes(
@@ -162,7 +162,7 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
     sheet.card.use.click()  # once is enough
     assert shelf.used("fast") == path
     qtbot.waitUntil(lambda: sheet.model is not None and sheet.model.roles == ("fast", "strong"), timeout=WAIT)
-    assert sheet.card.use.text() == model_messages.STOP_USING
+    assert sheet.card.use.text() == model_messages.STOP_USING()
     sheet.card.use.click()
     assert shelf.used("fast") is None
     monkeypatch.setattr(window.models, "_wants_removed", lambda _: True)
@@ -178,7 +178,7 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
     window.models.open()
     one = listed(qtbot, window, "tiny llama", Standing.NEW)
     card = window.models.sheet.card
-    assert card.exam.text() == model_messages.EXAM
+    assert card.exam.text() == model_messages.EXAM()
     assert not card.stop.isVisible()
     card.exam.click()
     consent(qtbot, window).go.click()
@@ -187,10 +187,10 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
     assert card.stop.isVisible()
     with qtbot.waitSignal(window.models.tasks.examined, timeout=WAIT):
         card.stop.click()
-    assert model_messages.STOPPED in window.strip.sentences()
-    assert window.models.sheet.said() == model_messages.STOPPED
+    assert model_messages.STOPPED() in window.strip.sentences()
+    assert window.models.sheet.said() == model_messages.STOPPED()
     listed(qtbot, window, "tiny llama", Standing.BEGUN)
-    assert card.exam.text() == model_messages.EXAM_ON
+    assert card.exam.text() == model_messages.EXAM_ON()
     assert one.about is not None
     assert shelf.table(one.about.id, "").marks
 
@@ -223,11 +223,11 @@ def test_a_model_of_meanings_is_used_for_the_search_and_sits_no_exam(
     card = window.models.sheet.card
     assert "Compares meanings for the search; chosen" in card.words()
     assert [card.exam.isEnabled(), card.strong.isEnabled(), card.use.isEnabled()] == [False, False, True]
-    assert card.use.text() == model_messages.STOP_USING
+    assert card.use.text() == model_messages.STOP_USING()
     card.use.click()
     qtbot.waitUntil(lambda: shelf.used(EMBED) is None, timeout=WAIT)
     listed(qtbot, window, "tiny bert", Standing.SEARCH)
-    qtbot.waitUntil(lambda: card.use.text() == model_messages.USE, timeout=WAIT)
+    qtbot.waitUntil(lambda: card.use.text() == model_messages.USE(), timeout=WAIT)
     card.use.click()
     qtbot.waitUntil(lambda: shelf.used(EMBED) is not None, timeout=WAIT)
     assert shelf.used() is None

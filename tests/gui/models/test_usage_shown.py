@@ -77,7 +77,7 @@ def test_the_sheet_has_a_column_for_the_document_and_one_for_all(
     window.session.vault.note_questions([SPENT])
     route(window)
     rows = opened(qtbot, window).rows()
-    assert rows[0][1:] == [window.desk.document.name if window.desk.document else "", model_messages.LEDGER_ALL]
+    assert rows[0][1:] == [window.desk.document.name if window.desk.document else "", model_messages.LEDGER_ALL()]
     by_name = {row[0].strip(): row[1:] for row in rows}
     assert by_name["Tokens evaluated"] == ["1,000,000", "2,000,000"]
     assert by_name["Tokens reused"] == ["500,000", "1,000,000"]

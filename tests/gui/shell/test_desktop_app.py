@@ -47,7 +47,7 @@ def test_what_others_have_set_is_said_for_as_long_as_the_window_is_open(
     with Vault.open(folder, "short") as vault:
         tell_rules(window, vault)
         shown, details = window.foot.rules()
-        assert messages.STATUS_ESCROW in shown
+        assert messages.STATUS_ESCROW() in shown
         assert "Your firm holds a key" in details
         assert any("this one is shorter" in sentence for sentence in window.strip.sentences())
         rules.write_text("[keys]\nunknown = 1\n")
@@ -102,6 +102,6 @@ def test_a_fault_is_told_without_its_words(window: MainWindow, caplog: pytest.Lo
 
     _report(ValueError, caught.value, None)
 
-    assert window.strip.sentences() == [messages.FAULT]
+    assert window.strip.sentences() == [messages.FAULT()]
     assert "ValueError at test_desktop_app.py" in caplog.text
     assert "9,000" not in caplog.text

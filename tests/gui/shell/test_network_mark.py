@@ -39,7 +39,7 @@ def test_a_bound_window_says_that_the_kernel_blocks_it() -> None:
 def test_an_unbound_window_says_so_and_names_the_processes(window: MainWindow, qtbot: QtBot) -> None:
     """The tests' own process is not bound."""
     qtbot.waitUntil(lambda: bool(window.session.pipeline.processes()) or sys.platform != "linux", timeout=30_000)
-    assert window.foot.network.text() == network_messages.WORDS[False]
+    assert window.foot.network.text() == network_messages.WORDS[False]()
     click(window.foot.network)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NetworkDialog) and w.isVisible())
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))

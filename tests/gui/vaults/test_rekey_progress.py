@@ -58,7 +58,7 @@ def test_a_new_master_key_from_the_window(
     dialog = Renewing(asked.args[0])
     dialog.begin()
     assert dialog.exec()
-    assert dialog.sentence == key_messages.REKEY_DONE
+    assert dialog.sentence == key_messages.REKEY_DONE()
     assert dialog.vault is not None
     assert [row.name for row in dialog.vault.documents()] == names
     assert dialog.vault.key_slots().header["db_salt"] != before.header["db_salt"]
@@ -79,7 +79,7 @@ def test_a_new_master_key_can_be_given_up(qtbot: QtBot, vault: Vault, folder: Pa
     dialog.reject()
     dialog.begin()
     assert dialog.exec()
-    assert dialog.sentence == key_messages.REKEY_GIVEN_UP
+    assert dialog.sentence == key_messages.REKEY_GIVEN_UP()
     assert dialog.vault is not None
     assert dialog.vault.key_slots() == before
     assert not Folder(folder).rekeyed.exists()
@@ -123,7 +123,7 @@ def test_after_a_new_master_key_the_window_is_there_again_and_says_so(
 
     QTimer.singleShot(300, renew)
     assert not desktop_app.show_until_closed(read_vault, theme, PipelineOptions(model=False))
-    assert said == [[key_messages.REKEY_DONE]]
+    assert said == [[key_messages.REKEY_DONE()]]
     Vault.open(folder, "tulip anvil mosaic").close()
 
 
@@ -131,10 +131,10 @@ def test_with_a_recovery_code_a_new_passphrase_is_asked_for(qtbot: QtBot, vault:
     dialog = RekeyDialog(vault, None)
     shown(qtbot, dialog)
     click(dialog.proof.other)
-    assert dialog.new.placeholderText() == key_messages.REKEY_NEW_NEEDED
+    assert dialog.new.placeholderText() == key_messages.REKEY_NEW_NEEDED()
     dialog.proof.field.setText(code)
     press_return(dialog.proof.field)
-    assert dialog.error() == key_messages.REKEY_NEEDED
+    assert dialog.error() == "Type a new passphrase too: the one from before is needed otherwise."
     dialog.close()
     vault.close()
 

@@ -102,7 +102,7 @@ def test_first_run_says_why_there_is_no_keyring(
     assert not dialog.keys.keyring.isVisible()
     said = [label.text() for label in dialog.keys.findChildren(QLabel) if label.isVisible()]
     forbidden = "Set by policy: The keyring of the system may not open vaults."
-    assert said == [forbidden if by_policy else key_messages.KEYRING_NONE]
+    assert said == [forbidden if by_policy else key_messages.KEYRING_NONE()]
 
 
 def test_the_recovery_code_opens_at_the_lock_screen_and_its_typing_errors_are_named_before_any_try(
@@ -114,7 +114,7 @@ def test_the_recovery_code_opens_at_the_lock_screen_and_its_typing_errors_are_na
     QTest.keyClick(dialog.first, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.proof.other
     press_return(dialog.proof.other)
-    assert dialog.first.accessibleName() == key_messages.CODE
+    assert dialog.first.accessibleName() == key_messages.CODE()
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
     for typed, named in ((wrong, "wrong, or two are swapped"), (code[:-2], "characters instead of 27"), ("U", '"U"')):
         dialog.first.setText(typed)
@@ -176,7 +176,7 @@ def test_a_keyring_that_does_not_answer_keeps_nobody_from_the_dialog(
     dialog = UnlockDialog(folder, theme)
     assert not dialog.opens_at_once()
     shown(qtbot, dialog)
-    assert dialog.go.text() == key_messages.KEYRING_BUSY
+    assert dialog.go.text() == key_messages.KEYRING_BUSY()
     with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         answered.set()
     assert dialog.vault is not None
@@ -213,7 +213,7 @@ def test_a_recovery_code_counts_only_once_it_is_typed_again(qtbot: QtBot, vault:
     assert data.formats() == clipboard.marked("").formats()
     click(dialog.go)
     assert not dialog.copy.isVisible()
-    for typed, named in (("", "0 characters"), (code, key_messages.CODE_OTHER), ("!", '"!"')):
+    for typed, named in (("", "0 characters"), (code, key_messages.CODE_OTHER()), ("!", '"!"')):
         dialog.typed.setText(typed)
         press_return(dialog.typed)
         assert named in dialog.error()
@@ -315,13 +315,13 @@ def test_the_firms_key_and_the_policy_are_always_in_sight(
 def test_the_rows_name_every_kind_and_what_can_be_done(vault: Vault) -> None:
     rows = {row.kind: row for row in vault_key_rows.rows(vault.key_slots(), Policy(), has_ring=True)}
     assert set(rows) == set(SlotKind)
-    assert rows[SlotKind.ESCROW].note == key_messages.NOT_SET[SlotKind.ESCROW]
+    assert rows[SlotKind.ESCROW].note == key_messages.NOT_SET[SlotKind.ESCROW]()
     assert rows[SlotKind.PASSPHRASE].can_remove
-    assert rows[SlotKind.KEYRING].sets == key_messages.ADD[SlotKind.KEYRING]
+    assert rows[SlotKind.KEYRING].sets == key_messages.ADD[SlotKind.KEYRING]()
     vault.change_keys(PASSPHRASE).remove("recovery")
     last = {row.kind: row for row in vault_key_rows.rows(vault.key_slots(), Policy(), has_ring=False)}
     assert not last[SlotKind.PASSPHRASE].can_remove
-    assert key_messages.LAST_NOTE in last[SlotKind.PASSPHRASE].note
+    assert key_messages.LAST_NOTE() in last[SlotKind.PASSPHRASE].note
     assert last[SlotKind.KEYRING].sets == ""
     vault.close()
 
@@ -338,7 +338,7 @@ def test_what_goes_wrong_is_spoken(
     unlocking = UnlockDialog(folder, theme)
     shown(qtbot, unlocking)
     press_return(unlocking.first)
-    assert [event.message() for event in events] == [messages.PASSPHRASE_EMPTY] * 2
+    assert [event.message() for event in events] == [messages.PASSPHRASE_EMPTY()] * 2
 
 
 def test_everything_on_the_keys_has_a_name_and_no_sentence_is_cut_off(qtbot: QtBot, vault: Vault) -> None:

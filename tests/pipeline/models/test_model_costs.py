@@ -15,6 +15,7 @@ from muniment.pipeline.models import model_costs
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts import units
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
 from support.models import earned, tiny_gguf
 from support.pipeline_bench import Bench
@@ -25,9 +26,9 @@ PRICE = Price("rented", "USD", Decimal("0.10"), Decimal("0.30"), date(2026, 1, 1
 def test_an_estimate_is_exact_and_shown_to_a_hundredth_of_a_cent() -> None:
     one = Costs((Spent("a", Tier.FAST, 1_000_000, 2_000_001, 3),))
     assert one.estimate(PRICE) == Decimal("0.300001")
-    assert model_costs.shown(Decimal("0.30005"), "USD") == "USD 0.3001"
-    assert model_costs.shown(Decimal("0.00000001"), "USD") == "under USD 0.0001"
-    assert model_costs.shown(Decimal(0), "USD") == "USD 0.0000"
+    assert units.estimate(Decimal("0.30005"), "USD") == "USD 0.3001"
+    assert units.estimate(Decimal("0.00000001"), "USD") == "under USD 0.0001"
+    assert units.estimate(Decimal(0), "USD") == "USD 0.0000"
     assert model_costs.as_json(one, [PRICE])["estimates"][0]["estimate"] == "0.300001"
 
 

@@ -11,17 +11,18 @@ from muniment.errors import Exit
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts.text import Text
 from muniment.vault.store import Vault
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
     parser = commands.add_parser(
-        "analyze", help="read files, find and check their figures, summarise, keep them in the vault"
+        "analyze", help=Text("read files, find and check their figures, summarise, keep them in the vault")()
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help="one JSON object a file, one a line")
-    parser.add_argument("--no-store", action="store_true", help="keep nothing; no passphrase is needed")
+    parser.add_argument("files", nargs="+", type=Path, metavar=Text("FILE")())
+    parser.add_argument("--json", action="store_true", help=Text("one JSON object a file, one a line")())
+    parser.add_argument("--no-store", action="store_true", help=Text("keep nothing; no passphrase is needed")())
     add_model_options(parser)
     vault_options.add_options(parser)
     parser.set_defaults(run=run)
@@ -30,9 +31,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def add_model_options(parser: argparse.ArgumentParser) -> None:
     """Which model may take part."""
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--no-model", action="store_true", help="use no language model")
+    group.add_argument("--no-model", action="store_true", help=Text("use no language model")())
     group.add_argument(
-        "--model", metavar="MODEL", help="its name in muniment models, or a GGUF file (default: the one in use)"
+        "--model",
+        metavar=Text("MODEL")(),
+        help=Text("its name in muniment models, or a GGUF file (default: the one in use)")(),
     )
 
 
@@ -46,7 +49,7 @@ def model_options(options: argparse.Namespace) -> PipelineOptions:
 def run(options: argparse.Namespace) -> int:
     """Analyse the files."""
     if not options.no_store:
-        options.stopped = "Stopped. The vault keeps the files that it took in; run the command again to go on."
+        options.stopped = Text("Stopped. The vault keeps the files that it took in; run the command again to go on.")
     with vault_options.open_vault(options, may_create=True) as vault:
         session = CommandSession(vault, options.files, model_options(options))
         show = _show_json if options.json else _show_text

@@ -6,12 +6,13 @@ import argparse
 from functools import cache
 
 from muniment.cli import screen, vault_options
-from muniment.cli.commands.library_commands import find_one
+from muniment.cli.commands.library_commands import EMPTY_VAULT, find_one
 from muniment.document.facts.answer import Answer, Outcome, Passage
 from muniment.document.pages.page import Page
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import answer_text
 from muniment.pipeline.jobs.asking_job import LONGEST, Asker
+from muniment.texts.text import Text
 from muniment.vault.store import Vault
 
 
@@ -19,22 +20,30 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
     parser = commands.add_parser(
         "ask",
-        help="ask about the documents of the vault",
-        description="Answers from the figures of the documents, computed by code with every figure at its place; else with "
-        "the sentences that speak of it. Name the company and the year.",
+        help=Text("ask about the documents of the vault")(),
+        description=Text(
+            "Answers from the figures of the documents, computed by code with every figure at its place; else with "
+            "the sentences that speak of it. Name the company and the year."
+        )(),
     )
     parser.add_argument(
-        "question", metavar="QUESTION", help='such as "What was the gross margin of Example Widgets in FY2023?"'
+        "question",
+        metavar=Text("QUESTION")(),
+        help=Text('such as "What was the gross margin of Example Widgets in FY2023?"')(),
     )
     parser.add_argument(
-        "--document", action="append", default=[], metavar="DOCUMENT", help="only this one; may be given more than once"
+        "--document",
+        action="append",
+        default=[],
+        metavar=Text("DOCUMENT")(),
+        help=Text("only this one; may be given more than once")(),
     )
     parser.add_argument(
         "--no-model",
         action="store_true",
-        help="ask no language model which figure is meant where the words do not say it",
+        help=Text("ask no language model which figure is meant where the words do not say it")(),
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--json", action="store_true", help=Text("one JSON object")())
     vault_options.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -43,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer the question."""
     question = " ".join(options.question.split())
     if not any(map(str.isalnum, question)) or len(question) > LONGEST:
-        raise UserError(f"Ask a question of at most {LONGEST:,} characters.", code="no-question", exit_code=Exit.USAGE)
+        raise UserError("no-question", exit_code=Exit.USAGE, longest=LONGEST)
     with vault_options.open_vault(options) as vault:
         chosen = [find_one(vault, asked).id for asked in options.document]
         asker = Asker(vault, model=False if options.no_model else None)
@@ -74,8 +83,8 @@ def _pages(vault: Vault) -> answer_text.PageOf:
 
 def _waiting(*, vault_is_empty: bool) -> str:
     if vault_is_empty:
-        return "The vault holds no documents yet. muniment analyze FILE... adds them."
-    return "Ask in other words, name the company and the year, or look with muniment search WORDS."
+        return EMPTY_VAULT()
+    return Text("Ask in other words, name the company and the year, or look with muniment search WORDS.")()
 
 
 class _Shown:
@@ -91,7 +100,7 @@ class _Shown:
             self._begun = True
             screen.put(answer_text.PASSAGES)
         words = " ".join(passage.evidence.quote.split())
-        place = f"{self._names.get(passage.sha256, '')}, p. {passage.evidence.span.page}"
+        place = f"{self._names.get(passage.sha256, '')}, {screen.page_mark([passage.evidence.span.page])}"
         screen.put(f"  - {words} [{place}]")
         screen.finish()
 
@@ -110,6 +119,6 @@ class _Shown:
             screen.put(f"  {step.name}, {answer_text.when(step.period)}: {answer_text.value(step)}   = {step.formula}")
         for line in filter(None, (answer.rule, answer.note)):
             screen.put(f"  {line}")
-        screen.put("From")
+        screen.put(Text("From")())
         for operand in answer.operands:
             screen.put(f"  {answer_text.source(operand)}")

@@ -6,17 +6,18 @@ import argparse
 
 from muniment.cli import screen, vault_options
 from muniment.errors import Exit, UserError
+from muniment.texts.text import Text
 from muniment.vault.content.journal import AuditEntry
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
     parser = commands.add_parser(
-        "audit", help="what was done with the vault, entry by entry",
-        description="Shows the vault's journal and checks its chain of hashes. Whoever holds a key to the vault and writes a "
-        "program for it could make another journal; the chain shows accidents and clumsy changes.",
+        "audit", help=Text("what was done with the vault, entry by entry")(),
+        description=Text("Shows the vault's journal and checks its chain of hashes. Whoever holds a key to the vault and writes a "
+        "program for it could make another journal; the chain shows accidents and clumsy changes.")(),
     )  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="one JSON object an entry")
+    parser.add_argument("--json", action="store_true", help=Text("one JSON object an entry")())
     vault_options.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -42,4 +43,4 @@ def _line(entry: AuditEntry) -> str:
 
 
 def _plain(value: object) -> str:
-    return (" ".join(map(str, value)) or "none") if isinstance(value, list) else str(value)
+    return (" ".join(map(str, value)) or Text("none")()) if isinstance(value, list) else str(value)

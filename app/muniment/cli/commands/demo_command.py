@@ -15,13 +15,14 @@ from muniment.cli.command_session import CommandSession
 from muniment.cli.commands import analyze_command
 from muniment.errors import Exit, UserError
 from muniment.paths import resources
+from muniment.texts.text import Text
 from muniment.vault.store import Vault
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
     parser = commands.add_parser(
-        "demo", help="analyse the bundled sample report in a temporary vault and show what was found"
+        "demo", help=Text("analyse the bundled sample report in a temporary vault and show what was found")()
     )
     analyze_command.add_model_options(parser)
     parser.set_defaults(run=run)
@@ -43,10 +44,14 @@ def run(options: argparse.Namespace) -> int:
                 report.show(vault, outcome.document_id)
         pages = sum(row.page_count or 0 for row in vault.documents())
         screen.put(
-            f"Wall time: vault made in {made:.2f} s (its passphrase is made slow to guess), "
-            f"{pages} pages analysed and stored in {analysed:.2f} s, shown in {time.monotonic() - started - made - analysed:.2f} s."
+            Text(
+                "Wall time: vault made in {made:.2f} s (its passphrase is made slow to guess), {n} page analysed and stored in "
+                "{analysed:.2f} s, shown in {shown:.2f} s.",
+                "Wall time: vault made in {made:.2f} s (its passphrase is made slow to guess), {n} pages analysed and stored in "
+                "{analysed:.2f} s, shown in {shown:.2f} s.",
+            )(made=made, n=pages, analysed=analysed, shown=time.monotonic() - started - made - analysed)
         )
-        screen.put("The temporary vault was encrypted and is removed now.")
+        screen.put(Text("The temporary vault was encrypted and is removed now.")())
     return Exit.SOME_FAILED if any(outcome.error for outcome in session.outcomes) else Exit.DONE
 
 
@@ -58,9 +63,7 @@ def samples() -> list[Path]:
     """
     found = sorted((resources() / "sample").glob("*.pdf"))
     if not found:
-        raise UserError(
-            "The bundled sample is missing. Install Muniment again.", code="no-sample", exit_code=Exit.REFUSED
-        )
+        raise UserError("no-sample", exit_code=Exit.REFUSED)
     return found
 
 

@@ -11,6 +11,8 @@ from muniment.cli.commands import library_commands
 from muniment.errors import Exit, UserError
 from muniment.exports import Scope
 from muniment.pipeline.exports.export_documents import export
+from muniment.texts.format_names import either
+from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 
 _OFFERED = exports.of_scope(Scope.DOCUMENTS)
@@ -19,17 +21,21 @@ _NAMES = [export.id for export in _OFFERED]
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    shown = [name.upper() for name in _NAMES]
     parser = commands.add_parser(
-        "export", help=f"facts with page, quote, state and document, as {', '.join(shown[:-1])} or {shown[-1]}"
+        "export",
+        help=Text("facts with page, quote, state and document, as {formats}")(
+            formats=either([name.upper() for name in _NAMES])
+        ),
     )
-    parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="numbers or names (default: all)")
-    parser.add_argument("--to", choices=_NAMES, help="the format (default: as the file's suffix says)")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE",
-        help="the file to write (default: here, named after the document, or after the vault for several)",
+        "documents", nargs="*", metavar=Text("DOCUMENT")(), help=Text("numbers or names (default: all)")()
+    )
+    parser.add_argument("--to", choices=_NAMES, help=Text("the format (default: as the file's suffix says)")())
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=Text("FILE")(),
+        help=Text("the file to write (default: here, named after the document, or after the vault for several)")(),
     )  # fmt: skip
-    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+    parser.add_argument("--force", action="store_true", help=Text("replace the file if it is there")())
     vault_options.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -45,11 +51,19 @@ def run(options: argparse.Namespace) -> int:
         path = options.output or Path(f"{vault.name if len(done) > 1 else Path(done[0].name).stem}{kind.suffix}")
         written = export(vault, [row.id for row in done], path, kind.id, force=options.force)
     left = len(chosen) - len(done)
-    more = f"; {left} not analysed and left out" if left else ""
+    said = [Text("{path}: {facts} of {n} document", "{path}: {facts} of {n} documents")(
+        path=written.path, facts=screen.facts(written.facts), n=written.documents
+    )]  # fmt: skip
+    if left:
+        said.append(Text("{n} not analysed and left out", "{n} not analysed and left out")(n=left))
     if written.waiting:
-        more += f"; of {written.waiting} what waits to be computed anew after a decision was left out"
-    facts, documents = screen.counted(written.facts, "fact"), screen.counted(written.documents, "document")
-    screen.say(f"{written.path}: {facts} of {documents}{more}")
+        said.append(
+            Text(
+                "of {n} what waits to be computed anew after a decision was left out",
+                "of {n} what waits to be computed anew after a decision was left out",
+            )(n=written.waiting)
+        )
+    screen.say("; ".join(said))
     return Exit.DONE
 
 

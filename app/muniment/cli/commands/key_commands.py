@@ -13,6 +13,7 @@ from muniment import policy
 from muniment.cli import screen, secret_input, vault_options
 from muniment.errors import Exit, UserError
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.vault import vault_errors
 from muniment.vault.keys import key_slots, recovery_code
 from muniment.vault.keys.key_changes import KeyChanges
@@ -27,16 +28,16 @@ _TRIES = 3
 
 def add(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options, below ``muniment vault``."""
-    passphrase = kinds.add_parser("passphrase", help="set the passphrase")
+    passphrase = kinds.add_parser("passphrase", help=Text("set the passphrase")())
     recovery_code = kinds.add_parser(
-        "recovery", help="make a recovery code, which takes the place of the one before",
-        description="Makes a recovery code and shows it once. It counts as soon as you have typed it again.",
+        "recovery", help=Text("make a recovery code, which takes the place of the one before")(),
+        description=Text("Makes a recovery code and shows it once. It counts as soon as you have typed it again.")(),
     )  # fmt: skip
-    shown = kinds.add_parser("slots", help="which keys open the vault; add the keyring, or remove a key")
+    shown = kinds.add_parser("slots", help=Text("which keys open the vault; add the keyring, or remove a key")())
     rekey = kinds.add_parser(
-        "rekey", help="a new master key: for when somebody may have had a copy of the vault and a key to it",
-        description="Copies the vault under a new master key, checks the copy and puts it in the place of the old one. "
-        "Backups under the old key are removed. A recovery code is made anew, the passphrase stays unless you give another.",
+        "rekey", help=Text("a new master key: for when somebody may have had a copy of the vault and a key to it")(),
+        description=Text("Copies the vault under a new master key, checks the copy and puts it in the place of the old one. "
+        "Backups under the old key are removed. A recovery code is made anew, the passphrase stays unless you give another.")(),
     )  # fmt: skip
     for parser, run in (
         (passphrase, run_passphrase), (recovery_code, run_recovery), (shown, run_slots), (rekey, run_rekey)
@@ -47,19 +48,24 @@ def add(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.add_argument(
             "--new-passphrase-file",
             type=Path,
-            metavar="FILE",
-            help="read the new passphrase from the first line of a file",
+            metavar=Text("FILE")(),
+            help=Text("read the new passphrase from the first line of a file")(),
         )
     for parser in (recovery_code, rekey):
         parser.add_argument(
-            "--new-recovery-code-file", type=Path, metavar="FILE", help="write the new recovery code into a new file"
+            "--new-recovery-code-file",
+            type=Path,
+            metavar=Text("FILE")(),
+            help=Text("write the new recovery code into a new file")(),
         )
     what = shown.add_mutually_exclusive_group()
-    what.add_argument("--json", action="store_true", help="one JSON object a key")
-    what.add_argument("--remove", metavar="KEY", help="remove a key, by its number or kind")
-    what.add_argument("--add-keyring", action="store_true", help="let the keyring of this system open the vault")
+    what.add_argument("--json", action="store_true", help=Text("one JSON object a key")())
+    what.add_argument("--remove", metavar=Text("KEY")(), help=Text("remove a key, by its number or kind")())
     what.add_argument(
-        "--accept-older", action="store_true", help="accept an older key file that you have put back yourself"
+        "--add-keyring", action="store_true", help=Text("let the keyring of this system open the vault")()
+    )
+    what.add_argument(
+        "--accept-older", action="store_true", help=Text("accept an older key file that you have put back yourself")()
     )
 
 
@@ -69,8 +75,10 @@ def run_passphrase(options: argparse.Namespace) -> int:
     with vault:
         changes.set_passphrase(_new_passphrase(options))
     screen.say(
-        "The new passphrase opens the vault. Copies of its folder from before still open with the old one; if somebody may "
-        "have such a copy, run muniment vault rekey."
+        Text(
+            "The new passphrase opens the vault. Copies of its folder from before still open with the old one; if somebody may "
+            "have such a copy, run muniment vault rekey."
+        )()
     )
     return Exit.DONE
 
@@ -80,7 +88,9 @@ def run_recovery(options: argparse.Namespace) -> int:
     vault, changes, _ = vault_options.open_with_keys(options)
     with vault:
         changes.set_recovery(_new_recovery_code(options))
-    screen.say("The recovery code opens the vault. Keep it away from this machine; one from before opens it no more.")
+    screen.say(
+        Text("The recovery code opens the vault. Keep it away from this machine; one from before opens it no more.")()
+    )
     return Exit.DONE
 
 
@@ -104,8 +114,10 @@ def run_rekey(options: argparse.Namespace) -> int:
     with vault:
         changes.renew_master(_fresh(options, changes, way))
     screen.say(
-        "The vault has a new master key. Keys from before, and copies of the key file, open it no more; backups under the old "
-        "key are removed. Copies of the folder elsewhere stay what they were."
+        Text(
+            "The vault has a new master key. Keys from before, and copies of the key file, open it no more; backups under the old "
+            "key are removed. Copies of the folder elsewhere stay what they were."
+        )()
     )
     return Exit.DONE
 
@@ -129,14 +141,20 @@ def _note(slot: Any) -> str:
     match slot["kind"]:
         case SlotKind.PASSPHRASE:
             kdf = slot["kdf"]
-            return f"Argon2id, {kdf['memory'] // 1024} MiB, {kdf['iterations']} passes"
+            return Text("Argon2id, {mebibytes} MiB, {passes} passes")(
+                mebibytes=kdf["memory"] // 1024, passes=kdf["iterations"]
+            )
         case SlotKind.ESCROW:
-            return f"your firm holds the private key; its public key's SHA-256 begins {key_slots.escrow_mark(slot)}"
+            return Text("your firm holds the private key; its public key's SHA-256 begins {mark}")(
+                mark=key_slots.escrow_mark(slot)
+            )
         case SlotKind.KEYRING:
-            return "in the keyring of the system" + ("" if policy.read().keyring else "; not used, by policy")
+            if policy.read().keyring:
+                return Text("in the keyring of the system")()
+            return Text("in the keyring of the system; not used, by policy")()
         case SlotKind.RECOVERY:
-            return f"a code of {recovery_code.LENGTH + 1} characters"
-    return "of a kind that this version does not know"
+            return Text("a code of {length} characters")(length=recovery_code.LENGTH + 1)
+    return Text("of a kind that this version does not know")()
 
 
 def _change_slots(options: argparse.Namespace) -> int:
@@ -144,13 +162,17 @@ def _change_slots(options: argparse.Namespace) -> int:
     with vault:
         if options.remove:
             changes.remove(options.remove, system_ring() if changes.header.of_kind(SlotKind.KEYRING) else None)
-            screen.say("The key is removed. Copies of the folder from before still open with it.")
+            screen.say(Text("The key is removed. Copies of the folder from before still open with it.")())
         elif options.add_keyring:
             ring = _ring()
             changes.set_keyring(ring)
-            screen.say(f"The keyring of this system ({ring.name}) opens the vault. It is as safe as your login.")
+            screen.say(
+                Text("The keyring of this system ({name}) opens the vault. It is as safe as your login.")(
+                    name=ring.name
+                )
+            )
         else:
-            screen.say("The older key file is accepted: what it says opens the vault.")
+            screen.say(Text("The older key file is accepted: what it says opens the vault.")())
     return Exit.DONE
 
 
@@ -178,10 +200,10 @@ def _ring() -> Ring:
 
 def _new_passphrase(options: argparse.Namespace) -> str:
     if options.new_passphrase_file is not None:
-        return secret_input.from_file(options.new_passphrase_file, "passphrase", "--new-passphrase-file")
+        return secret_input.from_file(options.new_passphrase_file, secret_input.PASSPHRASE, "--new-passphrase-file")
     if not secret_input.can_ask():
         raise UserError("new-passphrase-needed", exit_code=Exit.USAGE)
-    return secret_input.from_person("New passphrase:", again=True)
+    return secret_input.from_person(Text("New passphrase:")(), again=True)
 
 
 def _new_recovery_code(options: argparse.Namespace) -> str:
@@ -194,12 +216,12 @@ def _new_recovery_code(options: argparse.Namespace) -> str:
         raise UserError("recovery-needs-place", exit_code=Exit.USAGE)
     screen.put(code)
     screen.finish()
-    screen.say("Write this recovery code down on paper. It is shown once; then type it here.")
+    screen.say(Text("Write this recovery code down on paper. It is shown once; then type it here.")())
     for _ in range(_TRIES):
         try:
-            if recovery_code.parse(secret_input.from_person("Recovery code:")) == recovery_code.parse(code):
+            if recovery_code.parse(secret_input.from_person(Text("Recovery code:")())) == recovery_code.parse(code):
                 return code
-            screen.say("This is another code. Type the one that is shown above.")
+            screen.say(Text("This is another code. Type the one that is shown above.")())
         except UserError as error:
             screen.say(say(error.message))
     raise UserError("not-confirmed")

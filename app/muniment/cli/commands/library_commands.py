@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from muniment.cli import report, screen, vault_options
 from muniment.cli.commands import cost_report, routing_report
@@ -11,39 +11,79 @@ from muniment.document.facts.fact import ContentTag
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models import semantic_search
+from muniment.texts import schema_texts
+from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentRow, DocumentState
 from muniment.vault.families import in_families
 from muniment.vault.store import Vault
 
+EMPTY_VAULT = Text("The vault holds no documents yet. muniment analyze FILE... adds them.")
+STATES: Mapping[DocumentState, Text] = {
+    DocumentState.QUEUED: Text("queued"),
+    DocumentState.RUNNING: Text("running"),
+    DocumentState.DONE: Text("done"),
+    DocumentState.FAILED: Text("failed"),
+    DocumentState.CANCELLED: Text("cancelled"),
+}
+_UNREAD: Mapping[DocumentState, Text] = {
+    DocumentState.QUEUED: Text("This document is queued; it has not been read yet."),
+    DocumentState.RUNNING: Text("This document is running; it has not been read yet."),
+    DocumentState.DONE: Text("This document is done; it has not been read yet."),
+    DocumentState.FAILED: Text("This document is failed; it has not been read yet."),
+    DocumentState.CANCELLED: Text("This document is cancelled; it has not been read yet."),
+}
+_HEAD = (
+    Text("no."),
+    Text("name"),
+    Text("kind"),
+    Text("pages"),
+    Text("label"),
+    Text("state"),
+    Text("tags"),
+)
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
-    listing = commands.add_parser("list", help="file names, kinds and states")
+    listing = commands.add_parser("list", help=Text("file names, kinds and states")())
     listing.add_argument(
-        "--tag", metavar="TAG", help="only those that are tagged so: id or name of resources/tags.toml"
+        "--tag", metavar=Text("TAG")(), help=Text("only those that are tagged so: id or name of resources/tags.toml")()
     )
-    showing = commands.add_parser("show", help="all that is known of a document")
+    showing = commands.add_parser("show", help=Text("all that is known of a document")())
     showing.add_argument(
-        "document", nargs="?", metavar="DOCUMENT", help="number, name or first digits of the SHA-256; all with --costs"
+        "document",
+        nargs="?",
+        metavar=Text("DOCUMENT")(),
+        help=Text("number, name or first digits of the SHA-256; all with --costs")(),
     )
     showing.add_argument(
         "--costs",
         action="store_true",
-        help="what language models spent, and an estimate of what that would cost rented",
+        help=Text("what language models spent, and an estimate of what that would cost rented")(),
     )
     showing.add_argument(
         "--routing",
         action="store_true",
-        help="how questions went to the fast and the strong model: share, agreement, time saved; all without DOCUMENT",
+        help=Text(
+            "how questions went to the fast and the strong model: share, agreement, time saved; all without DOCUMENT"
+        )(),
     )
-    searching = commands.add_parser("search", help="find words in all documents")
-    searching.add_argument("words", nargs="+", metavar="WORD")
-    searching.add_argument("--limit", type=int, default=20, metavar="N", help="at most N places (default 20)")
-    removing = commands.add_parser("remove", help="remove a document from the vault, with all that is known of it")
-    removing.add_argument("document", metavar="DOCUMENT", help="number, name or first digits of the SHA-256")
-    removing.add_argument("--backups-too", action="store_true", help="make a new backup and delete all older ones")
+    searching = commands.add_parser("search", help=Text("find words in all documents")())
+    searching.add_argument("words", nargs="+", metavar=Text("WORD")())
+    searching.add_argument(
+        "--limit", type=int, default=20, metavar=Text("N")(), help=Text("at most N places (default 20)")()
+    )
+    removing = commands.add_parser(
+        "remove", help=Text("remove a document from the vault, with all that is known of it")()
+    )
+    removing.add_argument(
+        "document", metavar=Text("DOCUMENT")(), help=Text("number, name or first digits of the SHA-256")()
+    )
+    removing.add_argument(
+        "--backups-too", action="store_true", help=Text("make a new backup and delete all older ones")()
+    )
     for parser in (listing, showing, searching):
-        parser.add_argument("--json", action="store_true", help="JSON objects, one a line")
+        parser.add_argument("--json", action="store_true", help=Text("JSON objects, one a line")())
     for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
         vault_options.add_options(parser)
         parser.set_defaults(run=run)
@@ -57,16 +97,10 @@ def find_one(vault: Vault, asked: str) -> DocumentRow:
     """
     found = vault.find(asked)
     if not found:
-        raise UserError(
-            f'The vault has no document "{asked}". See muniment list for those that it has.',
-            code="no-document",
-            exit_code=Exit.USAGE,
-        )
+        raise UserError("unknown-document", exit_code=Exit.USAGE, asked=asked)
     if len(found) > 1:
         numbers = ", ".join(str(row.id) for row in found)
-        raise UserError(
-            f'"{asked}" may be any of the documents {numbers}. Give the number.', code="ambiguous", exit_code=Exit.USAGE
-        )
+        raise UserError("ambiguous", exit_code=Exit.USAGE, asked=asked, numbers=numbers)
     return found[0]
 
 
@@ -82,17 +116,17 @@ def run_list(options: argparse.Namespace) -> int:
             screen.put_json({**_listed(row), "tags": [document_record.of_tag(tag) for tag in tags[row.id]]})
         return Exit.DONE
     if not rows and options.tag is not None:
-        screen.say("No document is tagged so. muniment list shows the tags that there are.")
+        screen.say(Text("No document is tagged so. muniment list shows the tags that there are.")())
         return Exit.DONE
     if not rows:
-        screen.say("The vault holds no documents yet. muniment analyze FILE... adds them.")
+        screen.say(EMPTY_VAULT())
         return Exit.DONE
-    shown = [["no.", "name", "kind", "pages", "label", "state", "tags"]]
+    shown = [[text() for text in _HEAD]]
     shown += [
         [
             str(r.id),
             "  " * depth + r.name,
-            r.kind or "",
+            schema_texts.kind_within(r.kind),
             str(r.page_count or ""),
             r.label,
             _state(r),
@@ -110,11 +144,7 @@ def run_list(options: argparse.Namespace) -> int:
 def run_show(options: argparse.Namespace) -> int:
     """Show one document, or what models did and spent on it or on all."""
     if options.document is None and not (options.costs or options.routing):
-        raise UserError(
-            "Say which document to show: muniment show DOCUMENT. See muniment list for those that there are.",
-            code="no-document",
-            exit_code=Exit.USAGE,
-        )
+        raise UserError("which-document", exit_code=Exit.USAGE)
     with vault_options.open_vault(options) as vault:
         if options.costs:
             rows = [find_one(vault, options.document)] if options.document else vault.documents()
@@ -137,23 +167,25 @@ def run_show(options: argparse.Namespace) -> int:
 def run_search(options: argparse.Namespace) -> int:
     """Search for words."""
     if not any(letter.isalnum() for word in options.words for letter in word):
-        raise UserError("Say which words to look for: muniment search WORD...", code="no-words", exit_code=Exit.USAGE)
+        raise UserError("no-words", exit_code=Exit.USAGE)
     with vault_options.open_vault(options) as vault:
         names = {row.id: row.name for row in vault.documents()}
         hits, by_meaning = semantic_search.search(vault, " ".join(options.words), max(options.limit, 1))
         for hit in hits:
             name = names.get(hit.document_id, "")
             if options.json:
-                place = {"page": hit.page, "start": hit.start, "end": hit.end}
+                where = {"page": hit.page, "start": hit.start, "end": hit.end}
                 by = "meaning" if (hit.document_id, hit.page) in by_meaning else "words"
                 screen.put_json(
-                    {"file": name, "document": hit.document_id, **place, "snippet": hit.snippet, "found_by": by}
+                    {"file": name, "document": hit.document_id, **where, "snippet": hit.snippet, "found_by": by}
                 )
             else:
-                meant = " (by meaning)" if (hit.document_id, hit.page) in by_meaning else ""
-                screen.put(f"{name}, p. {hit.page}{meant}: {hit.snippet}")
+                place = f"{name}, {screen.page_mark([hit.page])}"
+                if (hit.document_id, hit.page) in by_meaning:
+                    place = Text("{place} (by meaning)")(place=place)
+                screen.put(f"{place}: {hit.snippet}")
     if not hits:
-        screen.say("These words stand together on no page of the vault's documents. Try fewer of them.")
+        screen.say(Text("These words stand together on no page of the vault's documents. Try fewer of them.")())
     return Exit.DONE
 
 
@@ -165,19 +197,26 @@ def run_remove(options: argparse.Namespace) -> int:
             vault_options.back_up_daily(vault)  # first, so that a slip can be mended
         inside = len(vault.descendants(row.id))
         vault.remove(row.id)
-        screen.say(f"{row.name} is removed from this vault, with its pages, figures and words in the index.")
+        screen.say(
+            Text("{name} is removed from this vault, with its pages, figures and words in the index.")(name=row.name)
+        )
         if inside:
-            screen.say(f"The {inside} that came out of it as attachments {'is' if inside == 1 else 'are'} removed too.")
+            screen.say(
+                Text(
+                    "The {n} that came out of it as attachments is removed too.",
+                    "The {n} that came out of it as attachments are removed too.",
+                )(n=inside)
+            )
         if options.backups_too:
             vault.rotate_backups()
-            screen.say("A new backup is made; the older ones, which held it, are deleted.")
+            screen.say(Text("A new backup is made; the older ones, which held it, are deleted.")())
         else:
-            screen.say("The vault's backups still hold it: remove with --backups-too renews them.")
+            screen.say(Text("The vault's backups still hold it: remove with --backups-too renews them.")())
     return Exit.DONE
 
 
 def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
-    said = row.error or f"This document is {row.state.value}; it has not been read yet."
+    said = row.error or _UNREAD[row.state]()
     if as_json:
         screen.put_json(document_record.of_failure(row.name, said, row))
     else:
@@ -211,4 +250,4 @@ def _names(tags: Sequence[ContentTag]) -> str:
 
 
 def _state(row: DocumentRow) -> str:
-    return f"{row.state.value}: {row.error}" if row.error else row.state.value
+    return f"{STATES[row.state]()}: {row.error}" if row.error else STATES[row.state]()

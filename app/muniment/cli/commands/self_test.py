@@ -20,7 +20,9 @@ from muniment.document.facts.fact import CheckResult, State
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts import schema_texts
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
@@ -28,6 +30,9 @@ from muniment.worker.protocol.frames import Op
 
 LEAST_FACTS = 40
 """Sixteen concepts, two years and more; the sample has about twice as many."""
+
+
+_PASSED, _FAILED = Text("ok  "), Text("FAIL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,8 @@ class Finding:
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    parser = commands.add_parser("self-test", help="try this installation on the bundled sample")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser = commands.add_parser("self-test", help=Text("try this installation on the bundled sample")())
+    parser.add_argument("--json", action="store_true", help=Text("one JSON object")())
     parser.set_defaults(run=run)
 
 
@@ -68,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         screen.put(", ".join(f"{name} {value}" for name, value in about.items()))
         for finding in findings:
-            screen.put(f"{'ok  ' if finding.passed else 'FAIL'}  {finding.name}: {finding.detail}")
+            screen.put(f"{_PASSED() if finding.passed else _FAILED()}  {finding.name}: {finding.detail}")
     return Exit.DONE if passed else Exit.SOME_FAILED
 
 
@@ -79,15 +84,15 @@ def try_all() -> list[Finding]:
         with temporary_vault() as vault:
             session = CommandSession(vault, files, PipelineOptions(model=False))
             session.run()
-            found = [Finding(o.path.name, not o.error, o.error or "analysed") for o in session.outcomes]
+            found = [Finding(o.path.name, not o.error, o.error or Text("analysed")()) for o in session.outcomes]
             known = [vault.analysis(o.document_id) for o in session.outcomes if o.document_id and not o.error]
             found += [finding for one in known for finding in _tried(vault, one)]
     except UserError as error:
-        return [Finding("sample", False, say(error.message))]
+        return [Finding(Text("sample")(), False, say(error.message))]
     works, model = tried()
     loaded = [name for name in (*formats.LIBRARIES, "llama_cpp") if name in sys.modules]
-    found.append(Finding("no parser in this process", not loaded, ", ".join(loaded) or "none"))
-    return [*found, *_network(), *_machine(), Finding("starter model", works, model)]
+    found.append(Finding(Text("no parser in this process")(), not loaded, ", ".join(loaded) or Text("none")()))
+    return [*found, *_network(), *_machine(), Finding(Text("starter model")(), works, model)]
 
 
 def _machine() -> list[Finding]:
@@ -100,7 +105,11 @@ def _machine() -> list[Finding]:
         return []
     finally:
         worker.stop()
-    return [Finding(name, True, str(answer.head[name])) for name in ("processor", "graphics") if answer.head.get(name)]
+    return [
+        Finding(text(), True, str(answer.head[name]))
+        for name, text in (("processor", Text("processor")), ("graphics", Text("graphics")))
+        if answer.head.get(name)
+    ]
 
 
 def _network() -> list[Finding]:
@@ -116,14 +125,22 @@ def _network() -> list[Finding]:
         finally:
             worker.stop()
     files = (
-        "shut, but for the program and its model"
+        Text("shut, but for the program and its model")()
         if guard.files_can_be_shut()
-        else "not shut: this system has no Landlock"
+        else Text("not shut: this system has no Landlock")()
     )
     return [
-        *(Finding(f"network of {p.name}", p.is_blocked is not False, f"process {p.pid}: {p.said}") for p in probes),
-        Finding("files of the workers", True, files),
+        *(_probed(p) for p in probes),
+        Finding(Text("files of the workers")(), True, files),
     ]
+
+
+def _probed(one: guard.Probe) -> Finding:
+    return Finding(
+        Text("network of {name}")(name=one.name),
+        one.is_blocked is not False,
+        Text("process {pid}: {said}")(pid=one.pid, said=one.said),
+    )
 
 
 def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:
@@ -133,11 +150,27 @@ def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:
     checked = sum(fact.state is State.CHECKED for fact in facts)
     boxed = sum(bool(f.evidence.boxes(vault.page(known.document.id, f.evidence.span.page))) for f in facts)
     tries: list[tuple[str, Callable[[], bool], str]] = [
-        ("kind", lambda: schemas.kind_of(known.kind).is_filing, known.kind),
-        ("facts", lambda: len(facts) >= LEAST_FACTS, f"{len(facts)} facts, {checked} checked"),
-        ("checks", lambda: bool(closing) and not failing, f"{len(closing)} close, {len(failing)} do not"),
-        ("places", lambda: boxed == len(facts), f"{boxed} of {len(facts)} facts have boxes on their page"),
-        ("summary", lambda: len(known.summary) >= 3, f"{len(known.summary)} sentences"),
-        ("search", lambda: bool(vault.search("assets", 5)), "the index answers"),
+        (Text("kind")(), lambda: schemas.kind_of(known.kind).is_filing, schema_texts.kind_within(known.kind)),
+        (
+            Text("facts")(),
+            lambda: len(facts) >= LEAST_FACTS,
+            Text("{n} fact, {checked} checked", "{n} facts, {checked} checked")(n=len(facts), checked=checked),
+        ),
+        (
+            Text("checks")(),
+            lambda: bool(closing) and not failing,
+            Text("{closing} close, {failing} do not")(closing=len(closing), failing=len(failing)),
+        ),
+        (
+            Text("places")(),
+            lambda: boxed == len(facts),
+            Text("{boxed} of {all} facts have boxes on their page")(boxed=boxed, all=len(facts)),
+        ),
+        (
+            Text("summary")(),
+            lambda: len(known.summary) >= 3,
+            Text("{n} sentence", "{n} sentences")(n=len(known.summary)),
+        ),
+        (Text("search")(), lambda: bool(vault.search("assets", 5)), Text("the index answers")()),
     ]
     return [Finding(name, passes(), detail) for name, passes, detail in tries]

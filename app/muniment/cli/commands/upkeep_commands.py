@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from muniment.cli import screen, vault_options
 from muniment.errors import Exit, UserError
 from muniment.paths import default_vault
+from muniment.texts import dates
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.vault import store
 from muniment.vault.copies import backups, repair, restore
 from muniment.vault.copies.repair import Fate
 from muniment.vault.place.vault_folder import Folder
 
+_KINDS: Mapping[backups.BackupKind, Text] = {
+    backups.BackupKind.DAILY: Text("daily"),
+    backups.BackupKind.ASKED: Text("asked", context="kind of backup"),
+    backups.BackupKind.VERSION: Text("version", context="kind of backup"),
+}
+_FATES: Mapping[Fate, Text] = {
+    Fate.WHOLE: Text("whole"),
+    Fate.FROM_BACKUP: Text("taken from a backup"),
+    Fate.READ_AGAIN: Text("its original is whole and will be read again"),
+    Fate.LOST: Text("lost"),
+}
+
 
 def add(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
     backing = kinds.add_parser(
-        "backup", help="make an encrypted copy in the vault's folder backups, or a whole vault elsewhere"
+        "backup", help=Text("make an encrypted copy in the vault's folder backups, or a whole vault elsewhere")()
     )
-    backing.add_argument("--to", type=Path, metavar="DIR", help="make a vault with the same keys in this new folder")
+    backing.add_argument(
+        "--to", type=Path, metavar=Text("DIR")(), help=Text("make a vault with the same keys in this new folder")()
+    )
     backing.set_defaults(run=run_backup)
-    restoring = kinds.add_parser("restore", help="put a backup in the place of the database, which is kept aside")
-    restoring.add_argument("backup", nargs="?", metavar="BACKUP", help="its name (default: the newest)")
-    restoring.add_argument("--list", action="store_true", help="only list the backups, the newest first")
+    restoring = kinds.add_parser(
+        "restore", help=Text("put a backup in the place of the database, which is kept aside")()
+    )
+    restoring.add_argument("backup", nargs="?", metavar=Text("BACKUP")(), help=Text("its name (default: the newest)")())
+    restoring.add_argument("--list", action="store_true", help=Text("only list the backups, the newest first")())
     restoring.add_argument(
-        "--to", type=Path, metavar="DIR", help="restore to this new folder and leave the vault as it is"
+        "--to", type=Path, metavar=Text("DIR")(), help=Text("restore to this new folder and leave the vault as it is")()
     )
     restoring.set_defaults(run=run_restore)
-    verifying = kinds.add_parser("verify", help="check every page, index and document")
-    verifying.add_argument("--json", action="store_true", help="one JSON object")
+    verifying = kinds.add_parser("verify", help=Text("check every page, index and document")())
+    verifying.add_argument("--json", action="store_true", help=Text("one JSON object")())
     verifying.set_defaults(run=run_verify)
-    repairing = kinds.add_parser("repair", help="save what is whole of a damaged vault, and say what is not")
+    repairing = kinds.add_parser("repair", help=Text("save what is whole of a damaged vault, and say what is not")())
     repairing.set_defaults(run=run_repair)
     for parser in (backing, restoring, verifying, repairing):
         vault_options.add_options(parser)
@@ -44,12 +63,14 @@ def run_backup(options: argparse.Namespace) -> int:
     with vault_options.open_vault(options) as vault:
         if options.to is not None:
             vault.back_up_to(options.to)
-            screen.say(f"{options.to} is a whole copy of the vault, checked; the same passphrase opens it.")
+            screen.say(
+                Text("{folder} is a whole copy of the vault, checked; the same passphrase opens it.")(folder=options.to)
+            )
             return Exit.DONE
         made = vault.back_up()
     if made is not None:
         screen.put(str(made.path))
-        screen.say("The backup is made and checked. muniment vault restore brings it back.")
+        screen.say(Text("The backup is made and checked. muniment vault restore brings it back.")())
     return Exit.DONE
 
 
@@ -58,17 +79,21 @@ def run_restore(options: argparse.Namespace) -> int:
     folder = _folder(options)
     if options.list:
         for one in backups.listed(Folder(folder.absolute())):
-            screen.put(f"{one.name}  {one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.kind.value}")
+            screen.put(f"{one.name}  {dates.moment(one.made_at.astimezone())}  {_KINDS[one.kind]()}")
         return Exit.DONE
     with store.closed(folder, vault_options.way_of(options)) as (place, key):
         chosen = restore.chosen(place, options.backup)
         if options.to is not None:
             restore.to_folder(place, chosen.path, key, options.to)
-            screen.say(f"{chosen.name} is restored to {options.to}; the vault is as it was.")
+            screen.say(
+                Text("{name} is restored to {folder}; the vault is as it was.")(name=chosen.name, folder=options.to)
+            )
             return Exit.DONE
         aside = restore.in_place(place, chosen.path, key)
     screen.say(
-        f"{chosen.name} is restored. What was there before lies in {aside}; delete that folder when all is well."
+        Text("{name} is restored. What was there before lies in {folder}; delete that folder when all is well.")(
+            name=chosen.name, folder=aside
+        )
     )
     return Exit.DONE
 
@@ -88,15 +113,20 @@ def run_verify(options: argparse.Namespace) -> int:
             }
         )
     elif report.is_whole:
-        screen.put(f"The vault is whole: {screen.counted(report.documents, 'document')}, every page and index.")
+        screen.put(
+            Text(
+                "The vault is whole: {n} document, every page and index.",
+                "The vault is whole: {n} documents, every page and index.",
+            )(n=report.documents)
+        )
     else:
         for fault in report.faults:
             screen.put(say(fault))
         for number, name in report.damaged:
-            screen.put(f"not whole: document {number}, {name}")
+            screen.put(Text("not whole: document {number}, {name}")(number=number, name=name))
         if not report.damaged:
-            screen.put(f"All {report.documents} documents can be read.")
-        screen.say("Run muniment vault repair: it saves what is whole and keeps the old database.")
+            screen.put(Text("All {n} documents can be read.", "All {n} documents can be read.")(n=report.documents))
+        screen.say(Text("Run muniment vault repair: it saves what is whole and keeps the old database.")())
     return Exit.DONE if report.is_whole else Exit.SOME_FAILED
 
 
@@ -105,13 +135,21 @@ def run_repair(options: argparse.Namespace) -> int:
     with store.closed(_folder(options), vault_options.way_of(options)) as (place, key):
         repaired = repair.repair(place, key)
     fates = Counter(one.fate for one in repaired.documents)
-    screen.put(f"{screen.counted(fates[Fate.WHOLE], 'document')} whole")
+    screen.put(Text("{n} document whole", "{n} documents whole")(n=fates[Fate.WHOLE]))
     for one in repaired.documents:
         if one.fate is not Fate.WHOLE:
-            screen.put(f"document {one.document_id}, {one.name or 'name unknown'}: {one.fate.value}")
+            screen.put(
+                Text("document {number}, {name}: {fate}")(
+                    number=one.document_id, name=one.name or Text("name unknown")(), fate=_FATES[one.fate]()
+                )
+            )
     for table in repaired.tables:
-        screen.put(f"the table {table} could not be saved")
-    screen.say(f"The vault is whole again. The damaged database lies in {repaired.aside}; keep it until all is well.")
+        screen.put(Text("the table {table} could not be saved")(table=table))
+    screen.say(
+        Text("The vault is whole again. The damaged database lies in {folder}; keep it until all is well.")(
+            folder=repaired.aside
+        )
+    )
     return Exit.SOME_FAILED if fates[Fate.LOST] else Exit.DONE
 
 

@@ -13,6 +13,7 @@ from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import ask_messages, messages
 from muniment.pipeline.exports import answer_text
+from muniment.texts import states
 
 
 def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, is_over: bool) -> str:
@@ -28,15 +29,15 @@ def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, i
     """
     parts = [_style(colours)]
     if answer.outcome is Outcome.ABSENT:
-        parts.append(f'<p class="answer">{escape(ask_messages.ABSENT)}</p>')
-        parts.append(f'<p class="mute">{escape(answer.note or ask_messages.ABSENT_TEXT)}</p>')
+        parts.append(f'<p class="answer">{escape(ask_messages.ABSENT())}</p>')
+        parts.append(f'<p class="mute">{escape(answer.note or ask_messages.ABSENT_TEXT())}</p>')
     elif answer.outcome is Outcome.CITED:
         if answer.note:
             parts.append(f'<p class="mute">{escape(answer.note)}</p>')
-        parts.append(f'<p class="heading">{escape(ask_messages.CITED)}</p>')
+        parts.append(f'<p class="heading">{escape(ask_messages.CITED())}</p>')
         parts += _passages(answer, names)
         if not is_over:
-            parts.append(f'<p class="mute">{escape(ask_messages.BUSY)}</p>')
+            parts.append(f'<p class="mute">{escape(ask_messages.BUSY())}</p>')
     else:
         parts += _computed(answer)
     return "".join(parts)
@@ -54,12 +55,12 @@ def _computed(answer: Answer) -> Iterator[str]:
     yield f'<p class="{"" if conclusion else "answer"}">{escape(step.name)}, {escape(head(step.period).name)}: {value}</p>'
     if answer.rule:
         yield f'<p class="mute">{escape(answer.rule)}</p>'
-    yield f'<p class="heading">{escape(ask_messages.VALUES)}</p>'
+    yield f'<p class="heading">{escape(ask_messages.VALUES())}</p>'
     for index, each in enumerate(answer.steps):
         yield _step(index, each)
     if answer.note:
         yield f'<p class="mute">{escape(answer.note)}</p>'
-    yield f'<p class="heading">{escape(ask_messages.FROM)}</p>'
+    yield f'<p class="heading">{escape(ask_messages.FROM())}</p>'
     for index, operand in enumerate(answer.operands):
         yield _operand(index, operand)
 
@@ -79,7 +80,7 @@ def _operand(index: int, operand: Operand) -> str:
     return (
         f"<p>{escape(operand.label or figure.concept)}{escape(when)}: "
         f'<a class="number" href="operand:{index}">{escape(figure.evidence.quote)}</a>'
-        f' <span class="state">{escape(messages.STATE_WORDS[figure.state].lower())}</span><br>'
+        f' <span class="state">{escape(states.within(figure.state))}</span><br>'
         f'<a class="page" href="operand:{index}">{escape(page)}</a></p>'
     )
 

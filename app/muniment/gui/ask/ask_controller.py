@@ -79,7 +79,7 @@ class AskController(QObject):
         if self._session.vault.documents():
             self.pane.show_empty()
         else:
-            self.pane.show_empty(ask_messages.NOTHING_TITLE, ask_messages.NOTHING)
+            self.pane.show_empty(ask_messages.NOTHING_TITLE(), ask_messages.NOTHING())
 
     def _ask(self, question: str) -> None:
         if not self._session.vault.documents():
@@ -90,7 +90,7 @@ class AskController(QObject):
         self._token += 1
         self._answer, self._is_over = None, False
         self.pane.show_busy(yes=True)
-        self.pane.show_empty(ask_messages.BUSY, "")
+        self.pane.show_empty(ask_messages.BUSY(), "")
         self._session.pipeline.ask(question, only, self._token)
 
     def _answered(self, token: int, is_over: bool) -> None:
@@ -106,7 +106,7 @@ class AskController(QObject):
         if token == self._token:
             self._is_over = True
             self.pane.show_busy(yes=False)
-            self.pane.show_empty(ask_messages.TITLE, sentence)
+            self.pane.show_empty(ask_messages.TITLE(), sentence)
 
     def _write(self) -> None:
         if self._answer is not None:

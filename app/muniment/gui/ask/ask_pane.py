@@ -48,22 +48,22 @@ class AskPane(QWidget):
         self._theme = theme
         self._is_busy = False
         self.field = QLineEdit()
-        self.field.setPlaceholderText(ask_messages.HINT)
-        self.field.setAccessibleName(ask_messages.NAME)
+        self.field.setPlaceholderText(ask_messages.HINT())
+        self.field.setAccessibleName(ask_messages.NAME())
         self.field.setMaxLength(_LONGEST)
-        self.button = QPushButton(ask_messages.BUTTON)
+        self.button = QPushButton(ask_messages.BUTTON())
         self.close_button = QToolButton()
-        self.close_button.setAccessibleName(ask_messages.CLOSE)
-        self.close_button.setToolTip(ask_messages.CLOSE)
+        self.close_button.setAccessibleName(ask_messages.CLOSE())
+        self.close_button.setToolTip(ask_messages.CLOSE())
         self.close_button.setIconSize(QSize(16, 16))
         self.where = _where()
-        self.answer = LinkedText(ask_messages.ANSWER_NAME)
-        self._empty = EmptyState("ask", ask_messages.EMPTY_TITLE, ask_messages.EMPTY, theme)
+        self.answer = LinkedText(ask_messages.ANSWER_NAME())
+        self._empty = EmptyState("ask", ask_messages.EMPTY_TITLE(), ask_messages.EMPTY(), theme)
         self._stack = QStackedWidget()
         for widget in (self._empty, self.answer):
             self._stack.addWidget(widget)
         column = bare_column(self)
-        column.addWidget(head(plain_text.label(ask_messages.TITLE, "heading"), self.close_button))
+        column.addWidget(head(plain_text.label(ask_messages.TITLE(), "heading"), self.close_button))
         column.addWidget(self._asking())
         column.addWidget(self._stack, 1)
         self.field.returnPressed.connect(self._ask)
@@ -82,15 +82,17 @@ class AskPane(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_empty(self, title: str = ask_messages.EMPTY_TITLE, text: str = ask_messages.EMPTY) -> None:
-        """Show a title and a sentence instead of an answer."""
+    def show_empty(self, title: str | None = None, text: str = "") -> None:
+        """Show a title and a sentence instead of an answer; how to ask where there is no title."""
+        if title is None:
+            title, text = ask_messages.EMPTY_TITLE(), ask_messages.EMPTY()
         self._empty.say(title, text)
         self._stack.setCurrentWidget(self._empty)
 
     def show_busy(self, *, yes: bool) -> None:
         """Whether an answer is being looked for; the button stops it then."""
         self._is_busy = yes
-        self.button.setText(ask_messages.STOP if yes else ask_messages.BUTTON)
+        self.button.setText(ask_messages.STOP() if yes else ask_messages.BUTTON())
 
     def show_answer(self, html: str) -> None:
         """Show an answer, or a part of it."""
@@ -143,10 +145,10 @@ class AskPane(QWidget):
 def _where() -> QTabBar:
     tabs = QTabBar()
     tabs.setProperty("segments", True)
-    tabs.setAccessibleName(ask_messages.WHERE_NAME)
+    tabs.setAccessibleName(ask_messages.WHERE_NAME())
     tabs.setDrawBase(False)
     tabs.setExpanding(False)
     tabs.setUsesScrollButtons(False)
     for text in ask_messages.WHERE:
-        tabs.addTab(text)
+        tabs.addTab(text())
     return tabs

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from muniment.texts import schema_texts
+from muniment.texts.text import Text
 
 _OTHERS = {
-    "company_name": "Company",
-    "period_end": "Period end",
-    "eps_diluted": "Diluted earnings per share",
-    "eps_basic": "Basic earnings per share",
+    "company_name": Text("Company"),
+    "period_end": Text("Period end"),
+    "currency": Text("Currency"),
 }
 
 
 def concept_name(concept: str) -> str:
     """The name to show for a concept; its id in words where no schema names it."""
-    return schema_texts.concept_name(concept) or _OTHERS.get(concept) or concept.replace("_", " ").capitalize()
+    named = schema_texts.concept_name(concept)
+    if named is None and concept in _OTHERS:
+        return _OTHERS[concept]()
+    return named or concept.replace("_", " ").capitalize()

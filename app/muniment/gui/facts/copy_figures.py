@@ -16,6 +16,7 @@ from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import head
 from muniment.gui.texts import messages
+from muniment.texts import states, units
 from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
@@ -64,7 +65,7 @@ def with_source(
         mode: In what amounts are counted.
         document: Its name.
     """
-    lines = ["\t".join(messages.COPY_HEADS)]
+    lines = ["\t".join(text() for text in messages.COPY_HEADS)]
     for row, column in sorted(set(cells)):
         if column < 0 or not sheet.rows[row].cells:
             continue
@@ -110,7 +111,7 @@ def _sourced(fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
         safe(document),
         str(fact.evidence.span.page),
         safe(fact.evidence.quote),
-        messages.STATE_WORDS[cell.state],
+        states.word(cell.state),
     )
     return "\t".join(fields)
 
@@ -131,7 +132,7 @@ def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, docu
         safe(document),
         pages,
         safe(quotes),
-        messages.STATE_WORDS[cell.state],
+        states.word(cell.state),
     )
     return "\t".join(fields)
 
@@ -147,7 +148,7 @@ def _unit(unit: str | None, mode: CopyMode, printed: int) -> str:
     if unit is None or unit == "pure":
         return ""
     scale = printed if mode is CopyMode.PRINTED else 10 ** mode.power()
-    return figure_format.unit_name(unit, scale) if figure_format.scales(unit) else unit
+    return units.scaled_unit(unit, scale) if figure_format.scales(unit) else unit
 
 
 def one_line(text: str) -> str:

@@ -104,8 +104,8 @@ class DocumentController(QObject):
         """Take everything off."""
         self._document = None
         self._pages.show_name("")
-        self._pages.view.show_nothing(messages.PAGE_EMPTY_TITLE, messages.PAGE_EMPTY)
-        self._facts.show_nothing(messages.FACTS_EMPTY_TITLE, messages.FACTS_EMPTY)
+        self._pages.view.show_nothing(messages.PAGE_EMPTY_TITLE(), messages.PAGE_EMPTY())
+        self._facts.show_nothing(messages.FACTS_EMPTY_TITLE(), messages.FACTS_EMPTY())
 
     def learn_sizes(self, document_id: int, sizes: tuple[tuple[float, float], ...]) -> None:
         """A document was opened by its reader: its pages can be shown now."""
@@ -274,7 +274,7 @@ class DocumentController(QObject):
             return
         fact_id = self._vault.undo(self._document.id)
         if fact_id is None:
-            self.told.emit(messages.NOTHING_TO_UNDO)
+            self.told.emit(messages.NOTHING_TO_UNDO())
             return
         self._show_facts()
         self._facts.select_fact(fact_id)
@@ -286,10 +286,10 @@ class DocumentController(QObject):
         stored, cell = self._selected_fact(), self._facts.view.cell()
         if stored is None or self._document is None:
             if cell is not None:
-                self.told.emit(messages.POINT_COMPUTED)
+                self.told.emit(messages.POINT_COMPUTED())
             return
         if not isinstance(stored.fact.value, Decimal):
-            self.told.emit(messages.POINT_TEXT)
+            self.told.emit(messages.POINT_TEXT())
             return
         own = stored.fact.evidence.span
         number = (
@@ -299,13 +299,13 @@ class DocumentController(QObject):
         )
         found = figures_of(self._texts.page(self._document.id, number))
         if not found:
-            self.told.emit(messages.POINT_NONE)
+            self.told.emit(messages.POINT_NONE())
             return
         begin = own.start if number == own.page else 0
         at = next((i for i, figure in enumerate(found) if figure.end > begin), len(found) - 1)
         self._pointed = stored
         self._pages.view.pointer.begin(number, found, at)
-        self._pages.show_hint(messages.POINT_BEGIN)
+        self._pages.show_hint(messages.POINT_BEGIN())
 
     def _show_pointed(self) -> None:
         fact = self._corrected()
@@ -349,7 +349,7 @@ class DocumentController(QObject):
         stored = self._selected_fact()
         if stored is None:
             if self._facts.view.cell() is not None:
-                self.told.emit(messages.POINT_COMPUTED)
+                self.told.emit(messages.POINT_COMPUTED())
             return
         try:
             self._vault.decide(stored.id, decision)
@@ -395,13 +395,13 @@ class DocumentController(QObject):
         if document.state is DocumentState.DONE:
             self._facts.show_analysis(self._vault.analysis(document.id), self._vault.history(document.id))
         else:
-            self._facts.show_nothing(*_EMPTY[document.state])
+            self._facts.show_nothing(*(text() for text in _EMPTY[document.state]))
         self._paint_marks()
 
 
 def _why_no_pages(document: DocumentRow) -> tuple[str, str]:
     if document.state is DocumentState.FAILED:
-        return messages.PAGE_FAILED, document.error
+        return messages.PAGE_FAILED(), document.error
     if document.state is DocumentState.CANCELLED:
-        return "", messages.PAGE_CANCELLED
-    return "", messages.PAGE_WAIT
+        return "", messages.PAGE_CANCELLED()
+    return "", messages.PAGE_WAIT()

@@ -15,12 +15,13 @@ from muniment.document.facts.fact import Elsewhere, Fact, Measure, State
 from muniment.gui.facts import figure_format
 from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.fact_sheet import is_stale
-from muniment.gui.facts.period_names import day, head, head_of_sum
+from muniment.gui.facts.period_names import head, head_of_sum
 from muniment.gui.kit import plain_text
 from muniment.gui.kit.pane_parts import bare_column, set_surface
 from muniment.gui.kit.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.kit.theme import Theme
 from muniment.gui.texts import messages
+from muniment.texts import dates, states
 from muniment.vault.database.records import DecisionRow, StoredAnalysis, StoredFact
 
 _BUTTON_ROOM = 26 + 6  # pixels beside a button's words, and between two buttons
@@ -38,13 +39,13 @@ class StateChip(QWidget):
     def show_state(self, state: State | None) -> None:
         """Show a state, or none."""
         self._state = state
-        self.setAccessibleName(messages.STATE_WORDS[state] if state else "")
+        self.setAccessibleName(states.word(state) if state else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Qt: the word and the mark."""
-        word = messages.STATE_WORDS[self._state] if self._state else ""
+        word = states.word(self._state) if self._state else ""
         return QSize(self.fontMetrics().horizontalAdvance(word) + int(SIDE) + 8, self.fontMetrics().height() + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -56,7 +57,7 @@ class StateChip(QWidget):
         paint_state(painter, QRectF(0, middle, SIDE, SIDE), self._state, self._theme.colours)
         painter.setPen(state_colour(self._state, self._theme.colours))
         words = self.rect().adjusted(int(SIDE) + 6, 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), messages.STATE_WORDS[self._state])
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), states.word(self._state))
         painter.end()
 
 
@@ -74,20 +75,20 @@ class FactPanel(QWidget):
     def __init__(self, theme: Theme, actions: list[QAction]) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName(messages.PANEL_NAME)
+        self.setAccessibleName(messages.PANEL_NAME())
         set_surface(self, "panel")
         self._title, self._value = plain_text.label("", "heading"), plain_text.label("", "value")
         self._why, self._history, self._hint = (
             plain_text.label(),
             plain_text.label("", "mute"),
-            plain_text.label(messages.PANEL_EMPTY, "mute"),
+            plain_text.label(messages.PANEL_EMPTY(), "mute"),
         )
         self._where = QLabel()
         self._where.setTextFormat(Qt.TextFormat.RichText)
         self._where.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._where.setAccessibleName(messages.PANEL_NAME)
+        self._where.setAccessibleName(messages.PANEL_NAME())
         self._where.linkActivated.connect(self._follow)
         self._measure: Measure | None = None
         self._chip = StateChip(theme)
@@ -123,7 +124,7 @@ class FactPanel(QWidget):
             figure_format.full(fact.value, figure_format.unit_of(fact), scale),
             fact.state,
         )
-        self._why.setText("\n".join(fact.reasons) or messages.STATE_SENTENCES[fact.state])
+        self._why.setText("\n".join(fact.reasons) or messages.STATE_SENTENCES[fact.state]())
         self._where.setText(_where_html(fact, self._theme.colours.accent))
         self._history.setText(_decided(decision, scale) if decision else "")
         self._history.setVisible(bool(decision))
@@ -135,7 +136,7 @@ class FactPanel(QWidget):
         stale = is_stale(measure.operands, analysis.facts)
         self._measure = measure
         self._show(f"{measure.short_name} · {when}", value, State.REVIEW if stale else measure.state)
-        self._why.setText(messages.MEASURE_STALE if stale else messages.measure_sentence(measure.state))
+        self._why.setText(messages.MEASURE_STALE() if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         here = [analysis.facts[index].fact for index in measure.operands]
         concepts = Counter([*(fact.concept for fact in here), *(one.concept for one in measure.elsewhere)])
@@ -145,10 +146,14 @@ class FactPanel(QWidget):
             for index, fact in zip(measure.operands, here, strict=True)
         ]
         links += [
-            _operand(f"elsewhere:{n}", f"{_words(one, scale, twice)} ({one.name}, p. {one.evidence.span.page})", accent)
+            _operand(
+                f"elsewhere:{n}",
+                f"{_words(one, scale, twice)} ({one.name}, {messages.page_mark([one.evidence.span.page])})",
+                accent,
+            )
             for n, one in enumerate(measure.elsewhere)
         ]
-        self._where.setText(escape(messages.computed_from([])) + ", ".join(links))
+        self._where.setText(escape(messages.computed_from(["\0"])).replace("\0", ", ".join(links)))
         self._history.setText("\n".join(text for text in (messages.formula(measure.formula), measure.note) if text))
         self._history.setVisible(bool(measure.formula))
 
@@ -216,12 +221,7 @@ def _button(action: QAction) -> QPushButton:
 
 
 def _where_html(fact: Fact, accent: str) -> str:
-    line = messages.place_line(
-        fact.evidence.span.page,
-        fact.label,
-        fact.column,
-        figure_format.scale_word(fact.scale) if fact.scale != 1 else "",
-    )
+    line = messages.place_line(fact.evidence.span.page, fact.label, fact.column, fact.scale)
     link = f'<a href="-1" style="color:{accent}; text-decoration:none">{escape(line)}</a>'
     return f"{link}<br>{escape(messages.printed(fact.evidence.quote))}"
 
@@ -241,5 +241,5 @@ def _decided(decision: DecisionRow, scale: int) -> str:
     at = datetime.fromisoformat(decision.at).astimezone()
     old = decision.old
     before = figure_format.full(old.value, figure_format.unit_of(old), scale)
-    changed = before if old.value != decision.new.value else messages.STATE_WORDS[old.state].lower()
-    return messages.decided(decision.action.value, f"{day(at.date())} {at:%H:%M}", changed)
+    changed = before if old.value != decision.new.value else states.within(old.state)
+    return messages.decided(decision.action.value, f"{dates.short_day(at.date())} {at:%H:%M}", changed)

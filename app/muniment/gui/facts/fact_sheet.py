@@ -19,6 +19,7 @@ from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
 from muniment.texts.schema_texts import spoken
+from muniment.texts.units import scaled_unit
 from muniment.vault.database.records import StoredAnalysis, StoredFact
 
 
@@ -142,7 +143,7 @@ def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> FactSheet:
                 rows += _block(facts, computed, (months, stretch, entity), Scaled(scale, currency))
     rows = [_aged(row, analysis.facts) for row in rows] + _texts(analysis.kind, analysis.facts)
     columns = max((len(row.heads) for row in rows), default=0)
-    units = figure_format.unit_name(currency, scale) if amounts else ""
+    units = scaled_unit(currency, scale) if amounts else ""
     return FactSheet(tuple(rows), max(columns, 1) if rows else 0, units, offered if len(offered) > 2 else ())
 
 
@@ -258,7 +259,7 @@ def _texts(kind: str, facts: Sequence[StoredFact]) -> list[SheetRow]:
     for group, places in schemas.in_groups(kind, [stored.fact.concept for _, stored in whole]):
         rows += [SheetRow(kind=RowKind.GROUP, label=spoken(group.names))] if group is not None else []
         rows += [_text_row(*whole[at]) for at in places]
-    return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK), *rows] if rows else []
+    return [SheetRow(kind=RowKind.BLOCK, label=messages.DOCUMENT_BLOCK()), *rows] if rows else []
 
 
 def _text_row(index: int, stored: StoredFact) -> SheetRow:

@@ -57,8 +57,8 @@ class FactsPane(QWidget):
         self.model = FactsModel()
         self.view = FactsView(self.model, theme)
         self.panel = FactPanel(theme, actions)
-        self.summary = LinkedText(messages.SUMMARY_NAME)
-        self.checks = LinkedText(messages.CHECKS_NAME)
+        self.summary = LinkedText(messages.SUMMARY_NAME())
+        self.checks = LinkedText(messages.CHECKS_NAME())
         self.tabs = _tab_bar()
         self._count = plain_text.label("", "mute")
         self._empty = EmptyState("table", "", "", theme)
@@ -85,7 +85,7 @@ class FactsPane(QWidget):
         self.checks.followed.connect(self._follow_check)
         self.periods.chosen.connect(self._show_other_periods)
         theme.changed.connect(self._write)
-        self.show_nothing(messages.FACTS_EMPTY_TITLE, messages.FACTS_EMPTY)
+        self.show_nothing(messages.FACTS_EMPTY_TITLE(), messages.FACTS_EMPTY())
 
     @property
     def analysis(self) -> StoredAnalysis | None:
@@ -186,8 +186,8 @@ class FactsPane(QWidget):
         analysis = self._analysis
         if analysis is not None:
             filled = (analysis.facts, (*analysis.summary, *analysis.tags), (*analysis.checks, *analysis.warnings))[tab]
-            titles = (messages.FACTS_NONE_TITLE, messages.SUMMARY_EMPTY_TITLE, messages.CHECKS_EMPTY_TITLE)
-            texts = (messages.FACTS_NONE, messages.SUMMARY_NONE, messages.CHECKS_EMPTY)
+            titles = (messages.FACTS_NONE_TITLE(), messages.SUMMARY_EMPTY_TITLE(), messages.CHECKS_EMPTY_TITLE())
+            texts = (messages.FACTS_NONE(), messages.SUMMARY_NONE(), messages.CHECKS_EMPTY())
             if not filled:
                 self._empty.say(titles[tab], texts[tab])
             self._stack.setCurrentIndex(tab if filled else self._stack.indexOf(self._empty))
@@ -220,10 +220,10 @@ def _stacked(*parts: tuple[QWidget, int]) -> QWidget:
 
 def _tab_bar() -> QTabBar:
     bar = QTabBar()
-    bar.setAccessibleName(messages.TABS_NAME)
+    bar.setAccessibleName(messages.TABS_NAME())
     bar.setDrawBase(False)
     bar.setExpanding(False)
     bar.setUsesScrollButtons(False)
-    for text in (messages.TAB_FACTS, messages.TAB_SUMMARY, messages.TAB_CHECKS):
+    for text in (messages.TAB_FACTS(), messages.TAB_SUMMARY(), messages.TAB_CHECKS()):
         bar.addTab(text)
     return bar

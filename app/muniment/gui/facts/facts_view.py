@@ -192,7 +192,7 @@ class FactsView(QTableView):
         super().__init__()
         self.facts_model = model
         self.pads = ROOMY
-        self.setAccessibleName(messages.FACTS_NAME)
+        self.setAccessibleName(messages.FACTS_NAME())
         self.setModel(model)
         self.setItemDelegate(FactsDelegate(theme, self))
         self.setShowGrid(False)

@@ -1,6 +1,8 @@
 """How values are written on the screen and on the clipboard.
 
-Knows nothing of Qt. Must never round: a figure has as many decimals as it needs.
+Knows nothing of Qt. What is shown follows the language; what is copied does not: digits with a point, or as the document prints
+it. A spreadsheet reads a pasted number by the system's region, not by our language, so a comma of ours would be right by luck
+only, and whoever pastes by a macro or a script relies on one form. Must never round: a figure has as many decimals as it needs.
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from muniment.document.facts.fact import Fact, Measure, Value
-from muniment.gui.facts.period_names import day
+from muniment.texts import dates, numbers, units
+from muniment.texts.text import Text
 
-_SCALE_WORDS = {1: "", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 _MOST_DECIMALS = 6  # more are not printed in statements; a ratio would have no end
 _PER_SHARE_DECIMALS = 2
 
@@ -48,23 +50,13 @@ def scales(unit: str | None) -> bool:
     return is_money(unit) or unit == "shares"
 
 
-def scale_word(scale: int) -> str:
-    """The word for 1,000, 1,000,000 ...; empty for 1."""
-    return _SCALE_WORDS.get(scale, f"x {scale:,}")
-
-
-def unit_name(unit: str, scale: int) -> str:
-    """As over a column: USD million."""
-    return f"{unit} {scale_word(scale)}".strip()
-
-
 def row_note(unit: str | None, currency: str, scale: int) -> str:
     """The unit of a row where it is not the sheet's; else empty."""
     if not unit or unit in {"pure", currency}:
         return ""
     if unit.endswith("/shares"):
         return unit.partition("/")[0]
-    return scale_word(scale) if unit == "shares" else unit_name(unit, scale) if scales(unit) else unit
+    return units.scale_word(scale) if unit == "shares" else units.scaled_unit(unit, scale) if scales(unit) else unit
 
 
 def decimals_for(values: Iterable[Value], unit: str | None, scale: int) -> int:
@@ -78,12 +70,12 @@ def shown(value: Value, unit: str | None, scale: int, decimals: int) -> str:
     """A value as on the screen: thousands separated, negative in brackets."""
     if isinstance(value, Decimal):
         return bracketed(_scaled(value, unit, scale), decimals)
-    return day(value) if isinstance(value, date) else value
+    return dates.short_day(value) if isinstance(value, date) else value
 
 
 def bracketed(value: Decimal, decimals: int) -> str:
     """A number with separators, negative in brackets."""
-    text = f"{abs(value):,.{decimals}f}"
+    text = numbers.number(abs(value), decimals)
     return f"({text})" if value < 0 else text
 
 
@@ -107,10 +99,10 @@ def measure_full(measure: Measure, scale: int) -> str:
     """A computed value with its unit: USD 900.0 million, 41 days, USD 12.30 a share."""
     text = measure_shown(measure, scale)
     if measure.shown == "days":
-        return f"{text} days"
+        return Text("{days} days")(days=text)
     if measure.unit.endswith("/shares"):
-        return f"{measure.unit.partition('/')[0]} {text} a share".strip()
-    return in_unit(text, measure.unit, scale) if is_money(measure.unit) else text
+        return units.per_share(text, measure.unit.partition("/")[0])
+    return units.amount(text, measure.unit, scale) if is_money(measure.unit) else text
 
 
 def is_percentage(measure: Measure) -> bool:
@@ -124,14 +116,8 @@ def full(value: Value, unit: str | None, scale: int) -> str:
     if unit is None or unit == "pure":
         return text
     if unit.endswith("/shares"):
-        return f"{unit.partition('/')[0]} {text} a share"
-    return in_unit(text, unit, scale)
-
-
-def in_unit(text: str, unit: str, scale: int) -> str:
-    """A scaled amount with its unit: USD 394,328 million, 1,387 million shares."""
-    counted = (text, scale_word(scale), unit) if unit == "shares" else (unit, text, scale_word(scale))
-    return " ".join(word for word in counted if word)
+        return units.per_share(text, unit.partition("/")[0])
+    return units.amount(text, unit, scale)
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:

@@ -12,10 +12,22 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.document.pages.table import Period
+from muniment.texts import dates, units
+from muniment.texts.text import Text
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDER = (12, 3, 6, 9)  # a filing prints the quarter before the year to date
+
+
+_BLOCKS = {
+    0: Text("Balance"),
+    3: Text("Three months"),
+    6: Text("Six months"),
+    9: Text("Nine months"),
+    12: Text("Year"),
+}
+_LAST_TWELVE = "last twelve months"
+_STRETCHES = {_LAST_TWELVE: Text("Last twelve months"), "fourth quarter": Text("Fourth quarter")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,7 @@ class Head:
 
     def spoken(self) -> str:
         """In one line, for screen readers, tooltips and the clipboard."""
-        return f"{self.name} to {self.under}" if self.under else self.name
-
-
-def day(value: date) -> str:
-    """A date as shown: 28 Sep 2024."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return Text("{period} to {end}")(period=self.name, end=self.under) if self.under else self.name
 
 
 def head(period: Period, printed: Iterable[str] = ()) -> Head:
@@ -48,10 +55,10 @@ def head(period: Period, printed: Iterable[str] = ()) -> Head:
         printed: Headings of the document over figures of this column; they settle which year a fiscal year is named after.
     """
     if period.months == 0:
-        return Head(day(period.end))
+        return Head(dates.short_day(period.end))
     year = _year(period.end, printed)
-    name = f"FY{year}" if period.months == 12 else f"{period.months}M {year}"
-    return Head(name, day(period.end))
+    name = Text("FY{year}") if period.months == 12 else Text("{months}M {year}")
+    return Head(name(year=year, months=period.months), dates.short_day(period.end))
 
 
 class Shown(StrEnum):
@@ -81,15 +88,15 @@ def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset
 
 def head_of_sum(period: Period, stretch: str) -> Head:
     """The heading of what was summed over several stretches of time."""
-    return Head("Last 12M" if stretch == "last twelve months" else "Q4", day(period.end))
+    name = Text("Last 12M")() if stretch == _LAST_TWELVE else "Q4"
+    return Head(name, dates.short_day(period.end))
 
 
 def block_name(months: int, stretch: str = "") -> str:
     """What a group of periods of one length is called; what was summed over several stretches goes by that."""
     if stretch:
-        return stretch.capitalize()
-    words = {0: "Balance", 3: "Three months", 6: "Six months", 9: "Nine months", 12: "Year"}
-    return words.get(months, f"{months} months")
+        return _STRETCHES[stretch]() if stretch in _STRETCHES else stretch.capitalize()
+    return _BLOCKS[months]() if months in _BLOCKS else units.months(months)
 
 
 def block_order(months: int, stretch: str = "") -> int:

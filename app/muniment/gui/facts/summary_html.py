@@ -13,6 +13,7 @@ from muniment.gui.facts.fact_sheet import is_stale
 from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import messages, summary_messages
+from muniment.texts import states
 from muniment.vault.database.records import StoredFact
 
 
@@ -28,12 +29,12 @@ def summary_html(
     quoted = [(i, s) for i, s in enumerate(sentences) if s.heading or not s.links]
     parts = [_style(colours)]
     if computed:
-        parts.append(_heading(messages.SUMMARY_FIGURES))
+        parts.append(_heading(messages.SUMMARY_FIGURES()))
         parts += [f"<p>{_sentence(i, s)}{_age([f for k in s.links for f in k.facts], facts)}</p>" for i, s in computed]
     if quoted:
         parts.append(_heading(summary_messages.words_heading(one for _, one in quoted)))
         parts += _quoted(quoted)
-    for title, is_routing in ((summary_messages.TAGS, False), (summary_messages.FOR_WHOM, True)):
+    for title, is_routing in ((summary_messages.TAGS(), False), (summary_messages.FOR_WHOM(), True)):
         shown = [_tag(i, tag) for i, tag in enumerate(tags) if tag.is_routing is is_routing]
         parts += [_heading(title), *shown] if shown else []
     return "".join(parts)
@@ -70,12 +71,12 @@ def _sentence(index: int, sentence: Sentence) -> str:
         at = link.end
     pieces.append(_piece(index, sentence.text[at:]))
     pages = sorted({citation.span.page for citation in sentence.citations})
-    where = ", ".join(f"{page:,}" for page in pages[:3])
+    where = escape(messages.page_mark(pages[:3])).replace(" ", "&nbsp;", 1) if pages else ""
     said = "".join(
         f'<br><span class="original">{escape(summary_messages.original(one))}</span>' for one in sentence.originals
     )
-    mark = f' <span class="said">{summary_messages.WORDINGS[sentence.wording]}</span>' if said else ""
-    place = f' <a class="page" href="sentence:{index}">p.&nbsp;{where}</a>' if where else ""
+    mark = f' <span class="said">{summary_messages.wording(sentence.wording)}</span>' if said else ""
+    place = f' <a class="page" href="sentence:{index}">{where}</a>' if where else ""
     return "".join(pieces) + mark + place + said
 
 
@@ -83,11 +84,12 @@ def _tag(index: int, tag: ContentTag) -> str:
     """A tag with the words that say so; it leads to their places."""
     words = dict.fromkeys(" ".join(one.quote.split()) for one in tag.evidence[:3])
     quotes = ", ".join(escape(summary_messages.quoted(one)) for one in words)
-    pages = ", ".join(f"{page:,}" for page in sorted({one.span.page for one in tag.evidence})[:3])
-    said = f' <span class="said">{summary_messages.BY_MODEL}</span>' if tag.method is Method.MODEL else ""
+    pages = sorted({one.span.page for one in tag.evidence})[:3]
+    where = escape(messages.page_mark(pages)).replace(" ", "&nbsp;", 1)
+    said = f' <span class="said">{summary_messages.BY_MODEL()}</span>' if tag.method is Method.MODEL else ""
     return (
         f'<p><a class="words" href="tag:{index}"><span style="font-weight:600">{escape(tag.name)}</span></a>{said} '
-        f'<a class="page" href="tag:{index}">p.&nbsp;{pages}</a>'
+        f'<a class="page" href="tag:{index}">{where}</a>'
         f'<br><span class="original">{quotes}</span></p>'
     )
 
@@ -103,7 +105,7 @@ def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colou
         CheckResult.RESTATED: ("≠", colours.warn),
     }
     sign, colour = signs.get(check.result, ("–", colours.mute))
-    word = messages.CHECK_WORDS[check.result]
+    word = states.result(check.result)
     when = head(check.period).spoken()
     return (
         f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'
@@ -124,7 +126,7 @@ def _others(index: int, check: Check) -> str:
 
 
 def _age(operands: Sequence[int], facts: Sequence[StoredFact]) -> str:
-    return f' <span class="old">{messages.BEFORE_DECISION}</span>' if is_stale(operands, facts) else ""
+    return f' <span class="old">{messages.BEFORE_DECISION()}</span>' if is_stale(operands, facts) else ""
 
 
 def _heading(text: str) -> str:

@@ -34,9 +34,9 @@ def ask_files(parent: QWidget, start: str) -> tuple[list[Path], str]:
     Returns:
         The files, and the folder that the user ended in; none if the dialog was cancelled.
     """
-    dialog = _dialog(parent, messages.ADD_DIALOG, start)
+    dialog = _dialog(parent, messages.ADD_DIALOG(), start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(messages.ADD_FILTER.split(";;"))
+    dialog.setNameFilters(messages.add_filter().split(";;"))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     ended = dialog.directory().absolutePath()
     _close(dialog)
@@ -53,9 +53,9 @@ def ask_model(parent: QWidget, start: str) -> tuple[Path | None, str]:
     Returns:
         The file, None if the dialog was cancelled, and the folder that the user ended in.
     """
-    dialog = _dialog(parent, model_messages.IMPORT_DIALOG, start)
+    dialog = _dialog(parent, model_messages.IMPORT_DIALOG(), start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(model_messages.IMPORT_FILTER.split(";;"))
+    dialog.setNameFilters(model_messages.IMPORT_FILTER().split(";;"))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     ended = dialog.directory().absolutePath()
     _close(dialog)
@@ -73,7 +73,7 @@ def ask_target(parent: QWidget, start: str, name: str) -> tuple[Path, str] | Non
     Returns:
         The file and its kind ("xlsx", ...); None if the dialog was cancelled.
     """
-    dialog = _dialog(parent, messages.EXPORT_DIALOG, start)
+    dialog = _dialog(parent, messages.EXPORT_DIALOG(), start)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([export.words() for export in _offered()])
     first = _offered()[0].suffix.removeprefix(".")

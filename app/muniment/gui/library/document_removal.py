@@ -44,12 +44,12 @@ class RemoveDialog(VaultDialog):
             is_kept: The vault lies in a folder, so that there are backups and keys.
             inside: How many documents came out of it, and go with it.
         """
-        super().__init__(messages.REMOVE_TITLE, messages.REMOVE, parent)
-        self.backups = QCheckBox(vault_messages.REMOVE_BACKUPS)
-        self.master = QCheckBox(vault_messages.REMOVE_MASTER)
-        self._note = words(vault_messages.REMOVE_NOTE)
+        super().__init__(messages.REMOVE_TITLE(), messages.REMOVE(), parent)
+        self.backups = QCheckBox(vault_messages.REMOVE_BACKUPS())
+        self.master = QCheckBox(vault_messages.REMOVE_MASTER())
+        self._note = words(vault_messages.REMOVE_NOTE())
         self.put(words(messages.remove_question(name, inside), ""), self.backups, self.master, self._note)
-        self.leave.setText(messages.KEEP)
+        self.leave.setText(messages.KEEP())
         self.go.setProperty("primary", "false")
         self.go.setAutoDefault(False)
         self.leave.setDefault(True)

@@ -32,9 +32,9 @@ class LibraryPane(QWidget):
         set_surface(self, "panel")
         self.model, self.hits = LibraryModel(), HitsModel()
         self.view, self.hits_view = LibraryView(self.model, theme), HitsView(self.hits, theme)
-        self._heading, self._count = plain_text.label(messages.LIBRARY, "heading"), plain_text.label("", "mute")
-        self._empty = EmptyState("document", messages.LIBRARY_EMPTY_TITLE, "", theme)
-        self._nothing = EmptyState("search", "", messages.SEARCH_NOTHING, theme)
+        self._heading, self._count = plain_text.label(messages.LIBRARY(), "heading"), plain_text.label("", "mute")
+        self._empty = EmptyState("document", messages.LIBRARY_EMPTY_TITLE(), "", theme)
+        self._nothing = EmptyState("search", "", messages.SEARCH_NOTHING(), theme)
         self._stack = QStackedWidget()
         for widget in (self.view, self._empty, self.hits_view, self._nothing):
             self._stack.addWidget(widget)
@@ -90,6 +90,6 @@ class LibraryPane(QWidget):
             self._stack.setCurrentWidget(self.hits_view if found else self._nothing)
             return
         documents = self.model.rowCount()
-        self._heading.setText(messages.LIBRARY)
+        self._heading.setText(messages.LIBRARY())
         self._count.setText(messages.library_count(documents))
         self._stack.setCurrentWidget(self.view if documents else self._empty)

@@ -93,7 +93,7 @@ class LibraryView(QListView):
 
     def __init__(self, model: LibraryModel, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName(messages.LIBRARY_NAME)
+        self.setAccessibleName(messages.LIBRARY_NAME())
         self.setModel(model)
         self.setItemDelegate(LibraryDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,7 +125,7 @@ class LibraryView(QListView):
         """Qt: the cross looks like a button."""
         on_cross = self._on_cross(event.position().toPoint()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_cross else Qt.CursorShape.ArrowCursor)
-        self.viewport().setToolTip(messages.CANCEL_NAME if on_cross else "")
+        self.viewport().setToolTip(messages.CANCEL_NAME() if on_cross else "")
         super().mouseMoveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802

@@ -115,7 +115,7 @@ class HitsView(QListView):
 
     def __init__(self, model: HitsModel, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName(messages.SEARCH_RESULTS_NAME)
+        self.setAccessibleName(messages.SEARCH_RESULTS_NAME())
         self.setModel(model)
         self.setItemDelegate(HitsDelegate(theme, self))
         self.setUniformItemSizes(True)

@@ -32,7 +32,7 @@ class Welcome(QWidget):
         set_surface(self, "ground")
         self._theme = theme
         self._picture = QLabel()
-        self.sample = QPushButton(messages.WELCOME_SAMPLE)
+        self.sample = QPushButton(messages.WELCOME_SAMPLE())
         self.sample.setVisible(_sample().is_file())
         self.sample.clicked.connect(lambda: self.sample_asked.emit(_sample()))
         column = QVBoxLayout(self)
@@ -41,7 +41,7 @@ class Welcome(QWidget):
         column.addStretch(38)
         column.addWidget(self._picture)
         column.addSpacing(4)
-        for text, role in ((messages.WELCOME_TITLE, "title"), (messages.WELCOME, "mute")):
+        for text, role in ((messages.WELCOME_TITLE(), "title"), (messages.welcome(), "mute")):
             label = plain_text.label(text, role)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

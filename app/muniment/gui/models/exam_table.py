@@ -32,7 +32,7 @@ class ExamTable(QWidget):
             label.deleteLater()
         self._rows = []
         if scores:
-            self._add(0, model_messages.EXAM_HEADS, "mute")
+            self._add(0, [text() for text in model_messages.EXAM_HEADS], "mute")
         for number, score in enumerate(scores, 1):
             self._add(number, model_messages.score(score), "strong" if score.earned else "")
         self.setVisible(bool(scores))

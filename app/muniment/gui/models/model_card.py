@@ -43,13 +43,13 @@ class ModelCard(QWidget):
         set_surface(self, "panel")
         self._model: Listed | None = None
         self._title, self._state = plain_text.label("", "title"), plain_text.label("", "strong")
-        self._note, self._under = plain_text.label("", "mute"), plain_text.label(model_messages.EXAM_NOTE, "mute")
+        self._note, self._under = plain_text.label("", "mute"), plain_text.label(model_messages.EXAM_NOTE(), "mute")
         self._fields = QGridLayout()
         self.table = ExamTable()
         self._progress, self._item = QProgressBar(), plain_text.label("", "mute")
-        self.exam, self.stop = QPushButton(), QPushButton(model_messages.STOP)
+        self.exam, self.stop = QPushButton(), QPushButton(model_messages.STOP())
         self.use, self.strong = QPushButton(), QPushButton()
-        self.remove = QPushButton(model_messages.REMOVE)
+        self.remove = QPushButton(model_messages.REMOVE())
         self._build()
         self.exam.clicked.connect(lambda: self.exam_asked.emit(self._is_over))
         self.stop.clicked.connect(self.stop_asked)
@@ -61,7 +61,7 @@ class ModelCard(QWidget):
     def show_model(self, model: Listed | None) -> None:
         """Show a model; None for none."""
         self._model = model
-        self._title.setText(model.name if model else model_messages.EMPTY_TITLE)
+        self._title.setText(model.name if model else model_messages.EMPTY_TITLE())
         self._state.setText(model_messages.state(model) if model else "")
         self._note.setText(_note(model) if model else "")
         self._note.setVisible(bool(self._note.text()))
@@ -134,8 +134,8 @@ class ModelCard(QWidget):
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(22, 10, 22, 12)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(model_messages.PROGRESS_NAME)
-        self.stop.setAccessibleName(model_messages.STOP_NAME)
+        self._progress.setAccessibleName(model_messages.PROGRESS_NAME())
+        self.stop.setAccessibleName(model_messages.STOP_NAME())
         under = QHBoxLayout()
         under.setSpacing(10)
         for widget in (self._progress, self._item, self.stop):
@@ -173,12 +173,16 @@ class ModelCard(QWidget):
         is_here = model is not None and model.about is not None
         begun = model is not None and model.standing is Standing.BEGUN
         self.exam.setText(
-            model_messages.EXAM_AGAIN if self._is_over else model_messages.EXAM_ON if begun else model_messages.EXAM
+            model_messages.EXAM_AGAIN()
+            if self._is_over
+            else model_messages.EXAM_ON()
+            if begun
+            else model_messages.EXAM()
         )
         own = model is not None and model.path is not None and not model.comes_along
         for_search, is_used = self._role == "embed", self._is(self._role)
-        self.use.setText(model_messages.STOP_USING if own and is_used else model_messages.USE)
-        self.strong.setText(model_messages.STOP_USING if self._is("strong") else model_messages.USE_STRONG)
+        self.use.setText(model_messages.STOP_USING() if own and is_used else model_messages.USE())
+        self.strong.setText(model_messages.STOP_USING() if self._is("strong") else model_messages.USE_STRONG())
         self.exam.setEnabled(is_here and not for_search)
         self.use.setEnabled(is_here and (own or not is_used))
         self.strong.setEnabled(is_here and own and not for_search)
@@ -189,5 +193,5 @@ def _note(model: Listed) -> str:
     if model.problem:
         return say(model.problem)
     if model.standing is Standing.ABSENT:
-        return f"{model_messages.suits(model)} {model_messages.ABSENT}".strip()
+        return f"{model_messages.suits(model)} {model_messages.ABSENT()}".strip()
     return model_messages.suits(model)

@@ -45,10 +45,10 @@ class ModelConsent(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         about = self.about = ways[0]
-        self.setWindowTitle(model_messages.CONSENT_TITLE if file else model_messages.LICENCE_TITLE)
+        self.setWindowTitle(model_messages.CONSENT_TITLE() if file else model_messages.LICENCE_TITLE())
         self._formats, self._bases = QButtonGroup(self), QButtonGroup(self)
-        self.go = QPushButton(model_messages.ACCEPT_IMPORT if file else model_messages.ACCEPT_USE)
-        self.leave = QPushButton(model_messages.CANCEL)
+        self.go = QPushButton(model_messages.ACCEPT_IMPORT() if file else model_messages.ACCEPT_USE())
+        self.leave = QPushButton(model_messages.CANCEL())
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(8)
@@ -83,7 +83,7 @@ class ModelConsent(QDialog):
 
     def _offer_bases(self, column: QVBoxLayout, ways: Sequence[Inspected]) -> None:
         column.addSpacing(6)
-        column.addWidget(_line(model_messages.BASE_NAME, "heading"))
+        column.addWidget(_line(model_messages.BASE_NAME(), "heading"))
         for about in ways:
             button = QRadioButton(model_messages.base_name(about))
             button.toggled.connect(lambda is_on, about=about: self._take(about) if is_on else None)
@@ -103,26 +103,26 @@ class ModelConsent(QDialog):
         """What it is and under which licence: an adapter may have that of its model."""
         licence = model_catalogue.licence(about)
         self._lead.setText(model_messages.consent_lead(about))
-        self._licence.setText(licence.name or model_messages.UNKNOWN_LICENCE)
+        self._licence.setText(licence.name or model_messages.UNKNOWN_LICENCE())
         self._link.setText(licence.link)
         self._link.setVisible(bool(licence.link))
 
     def _show_licence(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)
-        column.addWidget(_line("Licence", "heading"))
+        column.addWidget(_line(model_messages.LICENCE(), "heading"))
         column.addWidget(self._licence)
         self._link.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._link.setAccessibleName(model_messages.LICENCE_LINK)
+        self._link.setAccessibleName(model_messages.LICENCE_LINK())
         column.addWidget(self._link)
 
     def _offer_formats(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)
-        column.addWidget(_line(model_messages.FORMAT_NAME, "heading"))
+        column.addWidget(_line(model_messages.FORMAT_NAME(), "heading"))
         column.addWidget(_line(model_messages.slow(self.about), "mute"))
         for to, words in model_messages.FORMATS.items():
-            button = QRadioButton(words)
+            button = QRadioButton(words())
             button.setProperty("format", to)
             self._formats.addButton(button)
             column.addWidget(button)

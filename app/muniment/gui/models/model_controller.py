@@ -126,7 +126,7 @@ class ModelController(QObject):
 
     def _bring(self, path: Path, about: Inspected, to: str) -> None:
         if to:
-            self._tell(model_messages.CONVERTING)
+            self._tell(model_messages.CONVERTING())
         self._agree(about, lambda: self.tasks.bring(path, about, to))
 
     def _agree(self, about: Inspected, then: Callable[[], object]) -> None:
@@ -159,7 +159,7 @@ class ModelController(QObject):
         if model is None or model.path is None or model.about is None:
             return
         if self.tasks.examinee is not None:
-            self._tell(model_messages.BUSY)
+            self._tell(model_messages.BUSY())
             return
         path = model.path
         self._with_licence(model, lambda: self._begin_exam(path, anew=anew))
@@ -182,7 +182,7 @@ class ModelController(QObject):
         self._show_exam()
         self._window.session.pipeline.choose_models()  # it may have earned what there is work for
         if table is None:
-            self._tell(model_messages.STOPPED)
+            self._tell(model_messages.STOPPED())
         else:
             self._tell(model_messages.exam_over(table.name, len(model_messages.tasks_of(table))))
         self._look_again()
@@ -247,11 +247,11 @@ class ModelController(QObject):
 
     def _wants_removed(self, name: str) -> bool:
         box = QMessageBox(self.sheet)
-        box.setWindowTitle(model_messages.REMOVE_TITLE)
+        box.setWindowTitle(model_messages.REMOVE_TITLE())
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(model_messages.remove_question(name))
-        remove = box.addButton(model_messages.REMOVE_BUTTON, QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(model_messages.KEEP, QMessageBox.ButtonRole.RejectRole))
+        remove = box.addButton(model_messages.REMOVE_BUTTON(), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(model_messages.KEEP(), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is remove
 

@@ -32,15 +32,15 @@ class ModelsSheet(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(model_messages.TITLE)
+        self.setWindowTitle(model_messages.TITLE())
         self._models: Sequence[Listed] = ()
         self.list = QListWidget()
         self.list.setProperty("roomy", "true")
-        self.list.setAccessibleName(model_messages.LIST_NAME)
+        self.list.setAccessibleName(model_messages.LIST_NAME())
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
-        self.import_button = QPushButton(model_messages.IMPORT)
-        self.import_button.setToolTip(model_messages.IMPORT_TIP)
+        self.import_button = QPushButton(model_messages.IMPORT())
+        self.import_button.setToolTip(model_messages.IMPORT_TIP())
         self.import_button.setAutoDefault(False)
         self.card = ModelCard()
         self._said = plain_text.label("", "strong")
@@ -65,7 +65,7 @@ class ModelsSheet(QDialog):
         self._models = ()
         self.say("")
         self.list.clear()
-        self.list.addItem(model_messages.LOADING)
+        self.list.addItem(model_messages.LOADING())
         self.card.show_model(None)
 
     def show_models(self, models: Sequence[Listed], *, choose: str = "") -> None:
@@ -110,7 +110,7 @@ class ModelsSheet(QDialog):
 
     def _build(self) -> None:
         self.resize(_SIZE)
-        lead = plain_text.label(model_messages.LEAD, "mute")
+        lead = plain_text.label(model_messages.LEAD(), "mute")
         lead.setWordWrap(True)
         top, over = panel("bar")
         over.setContentsMargins(22, 14, 22, 12)

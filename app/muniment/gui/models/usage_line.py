@@ -40,7 +40,7 @@ class UsageLine(QObject):
         listed, fault = _prices()
         vault, document = self._window.session.vault, self._window.desk.document
         columns = [] if document is None else [(document.name, self._costs(document.id) or Costs())]
-        columns.append((model_messages.LEDGER_ALL, model_costs.of_all(vault, vault.documents())))
+        columns.append((model_messages.LEDGER_ALL(), model_costs.of_all(vault, vault.documents())))
         UsageSheet(columns, listed, fault, self._window).open()
 
     def _write(self, document_id: int) -> None:

@@ -15,9 +15,9 @@ from muniment.gui.kit import plain_text
 from muniment.gui.kit.elided_label import ElidedLabel
 from muniment.gui.kit.pane_parts import set_surface
 from muniment.gui.texts import model_messages
-from muniment.pipeline.models import model_costs
 from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_prices import Price
+from muniment.texts import units
 
 _WIDTH = 620  # pixels
 
@@ -35,7 +35,7 @@ class LedgerFoot(QWidget):
         super().__init__()
         set_surface(self, "foot")
         self._words = ElidedLabel()
-        self.more = QPushButton(model_messages.LEDGER_MORE)
+        self.more = QPushButton(model_messages.LEDGER_MORE())
         self.more.setFlat(True)
         self.more.clicked.connect(self.asked)
         row = QHBoxLayout(self)
@@ -70,14 +70,14 @@ class UsageSheet(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(model_messages.LEDGER)
+        self.setWindowTitle(model_messages.LEDGER())
         self._rows: list[list[str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 18)
         column.setSpacing(12)
-        self._add_note(column, model_messages.LEDGER_LEAD)
+        self._add_note(column, model_messages.LEDGER_LEAD())
         column.addLayout(self._grid(columns, prices))
-        for note in (model_messages.LEDGER_REUSED, *map(model_messages.estimate_source, prices), fault):
+        for note in (model_messages.LEDGER_REUSED(), *map(model_messages.estimate_source, prices), fault):
             self._add_note(column, note)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -99,9 +99,9 @@ class UsageSheet(QDialog):
     def _grid(self, columns: Sequence[tuple[str, Costs]], prices: Sequence[Price]) -> QGridLayout:
         values = [model_messages.ledger_values(one) for _, one in columns]
         rows = [["", *(head for head, _ in columns)]]
-        rows += [list(row) for row in zip(model_messages.LEDGER_ROWS, *values, strict=True)]
+        rows += [list(row) for row in zip(model_messages.ledger_rows(), *values, strict=True)]
         rows += [
-            [model_messages.estimate_name(price), *(model_costs.shown(one.estimate(price), price.currency) for _, one in columns)]
+            [model_messages.estimate_name(price), *(units.estimate(one.estimate(price), price.currency) for _, one in columns)]
             for price in prices
         ]  # fmt: skip
         self._rows = rows

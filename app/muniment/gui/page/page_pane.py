@@ -31,7 +31,7 @@ class PagePane(QWidget):
         self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
         self.welcome = Welcome(theme)
         self.field = _page_field()
-        self._before, self._after = plain_text.label(messages.PAGE_WORD, "mute"), plain_text.label("", "mute")
+        self._before, self._after = plain_text.label(messages.PAGE_WORD(), "mute"), plain_text.label("", "mute")
         self._percent = plain_text.label("", "mute")
         self._percent.setMinimumWidth(40)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -46,7 +46,7 @@ class PagePane(QWidget):
         self._stack.addWidget(self.welcome)
         self._column.addWidget(self._stack, 1)
         view.page_changed.connect(self._show_page)
-        view.zoom_changed.connect(lambda zoom: self._percent.setText(f"{zoom / ACTUAL_SIZE:.0%}"))
+        view.zoom_changed.connect(lambda zoom: self._percent.setText(messages.zoomed(zoom / ACTUAL_SIZE)))
         self.field.returnPressed.connect(self._go)
         theme.changed.connect(self._draw)
         self._draw()
@@ -61,9 +61,9 @@ class PagePane(QWidget):
             row.addWidget(widget)
         row.addSpacing(8)
         for name, spoken in (
-            ("zoom-out", messages.ZOOM_OUT_NAME),
-            ("zoom-in", messages.ZOOM_IN_NAME),
-            ("fit", messages.ZOOM_FIT_NAME),
+            ("zoom-out", messages.ZOOM_OUT_NAME()),
+            ("zoom-in", messages.ZOOM_IN_NAME()),
+            ("fit", messages.ZOOM_FIT_NAME()),
         ):
             row.addWidget(self._button(name, spoken))
             if name == "zoom-out":
@@ -133,7 +133,7 @@ class PagePane(QWidget):
 
 def _page_field() -> QLineEdit:
     field = QLineEdit()
-    field.setAccessibleName(messages.PAGE_FIELD_NAME)
+    field.setAccessibleName(messages.PAGE_FIELD_NAME())
     field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setFixedSize(46, 26)
     field.setProperty("small", "true")

@@ -84,13 +84,13 @@ class PageView(QAbstractScrollArea):
         self._marks: dict[int, list[PageMark]] = {}
         self._fits = True
         self._page = 0
-        self._text = (messages.PAGE_EMPTY_TITLE, messages.PAGE_EMPTY)
+        self._text = (messages.PAGE_EMPTY_TITLE(), messages.PAGE_EMPTY())
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask_sharp)
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.setAccessibleName(messages.PAGE_NAME)
+        self.setAccessibleName(messages.PAGE_NAME())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setSingleStep(_LINE)

@@ -117,7 +117,7 @@ def corrected(fact: Fact, page: Page, figure: Figure) -> Fact:
         method=Method.USER,
         confidence=1.0,
         element_id=None,
-        reasons=(messages.POINTED_BY_USER,),
+        reasons=(messages.POINTED_BY_USER.text,),
     )
 
 

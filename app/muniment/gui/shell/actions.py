@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.texts import messages
+from muniment.gui.texts import messages, shortcut_messages
 
 # Keys that letters and Enter would take from text fields are bound to panes, see WITHIN_PANES.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -85,10 +85,10 @@ def make_actions(window: QWidget) -> Actions:
     """All actions; those for the whole window work at once, the others once they are put into their panes."""
     made = {}
     for name, keys in KEYS.items():
-        text = messages.ACTIONS.get(name, name)
+        text = messages.ACTIONS[name]() if name in messages.ACTIONS else name
         action = QAction(text, window)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        shown = _SHOWN_KEYS.get(name) or (
+        shown = shortcut_messages.key(_SHOWN_KEYS.get(name, "")) or (
             QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
         )
         action.setProperty("key", shown)

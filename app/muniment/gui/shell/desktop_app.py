@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from muniment import guard, log, paths, policy
 from muniment.errors import Exit, UserError
+from muniment.gui import qt_words
 from muniment.gui.kit import file_dialogs, icons
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.vault_session import VaultSession
@@ -25,6 +26,7 @@ from muniment.gui.vaults.rekey_dialog import Renewal
 from muniment.gui.vaults.rekey_progress import Renewing
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts.language import begin as begin_language
 from muniment.texts.say import say
 from muniment.vault.store import Vault
 
@@ -41,6 +43,7 @@ def make_application() -> QApplication:
     application.setWindowIcon(icons.icon("muniment"))
     QGuiApplication.setDesktopFileName("muniment")
     file_dialogs.forget_places()
+    qt_words.install(application)
     return application
 
 
@@ -50,6 +53,7 @@ def run(
     options: PipelineOptions | None = None,
     documents: Sequence[Path] = (),
     is_locked: bool = False,
+    language: str = "",
 ) -> int:
     """Open the window.
 
@@ -58,11 +62,13 @@ def run(
         options: Of the pipeline.
         documents: Files to add at once.
         is_locked: Begin at the lock screen, whatever the keyring would open.
+        language: Named on the command line; empty for the user's choice, else the desktop's.
 
     Returns:
         The exit code.
     """
     log.configure()
+    begin_language(language, qt_words.system_languages())
     guard.refuse_core_dumps()  # not hidden wholly: file dialogs of the desktop would fail
     guard.return_memory()
     if not _bound():
@@ -97,8 +103,9 @@ def show_until_closed(
     Returns:
         Whether it is to be unlocked again.
     """
+    is_calm = False
     while True:
-        ending = show(vault, theme, options, documents, told)
+        ending = show(vault, theme, options, documents, told, is_calm=is_calm)
         if ending.renewal is None:
             return ending.is_locked
         renewing = Renewing(ending.renewal)
@@ -106,7 +113,7 @@ def show_until_closed(
         renewing.exec()
         if renewing.vault is None:
             return True
-        vault, told, documents = renewing.vault, renewing.sentence, ()
+        vault, told, is_calm, documents = renewing.vault, renewing.sentence, renewing.is_calm, ()
 
 
 def start_over(folder: Path) -> None:
@@ -125,7 +132,7 @@ def _bound() -> bool:
     except guard.GuardError as error:
         log.of("gui").error("not bound: %s", log.place(error))
         make_application()
-        QMessageBox.critical(None, messages.PROGRAM, messages.NOT_BOUND)
+        QMessageBox.critical(None, messages.PROGRAM, messages.NOT_BOUND())
         return False
     return True
 
@@ -135,7 +142,7 @@ def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackT
     log.of("gui").error("a fault: %s", log.place(error))
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):
-            widget.strip.warn(messages.FAULT)
+            widget.strip.warn(messages.FAULT())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,13 @@ class Ending:
 
 
 def show(
-    vault: Vault, theme: Theme, options: PipelineOptions, documents: Sequence[Path] = (), told: str = ""
+    vault: Vault,
+    theme: Theme,
+    options: PipelineOptions,
+    documents: Sequence[Path] = (),
+    told: str = "",
+    *,
+    is_calm: bool = False,
 ) -> Ending:
     """Show the window of an open vault until it is closed.
 
@@ -162,6 +175,7 @@ def show(
         options: Of the pipeline.
         documents: Files to add at once.
         told: A sentence to show.
+        is_calm: It tells of nothing that went wrong.
 
     Returns:
         Why it was closed.
@@ -183,7 +197,7 @@ def show(
     window.start()
     tell_rules(window, vault)
     if told:
-        (window.strip.tell if told in key_messages.CALM else window.strip.warn)(told)
+        (window.strip.tell if is_calm else window.strip.warn)(told)
     if documents:
         window.add_paths(documents)
     QApplication.exec()

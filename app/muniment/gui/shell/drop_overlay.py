@@ -20,7 +20,7 @@ class DropOverlay(QWidget):
         super().__init__(window)
         self._window = window
         self._theme = theme
-        self._words = messages.DROP_OVERLAY, messages.DROP_UNDER
+        self._words = messages.DROP_OVERLAY(), messages.DROP_UNDER()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -32,10 +32,10 @@ class DropOverlay(QWidget):
             models: There are models among them.
         """
         if models:
-            both = model_messages.DROP_BOTH, model_messages.DROP_BOTH_UNDER
-            self._words = both if documents else (model_messages.DROP_MODEL, model_messages.DROP_MODEL_UNDER)
+            both = model_messages.DROP_BOTH(), model_messages.DROP_BOTH_UNDER()
+            self._words = both if documents else (model_messages.DROP_MODEL(), model_messages.DROP_MODEL_UNDER())
         else:
-            self._words = messages.DROP_OVERLAY, messages.DROP_UNDER
+            self._words = messages.DROP_OVERLAY(), messages.DROP_UNDER()
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()

@@ -48,9 +48,9 @@ class Work(QObject):
         bridge.restarted.connect(self._restarted)
         bridge.broken.connect(strip.warn)
         bridge.model_ready.connect(lambda name, description: foot.show_model(messages.status_model(name), description))
-        bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL, sentence))
+        bridge.model_refused.connect(lambda _, sentence: foot.show_model(messages.STATUS_NO_MODEL(), sentence))
         if session.options.model is False:
-            foot.show_model(messages.STATUS_NO_MODEL)
+            foot.show_model(messages.STATUS_NO_MODEL())
         for signal in (library.model.rowsInserted, library.model.rowsRemoved, library.model.modelReset):
             signal.connect(self._invite)
         library.model.load(session.vault.documents())
@@ -140,7 +140,7 @@ class Work(QObject):
     def _restarted(self, role: str) -> None:
         if role == "read":
             self._requests.start_over()
-        self._strip.tell(messages.WORKER_RESTARTED)
+        self._strip.tell(messages.WORKER_RESTARTED())
 
     def _invite(self) -> None:
         self._desk.invite(yes=self._library.model.rowCount() == 0)

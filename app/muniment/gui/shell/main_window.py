@@ -22,6 +22,7 @@ from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.kit.pane_parts import WIDTHS, first_size, panel
 from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.kit.toasts import Toasts
+from muniment.gui.language_choice import change_language
 from muniment.gui.library.document_removal import remove_chosen
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.library.library_search import Searching
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.top.search.left.connect(self.library.focus)
         self.top.scheme_chosen.connect(self.choose_scheme)
         self.top.copy_mode_chosen.connect(self.choose_copy_mode)
+        self.top.language_chosen.connect(lambda code: change_language(self, code, self.strip, self.lock_asked))
         self.pages.welcome.sample_asked.connect(lambda path: self.add_paths([path]))
         self.library.document_chosen.connect(self.desk.open)
         self.library.hit_chosen.connect(self._show_hit)
@@ -183,7 +185,7 @@ class MainWindow(QMainWindow):
         if documents:
             self.work.add(documents)
         elif not models:
-            self.strip.tell(messages.DROP_NOTHING)
+            self.strip.tell(messages.DROP_NOTHING())
 
     def add_documents(self) -> None:
         """Let the user choose files to add."""

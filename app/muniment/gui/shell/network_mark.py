@@ -48,7 +48,7 @@ class NetworkMark(QPushButton):
         super().__init__()
         self._processes = processes
         self.setFlat(True)
-        self.setToolTip(plain_text.tip(network_messages.TIP))
+        self.setToolTip(plain_text.tip(network_messages.TIP()))
         self.clicked.connect(self.asked)
         timer = QTimer(self)
         timer.timeout.connect(self.look)
@@ -58,7 +58,7 @@ class NetworkMark(QPushButton):
     def look(self) -> list[guard.Probe]:
         """Try now, and say what came of it."""
         found = probes(self._processes())
-        self.setText(network_messages.WORDS[verdict(found)])
+        self.setText(network_messages.WORDS[verdict(found)]())
         return found
 
 
@@ -68,18 +68,18 @@ class NetworkDialog(QDialog):
     def __init__(self, parent: QWidget, found: Sequence[guard.Probe]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(network_messages.TITLE)
+        self.setWindowTitle(network_messages.TITLE())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(14)
-        column.addWidget(plain_text.label(network_messages.WORDS[verdict(found)], "heading"))
+        column.addWidget(plain_text.label(network_messages.WORDS[verdict(found)](), "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         for row, probe in enumerate(found):
             grid.addWidget(plain_text.label(network_messages.process(probe.name, probe.pid), "strong"), row, 0)
             grid.addWidget(plain_text.label(probe.said), row, 1)
         column.addLayout(grid)
-        column.addWidget(plain_text.label(network_messages.MORE, "mute"))
+        column.addWidget(plain_text.label(network_messages.MORE(), "mute"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)

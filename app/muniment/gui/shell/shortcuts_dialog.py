@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import shortcut_messages
+from muniment.texts.text import Text
 
 
 class KeysDialog(QDialog):
@@ -15,7 +16,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(shortcut_messages.TITLE)
+        self.setWindowTitle(shortcut_messages.TITLE())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(14)
@@ -31,7 +32,7 @@ class KeysDialog(QDialog):
         column.addWidget(buttons)
 
 
-def _side(groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QWidget:
+def _side(groups: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...]) -> QWidget:
     side = QWidget()
     grid = QGridLayout(side)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -42,10 +43,10 @@ def _side(groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QWidge
         if row:
             grid.setRowMinimumHeight(row, 10)
             row += 1
-        grid.addWidget(plain_text.label(title, "heading"), row, 0, 1, 2)
+        grid.addWidget(plain_text.label(title(), "heading"), row, 0, 1, 2)
         for key, meaning in keys:
             row += 1
-            grid.addWidget(plain_text.label(key, "strong"), row, 0)
-            grid.addWidget(plain_text.label(meaning), row, 1)
+            grid.addWidget(plain_text.label(shortcut_messages.key(key), "strong"), row, 0)
+            grid.addWidget(plain_text.label(meaning()), row, 1)
         row += 1
     return side

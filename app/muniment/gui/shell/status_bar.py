@@ -36,9 +36,9 @@ class StatusBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(150)
-        self._bar.setAccessibleName(messages.STATUS_PROGRESS_NAME)
-        self.cancel = QPushButton(messages.CANCEL)
-        self.cancel.setAccessibleName(messages.STATUS_CANCEL_NAME)
+        self._bar.setAccessibleName(messages.STATUS_PROGRESS_NAME())
+        self.cancel = QPushButton(messages.CANCEL())
+        self.cancel.setAccessibleName(messages.STATUS_CANCEL_NAME())
         self._document_id = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 10, 0)
@@ -61,7 +61,7 @@ class StatusBar(QWidget):
 
     def show_rules(self, sentences: Sequence[str], *, is_escrowed: bool) -> None:
         """Say for as long as the window is open what others have set: a firm's key, and the policy of the machine."""
-        mark = messages.STATUS_ESCROW if is_escrowed else messages.STATUS_POLICY if sentences else ""
+        mark = messages.STATUS_ESCROW() if is_escrowed else messages.STATUS_POLICY() if sentences else ""
         self._rules.setText(f"·   {mark}" if mark else "")
         self._rules.setToolTip(plain_text.tip(" ".join(sentences)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
@@ -12,6 +14,8 @@ from muniment.gui.kit.pane_parts import set_surface
 from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.shell.actions import Actions
 from muniment.gui.texts import ask_messages, messages, vault_messages
+from muniment.texts import language
+from muniment.texts.text import said
 
 _TYPING_MS = 180  # after the last letter, before the vault is searched
 
@@ -29,8 +33,8 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(messages.SEARCH_HINT)
-        self.setAccessibleName(messages.SEARCH_NAME)
+        self.setPlaceholderText(messages.SEARCH_HINT())
+        self.setAccessibleName(messages.SEARCH_NAME())
         self.setClearButtonEnabled(True)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
@@ -75,37 +79,39 @@ class TopBar(QWidget):
         vault_menu: The part of the menu that is about the vault.
         scheme_chosen: Of the look.
         copy_mode_chosen: In what copied amounts are counted.
+        language_chosen: The code of another language.
     """
 
     scheme_chosen = Signal(object)
     copy_mode_chosen = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
         set_surface(self, "bar")
         self._theme = theme
-        self.add = QPushButton(messages.ADD)
+        self.add = QPushButton(messages.ADD())
         self.add.setProperty("primary", "true")
-        self.add.setToolTip(messages.ADD_TIP)
-        self.add.setAccessibleName(messages.ADD)
+        self.add.setToolTip(messages.ADD_TIP())
+        self.add.setAccessibleName(messages.ADD())
         self.add.clicked.connect(actions["add"].trigger)
-        self.export = QPushButton(messages.EXPORT)
-        self.export.setToolTip(messages.EXPORT_TIP)
-        self.export.setAccessibleName(messages.EXPORT)
+        self.export = QPushButton(messages.EXPORT())
+        self.export.setToolTip(messages.EXPORT_TIP())
+        self.export.setAccessibleName(messages.EXPORT())
         self.export.clicked.connect(actions["export"].trigger)
         actions["export"].changed.connect(lambda: self.export.setEnabled(actions["export"].isEnabled()))
-        self.ask = QPushButton(ask_messages.TITLE)
-        self.ask.setToolTip(ask_messages.TIP)
-        self.ask.setAccessibleName(ask_messages.TITLE)
+        self.ask = QPushButton(ask_messages.TITLE())
+        self.ask.setToolTip(ask_messages.TIP())
+        self.ask.setAccessibleName(ask_messages.TITLE())
         self.ask.clicked.connect(actions["ask"].trigger)
         self.search = SearchField()
         self.search.setMaximumWidth(560)
         self.menu_button = QToolButton()
-        self.menu_button.setAccessibleName(messages.MENU)
-        self.menu_button.setToolTip(f"{messages.MENU} (F10)")
+        self.menu_button.setAccessibleName(messages.MENU())
+        self.menu_button.setToolTip(messages.menu_tip())
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setIconSize(QSize(20, 20))
-        self._modes, self._schemes = QActionGroup(self), QActionGroup(self)
+        self._modes, self._schemes, self._languages = (QActionGroup(self) for _ in range(3))
         self.menu_button.setMenu(self._menu(actions))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 10, 8)
@@ -118,6 +124,9 @@ class TopBar(QWidget):
         row.addWidget(self.menu_button)
         self._modes.triggered.connect(lambda action: self.copy_mode_chosen.emit(CopyMode(action.data())))
         self._schemes.triggered.connect(lambda action: self.scheme_chosen.emit(Scheme(action.data())))
+        for action in self._languages.actions():
+            action.setChecked(action.data() == language.current())
+        self._languages.triggered.connect(lambda action: self.language_chosen.emit(action.data()))
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -134,17 +143,18 @@ class TopBar(QWidget):
         menu.addActions(actions.of("accept", "point", "reject", "undo"))
         menu.addSeparator()
         menu.addActions(actions.of("copy", "copy_source", "export"))
-        menu.addMenu(self._choices(messages.MENU_COPY, messages.COPY_MODES, self._modes))
+        menu.addMenu(self._choices(messages.MENU_COPY(), said(messages.COPY_MODES), self._modes))
         menu.addSeparator()
         menu.addActions(actions.of("zoom_in", "zoom_out", "zoom_reset", "zoom_fit"))
-        menu.addMenu(self._choices(messages.MENU_LOOK, messages.LOOK_NAMES, self._schemes))
+        menu.addMenu(self._choices(messages.MENU_LOOK(), said(messages.LOOK_NAMES), self._schemes))
+        menu.addMenu(self._choices(messages.MENU_LANGUAGE(), language.LANGUAGES, self._languages))
         menu.addSeparator()
-        self.vault_menu = menu.addMenu(vault_messages.MENU_VAULT)
+        self.vault_menu = menu.addMenu(vault_messages.MENU_VAULT())
         self.vault_menu.addActions(actions.of("slots", "passphrase", "renew", "back_up", "verify"))
         menu.addActions(actions.of("models", "ledger", "keys", "lock", "quit"))
         return menu
 
-    def _choices(self, title: str, names: dict[str, str], group: QActionGroup) -> QMenu:
+    def _choices(self, title: str, names: Mapping[str, str], group: QActionGroup) -> QMenu:
         menu = QMenu(title, self)
         for value, name in names.items():
             action = QAction(name, menu, checkable=True)

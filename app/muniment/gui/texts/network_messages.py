@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WORDS: Mapping[bool | None, str] = {
-    True: "Network: blocked by the kernel",
-    False: "Network: not blocked",
-    None: "Network: cannot be checked on this system",
+from muniment.texts.text import Text
+
+WORDS: Mapping[bool | None, Text] = {
+    True: Text("Network: blocked by the kernel"),
+    False: Text("Network: not blocked"),
+    None: Text("Network: cannot be checked on this system"),
 }
-TIP = "Tried every ten seconds; click to see what the system answered"
-TITLE = "Network"
-MORE = "Sockets were tried just now; nothing was sent. What is enforced on which system: see SECURITY.md."
-PROCESSES: Mapping[str, str] = {"window": "Window", "read": "Reader", "analyse": "Analyst and model"}
+TIP = Text("Tried every ten seconds; click to see what the system answered")
+TITLE = Text("Network")
+MORE = Text("Sockets were tried just now; nothing was sent. What is enforced on which system: see SECURITY.md.")
+PROCESSES: Mapping[str, Text] = {"window": Text("Window"), "read": Text("Reader"), "analyse": Text("Analyst and model")}
 
 
 def process(name: str, pid: int) -> str:
     """A process of the program, among those whose network was tried."""
-    return f"{PROCESSES[name]} (process {pid})"
+    return Text("{name} (process {pid})")(name=PROCESSES[name](), pid=pid)

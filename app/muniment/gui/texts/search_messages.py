@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from muniment.texts.text import Text
+
 
 def snippet(text: str, *, by_meaning: bool) -> str:
     """What stands at a place that was found; whether it holds none of the words is said before it."""
-    return f"By meaning: {text}" if by_meaning else text
+    return Text("By meaning: {text}")(text=text) if by_meaning else text

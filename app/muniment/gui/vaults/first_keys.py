@@ -24,7 +24,10 @@ class FirstKeys(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keyring, self.code = QCheckBox(key_messages.NAMES[SlotKind.KEYRING]), QCheckBox(key_messages.CREATE_CODE)
+        self.keyring, self.code = (
+            QCheckBox(key_messages.NAMES[SlotKind.KEYRING]()),
+            QCheckBox(key_messages.CREATE_CODE()),
+        )
         self._why_not = plain_text.label("", "mute")
         self._why_not.setWordWrap(True)
         self._rules = plain_text.label("", "mute")
@@ -67,4 +70,4 @@ class FirstKeys(QWidget):
         if not rules.keyring:
             return ""  # said above
         self._ring = keyring_store.system_ring()
-        return "" if self._ring is not None else key_messages.KEYRING_NONE
+        return "" if self._ring is not None else key_messages.KEYRING_NONE()

@@ -28,8 +28,9 @@ class Proof(QWidget):
 
     turned = Signal()
 
-    def __init__(self, name: str = messages.PASSPHRASE) -> None:
+    def __init__(self, name: str = "") -> None:
         super().__init__()
+        name = name or messages.PASSPHRASE()
         self._name, self._is_code = name, False
         self.field, self.other = secret_field(name), QToolButton()
         column = QVBoxLayout(self)
@@ -71,7 +72,7 @@ class Proof(QWidget):
         """
         text = self.field.text()
         if not text:
-            raise UserError(key_messages.CODE_EMPTY if self._is_code else messages.PASSPHRASE_EMPTY, code="empty")
+            raise UserError("no-code-typed" if self._is_code else "no-passphrase-typed")
         if not self._is_code:
             return Passphrase(text)
         recovery_code.parse(text)
@@ -79,12 +80,12 @@ class Proof(QWidget):
 
     def _ask_for(self, *, is_code: bool) -> None:
         self._is_code = is_code
-        name = key_messages.CODE if is_code else self._name
+        name = key_messages.CODE() if is_code else self._name
         self.field.clear()
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
         # A code of 27 signs is compared with the paper while it is typed; nobody can do that with dots.
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if is_code else QLineEdit.EchoMode.Password)
         self.field.setFont(fixed_font(FONT_PIXELS) if is_code else self.font())
-        self.other.setText(key_messages.USE_PASSPHRASE if is_code else key_messages.USE_CODE)
+        self.other.setText(key_messages.USE_PASSPHRASE() if is_code else key_messages.USE_CODE())
         self.other.setAccessibleName(self.other.text())

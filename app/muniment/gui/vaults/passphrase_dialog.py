@@ -22,18 +22,18 @@ class PassphraseDialog(VaultDialog):
         slots = vault.key_slots()
         is_set = bool(slots.of_kind(SlotKind.PASSPHRASE))
         super().__init__(
-            vault_messages.CHANGE_TITLE if is_set else key_messages.SET_TITLE,
-            vault_messages.CHANGE_BUTTON if is_set else key_messages.SET_BUTTON,
+            vault_messages.CHANGE_TITLE() if is_set else key_messages.SET_TITLE(),
+            vault_messages.CHANGE_BUTTON() if is_set else key_messages.SET_BUTTON(),
             parent,
         )
         self._vault = vault
-        self.proof = Proof(vault_messages.CHANGE_OLD)
+        self.proof = Proof(vault_messages.CHANGE_OLD())
         self.proof.offer(slots)
         self.old = self.proof.field
-        self.new, self.again = secret_field(vault_messages.CHANGE_NEW), secret_field(vault_messages.CHANGE_AGAIN)
+        self.new, self.again = secret_field(vault_messages.CHANGE_NEW()), secret_field(vault_messages.CHANGE_AGAIN())
         self._hint = words("")
         self._hint.hide()
-        self.put(words(vault_messages.CHANGE_LEAD), self.proof, self.new, self.again, self._hint)
+        self.put(words(vault_messages.CHANGE_LEAD()), self.proof, self.new, self.again, self._hint)
         self.new.textChanged.connect(self._check)
         self.old.setFocus()
 
@@ -47,9 +47,9 @@ class PassphraseDialog(VaultDialog):
             return
         new, again = self.new.text(), self.again.text()
         if not new or new != again:
-            self.say(messages.PASSPHRASE_DIFFER if new else messages.PASSPHRASE_EMPTY)
+            self.say(messages.PASSPHRASE_DIFFER() if new else messages.PASSPHRASE_EMPTY())
             return
-        self.start(in_hand(self._vault, way, lambda keys: keys.set_passphrase(new)), vault_messages.CHANGE_BUSY)
+        self.start(in_hand(self._vault, way, lambda keys: keys.set_passphrase(new)), vault_messages.CHANGE_BUSY())
 
     def done_with(self, _result: object) -> None:
         """Nothing typed is kept."""

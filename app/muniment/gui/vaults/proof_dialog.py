@@ -58,7 +58,7 @@ class ProofDialog(VaultDialog):
             self.say(say(error.message))
             self.refocus()
             return
-        self.start(in_hand(self._vault, self.way, self._deed), key_messages.TRYING)
+        self.start(in_hand(self._vault, self.way, self._deed), key_messages.TRYING())
 
     def done_with(self, _result: object) -> None:
         """Nothing typed is kept."""

@@ -16,6 +16,7 @@ from muniment.gui.kit.secret_fields import fixed_font
 from muniment.gui.texts import key_messages
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.vault.keys import recovery_code
 
 _IN_LINE = 12  # characters of the code in a line of the picture, dashes included
@@ -31,7 +32,9 @@ class CodeDialog(VaultDialog):
         back: Shows it again.
     """
 
-    def __init__(self, deed: Callable[[str], object], parent: QWidget | None, leave: str = key_messages.CANCEL) -> None:
+    def __init__(
+        self, deed: Callable[[str], object], parent: QWidget | None, leave: Text = key_messages.CANCEL
+    ) -> None:
         """The dialog.
 
         Args:
@@ -39,12 +42,12 @@ class CodeDialog(VaultDialog):
             parent: Over which it opens.
             leave: What the button says that closes without a code.
         """
-        super().__init__(key_messages.CODE_TITLE, key_messages.CODE_WRITTEN, parent)
+        super().__init__(key_messages.CODE_TITLE(), key_messages.CODE_WRITTEN(), parent)
         self._deed, self.code = deed, recovery_code.make()
-        self.leave.setText(leave)
-        self._lead, self._note = words(key_messages.CODE_LEAD), words(key_messages.CODE_FAIR)
+        self.leave.setText(leave())
+        self._lead, self._note = words(key_messages.CODE_LEAD()), words(key_messages.CODE_FAIR())
         self._shown, self._asked = QWidget(), QWidget()
-        self.typed, self.copy, self.back = QLineEdit(), QPushButton(key_messages.CODE_COPY), QPushButton()
+        self.typed, self.copy, self.back = QLineEdit(), QPushButton(key_messages.CODE_COPY()), QPushButton()
         self._show_code()
         self._ask_code()
         self._note.hide()
@@ -69,9 +72,9 @@ class CodeDialog(VaultDialog):
             self.say(say(error.message))
             return
         if same:
-            self.start(lambda: self._deed(self.code), key_messages.CODE_BUSY)
+            self.start(lambda: self._deed(self.code), key_messages.CODE_BUSY())
         else:
-            self.say(key_messages.CODE_OTHER)
+            self.say(key_messages.CODE_OTHER())
 
     def done(self, result: int) -> None:
         """Qt: however it ends, the clipboard forgets the code."""
@@ -92,7 +95,7 @@ class CodeDialog(VaultDialog):
         picture = plain_text.label(lines, "code")
         picture.setFont(fixed_font(22))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setAccessibleName(f"{key_messages.CODE}: {' '.join(self.code)}")
+        picture.setAccessibleName(f"{key_messages.CODE()}: {' '.join(self.code)}")
         picture.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a screen reader reads what has the keyboard
         column.addWidget(picture)
         row = QHBoxLayout()
@@ -103,11 +106,11 @@ class CodeDialog(VaultDialog):
     def _ask_code(self) -> None:
         row = QHBoxLayout(self._asked)
         row.setContentsMargins(0, 0, 0, 0)
-        self.typed.setPlaceholderText(key_messages.CODE)
-        self.typed.setAccessibleName(key_messages.CODE)
+        self.typed.setPlaceholderText(key_messages.CODE())
+        self.typed.setAccessibleName(key_messages.CODE())
         self.typed.setMinimumHeight(34)
         self.typed.setFont(fixed_font(13))
-        self.back.setText(key_messages.CODE_BACK)
+        self.back.setText(key_messages.CODE_BACK())
         for button in (self.back, self.copy):
             button.setAutoDefault(False)
         row.addWidget(self.typed, 1)
@@ -117,8 +120,8 @@ class CodeDialog(VaultDialog):
         self._shown.setVisible(not asks)
         self._asked.setVisible(asks)
         self._note.hide()
-        self._lead.setText(key_messages.CODE_CONFIRM if asks else key_messages.CODE_LEAD)
-        self.rename(key_messages.CODE_BUTTON if asks else key_messages.CODE_WRITTEN)
+        self._lead.setText(key_messages.CODE_CONFIRM() if asks else key_messages.CODE_LEAD())
+        self.rename(key_messages.CODE_BUTTON() if asks else key_messages.CODE_WRITTEN())
         self.say("")
         (self.typed if asks else self.go).setFocus()
 

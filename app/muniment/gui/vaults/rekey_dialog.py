@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from muniment import policy
 from muniment.errors import UserError
 from muniment.gui.kit.secret_fields import secret_field, strength_words
-from muniment.gui.texts import key_messages, messages
+from muniment.gui.texts import key_messages
 from muniment.gui.vaults.key_proof import Proof
 from muniment.gui.vaults.proof_dialog import in_hand
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
@@ -49,15 +49,15 @@ class RekeyDialog(VaultDialog):
     """
 
     def __init__(self, vault: Vault, parent: QWidget | None) -> None:
-        super().__init__(key_messages.REKEY_TITLE, key_messages.NEXT, parent)
+        super().__init__(key_messages.REKEY_TITLE(), key_messages.NEXT(), parent)
         self._vault, self._slots = vault, vault.key_slots()
         self.renewal: Renewal | None = None
         self.proof = Proof()
         self.proof.offer(self._slots)
-        self.new, self.again = secret_field(key_messages.REKEY_NEW), secret_field(key_messages.REKEY_AGAIN)
+        self.new, self.again = secret_field(key_messages.REKEY_NEW()), secret_field(key_messages.REKEY_AGAIN())
         self._hint = words("")
         self._hint.hide()
-        self.put(words(key_messages.REKEY_LEAD), self.proof, self.new, self.again, self._hint)
+        self.put(words(key_messages.REKEY_LEAD()), self.proof, self.new, self.again, self._hint)
         has_passphrase = self._has(SlotKind.PASSPHRASE)
         for each in (self.new, self.again):
             each.setVisible(has_passphrase)
@@ -74,7 +74,7 @@ class RekeyDialog(VaultDialog):
             self.say(say(error.message))
             return
         self._way = way
-        self.start(in_hand(self._vault, way, lambda _: None), key_messages.TRYING)
+        self.start(in_hand(self._vault, way, lambda _: None), key_messages.TRYING())
 
     def done_with(self, _result: object) -> None:
         """A recovery code is made anew, and counts only if it is confirmed."""
@@ -101,12 +101,12 @@ class RekeyDialog(VaultDialog):
     def _collected(self, way: Way) -> Fresh:
         new = self.new.text()
         if new != self.again.text():
-            raise UserError(messages.PASSPHRASE_DIFFER, code="differ")
+            raise UserError("differ")
         passphrase = None
         if self._has(SlotKind.PASSPHRASE):
             passphrase = new or (way.text if isinstance(way, Passphrase) else "")
             if not passphrase:
-                raise UserError(key_messages.REKEY_NEEDED, code="empty")
+                raise UserError("passphrase-too")
             policy.read().refuse_passphrase(passphrase)
         ring = keyring_store.system_ring() if self._has(SlotKind.KEYRING) else None
         if self._has(SlotKind.KEYRING) and ring is None:
@@ -118,7 +118,7 @@ class RekeyDialog(VaultDialog):
 
     def _rename(self) -> None:
         is_code = self.proof.kind is SlotKind.RECOVERY
-        name = key_messages.REKEY_NEW_NEEDED if is_code else key_messages.REKEY_NEW
+        name = key_messages.REKEY_NEW_NEEDED() if is_code else key_messages.REKEY_NEW()
         self.new.setPlaceholderText(name)
         self.new.setAccessibleName(name)
 

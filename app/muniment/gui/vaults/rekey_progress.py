@@ -27,6 +27,7 @@ class Renewing(QDialog):
     Attributes:
         vault: Open again at the end; None if nothing opens it.
         sentence: What came of it.
+        is_calm: It was done or given up; nothing went wrong.
         leave: Gives it up while that is possible.
     """
 
@@ -34,16 +35,17 @@ class Renewing(QDialog):
         super().__init__(None)
         self._renewal = renewal
         self.vault: Vault | None = None
-        self.sentence = key_messages.REKEY_DONE
+        self.sentence, self.is_calm = key_messages.REKEY_DONE(), True
+        self._is_reopening = False
         self._parts_done, self._is_given_up, self._is_final = 0, False, False
-        self.setWindowTitle(key_messages.REKEY_TITLE)
+        self.setWindowTitle(key_messages.REKEY_TITLE())
         self.setWindowIcon(icons.icon("muniment"))
-        self._words, self.bar = words(key_messages.REKEY_BUSY), QProgressBar()
+        self._words, self.bar = words(key_messages.REKEY_BUSY()), QProgressBar()
         self.bar.setRange(0, _PARTS)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(WIDTH)
-        self.bar.setAccessibleName(key_messages.REKEY_BUSY)
-        self.leave = QPushButton(key_messages.CANCEL)
+        self.bar.setAccessibleName(key_messages.REKEY_BUSY())
+        self.leave = QPushButton(key_messages.CANCEL())
         self.leave.clicked.connect(self.reject)
         self._build()
         self._clock = QTimer(self, interval=_LOOK_MS)
@@ -106,7 +108,7 @@ class Renewing(QDialog):
     def _look(self) -> None:
         self.bar.setValue(self._parts_done)
         if self._parts_done == _PARTS:
-            self._words.setText(key_messages.REKEY_CHECKING)
+            self._words.setText(key_messages.REKEY_CHECKING())
         if self._is_final:
             self.leave.setEnabled(False)
 
@@ -115,10 +117,11 @@ class Renewing(QDialog):
         self._end()
 
     def _failed(self, sentence: str) -> None:
-        if self.sentence != key_messages.REKEY_DONE:  # it could not be opened again either
+        if self._is_reopening:  # it could not be opened again either
             self._end()
             return
-        self.sentence = sentence or key_messages.REKEY_GIVEN_UP
+        self.sentence, self.is_calm = sentence or key_messages.REKEY_GIVEN_UP(), not sentence
+        self._is_reopening = True
         self._begin(BackgroundTask(self._reopen))
 
     def _end(self) -> None:

@@ -62,7 +62,7 @@ class UnlockDialog(QDialog):
         self._opening: BackgroundTask | None = None
         self.setWindowTitle(messages.PROGRAM)
         self.setWindowIcon(icons.icon("muniment"))
-        self.proof, self.second = Proof(), secret_field(messages.PASSPHRASE_AGAIN)
+        self.proof, self.second = Proof(), secret_field(messages.PASSPHRASE_AGAIN())
         self.first, self.keys = self.proof.field, FirstKeys()
         self._title, self._lead = plain_text.label("", "title"), plain_text.label("", "mute")
         self._warning, self._hint, self._error = (
@@ -70,10 +70,10 @@ class UnlockDialog(QDialog):
             plain_text.label("", "mute"),
             plain_text.label("", "bad"),
         )
-        self._place, self._disk = plain_text.label("", "bad"), plain_text.label(vault_messages.DISK_HINT, "mute")
+        self._place, self._disk = plain_text.label("", "bad"), plain_text.label(vault_messages.DISK_HINT(), "mute")
         self._where = ElidedLabel()
         self.change = QToolButton()
-        self.go, self.by_ring = QPushButton(), QPushButton(key_messages.USE_KEYRING)
+        self.go, self.by_ring = QPushButton(), QPushButton(key_messages.USE_KEYRING())
         self._mark = QLabel()
         self._mark.setPixmap(icons.picture("muniment", "#000000", 44, 2.0))
         self._mark.setFixedHeight(48)
@@ -105,9 +105,9 @@ class UnlockDialog(QDialog):
         """Open, or create, another vault."""
         self.folder = folder
         creates = self.creates
-        self._title.setText(vault_messages.CREATE_TITLE if creates else vault_messages.UNLOCK_TITLE)
-        self._lead.setText(vault_messages.CREATE_LEAD if creates else vault_messages.UNLOCK_LEAD)
-        self._warning.setText(vault_messages.CREATE_WARNING)
+        self._title.setText(vault_messages.CREATE_TITLE() if creates else vault_messages.UNLOCK_TITLE())
+        self._lead.setText(vault_messages.CREATE_LEAD() if creates else vault_messages.UNLOCK_LEAD())
+        self._warning.setText(vault_messages.CREATE_WARNING())
         self._warning.setVisible(creates)
         self._disk.setVisible(creates and not vault_places.is_on_encrypted_disk(folder))
         self._judge_place(folder)
@@ -178,10 +178,10 @@ class UnlockDialog(QDialog):
 
     def _place_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(plain_text.label(vault_messages.VAULT_FOLDER, "mute"))
+        row.addWidget(plain_text.label(vault_messages.VAULT_FOLDER(), "mute"))
         row.addWidget(self._where, 1)
-        self.change.setText(vault_messages.VAULT_CHANGE)
-        self.change.setAccessibleName(vault_messages.VAULT_CHANGE_NAME)
+        self.change.setText(vault_messages.VAULT_CHANGE())
+        self.change.setAccessibleName(vault_messages.VAULT_CHANGE_NAME())
         row.addWidget(self.change)
         return row
 
@@ -197,7 +197,7 @@ class UnlockDialog(QDialog):
         self._place.setVisible(bool(sentence))
 
     def _choose(self) -> None:
-        chosen = file_dialogs.ask_folder(self, vault_messages.VAULT_DIALOG, self.folder.parent)
+        chosen = file_dialogs.ask_folder(self, vault_messages.VAULT_DIALOG(), self.folder.parent)
         if chosen is not None:
             vault = _holds_vault(chosen) or chosen.suffix == ".muniment"
             self.set_folder(chosen if vault else chosen / self.folder.name)
@@ -211,7 +211,7 @@ class UnlockDialog(QDialog):
     def open_by_keyring(self) -> None:
         """Let the keyring of this system open the vault; it may ask the person itself."""
         if self._ring_way is not None:
-            self._open(_Opening(self.folder, self._ring_way), key_messages.KEYRING_BUSY)
+            self._open(_Opening(self.folder, self._ring_way), key_messages.KEYRING_BUSY())
 
     def opens_at_once(self) -> bool:
         """Let the keyring open the vault before anything is shown.
@@ -249,12 +249,12 @@ class UnlockDialog(QDialog):
             self._say(say(error.message))
             return
         if not self.creates:
-            self._open(_Opening(self.folder, way), vault_messages.VAULT_BUSY_OPEN)
+            self._open(_Opening(self.folder, way), vault_messages.VAULT_BUSY_OPEN())
         elif self.first.text() != self.second.text():
-            self._say(messages.PASSPHRASE_DIFFER)
+            self._say(messages.PASSPHRASE_DIFFER())
         else:
             making = _Making(self.folder, self.first.text(), self.keys.ring)
-            self._open(making, vault_messages.VAULT_BUSY_CREATE)
+            self._open(making, vault_messages.VAULT_BUSY_CREATE())
 
     def _open(self, deed: _Opening | _Making, busy: str) -> None:
         for widget in self._parts():
@@ -287,7 +287,7 @@ class UnlockDialog(QDialog):
     def _rest(self) -> None:
         for widget in self._parts():
             widget.setEnabled(True)
-        self.go.setText(vault_messages.CREATE_BUTTON if self.creates else vault_messages.UNLOCK_BUTTON)
+        self.go.setText(vault_messages.CREATE_BUTTON() if self.creates else vault_messages.UNLOCK_BUTTON())
         self._check()
 
     def _say(self, sentence: str) -> None:

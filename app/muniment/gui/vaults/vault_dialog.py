@@ -35,7 +35,7 @@ class VaultDialog(QDialog):
         self._button = button
         self._parts: list[QWidget] = []
         self.setWindowTitle(title)
-        self.go, self.leave = QPushButton(button), QPushButton(key_messages.CANCEL)
+        self.go, self.leave = QPushButton(button), QPushButton(key_messages.CANCEL())
         self._error = words("", "bad")
         self._error.hide()
         self._column = QVBoxLayout(self)

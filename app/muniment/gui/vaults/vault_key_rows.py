@@ -46,20 +46,20 @@ def rows(slots: Slots, policy: Policy, *, has_ring: bool) -> list[KeyRow]:
     """
     shown = [_row(kind, slots, policy, has_ring=has_ring) for kind in SlotKind]
     strange = [slot for slot in slots.header["slots"] if slot["kind"] not in set(SlotKind)]
-    return shown + [KeyRow(None, key_messages.UNKNOWN, str(slot["kind"]), is_set=True) for slot in strange]
+    return shown + [KeyRow(None, key_messages.UNKNOWN(), str(slot["kind"]), is_set=True) for slot in strange]
 
 
 def _row(kind: SlotKind, slots: Slots, policy: Policy, *, has_ring: bool) -> KeyRow:
-    name, there = key_messages.NAMES[kind], slots.of_kind(kind)
-    note = _note(kind, there[0]) if there else key_messages.NOT_SET[kind]
+    name, there = key_messages.NAMES[kind](), slots.of_kind(kind)
+    note = _note(kind, there[0]) if there else key_messages.NOT_SET[kind]()
     if kind is SlotKind.ESCROW:
         return KeyRow(kind, name, note, is_set=bool(there))
-    sets = (key_messages.CHANGE if there else key_messages.ADD)[kind]
+    sets = (key_messages.CHANGE if there else key_messages.ADD)[kind]() if kind in key_messages.ADD else ""
     if kind is SlotKind.KEYRING and not (policy.keyring and has_ring):
-        note, sets = key_messages.KEYRING_NONE if policy.keyring else key_messages.KEYRING_FORBIDDEN, ""
+        note, sets = key_messages.KEYRING_NONE() if policy.keyring else key_messages.KEYRING_FORBIDDEN(), ""
     is_last = kind in header.HUMAN and sum(len(slots.of_kind(human)) for human in header.HUMAN) == len(there)
     if there and is_last:
-        note = f"{note} {key_messages.LAST_NOTE}"
+        note = f"{note} {key_messages.LAST_NOTE()}"
     return KeyRow(kind, name, note, is_set=bool(there), sets=sets, can_remove=bool(there) and not is_last)
 
 
@@ -68,8 +68,8 @@ def _note(kind: SlotKind, slot: Mapping[str, Any]) -> str:
         case SlotKind.PASSPHRASE:
             return key_messages.passphrase_note(slot["kdf"]["memory"] // 1024, slot["kdf"]["iterations"])
         case SlotKind.RECOVERY:
-            return key_messages.RECOVERY_SET
+            return key_messages.RECOVERY_SET()
         case SlotKind.KEYRING:
-            return key_messages.KEYRING_SET
+            return key_messages.KEYRING_SET()
         case SlotKind.ESCROW:
             return key_messages.escrow_note(header.escrow_mark(slot))

@@ -40,9 +40,9 @@ class SlotsDialog(QDialog):
         self.renewal: Renewal | None = None
         self.setting: dict[SlotKind, QPushButton] = {}
         self.removing: dict[SlotKind, QPushButton] = {}
-        self.renew, self.leave = QPushButton(key_messages.MASTER_BUTTON), QPushButton(key_messages.CLOSE)
+        self.renew, self.leave = QPushButton(key_messages.MASTER_BUTTON()), QPushButton(key_messages.CLOSE())
         self._card, self._told = QFrame(), plain_text.label("", "strong")
-        self.setWindowTitle(key_messages.SLOTS_TITLE)
+        self.setWindowTitle(key_messages.SLOTS_TITLE())
         self._build()
         self.renew.clicked.connect(self._renew)
         self.leave.clicked.connect(self.reject)
@@ -85,23 +85,23 @@ class SlotsDialog(QDialog):
     def remove_key(self, kind: SlotKind) -> None:
         """Take a key away."""
         ring = self._ring if kind is SlotKind.KEYRING else None
-        ask = Ask(key_messages.REMOVE_TITLES[kind], key_messages.REMOVE_LEAD, key_messages.REMOVE_BUTTON)
+        ask = Ask(key_messages.REMOVE_TITLES[kind](), key_messages.REMOVE_LEAD(), key_messages.REMOVE_BUTTON())
         dialog = ProofDialog(self._vault, ask, lambda keys: keys.remove(kind.value, ring), self)
-        self._tell(kind, key_messages.REMOVED[kind] if dialog.exec() else "")
+        self._tell(kind, key_messages.REMOVED[kind]() if dialog.exec() else "")
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 18)
         self._column.setSpacing(12)
-        self._column.addWidget(plain_text.label(key_messages.SLOTS_LEAD, "mute"))
+        self._column.addWidget(plain_text.label(key_messages.SLOTS_LEAD(), "mute"))
         self._column.addWidget(self._card)
         master = QHBoxLayout()
-        master.addWidget(_entry(key_messages.MASTER_TITLE, key_messages.MASTER_NOTE), 1)
+        master.addWidget(_entry(key_messages.MASTER_TITLE(), key_messages.MASTER_NOTE()), 1)
         self.renew.setAutoDefault(False)
         master.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(master)
-        said = "\n".join(say(rule) for rule in self._policy.rules()) or key_messages.POLICY_NONE
-        self._column.addWidget(_entry(key_messages.POLICY_TITLE, said))
+        said = "\n".join(say(rule) for rule in self._policy.rules()) or key_messages.POLICY_NONE()
+        self._column.addWidget(_entry(key_messages.POLICY_TITLE(), said))
         row = QHBoxLayout()
         row.addWidget(self._told, 1)
         self.leave.setAutoDefault(False)
@@ -120,28 +120,28 @@ class SlotsDialog(QDialog):
             self.setting[kind] = _button(row.sets, row.name, lambda: self.set_key(kind))
             line.addWidget(self.setting[kind])
         if row.is_set and kind is not SlotKind.ESCROW:
-            self.removing[kind] = _button(key_messages.REMOVE, row.name, lambda: self.remove_key(kind))
+            self.removing[kind] = _button(key_messages.REMOVE(), row.name, lambda: self.remove_key(kind))
             self.removing[kind].setEnabled(row.can_remove)
             line.addWidget(self.removing[kind])
         return side
 
     def _set_passphrase(self) -> str:
-        return key_messages.PASSPHRASE_SET if PassphraseDialog(self._vault, self).exec() else ""
+        return key_messages.PASSPHRASE_SET() if PassphraseDialog(self._vault, self).exec() else ""
 
     def _set_code(self) -> str:
-        ask = Ask(key_messages.CODE_TITLE, key_messages.CODE_PROOF_LEAD, key_messages.NEXT)
+        ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
         proof = ProofDialog(self._vault, ask, lambda _: None, self)
         if not proof.exec() or proof.way is None:
             return ""
         way = proof.way
         shown = CodeDialog(lambda code: in_hand(self._vault, way, lambda keys: keys.set_recovery(code))(), self)
-        return key_messages.CODE_SET if shown.exec() else ""
+        return key_messages.CODE_SET() if shown.exec() else ""
 
     def _set_keyring(self) -> str:
         ring = self._ring
         if ring is None:
             return ""
-        ask = Ask(key_messages.KEYRING_TITLE, key_messages.keyring_lead(ring.name), key_messages.KEYRING_BUTTON)
+        ask = Ask(key_messages.KEYRING_TITLE(), key_messages.keyring_lead(ring.name), key_messages.KEYRING_BUTTON())
         dialog = ProofDialog(self._vault, ask, lambda keys: keys.set_keyring(ring), self)
         return key_messages.keyring_set(ring.name) if dialog.exec() else ""
 
@@ -166,6 +166,10 @@ def _entry(name: str, note: str) -> QWidget:
     below = plain_text.label(note, "mute")
     below.setWordWrap(True)
     below.setFixedWidth(_NOTE)
+    below.ensurePolished()
+    below.setMinimumHeight(
+        below.heightForWidth(_NOTE)
+    )  # beside a button the layout would take the height of another width
     column.addWidget(below)
     return side
 

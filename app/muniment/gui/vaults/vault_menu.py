@@ -16,6 +16,7 @@ from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
 from muniment.gui.vaults.rekey_dialog import RekeyDialog
 from muniment.gui.vaults.vault_keys_dialog import SlotsDialog
 from muniment.texts.say import say
+from muniment.texts.text import said
 from muniment.vault.place import vault_places
 from muniment.vault.store import Vault
 
@@ -67,7 +68,7 @@ class VaultMenu(QObject):
         """Ask for the old and the new one."""
         dialog = self._run(PassphraseDialog)
         if dialog is not None and dialog.result():
-            self._window.strip.tell(vault_messages.CHANGED)
+            self._window.strip.tell(vault_messages.CHANGED())
 
     def show_keys(self) -> None:
         """Show which keys open the vault, and change them."""
@@ -94,15 +95,15 @@ class VaultMenu(QObject):
 
     def _begin(self, what: str) -> None:
         if what == "back_up":
-            self._window.strip.tell(vault_messages.BACKUP_BUSY)
+            self._window.strip.tell(vault_messages.BACKUP_BUSY())
             self._chores.back_up()
         else:
-            self._window.strip.tell(vault_messages.VERIFY_BUSY)
+            self._window.strip.tell(vault_messages.VERIFY_BUSY())
             self._chores.verify()
 
     def _fill(self, menu: QMenu) -> None:
-        choices, group = QMenu(vault_messages.MENU_LOCK, menu), QActionGroup(menu)
-        offered = dict(vault_messages.LOCK_MINUTES)
+        choices, group = QMenu(vault_messages.MENU_LOCK(), menu), QActionGroup(menu)
+        offered = said(vault_messages.LOCK_MINUTES)
         if self.auto_lock.minutes not in offered:
             offered[self.auto_lock.minutes] = vault_messages.lock_by_policy(self.auto_lock.minutes)
         for minutes, words in offered.items():

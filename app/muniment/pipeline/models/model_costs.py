@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from muniment.document.usage.model_usage import DecisionCounts, Spent, Tier, merged
@@ -15,9 +15,6 @@ from muniment.document.usage.routing import Routing, added
 from muniment.pipeline.models.model_prices import Price
 from muniment.vault.database.records import DocumentRow, DocumentState
 from muniment.vault.store import Vault
-
-PLACES = Decimal("0.0001")
-"""Of a currency, to which an estimate is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +82,6 @@ def of_all(vault: Vault, rows: Sequence[DocumentRow]) -> Costs:
     spent = merged((*(entry for one in each for entry in one.spent), *vault.spent_on_questions()))
     decided = sum((one.decided for one in each), DecisionCounts())
     return Costs(spent, decided, len(each), added(*(one.routing for one in each)))
-
-
-def shown(amount: Decimal, currency: str) -> str:
-    """An estimate for the eye."""
-    if 0 < amount < PLACES:
-        return f"under {currency} {PLACES}"
-    return f"{currency} {amount.quantize(PLACES, ROUND_HALF_UP):,f}"
 
 
 def as_json(costs: Costs, prices: Iterable[Price]) -> dict[str, Any]:
