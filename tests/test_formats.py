@@ -16,7 +16,7 @@ from muniment.pipeline.intake import file_intake
 from muniment.pipeline.workers import code_sentences
 from muniment.reading.open import open_document
 from muniment.recognise import recognise
-from muniment.texts import format_names
+from muniment.texts.document_words import format_names
 from support.documents.made_documents import MADE
 
 ROOT = Path(__file__).parents[1]

@@ -49,9 +49,13 @@ EXPORTS: tuple[Export, ...] = (
     Export("csv", Text("CSV (*.csv)"), ".csv", Scope.DOCUMENTS, "muniment.pipeline.exports.export_csv:write"),
     Export("json", Text("JSON (*.json)"), ".json", Scope.DOCUMENTS, "muniment.pipeline.exports.export_json:write"),
     Export(
-        "sqlite", Text("SQLite database (*.sqlite)"), ".sqlite", Scope.VAULT, "muniment.pipeline.export_sqlite:write"
+        "sqlite",
+        Text("SQLite database (*.sqlite)"),
+        ".sqlite",
+        Scope.VAULT,
+        "muniment.pipeline.exports.export_sqlite:write",
     ),
-    Export("csv-folder", Text("Folder of CSV files"), "", Scope.VAULT, "muniment.pipeline.export_tables:write"),
+    Export("csv-folder", Text("Folder of CSV files"), "", Scope.VAULT, "muniment.pipeline.exports.export_tables:write"),
 )
 """In the order in which they are offered."""
 

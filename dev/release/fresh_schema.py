@@ -1,4 +1,4 @@
-"""Write app/muniment/vault/fresh_schema.py anew: what the steps of a vault make, as one list of statements.
+"""Write app/muniment/vault/database/fresh_schema.py anew: what the steps of a vault make, as one list of statements.
 
     python dev/release/fresh_schema.py
 

@@ -12,8 +12,8 @@ from muniment.document.schema_file import read_concept_names, read_declaration
 from muniment.document.schemas import FILING, KINDS, OTHER, SCHEMAS, UNKNOWN
 from muniment.errors import UserError
 from muniment.texts import language
+from muniment.texts.document_words.schema_words import concept_name, kind_name, kind_within
 from muniment.texts.say import say
-from muniment.texts.schema_texts import concept_name, kind_name, kind_within
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "app/muniment").rglob("*.py"))

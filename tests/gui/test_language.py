@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from muniment.gui import qt_words
 from muniment.gui.kit.theme import Theme
+from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.texts import messages, shortcut_messages
 from muniment.gui.vaults.unlock_dialog import UnlockDialog

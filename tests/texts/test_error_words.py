@@ -12,13 +12,13 @@ import pytest
 import muniment
 from muniment.errors import UserError
 from muniment.message import Message, message
-from muniment.texts import errors
-from muniment.texts.export_errors import EXPORT
-from muniment.texts.model_errors import MODELS
-from muniment.texts.policy_words import POLICY
+from muniment.texts.error_words import all_error_words
+from muniment.texts.error_words.export_error_words import EXPORT
+from muniment.texts.error_words.model_error_words import MODELS
+from muniment.texts.error_words.policy_words import POLICY
+from muniment.texts.error_words.vault_error_words import VAULT
 from muniment.texts.say import _tables, say
 from muniment.texts.text import Text
-from muniment.texts.vault_errors import VAULT
 
 ROOT = Path(muniment.__file__).parent
 MAKERS = {
@@ -74,11 +74,11 @@ def test_every_code_has_words(path: Path) -> None:
 
 def test_no_code_has_two_texts() -> None:
     tables = (VAULT, MODELS, EXPORT, POLICY)
-    assert sum(len(table) for table in tables) == len(errors.ERRORS)
+    assert sum(len(table) for table in tables) == len(all_error_words.ERRORS)
 
 
 def test_no_room_for_an_argument_is_left_open() -> None:
-    for code, words in errors.ERRORS.items():
+    for code, words in all_error_words.ERRORS.items():
         if isinstance(words, Text):
             names = {name for _, name, _, _ in Formatter().parse(words.text) if name}
             said = say(Message(code, tuple((name, 3 if name == "n" else "x") for name in names)))

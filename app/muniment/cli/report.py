@@ -9,7 +9,8 @@ from muniment.document.facts.fact import CheckResult, Fact, Method, Wording
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.pipeline.workers import code_sentences
-from muniment.texts import numbers, schema_texts, states
+from muniment.texts import numbers
+from muniment.texts.document_words import schema_words, state_words
 from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
@@ -40,7 +41,7 @@ def show(vault: Vault, document_id: int) -> None:
     facts = [stored.fact for stored in known.facts]
     document = known.document
     pages = Text("{n} page", "{n} pages")(n=document.page_count or 0)
-    screen.put(f"{document.name}: {schema_texts.kind_within(known.kind)}, {pages}, {screen.facts(len(facts))}")
+    screen.put(f"{document.name}: {schema_words.kind_within(known.kind)}, {pages}, {screen.facts(len(facts))}")
     for line in text_sheet.lines(facts):
         screen.put(f"  {line}".rstrip())
     _show_measures(known, facts)
@@ -74,9 +75,11 @@ def _show_checks(known: StoredAnalysis) -> None:
         screen.put(Text("Checks")())
     for check in known.checks:
         if check.result is not CheckResult.CLOSES:
-            screen.put(f"  {states.result_within(check.result)}: {text_sheet.named(check.period)}: {check.sentence}")
+            screen.put(
+                f"  {state_words.result_within(check.result)}: {text_sheet.named(check.period)}: {check.sentence}"
+            )
     for name, ends in closed.items():
-        screen.put(f"  {states.result_within(CheckResult.CLOSES)}: {name} ({', '.join(dict.fromkeys(ends))})")
+        screen.put(f"  {state_words.result_within(CheckResult.CLOSES)}: {name} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_tags(known: StoredAnalysis) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from muniment.message import VERBATIM, Argument, Message
-from muniment.texts.choosing import Words
+from muniment.texts.document_words.chosen_words import Words
 from muniment.texts.text import Text
 
 
@@ -37,11 +37,12 @@ def say_argument(value: Argument) -> Argument:
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
-    from muniment.texts import command_errors, errors, schema_texts, window_errors
+    from muniment.texts.document_words import schema_words
+    from muniment.texts.error_words import all_error_words, command_error_words, window_error_words
 
     return {
-        **errors.ERRORS,
-        **schema_texts.FAULTS,
-        **command_errors.COMMANDS,
-        **window_errors.WINDOW,
+        **all_error_words.ERRORS,
+        **schema_words.FAULTS,
+        **command_error_words.COMMANDS,
+        **window_error_words.WINDOW,
     }

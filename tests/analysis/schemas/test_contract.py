@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from muniment.analysis import kind_signs
 from muniment.analysis.choosing.learned_choosers import choosers
 from muniment.analysis.schemas.steps import Case, Found, run, steps_of
 from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
+from muniment.analysis.vocabulary import kind_signs
 from muniment.analysis.vocabulary.concepts import concepts_of
 from muniment.document.schema_file import Names, read_table
 from muniment.document.schemas import FILING, OTHER, SCHEMAS, Schema

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muniment.analysis import kind_signs
-from muniment.analysis.kind_signs import Where
+from muniment.analysis.vocabulary import kind_signs
 from muniment.analysis.vocabulary.filing_forms import cover_of
+from muniment.analysis.vocabulary.kind_signs import Where
 from muniment.document import schemas
 from muniment.document.pages.source_document import Document
 from muniment.document.schema_file import DocumentKind

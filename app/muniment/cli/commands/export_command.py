@@ -11,7 +11,7 @@ from muniment.cli.commands import library_commands
 from muniment.errors import Exit, UserError
 from muniment.exports import Scope
 from muniment.pipeline.exports.export_documents import export
-from muniment.texts.format_names import either
+from muniment.texts.document_words.format_names import either
 from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 

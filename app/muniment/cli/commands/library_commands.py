@@ -11,10 +11,10 @@ from muniment.document.facts.fact import ContentTag
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models import semantic_search
-from muniment.texts import schema_texts
+from muniment.texts.document_words import schema_words
 from muniment.texts.text import Text
+from muniment.vault.content.families import in_families
 from muniment.vault.database.records import DocumentRow, DocumentState
-from muniment.vault.families import in_families
 from muniment.vault.store import Vault
 
 EMPTY_VAULT = Text("The vault holds no documents yet. muniment analyze FILE... adds them.")
@@ -126,7 +126,7 @@ def run_list(options: argparse.Namespace) -> int:
         [
             str(r.id),
             "  " * depth + r.name,
-            schema_texts.kind_within(r.kind),
+            schema_words.kind_within(r.kind),
             str(r.page_count or ""),
             r.label,
             _state(r),

@@ -20,7 +20,7 @@ from muniment.document.facts.fact import CheckResult, State
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
 from muniment.pipeline.pipeline import PipelineOptions
-from muniment.texts import schema_texts
+from muniment.texts.document_words import schema_words
 from muniment.texts.say import say
 from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
@@ -150,7 +150,7 @@ def _tried(vault: Vault, known: StoredAnalysis) -> list[Finding]:
     checked = sum(fact.state is State.CHECKED for fact in facts)
     boxed = sum(bool(f.evidence.boxes(vault.page(known.document.id, f.evidence.span.page))) for f in facts)
     tries: list[tuple[str, Callable[[], bool], str]] = [
-        (Text("kind")(), lambda: schemas.kind_of(known.kind).is_filing, schema_texts.kind_within(known.kind)),
+        (Text("kind")(), lambda: schemas.kind_of(known.kind).is_filing, schema_words.kind_within(known.kind)),
         (
             Text("facts")(),
             lambda: len(facts) >= LEAST_FACTS,

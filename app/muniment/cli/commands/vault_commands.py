@@ -6,8 +6,8 @@ import argparse
 from collections import Counter
 
 from muniment import policy
-from muniment.cli import screen, vault_exports, vault_options
-from muniment.cli.commands import key_commands, upkeep_commands
+from muniment.cli import screen, vault_options
+from muniment.cli.commands import key_commands, upkeep_commands, vault_exports
 from muniment.cli.commands.library_commands import STATES
 from muniment.errors import Exit
 from muniment.texts import numbers

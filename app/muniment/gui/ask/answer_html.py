@@ -13,7 +13,7 @@ from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import ask_messages, messages
 from muniment.pipeline.exports import answer_text
-from muniment.texts import states
+from muniment.texts.document_words import state_words
 
 
 def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, is_over: bool) -> str:
@@ -80,7 +80,7 @@ def _operand(index: int, operand: Operand) -> str:
     return (
         f"<p>{escape(operand.label or figure.concept)}{escape(when)}: "
         f'<a class="number" href="operand:{index}">{escape(figure.evidence.quote)}</a>'
-        f' <span class="state">{escape(states.within(figure.state))}</span><br>'
+        f' <span class="state">{escape(state_words.within(figure.state))}</span><br>'
         f'<a class="page" href="operand:{index}">{escape(page)}</a></p>'
     )
 

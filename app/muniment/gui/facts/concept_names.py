@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muniment.texts import schema_texts
+from muniment.texts.document_words import schema_words
 from muniment.texts.text import Text
 
 _OTHERS = {
@@ -14,7 +14,7 @@ _OTHERS = {
 
 def concept_name(concept: str) -> str:
     """The name to show for a concept; its id in words where no schema names it."""
-    named = schema_texts.concept_name(concept)
+    named = schema_words.concept_name(concept)
     if named is None and concept in _OTHERS:
         return _OTHERS[concept]()
     return named or concept.replace("_", " ").capitalize()

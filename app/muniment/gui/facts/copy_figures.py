@@ -16,7 +16,8 @@ from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import head
 from muniment.gui.texts import messages
-from muniment.texts import states, units
+from muniment.texts import units
+from muniment.texts.document_words import state_words
 from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
@@ -111,7 +112,7 @@ def _sourced(fact: Fact, cell: SheetCell, mode: CopyMode, document: str) -> str:
         safe(document),
         str(fact.evidence.span.page),
         safe(fact.evidence.quote),
-        states.word(cell.state),
+        state_words.word(cell.state),
     )
     return "\t".join(fields)
 
@@ -132,7 +133,7 @@ def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, docu
         safe(document),
         pages,
         safe(quotes),
-        states.word(cell.state),
+        state_words.word(cell.state),
     )
     return "\t".join(fields)
 

@@ -21,7 +21,8 @@ from muniment.gui.kit.pane_parts import bare_column, set_surface
 from muniment.gui.kit.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.kit.theme import Theme
 from muniment.gui.texts import messages
-from muniment.texts import dates, states
+from muniment.texts import dates
+from muniment.texts.document_words import state_words
 from muniment.vault.database.records import DecisionRow, StoredAnalysis, StoredFact
 
 _BUTTON_ROOM = 26 + 6  # pixels beside a button's words, and between two buttons
@@ -39,13 +40,13 @@ class StateChip(QWidget):
     def show_state(self, state: State | None) -> None:
         """Show a state, or none."""
         self._state = state
-        self.setAccessibleName(states.word(state) if state else "")
+        self.setAccessibleName(state_words.word(state) if state else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Qt: the word and the mark."""
-        word = states.word(self._state) if self._state else ""
+        word = state_words.word(self._state) if self._state else ""
         return QSize(self.fontMetrics().horizontalAdvance(word) + int(SIDE) + 8, self.fontMetrics().height() + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -57,7 +58,7 @@ class StateChip(QWidget):
         paint_state(painter, QRectF(0, middle, SIDE, SIDE), self._state, self._theme.colours)
         painter.setPen(state_colour(self._state, self._theme.colours))
         words = self.rect().adjusted(int(SIDE) + 6, 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), states.word(self._state))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), state_words.word(self._state))
         painter.end()
 
 
@@ -241,5 +242,5 @@ def _decided(decision: DecisionRow, scale: int) -> str:
     at = datetime.fromisoformat(decision.at).astimezone()
     old = decision.old
     before = figure_format.full(old.value, figure_format.unit_of(old), scale)
-    changed = before if old.value != decision.new.value else states.within(old.state)
+    changed = before if old.value != decision.new.value else state_words.within(old.state)
     return messages.decided(decision.action.value, f"{dates.short_day(at.date())} {at:%H:%M}", changed)

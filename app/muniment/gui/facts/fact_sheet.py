@@ -18,7 +18,7 @@ from muniment.gui.facts import figure_format
 from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
-from muniment.texts.schema_texts import spoken
+from muniment.texts.document_words.schema_words import spoken
 from muniment.texts.units import scaled_unit
 from muniment.vault.database.records import StoredAnalysis, StoredFact
 

@@ -13,7 +13,7 @@ from muniment.gui.facts.fact_sheet import is_stale
 from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import messages, summary_messages
-from muniment.texts import states
+from muniment.texts.document_words import state_words
 from muniment.vault.database.records import StoredFact
 
 
@@ -105,7 +105,7 @@ def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colou
         CheckResult.RESTATED: ("≠", colours.warn),
     }
     sign, colour = signs.get(check.result, ("–", colours.mute))
-    word = states.result(check.result)
+    word = state_words.result(check.result)
     when = head(check.period).spoken()
     return (
         f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'

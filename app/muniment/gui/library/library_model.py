@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import messages
+from muniment.vault.content.families import in_families
 from muniment.vault.database.records import DocumentRow, DocumentState
-from muniment.vault.families import in_families
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from muniment import guard, log, paths, policy
 from muniment.errors import Exit, UserError
-from muniment.gui import qt_words
 from muniment.gui.kit import file_dialogs, icons
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.vault_session import VaultSession
+from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.texts import key_messages, messages
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog

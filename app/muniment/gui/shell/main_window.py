@@ -22,7 +22,6 @@ from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.kit.pane_parts import WIDTHS, first_size, panel
 from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.kit.toasts import Toasts
-from muniment.gui.language_choice import change_language
 from muniment.gui.library.document_removal import remove_chosen
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.library.library_search import Searching
@@ -40,6 +39,7 @@ from muniment.gui.shell.event_display import Work
 from muniment.gui.shell.export_task import Exporting
 from muniment.gui.shell.file_dropping import Dropping, sorted_out
 from muniment.gui.shell.keyboard_focus import Attention
+from muniment.gui.shell.language_choice import change_language
 from muniment.gui.shell.network_mark import NetworkDialog
 from muniment.gui.shell.place_keeper import PlaceKeeper
 from muniment.gui.shell.shortcuts_dialog import KeysDialog

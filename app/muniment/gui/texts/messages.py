@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from muniment import formats
 from muniment.document.facts.fact import State
-from muniment.texts import format_names, numbers, schema_texts, states, units
+from muniment.texts import numbers, units
+from muniment.texts.document_words import format_names, schema_words, state_words
 from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 
@@ -277,7 +278,7 @@ def document_line(state: DocumentState, kind: str | None, page: int, of: int | N
     if state in DOCUMENT_STATES:
         return DOCUMENT_STATES[state]()
     pages = Text("{n:,} page", "{n:,} pages")(n=of) if of else ""
-    return " · ".join(part for part in (schema_texts.kind_name(kind), pages) if part)
+    return " · ".join(part for part in (schema_words.kind_name(kind), pages) if part)
 
 
 def reading(page: int, of: int | None) -> str:
@@ -394,7 +395,7 @@ def decided(action: str, when: str, old: str) -> str:
 
 def cell_spoken(label: str, period: str, value: str, state: State) -> str:
     """A cell in one line, for screen readers and tooltips."""
-    return ", ".join(part for part in (label, period, value, states.within(state)) if part)
+    return ", ".join(part for part in (label, period, value, state_words.within(state)) if part)
 
 
 def pointing(printed_value: str, value: str, old: str) -> str:

@@ -17,8 +17,8 @@ from typing import Any
 from muniment import exports, policy
 from muniment.errors import Exit, UserError
 from muniment.exports import Export, Scope
-from muniment.pipeline.export_target import refuse_bad_target, write_whole
 from muniment.pipeline.exports.export_rows import Exportable, load
+from muniment.pipeline.exports.export_target import refuse_bad_target, write_whole
 from muniment.vault.content.journal import JournalEvent
 from muniment.vault.store import Vault
 

@@ -28,7 +28,7 @@ from muniment.pipeline.exports.export_rows import (  # fmt: skip
     place,
     safe_text,
 )
-from muniment.texts.schema_texts import spoken
+from muniment.texts.document_words.schema_words import spoken
 
 MAX_TEXT = 32_767  # characters a cell can hold, by Excel's specifications and limits
 MAX_SHEET_NAME = 31  # the same

@@ -15,8 +15,8 @@ from muniment import log
 from muniment.document.codec import encode_value, to_json
 from muniment.document.pages.page import Info, Page
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline.children import Children
 from muniment.pipeline.intake import user_files
+from muniment.pipeline.intake.take_children import Children
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
 from muniment.texts.say import say

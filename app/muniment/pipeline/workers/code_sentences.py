@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from muniment import paths
-from muniment.texts import format_names
+from muniment.texts.document_words import format_names
 
 _OF_DOCUMENTS = {
     "empty": "{name} is empty (0 bytes). Get the file again from where it came.",

@@ -20,7 +20,7 @@ from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, softly, tidy
 from muniment.reading.flow.docx_story import story
 from muniment.reading.flow.flow_pages import PageLines, headings
-from muniment.reading.flow_reader import FlowReader
+from muniment.reading.flow.flow_reader import FlowReader
 from muniment.reading.reader import Unreadable
 
 MAX_UNPACKED = 512 << 20  # bytes of all parts; pictures are most of a large document

@@ -13,8 +13,8 @@ from muniment.document.text.number_text import parse_number
 from muniment.formats import of_id
 from muniment.reading.common.file_metadata import MAX_HEADINGS, tidy
 from muniment.reading.flow.flow_pages import PageLines, headings
+from muniment.reading.flow.flow_reader import FlowReader
 from muniment.reading.flow.text_lines import TextLine
-from muniment.reading.flow_reader import FlowReader
 from muniment.reading.layout.page_rows import look
 from muniment.reading.reader import PageReading
 from muniment.reading.web.ixbrl import InlineTags

@@ -13,11 +13,11 @@ from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
 from muniment.errors import Cancelled
 from muniment.vault import vault_errors
 from muniment.vault.content.company_documents import Company, queue_neighbours
+from muniment.vault.content.families import descendants, has_room
 from muniment.vault.content.journal import JournalEvent, record
 from muniment.vault.database.engine import Row
 from muniment.vault.database.records import Arrival, DocumentRow, DocumentState, PageShape
 from muniment.vault.database.repository_base import now, parse
-from muniment.vault.families import descendants, has_room
 
 _SAMPLE = 1 << 16
 

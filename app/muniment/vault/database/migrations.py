@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from muniment.vault import vault_errors
 from muniment.vault.database.engine import Connection
+from muniment.vault.database.fresh_schema import FRESH
 from muniment.vault.database.schema import STEPS
-from muniment.vault.fresh_schema import FRESH
 
 
 def refuse_unfit(version: int) -> None:

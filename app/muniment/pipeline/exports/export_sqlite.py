@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muniment.pipeline.vault_content import TABLES, VaultContent
-from muniment.vault.plain import new_plain_database
+from muniment.pipeline.exports.vault_content import TABLES, VaultContent
+from muniment.vault.database.plain_database import new_plain_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

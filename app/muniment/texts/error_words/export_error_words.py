@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.texts.choosing import Words, by_value
+from muniment.texts.document_words.chosen_words import Words, by_value
 from muniment.texts.text import Text
 
 EXPORT: Mapping[str, Words] = {

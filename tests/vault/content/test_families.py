@@ -9,10 +9,11 @@ import pytest
 from muniment import paths
 from muniment.document.limits import MAX_DEPTH
 from muniment.errors import Cancelled, UserError
-from muniment.vault import families, store
+from muniment.vault import store
+from muniment.vault.content import families
+from muniment.vault.content.families import in_families
 from muniment.vault.copies import repair
 from muniment.vault.database import engine, migrations, schema
-from muniment.vault.families import in_families
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, extract
 

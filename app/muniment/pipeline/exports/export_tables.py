@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from muniment.pipeline.exports.export_csv import cell
-from muniment.pipeline.vault_content import TABLES, VaultContent
+from muniment.pipeline.exports.vault_content import TABLES, VaultContent
 from muniment.vault.place.vault_folder import make_private_file
 
 

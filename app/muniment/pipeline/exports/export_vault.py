@@ -16,9 +16,9 @@ from typing import Any
 from muniment import exports, policy
 from muniment.errors import Exit, UserError
 from muniment.exports import Export, Scope
-from muniment.pipeline.export_target import refuse_bad_folder, refuse_bad_target, whole_file, whole_folder
 from muniment.pipeline.exports.export_documents import note_export, note_failure, writer_of
-from muniment.pipeline.vault_content import TABLES, VaultContent
+from muniment.pipeline.exports.export_target import refuse_bad_folder, refuse_bad_target, whole_file, whole_folder
+from muniment.pipeline.exports.vault_content import TABLES, VaultContent
 from muniment.vault.content.journal import JournalEvent
 from muniment.vault.database.records import DocumentRow
 from muniment.vault.store import Vault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.texts.choosing import Words, with_or_without
+from muniment.texts.document_words.chosen_words import Words, with_or_without
 from muniment.texts.text import Text
 
 _RULES: Mapping[str, Words] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from muniment.cli import screen, vault_options
 from muniment.cli.commands import library_commands
 from muniment.errors import Exit
-from muniment.pipeline.export_vault import export_vault
+from muniment.pipeline.exports.export_vault import export_vault
 from muniment.texts import numbers
 from muniment.texts.text import Text
 

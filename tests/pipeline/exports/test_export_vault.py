@@ -14,9 +14,9 @@ from muniment import exports, paths
 from muniment.document.facts.fact import State
 from muniment.errors import Exit, UserError
 from muniment.exports import EXPORTS, Scope
-from muniment.pipeline.export_vault import export_vault
 from muniment.pipeline.exports.export_documents import writer_of
-from muniment.pipeline.vault_content import TABLES
+from muniment.pipeline.exports.export_vault import export_vault
+from muniment.pipeline.exports.vault_content import TABLES
 from muniment.vault.content.journal import JournalEvent
 from muniment.vault.database.records import Decision
 from muniment.vault.keys import key_wrapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.texts.choosing import Words
+from muniment.texts.document_words.chosen_words import Words
 from muniment.texts.text import Text
 
 _USE: Mapping[str, Words] = {

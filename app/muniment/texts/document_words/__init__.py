@@ -1,0 +1,1 @@
+"""Words for documents: their formats, kinds, states and faults."""
