@@ -45,7 +45,7 @@ FORBIDDEN = {
     "multiprocessing": set(),
     "pickle": set(),
     "sqlcipher3": {"engine.py"},
-    "sqlite3": {"plain.py"},
+    "sqlite3": {"plain_database.py"},
 }
 
 

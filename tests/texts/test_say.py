@@ -40,7 +40,7 @@ def test_arguments_are_said_and_written_by_the_language() -> None:
 def test_no_code_has_two_texts() -> None:
     """The tables are merged, so that one would hide the other."""
     codes: list[str] = []
-    for path in TEXTS.glob("*.py"):
+    for path in TEXTS.rglob("*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict) and _has_words(node):
                 codes += [str(key.value) for key in node.value.keys if isinstance(key, ast.Constant)]

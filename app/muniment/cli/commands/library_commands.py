@@ -45,10 +45,24 @@ _HEAD = (
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands' options."""
+    readers = (_add_list(commands), _add_show(commands), _add_search(commands))
+    for parser in readers:
+        parser.add_argument("--json", action="store_true", help=Text("JSON objects, one a line")())
+    runs = (run_list, run_show, run_search, run_remove)
+    for parser, run in zip((*readers, _add_remove(commands)), runs, strict=True):
+        vault_options.add_options(parser)
+        parser.set_defaults(run=run)
+
+
+def _add_list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help=Text("file names, kinds and states")())
     listing.add_argument(
         "--tag", metavar=Text("TAG")(), help=Text("only those that are tagged so: id or name of resources/tags.toml")()
     )
+    return listing
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     showing = commands.add_parser("show", help=Text("all that is known of a document")())
     showing.add_argument(
         "document",
@@ -68,11 +82,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             "how questions went to the fast and the strong model: share, agreement, time saved; all without DOCUMENT"
         )(),
     )
+    return showing
+
+
+def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     searching = commands.add_parser("search", help=Text("find words in all documents")())
     searching.add_argument("words", nargs="+", metavar=Text("WORD")())
     searching.add_argument(
         "--limit", type=int, default=20, metavar=Text("N")(), help=Text("at most N places (default 20)")()
     )
+    return searching
+
+
+def _add_remove(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     removing = commands.add_parser(
         "remove", help=Text("remove a document from the vault, with all that is known of it")()
     )
@@ -82,11 +104,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     removing.add_argument(
         "--backups-too", action="store_true", help=Text("make a new backup and delete all older ones")()
     )
-    for parser in (listing, showing, searching):
-        parser.add_argument("--json", action="store_true", help=Text("JSON objects, one a line")())
-    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
-        vault_options.add_options(parser)
-        parser.set_defaults(run=run)
+    return removing
 
 
 def find_one(vault: Vault, asked: str) -> DocumentRow:

@@ -113,6 +113,16 @@ class TopBar(QWidget):
         self.menu_button.setIconSize(QSize(20, 20))
         self._modes, self._schemes, self._languages = (QActionGroup(self) for _ in range(3))
         self.menu_button.setMenu(self._menu(actions))
+        self._lay_out()
+        self._modes.triggered.connect(lambda action: self.copy_mode_chosen.emit(CopyMode(action.data())))
+        self._schemes.triggered.connect(lambda action: self.scheme_chosen.emit(Scheme(action.data())))
+        for action in self._languages.actions():
+            action.setChecked(action.data() == language.current())
+        self._languages.triggered.connect(lambda action: self.language_chosen.emit(action.data()))
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 10, 8)
         row.setSpacing(10)
@@ -122,13 +132,6 @@ class TopBar(QWidget):
         row.addStretch(0)
         row.addWidget(self.export)
         row.addWidget(self.menu_button)
-        self._modes.triggered.connect(lambda action: self.copy_mode_chosen.emit(CopyMode(action.data())))
-        self._schemes.triggered.connect(lambda action: self.scheme_chosen.emit(Scheme(action.data())))
-        for action in self._languages.actions():
-            action.setChecked(action.data() == language.current())
-        self._languages.triggered.connect(lambda action: self.language_chosen.emit(action.data()))
-        theme.changed.connect(self._draw)
-        self._draw()
 
     def tick(self, mode: CopyMode, scheme: Scheme) -> None:
         """Show what is chosen in the menu."""
