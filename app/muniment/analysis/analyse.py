@@ -28,13 +28,7 @@ from muniment.document.facts.filing import Filing
 from muniment.document.facts.lesson import Lesson
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
-
-OWN_MEASURES = "own-measures: "
-"""Begins the warnings that say what is wrong in the user's own file of measures."""
-
-
-OWN_TAGS = "own-tags: "
-"""Begins the warnings that say what is wrong in the user's own file of content tags."""
+from muniment.message import Message, message
 
 
 def analyse(
@@ -92,8 +86,8 @@ def analyse(
         candidates=quoted,
         warnings=(
             *_warnings(document, kind, found, printed),
-            *(f"{OWN_MEASURES}{fault}"[:500] for fault in formulas.faults),
-            *(f"{OWN_TAGS}{fault}"[:500] for fault in listed.faults),
+            *(message("own-measures", fault=fault) for fault in formulas.faults),
+            *(message("own-tags", fault=fault) for fault in listed.faults),
         ),
         tags=content_tags.find(document, listed.entries, teller),
     )
@@ -157,8 +151,12 @@ def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[F
             *identity_checks.run(figures, statement_facts.supports_of(found, usable), entity),
             *footing.run(found, figures),
         )
-        tried += [replace(check, sentence=f"{entity}: {check.sentence}") if entity else check for check in own]
+        tried += [_of_entity(check, entity) if entity else check for check in own]
     return tuple(tried)
+
+
+def _of_entity(check: Check, entity: str) -> Check:
+    return replace(check, sentence=message("of-entity", entity=entity, said=check.sentence))
 
 
 def _may_hold_statements(kind: DocumentKind) -> bool:
@@ -203,16 +201,16 @@ def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence:
 
 def _warnings(
     document: Document, kind: DocumentKind, found: Sequence[Statement], figures: Sequence[Fact]
-) -> tuple[str, ...]:
-    warnings: list[str] = []
+) -> tuple[Message, ...]:
+    warnings: list[Message] = []
     if any(not page.text.strip() for page in document.pages):
-        warnings.append("no-text")
+        warnings.append(message("no-text"))
     if kind.value == "other" and any(page.text.strip() for page in document.pages):
-        warnings.append("unknown-kind")
+        warnings.append(message("unknown-kind"))
     if not any(s.kind is StatementKind.BALANCE for s in found) and not any(
         s.kind is StatementKind.INCOME for s in found
     ):
-        warnings.append("no-statements")
+        warnings.append(message("no-statements"))
     if any(statement_facts.NO_SCALE in f.reasons for f in figures):
-        warnings.append("no-scale")
+        warnings.append(message("no-scale"))
     return tuple(warnings)

@@ -18,6 +18,7 @@ import tomli
 from muniment import paths
 from muniment.analysis.vocabulary.expressions import Expression, read
 from muniment.errors import UserError
+from muniment.message import Argument, message
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICES = {
@@ -65,7 +66,7 @@ class Concept:
 
     Attributes:
         id: As in facts ("revenue").
-        name: As shown.
+        name: In English.
         statement: The statement that is its home; None for the notes.
         instant: True for a figure of one day (a balance sheet), False for one of a stretch of time.
         positive: True where an amount paid is stored as a positive number, however it is printed.
@@ -117,32 +118,32 @@ def load(path: Path) -> tuple[Concept, ...]:
     try:
         data = tomli.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise _bad(f"{path.name} cannot be read ({error.strerror}). Restore it from the installation.") from error
+        raise _bad("file-unreadable", file=path.name, error=str(error.strerror)) from error
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _bad(f"{path.name} is not valid TOML: {error}. Mend that line, or restore the file.") from error
+        raise _bad("shipped-file-not-toml", file=path.name, error=str(error)) from error
     entries = data.get("concept")
     if set(data) != {"concept"} or not isinstance(entries, list) or not entries:
-        raise _bad(f"{path.name} must hold [[concept]] entries and nothing else.")
+        raise _bad("concepts-file-form", file=path.name)
     found = tuple(_concept(entry) for entry in entries)
     twice = {c.id for c in found if sum(c.id == other.id for other in found) > 1}
     if twice:
-        raise _bad(f"{path.name} holds the concept {min(twice)!r} twice. Remove one of them.")
+        raise _bad("concept-twice", file=path.name, concept=min(twice))
     return found
 
 
-def _bad(sentence: str) -> UserError:
-    return UserError(sentence, code="bad-concepts")
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
+    return UserError("bad-concepts", fault=message(fault, **arguments))
 
 
 def _concept(entry: dict[str, Any]) -> Concept:
     name = str(entry.get("id", ""))
     if not _ID.fullmatch(name):
-        raise _bad(f"A concept has the id {name!r}; an id is lower-case letters, digits and underscores.")
-    unknown = set(entry) - {"id", "name", *_CHOICES, *_LISTS}
+        raise _bad("concept-id", id=name)
+    unknown = set(entry) - {"id", "name", "name_de", *_CHOICES, *_LISTS}
     if unknown:
-        raise _bad(f"Concept {name!r} has an unknown entry {min(unknown)!r}. Check its spelling.")
+        raise _bad("concept-unknown-entry", concept=name, entry=min(unknown))
     if not isinstance(entry.get("name"), str):
-        raise _bad(f"Concept {name!r} needs a name.")
+        raise _bad("concept-needs-name", concept=name)
     chosen = {key: _choice(name, key, entry) for key in _CHOICES}
     lists = {key: _texts(name, key, entry) for key in _LISTS}
     labels = tuple(
@@ -169,14 +170,14 @@ def _concept(entry: dict[str, Any]) -> Concept:
 def _choice(name: str, key: str, entry: dict[str, Any]) -> str:
     value = entry.get(key, _DEFAULTS.get(key))
     if value not in _CHOICES[key]:
-        raise _bad(f"Concept {name!r}: {key!r} must be one of {', '.join(_CHOICES[key])}.")
+        raise _bad("concept-entry-of", concept=name, entry=key, allowed=", ".join(_CHOICES[key]))
     return str(value)
 
 
 def _texts(name: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _bad(f"Concept {name!r}: {key!r} must be a list of texts.")
+        raise _bad("concept-list", concept=name, entry=key)
     return tuple(value)
 
 
@@ -184,4 +185,4 @@ def _expression(name: str, source: str) -> Expression:
     try:
         return read(source)
     except re.error as error:
-        raise _bad(f"Concept {name!r}: {source!r} is not a regular expression ({error.msg}).") from error
+        raise _bad("concept-expression", concept=name, expression=source, error=error.msg) from error

@@ -16,9 +16,11 @@ from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import KINDS
 from muniment.document.pages.table import PageTables
+from muniment.document.said import is_template, said_in
 from muniment.document.text.joined import is_join
 from muniment.document.text.number_text import may_be_continental, parse_number
-from muniment.document.text.rephrased import is_sound
+from muniment.document.text.rephrased import is_sound as is_rephrased
+from muniment.message import is_sound
 from muniment.vault.vault_errors import ClaimError
 
 # Far above any real filing; they bound what a hostile document can make the vault hold.
@@ -61,6 +63,9 @@ def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
         _require(len(listed) <= MAX_LISTED, "the length of a list")
     for position, fact in enumerate(analysis.facts):
         check_fact(fact, numbered, f"fact {position}")
+        _require(
+            len(fact.reasons) <= MAX_LISTED and all(map(is_sound, fact.reasons)), f"the reasons of fact {position}"
+        )
     count = len(analysis.facts)
     for position, check in enumerate(analysis.checks):
         _within(check.facts, count, f"check {position}")
@@ -68,6 +73,7 @@ def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
     for position, measure in enumerate(analysis.measures):
         _within(measure.operands, count, f"measure {position}")
         _require(measure.value.is_finite(), f"the value of measure {position}")
+    _require(all(map(is_sound, said_in(analysis))), "the words of the analysis")
     check_tags(analysis.tags, numbered)
     check_sentences((*analysis.summary, *analysis.candidates), numbered, count)
 
@@ -114,25 +120,23 @@ def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
 def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], facts: int) -> None:
     """Check that every sentence cites or links, and that what it cites stands.
 
-    One that links has its digits in links; one that does not is the cited words.
+    One that links is of the template and has its numbers in links; one that does not is the cited words.
 
     Raises:
         ClaimError: One does not.
     """
     for position, sentence in enumerate(sentences):
         name = f"sentence {position}"
-        _require(0 < len(sentence.text) <= MAX_LINE, f"the length of {name}")
+        _require(0 < len(sentence.text) <= MAX_LINE or sentence.said is not None, f"the length of {name}")
         _require(bool(sentence.citations or sentence.links), f"the source of {name}")
         _stand(sentence.citations, pages, f"a citation of {name}")
         for link in sentence.links:
-            _require(0 <= link.start < link.end <= len(sentence.text), f"a link of {name}")
             _within(link.facts, facts, f"a link of {name}")
         _require(sentence.wording is Wording.CITED, f"the wording of {name}")
         if sentence.links:
-            inside = {at for link in sentence.links for at in range(link.start, link.end)}
-            _require(all(at in inside for at, c in enumerate(sentence.text) if c.isdigit()), f"a number of {name}")
+            _require(is_template(sentence), f"a number of {name}")
         else:
-            _require(_cited(sentence) == [sentence.text], f"the words of {name}")
+            _require(sentence.said is None and _cited(sentence) == [sentence.text], f"the words of {name}")
 
 
 def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
@@ -144,7 +148,8 @@ def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
     _require(len(tags) <= MAX_TAGS and len({tag.id for tag in tags}) == len(tags), "the number of tags")
     for position, tag in enumerate(tags):
         name = f"tag {position}"
-        for text in (tag.id, tag.name):
+        _require(is_sound(tag.name, MAX_TAG_NAME), f"the name of {name}")
+        for text in (tag.id, *tag.name.texts):
             _require(0 < len(text) <= MAX_TAG_NAME and text.isprintable(), f"the name of {name}")
         _require(tag.method in (Method.RULE, Method.MODEL) and isfinite(tag.weight), f"the weight of {name}")
         _require(0 < len(tag.evidence) <= MAX_TAGS, f"the places of {name}")
@@ -171,7 +176,7 @@ def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -
         _require(from_known and not sentence.links, f"the source of {name}")
         cited = _cited(sentence)
         if sentence.wording is Wording.REPHRASED:
-            _require(len(cited) == 1 and is_sound(cited[0], sentence.text), f"the words of {name}")
+            _require(len(cited) == 1 and is_rephrased(cited[0], sentence.text), f"the words of {name}")
         else:
             _require(len(cited) == 2 and is_join(sentence.text, *cited), f"the words of {name}")
 

@@ -18,8 +18,10 @@ from muniment.document.facts.fact import Analysis, Fact, Sentence, State
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Info, Page
+from muniment.document.said import said_in, said_in_answer
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
+from muniment.message import Message, is_sound, message
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.exchanged_values import Summary
 from muniment.worker.protocol.frames import FrameKind
@@ -43,7 +45,7 @@ MAX_COUNT = 10**12
 MAX_WIDTH = 16_384
 """Numbers of a vector."""
 MAX_WARNING = 600
-"""Characters; a code, and what is wrong in the user's own file of measures."""
+"""Characters of a text in a warning, which may say what is wrong in a file of the user's."""
 
 _MEDIA_TYPES = frozenset({
     "application/pdf",
@@ -161,8 +163,8 @@ def info(claimed: Reply) -> Info:
     return found
 
 
-def warnings(claimed: Reply) -> tuple[str, ...]:
-    """The codes of what went wrong on single pages.
+def warnings(claimed: Reply) -> tuple[Message, ...]:
+    """What went wrong on single pages.
 
     Raises:
         Distrusted: They are not codes.
@@ -171,7 +173,7 @@ def warnings(claimed: Reply) -> tuple[str, ...]:
     _require(type(found) is list and len(found) <= 100, "the warnings")
     codes = tuple(found or ())
     _require(all(type(code) is str and CODE.fullmatch(code) for code in codes), "the warnings")
-    return codes
+    return tuple(map(message, codes))
 
 
 def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = ()) -> Analysis:
@@ -193,12 +195,13 @@ def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = 
     for position, fact in enumerate(found.facts):
         said = (fact.evidence, fact.scale_evidence, fact.currency_evidence, *fact.period_evidence)
         _require(all(_stands(one, pages) for one in said if one), f"the evidence of fact {position}")
-        _require(all(len(reason) <= MAX_TEXT_FIELD for reason in fact.reasons), f"the reasons of fact {position}")
+        _require(all(map(is_sound, fact.reasons)), f"the reasons of fact {position}")
     for sentence in (*found.summary, *found.candidates):
         _require(all(_stands(one, pages) for one in sentence.citations), "a citation")
     _require(all(_stands(one, pages) for tag in found.tags for one in tag.evidence), "the place of a tag")
     _require(all(0 <= index < len(found.facts) for check in found.checks for index in check.facts), "a check")
-    _require(all(len(code) <= MAX_WARNING for code in found.warnings), "a warning")
+    _require(all(is_sound(warning, MAX_WARNING) for warning in found.warnings), "a warning")
+    _require(all(map(is_sound, said_in(found))), "the words of an analysis")
     there = {filing.figure(fact) for filing in filings for fact in filing.facts}
     said_elsewhere = [one for check in found.checks for one in check.elsewhere]
     said_elsewhere += [one for measure in found.measures for one in measure.elsewhere]
@@ -289,10 +292,11 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
     _require(found.outcome is not Outcome.CITED and not found.passages, "the kind of an answer")
     there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
     _require(there.issuperset(found.operands), "a figure of an answer")
-    texts = [found.conclusion, found.rule, found.note, *(t for s in found.steps for t in (s.name, s.formula, s.shown))]
+    _require(all(is_sound(said, MAX_TEXT_FIELD) for said in said_in_answer(found)), "the words of an answer")
+    texts = [text for said in said_in_answer(found) for text in said.texts] + [step.shown for step in found.steps]
     _require(all(len(text) <= MAX_TEXT_FIELD and text.isprintable() for text in texts), "the words of an answer")
     _require(bool(found.steps) == (found.outcome is Outcome.COMPUTED), "the values of an answer")
-    is_named = found.understood in {step.name for step in found.steps} if is_planned else not found.understood
+    is_named = found.understood in {step.name for step in found.steps} if is_planned else found.understood is None
     _require(is_named, "what a question was taken to ask for")
     for step in found.steps:
         _require(step.operands and all(0 <= i < len(found.operands) for i in step.operands), "the figures of a value")
