@@ -4,6 +4,7 @@ import pytest
 
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts, load
 from muniment.errors import UserError
+from muniment.texts.say import say
 
 GOOD = """
 [[concept]]
@@ -75,10 +76,10 @@ def test_a_bad_file_is_refused_with_its_fault(tmp_path: Path, text: str, says: s
     with pytest.raises(UserError) as refused:
         load(written(tmp_path, text))
     assert refused.value.code == "bad-concepts"
-    assert says in refused.value.sentence
+    assert says in say(refused.value.message)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         load(tmp_path / "concepts.toml")
-    assert "cannot be read" in refused.value.sentence
+    assert "cannot be read" in say(refused.value.message)
