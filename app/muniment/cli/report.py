@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from muniment.cli import screen, text_sheet
 from muniment.document.facts.fact import CheckResult, Fact, Method
+from muniment.message import Message
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
-from muniment.pipeline.workers import code_sentences
+from muniment.texts.say import say
+from muniment.texts.summary import sentence_text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -26,8 +28,8 @@ def show(vault: Vault, document_id: int) -> None:
     _show_checks(known)
     _show_summary(known, facts)
     _show_tags(known)
-    for code in known.warnings:
-        screen.put(f"Note: {code_sentences.of_warning(code)}")
+    for warning in known.warnings:
+        screen.put(f"Note: {say(warning)}")
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
     screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
     screen.put()
@@ -42,7 +44,7 @@ def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
 
 def _show_checks(known: StoredAnalysis) -> None:
     """What does not close first, each with its figures; what closes once a name, with its periods."""
-    closed: dict[str, list[str]] = {}
+    closed: dict[Message, list[str]] = {}
     for check in known.checks:
         if check.result is CheckResult.CLOSES:
             closed.setdefault(check.name, []).append(check.period.end.isoformat())
@@ -50,9 +52,9 @@ def _show_checks(known: StoredAnalysis) -> None:
         screen.put("Checks")
     for check in known.checks:
         if check.result is not CheckResult.CLOSES:
-            screen.put(f"  {check.result.value}: {text_sheet.named(check.period)}: {check.sentence}")
+            screen.put(f"  {check.result.value}: {text_sheet.named(check.period)}: {say(check.sentence)}")
     for name, ends in closed.items():
-        screen.put(f"  closes: {name} ({', '.join(dict.fromkeys(ends))})")
+        screen.put(f"  closes: {say(name)} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_tags(known: StoredAnalysis) -> None:
@@ -65,7 +67,7 @@ def _show_tags(known: StoredAnalysis) -> None:
             places = "; ".join(f'"{" ".join(one.quote.split())}" p. {one.span.page}' for one in tag.evidence[:_PLACES])
             more = f" and {len(tag.evidence) - _PLACES} more" if len(tag.evidence) > _PLACES else ""
             said = " (by the model)" if tag.method is Method.MODEL else ""
-            screen.put(f"  - {tag.name}{said}: {places}{more}")
+            screen.put(f"  - {say(tag.name)}{said}: {places}{more}")
 
 
 def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
@@ -76,6 +78,6 @@ def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
         pages = sorted({evidence.span.page for evidence in places})
         heading = f"{sentence.heading}: " if sentence.heading else ""
         said = f"; {sentence.wording.value}" if sentence.originals else ""
-        screen.put(f"  - {heading}{sentence.text} [p. {', '.join(map(str, pages))}{said}]")
+        screen.put(f"  - {heading}{sentence_text(sentence)} [p. {', '.join(map(str, pages))}{said}]")
         for original in sentence.originals:
             screen.put(f'    in the document: "{original}"')

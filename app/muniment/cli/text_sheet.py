@@ -12,6 +12,8 @@ from decimal import Decimal
 from muniment.cli import screen
 from muniment.document.facts.fact import Fact, Measure, State, Value
 from muniment.document.pages.table import Period
+from muniment.texts.measures import stretch_name
+from muniment.texts.say import say
 
 MARKS = {
     State.CHECKED: "+",
@@ -44,7 +46,12 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
         ends = sorted({measure.period.end for measure in block}, reverse=True)
         head = f"{months} months to" if months else "at"
         rows = [
-            [f"{stretch}, {head}" if stretch else head, *(end.isoformat() + " " for end in ends), "unit", "formula"]
+            [
+                f"{stretch_name(stretch)}, {head}" if stretch else head,
+                *(end.isoformat() + " " for end in ends),
+                "unit",
+                "formula",
+            ]
         ]
         for key in dict.fromkeys((m.measure, _company(m, facts), m.unit) for m in block):
             same = [m for m in block if (m.measure, _company(m, facts), m.unit) == key]
@@ -54,14 +61,14 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
             by_end = {m.period.end: f"{_measured(m, scale)} {MARKS[m.state]}" for m in same}
             unit = _unit(key[2], scale) if same[0].shown in ("money", "per_share") else ""
             rows.append(
-                [_name(same[0].short_name, key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula]
+                [_name(say(same[0].short_name), key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula]
             )
         found += ["", *screen.table(rows, right=frozenset(range(1, 1 + len(ends))))]
     return found[1:]
 
 
 def _stretch_order(measure: Measure) -> tuple[bool, bool, int]:
-    return measure.stretch != "", measure.period.months == 0, -measure.period.months
+    return bool(measure.stretch), measure.period.months == 0, -measure.period.months
 
 
 def _company(measure: Measure, facts: Sequence[Fact]) -> str | None:

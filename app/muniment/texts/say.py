@@ -6,9 +6,12 @@ Must never fail: an unknown code, such as one of a newer version, is said as a f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from muniment.message import VERBATIM, Argument, Message
+from muniment.texts.numbers import Amount, Whole, day
 from muniment.texts.text import Text
 
 Words = Text | Callable[[Message], str]
@@ -31,19 +34,42 @@ def say(what: Message) -> str:
     return words(what)
 
 
-def say_argument(value: Argument) -> str | int:
+def say_argument(value: Argument) -> str | int | Decimal:
     """An argument as it stands among words."""
     if isinstance(value, Message):
         return say(value)
-    return value if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return Whole(value)
+    if isinstance(value, Decimal):
+        return Amount(value)
+    return day(value) if isinstance(value, date) else value
 
 
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
-    from muniment.texts import errors, schema_texts
+    from muniment.texts import (  # here, since these say messages within messages
+        amounts,
+        answers,
+        checks,
+        definitions,
+        errors,
+        measures,
+        reasons,
+        schema_texts,
+        summary,
+        warnings,
+    )
 
     return {
+        **amounts.AMOUNTS,
+        **answers.ANSWERS,
+        **checks.CHECKS,
+        **definitions.DEFINITIONS,
         **errors.ERRORS,
+        **measures.MEASURES,
+        **reasons.REASONS,
         **schema_texts.FAULTS,
+        **summary.SUMMARY,
+        **warnings.WARNINGS,
     }

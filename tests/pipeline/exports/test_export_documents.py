@@ -25,6 +25,7 @@ from muniment.document.facts.fact import Analysis, Fact, State
 from muniment.document.pages.table import Period
 from muniment.errors import Exit, UserError
 from muniment.exports import Scope, of_scope
+from muniment.message import verbatim
 from muniment.pipeline.exports import export_csv, export_xlsx
 from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.export_rows import looks_like_formula
@@ -150,7 +151,7 @@ def test_decimals_stay_exact_as_text(vault: Vault, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_never_runs_as_a_formula(vault: Vault, tmp_path: Path, text: str) -> None:
-    document = with_facts(vault, fact(label=text, column=text, reasons=(text,)), name=f"{text}.pdf")
+    document = with_facts(vault, fact(label=text, column=text, reasons=(verbatim(text),)), name=f"{text}.pdf")
     for kind in KINDS:
         export(vault, [document], tmp_path / f"out.{kind}", kind)
     for sheet in workbook(tmp_path / "out.xlsx"):
@@ -211,7 +212,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters
 @given(TEXT, TEXT)
 def test_any_text_survives(label: str, reason: str) -> None:
     with Vault.in_memory() as vault, tempfile.TemporaryDirectory() as folder:
-        document = with_facts(vault, fact(label=label, reasons=(reason,)))
+        document = with_facts(vault, fact(label=label, reasons=(verbatim(reason),)))
         for kind in KINDS:
             export(vault, [document], Path(folder) / f"out.{kind}", kind)
         head, row = texts(workbook(Path(folder) / "out.xlsx")["Evidence"])[:2]

@@ -22,6 +22,8 @@ from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.stale_results import WAITING
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.say import say
+from muniment.texts.summary import sentence_text
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis, StoredFact
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
@@ -69,11 +71,13 @@ def correct(vault: Vault, document_id: int, concept: str, printed: str) -> Fact:
 
 
 def computed(known: StoredAnalysis) -> str:
-    return " ".join(sentence.text for sentence in known.summary if sentence.links)
+    return " ".join(sentence_text(sentence) for sentence in known.summary if sentence.links)
 
 
 def revenue_of(known: StoredAnalysis) -> str:
-    return next(sentence.text for sentence in known.summary if sentence.text.startswith("Revenue was"))
+    return next(
+        sentence_text(sentence) for sentence in known.summary if sentence_text(sentence).startswith("Revenue was")
+    )
 
 
 def settle(bench: Bench) -> None:
@@ -97,13 +101,13 @@ def test_a_correction_is_followed_by_checks_measures_sentences_and_other_facts(r
 
     after = bench.vault.analysis(document_id)
     failed = [check for check in after.checks if check.result is CheckResult.FAILS]
-    assert [check.name for check in failed] == ["gross profit = revenue - cost of revenue"]
+    assert [say(check.name) for check in failed] == ["gross profit = revenue - cost of revenue"]
     assert revenue_of(after).startswith("Revenue was $3.60 billion")
     assert ", down " in revenue_of(after)
     assert (measure(before, "gross_margin"), measure(after, "gross_margin")) == (Decimal("0.4"), Decimal(1))
     gross = stored(bench.vault, document_id, "gross_profit").fact
     assert gross.state is State.REVIEW
-    assert any("does not close" in reason for reason in gross.reasons)
+    assert any("does not close" in say(reason) for reason in gross.reasons)
     assert [one.id for one in after.facts] == [one.id for one in before.facts]
     assert [s for s in after.summary if not s.links] == [s for s in before.summary if not s.links]
     assert not any(one.is_changed for one in after.facts)
@@ -133,7 +137,7 @@ def test_a_rejected_figure_takes_its_measures_with_it(read: tuple[Bench, int]) -
     assert measure(known, "gross_margin") is None
     assert measure(known, "operating_margin") is not None
     assert stored(bench.vault, document_id, "gross_profit").fact.state is State.REJECTED
-    assert not any("Gross profit" in reason for one in known.facts for reason in one.fact.reasons
+    assert not any("Gross profit" in say(reason) for one in known.facts for reason in one.fact.reasons
                    if one.fact.period and one.fact.period.end.year == 2023)  # fmt: skip
 
 
