@@ -32,17 +32,31 @@ MAKERS = {
     "_fault",
     "_typo",
 }
+CODED = {
+    "export_target",
+    "export_vault",
+    "export_documents",
+    "export_rows",
+    "model_store",
+    "model_catalogue",
+    "adapter_bases",
+    "model_prices",
+    "model_errors",
+    "model_import",
+    "model_listing",
+    "model_worker",
+    "key_commands",
+    "upkeep_commands",
+    "audit_command",
+    "export_command",
+    "vault_exports",
+}
 ROOMS = [
-    *(ROOT / "vault").glob("*.py"),
+    *(ROOT / "vault").rglob("*.py"),
     *(ROOT / "guard").glob("*.py"),
-    *(ROOT / "llm").glob("*.py"),
+    *(ROOT / "llm").rglob("*.py"),
     ROOT / "policy.py",
-    *(
-        ROOT / "pipeline" / f"{name}.py"
-        for name in ("export", "export_target", "exportable", "shelf", "catalogue", "bases", "prices", "export_vault")
-    ),
-    *(ROOT / "pipeline" / f"model_{name}.py" for name in ("errors", "import", "list", "worker")),
-    *(ROOT / "cli" / f"{name}.py" for name in ("key_commands", "care", "audit", "exporting", "vault_exports")),
+    *(path for room in ("pipeline", "cli") for path in sorted((ROOT / room).rglob("*.py")) if path.stem in CODED),
 ]
 SAID_BY_OTHERS = {"memory"}  # of a worker; who asked it knows whether a document or a model was too large
 

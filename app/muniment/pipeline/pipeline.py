@@ -29,6 +29,7 @@ from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import code_sentences, pipeline_events
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import WorkerPool
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState, Job, JobTask
 from muniment.vault.store import Vault
 
@@ -180,7 +181,7 @@ class Pipeline:
         try:
             self._vault = self._factory()
         except UserError as error:
-            self._emit(pipeline_events.Broken(error.sentence))
+            self._emit(pipeline_events.Broken(say(error.message)))
             return
         self._rendering = Rendering(self._vault, self._staff, self._emit)
         try:
@@ -211,7 +212,7 @@ class Pipeline:
         self._halted_at = time.monotonic()
         if not self._is_halted:
             self._is_halted = True
-            self._emit(pipeline_events.Broken(error.sentence))
+            self._emit(pipeline_events.Broken(say(error.message)))
 
     def _give_up(self) -> None:
         work = self._extraction
@@ -242,7 +243,7 @@ class Pipeline:
             if arrival.document.state in (DocumentState.FAILED, DocumentState.CANCELLED):
                 self._vault.retry(arrival.document.id)
         except UserError as error:
-            self._emit(pipeline_events.Refused(str(path), error.code, error.sentence))
+            self._emit(pipeline_events.Refused(str(path), error.code, say(error.message)))
             return
         self._wake()
         self._emit(pipeline_events.Arrived(arrival.document.id, str(path), arrival.new))
@@ -435,7 +436,7 @@ class Pipeline:
             if ended is None:
                 self._emit(pipeline_events.Answered(token, asking.is_over))
             else:
-                self._emit(pipeline_events.Unanswered(token, of_question(ended).sentence))
+                self._emit(pipeline_events.Unanswered(token, say(of_question(ended).message)))
 
         asking = self._asking = QuestionJob(
             self._vault, self._staff, question, documents=documents, desk=self._desk, on_news=news,

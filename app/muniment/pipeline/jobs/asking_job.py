@@ -24,6 +24,7 @@ from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import code_sentences
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Reply as Said
@@ -253,7 +254,7 @@ class QuestionJob:
         except Cancelled:
             self._fail(Ended("cancelled"))
         except UserError as error:
-            self._fail(Ended(error.code, error.sentence))
+            self._fail(Ended(error.code, say(error.message)))
 
     def _fail(self, ended: Ended) -> None:
         self.cancel()

@@ -18,6 +18,7 @@ from muniment.pipeline.intake import user_files
 from muniment.pipeline.jobs.enrichment import ModelDesk
 from muniment.pipeline.jobs.extraction import ANALYSE_SECONDS, Ended, why
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
+from muniment.texts.say import say
 from muniment.vault.database.records import Job
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
@@ -80,7 +81,7 @@ class Derivation:
             self._filings = self._vault.filings(key)
             given = self._given(document.kind or "")
         except UserError as error:  # removed meanwhile, or the vault failed
-            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
+            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, say(error.message)))
             return
         self._analyst = self._staff.worker("analyse")
         self._analyst.tell(Op.DOCUMENT, {"key": key})
@@ -145,5 +146,5 @@ class Derivation:
         except Cancelled:
             ended = Ended("cancelled")
         except UserError as error:
-            ended = Ended(error.code, error.sentence)
+            ended = Ended(error.code, say(error.message))
         self._on_end(ended)

@@ -15,6 +15,7 @@ from muniment.pipeline.jobs.extraction import Ended, why
 from muniment.pipeline.models.embedding_index import EmbeddingIndex
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
+from muniment.texts.say import say
 from muniment.vault.content.vectors import Meant
 from muniment.vault.store import Vault
 from muniment.worker.parent import trust_gate
@@ -115,6 +116,6 @@ class Embedding:
         except Cancelled:
             self._on_end(Ended("cancelled"))
         except UserError as error:
-            self._on_end(Ended(error.code, error.sentence))
+            self._on_end(Ended(error.code, say(error.message)))
         else:
             self._on_end(None if is_kept else Ended("not-kept"))

@@ -19,6 +19,7 @@ from muniment.pipeline.models import adapter_bases, model_worker
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import code_sentences, pipeline_events
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
+from muniment.texts.say import say
 from muniment.vault.database.records import Job, ModelUse, StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
@@ -239,7 +240,7 @@ class Enrichment:
         try:
             known = self._vault.analysis(self.job.document_id)
         except UserError as error:  # removed while the model was being loaded, or the vault failed
-            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, error.sentence))
+            self._on_end(Ended("cancelled" if error.code == "no-document" else error.code, say(error.message)))
             return
         pages = known.document.page_count or 0
         self._emit(pipeline_events.Progress(self.job.document_id, pages, pages, "model"))
@@ -280,7 +281,7 @@ class Enrichment:
         except Cancelled:
             ended = Ended("cancelled")
         except UserError as error:
-            ended = Ended(error.code, error.sentence)
+            ended = Ended(error.code, say(error.message))
         self._on_end(ended)
 
 

@@ -20,6 +20,7 @@ from muniment.pipeline.children import Children
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentRow, Job
 from muniment.vault.store import Vault
 from muniment.worker.parent import trust_gate
@@ -112,7 +113,7 @@ class Extraction:
         try:
             self._reader, self._errand = self._staff.open(key, suffix, original, seconds=OPEN_SECONDS, sink=sink)
         except UserError as error:  # a damaged original must not hold up the others
-            self._fail(Ended(error.code, error.sentence))
+            self._fail(Ended(error.code, say(error.message)))
 
     def cancel(self) -> None:
         """Stop; nothing of it is heard any more."""
@@ -158,7 +159,7 @@ class Extraction:
         except Cancelled:
             self._fail(Ended("cancelled"))
         except UserError as error:
-            self._fail(Ended(error.code, error.sentence))
+            self._fail(Ended(error.code, say(error.message)))
 
     def _fail(self, ended: Ended) -> None:
         self.cancel()
