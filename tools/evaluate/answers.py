@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from muniment.texts.say import say
-
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[2] / folder) for folder in ("tools", "app")]
 

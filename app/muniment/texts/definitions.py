@@ -1,4 +1,4 @@
-"""What is wrong in a file of concepts, measures, checks, tags or questions, in words."""
+"""What is wrong in a file of schemas, concepts, measures, checks, tags or questions, in words."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ DEFINITIONS: Mapping[str, Text] = {
     "file-not-toml": Text("{file} is not valid TOML: {error}. Mend that line."),
     "shipped-file-not-toml": Text("{file} is not valid TOML: {error}. Mend that line, or restore the file."),
     "file-unreadable": Text("{file} cannot be read ({error}). Restore it from the installation."),
+    # Schemas.
+    "schema-unreadable": Text("{file} cannot be read ({fault}). Restore it from the installation."),
+    "schema-not-toml": Text("{file} is not valid TOML: {fault}. Mend that line, or restore the file."),
+    "schema-unknown-entry": Text("{file} has an unknown entry {entry!r}. Check its spelling."),
+    "schema-bad-entry": Text("{file}: {entry!r} is missing or not of the agreed form. Mend it, or restore the file."),
     # Concepts.
     "concepts-file-form": Text("{file} must hold [[concept]] entries and nothing else."),
     "concept-twice": Text("{file} holds the concept {concept!r} twice. Remove one of them."),

@@ -56,7 +56,6 @@ def _tables() -> Mapping[str, Words]:
         errors,
         measures,
         reasons,
-        schema_texts,
         summary,
         warnings,
     )
@@ -69,7 +68,6 @@ def _tables() -> Mapping[str, Words]:
         **errors.ERRORS,
         **measures.MEASURES,
         **reasons.REASONS,
-        **schema_texts.FAULTS,
         **summary.SUMMARY,
         **warnings.WARNINGS,
     }

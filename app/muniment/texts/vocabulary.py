@@ -1,7 +1,9 @@
 """What concepts, measures, checks and tags are called, from the files in ``resources`` that define them.
 
 An entry has its English words under ``name`` and those of another language under ``name_de`` beside it: to add one is to
-edit one file. What a schema defines, ``schema_texts`` names. Must never fail for want of a word: then the English one stands, and without it the id.
+edit one file. What a schema defines, ``schema_texts`` names.
+
+Must never fail for want of a word: then the English one stands, and without it the id.
 """
 
 from __future__ import annotations
