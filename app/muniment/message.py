@@ -72,6 +72,11 @@ def verbatim(text: str) -> Message:
     return message(VERBATIM, text=text)
 
 
+def printable(text: str) -> str:
+    """A file name, or other words that we do not make, as a message may hold them: without control characters."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def is_sound(what: Message, longest: int = MAX_LENGTH) -> bool:
     """Whether a message of another process is of bounded size and form: names, few arguments, short texts.
 

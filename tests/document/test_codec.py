@@ -13,7 +13,7 @@ from muniment.document.codec import from_json, to_json
 from muniment.document.facts.fact import Analysis, Fact, Method, State
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Cell, Column, PageTables, Period, Row, Table
-from muniment.message import Message, is_sound, message
+from muniment.message import Message, is_sound, message, printable
 
 spans = st.builds(
     Span, page=st.integers(1, 900), start=st.integers(0, 50), end=st.integers(51, 99)
@@ -153,6 +153,12 @@ def within(level: int) -> Message:
 def test_a_message_of_strange_form_or_size_is_not_sound(lie: Message) -> None:
     assert not is_sound(lie)
     assert not is_sound(message("a", of=lie))
+
+
+def test_a_file_name_of_any_characters_is_sound_once_it_is_printable() -> None:
+    said = message("a", file=printable("red\x1b[31m \udce4 \x01.pdf"))
+    assert is_sound(said)
+    assert said.get("file") == "red\ufffd[31m \ufffd \ufffd.pdf"
 
 
 def test_messages_of_ours_are_sound() -> None:

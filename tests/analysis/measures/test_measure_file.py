@@ -6,6 +6,7 @@ import pytest
 
 from muniment.analysis.measures.measure_file import KnownMeasures, load, shipped, with_own
 from muniment.errors import UserError
+from muniment.message import is_sound, verbatim
 from muniment.texts.say import say
 
 
@@ -115,3 +116,16 @@ def test_measures_that_double_each_other_are_told_before_they_fill_the_memory() 
 
 def test_no_file_is_no_fault() -> None:
     assert with_own("  \n") == KnownMeasures(shipped())
+
+
+@pytest.mark.parametrize("changes", [{"formula": "\\u001b[2J"}, {"id": "\\u0001"}, {'"\\u001b"': "x"}])
+def test_a_fault_that_quotes_control_characters_can_be_told(changes: dict[str, str]) -> None:
+    (fault,) = with_own(entry(**changes)).faults
+    assert is_sound(fault)
+
+
+def test_an_entry_may_be_named_with_control_characters() -> None:
+    own = with_own(entry(name="Mine\\u001b", group="Ours\\u0001", note="A\\u007f")).entries[-1]
+    assert own.said == verbatim("Mine\ufffd")
+    assert own.group == verbatim("Ours\ufffd")
+    assert own.note == verbatim("A\ufffd")

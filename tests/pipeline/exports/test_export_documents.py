@@ -125,7 +125,7 @@ def test_sheets_hold_evidence_checks_measures_and_summary(vault: Vault, document
     assert page.text[first["Start"] : first["End"]] == first["Quote"] == "12,345"
     assert (first["Exact value"], first["Value"], first["Scale"]) == ("12345000", 12345000, 1000)
     assert first["Scale read at"] == "p. 1: (in thousands)"
-    assert texts(book["Checks"])[1][:4] == ["a = b", "2024-12-31", "closes", 0]
+    assert texts(book["Checks"])[1][:4] == ["cash = b", "2024-12-31", "closes", 0]
     measure = dict(zip(texts(book["Measures"])[0], texts(book["Measures"])[1], strict=True))
     assert (measure["Value"], measure["Exact value"], measure["Formula"]) == (0.8, "0.8", "revenue / total_assets")
     assert measure["Operands"] == (

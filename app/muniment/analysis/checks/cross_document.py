@@ -15,7 +15,7 @@ from muniment.analysis.formulas.figure_book import number, rounding
 from muniment.document.facts.fact import OTHER_FILING, Check, CheckResult, Fact, State
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
-from muniment.message import Message, message
+from muniment.message import Message, message, printable
 
 _SAME_END = 7  # days; two documents with ends so near report on the same period
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -110,9 +110,11 @@ def _compare(
 def _equal(pairs: Sequence[_Pair], period: Period, filing: Filing) -> Check:
     column = _column(pairs[0].there)
     if len(pairs) > 1:
-        said = message("figures-equal-elsewhere", number=len(pairs), column=column, file=filing.name)
+        said = message("figures-equal-elsewhere", number=len(pairs), column=column, file=printable(filing.name))
     else:
-        said = message("figure-equals-elsewhere", figure=_called(pairs[0].here), column=column, file=filing.name)
+        said = message(
+            "figure-equals-elsewhere", figure=_called(pairs[0].here), column=column, file=printable(filing.name)
+        )
     return Check(
         id=OTHER_FILING,
         name=message("equation", left=message("several-figures"), right=_ANOTHER_FILING),
@@ -131,7 +133,9 @@ def _different(pair: _Pair, filing: Filing, *, same_period: bool, is_later: bool
     conflict = same_period and not restated
     place, page = pair.there.evidence, pair.there.evidence.span.page
     here = message("figure-here", figure=_printed(pair.here))
-    there = message("printed-elsewhere", printed=place.quote, column=_column(pair.there), file=filing.name, page=page)
+    there = message(
+        "printed-elsewhere", printed=place.quote, column=_column(pair.there), file=printable(filing.name), page=page
+    )
     code = "filings-conflict" if conflict else "restated-later" if is_later else "restated"
     return Check(
         id=OTHER_FILING,

@@ -33,7 +33,7 @@ from muniment.analysis.formulas.formula import (  # fmt: skip
 )
 from muniment.document.facts.fact import StretchKind
 from muniment.errors import UserError
-from muniment.message import Argument, Message, message, verbatim
+from muniment.message import Argument, Message, message, printable, verbatim
 
 UNITS = {
     "money": "money", "per_share": "per_share", "percent": "pure", "ratio": "pure", "times": "pure", "days": "pure",
@@ -192,14 +192,18 @@ def _own(text: str, faults: list[Message]) -> dict[str, MeasureEntry]:
 def _in_own_words(entry: MeasureEntry, raw: Mapping[str, str]) -> MeasureEntry:
     """An entry of the user's file: it is shown as it is written there, in a group of ours where it names one."""
     named = raw.get("group", "")
-    group = FURTHER if "group" not in raw else _groups().get(named) or verbatim(named)
+    group = FURTHER if "group" not in raw else _groups().get(named) or _shown(named)
     return replace(
         entry,
-        said=verbatim(entry.name),
+        said=_shown(entry.name),
         group=group,
-        note=verbatim(raw["note"]) if raw.get("note") else None,
-        short=verbatim(raw["short_name"]) if raw.get("short_name") else None,
+        note=_shown(raw["note"]) if raw.get("note") else None,
+        short=_shown(raw["short_name"]) if raw.get("short_name") else None,
     )
+
+
+def _shown(words: str) -> Message:
+    return verbatim(printable(words))
 
 
 @cache
