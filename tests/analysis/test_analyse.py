@@ -7,6 +7,8 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis, CheckResult, State
 from muniment.document.pages.source_document import Document
+from muniment.message import message
+from muniment.texts.say import say
 from support.documents.paper import Grid, document, instant, quarter, year
 from support.documents.statements_on_paper import (
     BALANCE,
@@ -102,14 +104,14 @@ def test_every_fact_stands_where_it_says() -> None:
 
 def test_the_checks_close_and_make_facts_checked() -> None:
     found = analyse(report())
-    sentences = [check.sentence for check in found.checks]
+    sentences = [say(check.sentence) for check in found.checks]
     assert "Balance closes: assets $ 5,000 = liabilities 2,000 + equity 3,000." in sentences
     assert "Gross profit closes: gross profit 1,600 = revenue 4,000 - cost of revenue 2,400." in sentences
     assert {check.result for check in found.checks} == {CheckResult.CLOSES}
     checked = {f.concept for f in found.facts if f.state is State.CHECKED}
     assert {"revenue", "total_assets", "net_income_total", "cash", "operating_cash_flow", "eps_diluted"} <= checked
     revenue = next(f for f in found.facts if f.concept == "revenue")
-    assert any("Gross profit closes" in reason for reason in revenue.reasons)
+    assert any("Gross profit closes" in say(reason) for reason in revenue.reasons)
 
 
 def test_a_balance_that_does_not_close_asks_for_review() -> None:
@@ -118,12 +120,12 @@ def test_a_balance_that_does_not_close_asks_for_review() -> None:
     assert state["total_liabilities"] is State.REVIEW
     failed = [check for check in found.checks if check.result is CheckResult.FAILS]
     assert [check.difference for check in failed] == [Decimal(-300 * MILLION)]
-    assert "does not close" in failed[0].sentence
+    assert "does not close" in say(failed[0].sentence)
 
 
 def test_rounding_is_no_contradiction() -> None:
     found = analyse(report(balance=changed(BALANCE, "Total liabilities", "2,001", "2,000")))
-    assert all(check.result is CheckResult.CLOSES for check in found.checks if check.name.startswith("assets"))
+    assert all(check.result is CheckResult.CLOSES for check in found.checks if say(check.name).startswith("assets"))
 
 
 def test_redeemable_interests_may_stand_between_liabilities_and_equity() -> None:
@@ -132,7 +134,9 @@ def test_redeemable_interests_may_stand_between_liabilities_and_equity() -> None
     rows.insert(at + 1, ("Redeemable noncontrolling interests", "300", "300"))
     grid = changed(replace(BALANCE, rows=tuple(rows)), "Total liabilities", "1,700", "1,700")
     found = analyse(report(balance=grid))
-    closing = [check for check in found.checks if check.name.startswith("assets =") and "redeemable" in check.name]
+    closing = [
+        check for check in found.checks if say(check.name).startswith("assets =") and "redeemable" in say(check.name)
+    ]
     assert [check.result for check in closing] == [CheckResult.CLOSES, CheckResult.CLOSES]
 
 
@@ -203,7 +207,7 @@ def test_totals_without_labels_are_told_by_their_sums() -> None:
     found = analyse(report(income=income, balance=balance))
     assert (millions(found, "revenue"), millions(found, "total_assets")) == (4000, 5000)
     reasons = next(f.reasons for f in found.facts if f.concept == "total_assets")
-    assert any("no label of its own" in reason for reason in reasons)
+    assert any("no label of its own" in say(reason) for reason in reasons)
 
 
 def test_gross_profit_without_a_label_is_told_by_its_difference() -> None:
@@ -245,7 +249,7 @@ def test_bare_years_take_the_day_of_the_cover() -> None:
 def test_without_a_scale_the_figures_ask_for_review() -> None:
     grids = [replace(grid, scale=None, currency=None) for grid in (BALANCE, INCOME, CASH)]
     found = analyse(document([COVER], *[[grid] for grid in grids]))
-    assert "no-scale" in found.warnings
+    assert message("no-scale") in found.warnings
     revenue = next(f for f in found.facts if f.concept == "revenue")
     assert (revenue.value, revenue.state) == (Decimal(4000), State.REVIEW)
 
@@ -260,11 +264,11 @@ def test_a_document_without_statements_has_no_figures() -> None:
     found = analyse(document([letter], [votes]))
     assert found.kind == "8-K"
     assert [f.concept for f in found.facts] == ["company_name"]
-    assert found.warnings == ("no-statements",)
+    assert found.warnings == (message("no-statements"),)
 
 
 def test_pages_without_text_are_told() -> None:
-    assert "no-text" in analyse(document([COVER], [""])).warnings
+    assert message("no-text") in analyse(document([COVER], [""])).warnings
 
 
 def test_quarter_and_year_to_date_are_told_apart() -> None:

@@ -12,6 +12,7 @@ from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis
 from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
+from muniment.message import message
 from muniment.reading.open import open_document
 from release.sample_report import make as make_sample
 from synth.documents import other_documents
@@ -109,7 +110,7 @@ def test_nothing_is_found_where_there_are_no_statements(make: Callable[[int], Ma
 def test_a_page_that_is_a_picture_says_so() -> None:
     _, analysis = read(other_documents.image_only(1))
     assert analysis.facts == ()
-    assert "no-text" in analysis.warnings
+    assert message("no-text") in analysis.warnings
 
 
 @pytest.mark.parametrize(

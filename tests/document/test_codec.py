@@ -13,6 +13,7 @@ from muniment.document.codec import from_json, to_json
 from muniment.document.facts.fact import Analysis, Fact, Method, State
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Cell, Column, PageTables, Period, Row, Table
+from muniment.message import Message, is_sound, message, printable
 
 spans = st.builds(
     Span, page=st.integers(1, 900), start=st.integers(0, 50), end=st.integers(51, 99)
@@ -20,6 +21,15 @@ spans = st.builds(
 evidence = st.builds(Evidence, span=spans, quote=st.text(max_size=20))
 periods = st.builds(Period, start=st.none() | st.dates(), end=st.dates(), months=st.integers(0, 24))
 values = st.decimals(allow_nan=False, allow_infinity=False) | st.dates() | st.text(max_size=20)
+words = st.text(max_size=9)
+plain = words | st.integers() | st.decimals(allow_nan=False, allow_infinity=False) | st.dates()
+messages = st.recursive(
+    st.builds(Message, code=words),
+    lambda inner: st.builds(
+        Message, code=words, arguments=st.lists(st.tuples(words, plain | inner), max_size=3).map(tuple)
+    ),
+    max_leaves=5,
+)
 facts = st.builds(
     Fact,
     concept=st.text(max_size=10),
@@ -31,7 +41,7 @@ facts = st.builds(
     method=st.sampled_from(Method),
     confidence=st.floats(0, 1),
     scale_evidence=st.none() | evidence,
-    reasons=st.lists(st.text(max_size=9), max_size=3).map(tuple),
+    reasons=st.lists(messages, max_size=3).map(tuple),
 )
 tables = st.builds(
     Table,
@@ -101,3 +111,57 @@ def test_what_is_not_a_span_is_refused(bad: object) -> None:
 def test_junk_raises_nothing_but_value_error(junk: object) -> None:
     with pytest.raises(ValueError, match=r".*"):
         from_json(Fact, junk)
+
+
+@given(messages)
+def test_a_message_comes_back_as_it_was(said: Message) -> None:
+    assert from_json(Message, through_text(said)) == said
+
+
+def test_a_message_without_end_is_refused() -> None:
+    nested: Any = ["a", []]
+    for _ in range(900):
+        nested = ["a", [["of", nested]]]
+    with pytest.raises(ValueError, match="deep"):
+        from_json(Message, nested)
+
+
+def within(level: int) -> Message:
+    said = message("a")
+    for _ in range(level):
+        said = message("a", of=said)
+    return said
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        message(""),
+        message("The CEO resigned."),
+        message("a" * 100),
+        message("a", text="x" * 30_000),
+        message("a", text="\x1b[2J"),
+        message("a", number=10**60),
+        message("a", number=Decimal("1e999")),
+        message("a", number=Decimal("NaN")),
+        Message("a", (("b", 1), ("b", 2))),
+        Message("a", (("B!", 1),)),
+        Message("a", tuple((f"b{n}", n) for n in range(100))),
+        within(60),
+    ],
+)
+def test_a_message_of_strange_form_or_size_is_not_sound(lie: Message) -> None:
+    assert not is_sound(lie)
+    assert not is_sound(message("a", of=lie))
+
+
+def test_a_file_name_of_any_characters_is_sound_once_it_is_printable() -> None:
+    said = message("a", file=printable("red\x1b[31m \udce4 \x01.pdf"))
+    assert is_sound(said)
+    assert said.get("file") == "red\ufffd[31m \ufffd \ufffd.pdf"
+
+
+def test_messages_of_ours_are_sound() -> None:
+    said = message("check-closes", title=message("check-title", id="cash_over_time"), sides=within(20), page=3)
+    assert is_sound(said)
+    assert is_sound(message("as-printed", printed="1\xa0234\n(5)", value=Decimal("-0.05"), at=date(2023, 1, 1)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.document.facts.fact import (
+    LINKED,
     Analysis,
     Check,
     CheckResult,
@@ -27,6 +28,7 @@ from muniment.document.facts.fact import (
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Info, PackedWords, Page, Source, Unit
 from muniment.document.pages.table import Period
+from muniment.message import Message, message, verbatim
 from muniment.vault.database.records import JobTask
 from muniment.vault.store import Vault
 
@@ -82,39 +84,46 @@ def analysis(read: tuple[Page, ...], **others: Any) -> Analysis:
         "facts": facts,
         "checks": (
             Check(
-                name="a = b",
+                id="balance",
+                name=message("equation", left=message("figure", concept="cash"), right="b"),
                 period=YEAR_END,
                 result=CheckResult.CLOSES,
                 facts=(0, 1),
-                parts=("12,345", "(7,345)"),
+                parts=(verbatim("12,345"), verbatim("(7,345)")),
                 difference=Decimal(0),
-                sentence="It closes.",
+                sentence=verbatim("It closes."),
             ),
         ),
         "measures": (
             Measure(
                 measure="turnover",
-                name="Turnover",
+                name=verbatim("Turnover"),
                 value=Decimal("0.8"),
                 unit="pure",
                 period=YEAR,
                 operands=(2, 0),
                 state=State.LOCATED,
                 shown="times",
-                group="Returns",
+                group=verbatim("Returns"),
                 formula="revenue / total_assets",
             ),
         ),
         "summary": (template_sentence(read), ranked_sentence(read)),
         "candidates": (ranked_sentence(read), candidate(read)),
-        "warnings": ("no-scale",),
+        "warnings": (message("no-scale"),),
         "tags": (content_tag(read),),
     }
     return Analysis(**{**settings, **others})
 
 
 def template_sentence(read: tuple[Page, ...]) -> Sentence:
-    return Sentence(text="Assets were 12,345.", citations=(at(read[0], "12,345"),), links=(Link(12, 18, (0,)),))
+    return Sentence(said=assets_were("12345"), citations=(at(read[0], "12,345"),), links=(Link((0,)),))
+
+
+def assets_were(amount: str, code: str = LINKED) -> Message:
+    """A sentence of the template over the first fact."""
+    money = message("money", value=Decimal(amount), unit="USD")
+    return message("first-of-balance-many", name=message("balance-assets"), amount=message(code, link=0, of=money))
 
 
 def ranked_sentence(read: tuple[Page, ...]) -> Sentence:
@@ -124,7 +133,9 @@ def ranked_sentence(read: tuple[Page, ...]) -> Sentence:
 
 def content_tag(read: tuple[Page, ...]) -> ContentTag:
     place = (at(read[0], "Total liabilities"),)
-    return ContentTag(id="debt", name="Debt", is_routing=False, method=Method.RULE, weight=1.0, evidence=place)
+    return ContentTag(
+        id="debt", name=verbatim("Debt"), is_routing=False, method=Method.RULE, weight=1.0, evidence=place
+    )
 
 
 def candidate(read: tuple[Page, ...]) -> Sentence:

@@ -21,13 +21,7 @@ from muniment.document.facts.fact import Analysis, Fact
 from muniment.document.facts.filing import Filing
 from muniment.document.facts.lesson import Lesson
 from muniment.document.pages.source_document import Document
-
-OWN_MEASURES = "own-measures: "
-"""Begins the warnings that say what is wrong in the user's own file of measures."""
-
-
-OWN_TAGS = "own-tags: "
-"""Begins the warnings that say what is wrong in the user's own file of content tags."""
+from muniment.message import Message, message
 
 
 def analyse(
@@ -83,8 +77,8 @@ def analyse(
         warnings=(
             *_warnings(document, kind),
             *found.warnings,
-            *(f"{OWN_MEASURES}{fault}"[:500] for fault in formulas.faults),
-            *(f"{OWN_TAGS}{fault}"[:500] for fault in listed.faults),
+            *(message("own-measures", fault=fault) for fault in formulas.faults),
+            *(message("own-tags", fault=fault) for fault in listed.faults),
         ),
         tags=content_tags.find(document, listed.entries, teller),
     )
@@ -106,8 +100,8 @@ def _read(case: Case, decided: Sequence[Fact]) -> Found:
     return replace(found, figures=xbrl_facts.without_surety(statement_facts.with_states(found.figures, found.checks)))
 
 
-def _warnings(document: Document, kind: RecognisedKind) -> tuple[str, ...]:
+def _warnings(document: Document, kind: RecognisedKind) -> tuple[Message, ...]:
     """What is missing in a document of any kind."""
     has_text = [bool(page.text.strip()) for page in document.pages]
-    unread = ("no-text",) if not all(has_text) else ()
-    return (*unread, "unknown-kind") if not kind.is_known and any(has_text) else unread
+    unread = (message("no-text"),) if not all(has_text) else ()
+    return (*unread, message("unknown-kind")) if not kind.is_known and any(has_text) else unread

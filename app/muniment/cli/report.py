@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from muniment.cli import screen, text_sheet
 from muniment.document.facts.fact import CheckResult, Fact, Method, Wording
+from muniment.message import Message
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
-from muniment.pipeline.workers import code_sentences
 from muniment.texts import numbers
 from muniment.texts.document_words import schema_words, state_words
+from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.say import say
 from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
@@ -48,8 +50,8 @@ def show(vault: Vault, document_id: int) -> None:
     _show_checks(known)
     _show_summary(known, facts)
     _show_tags(known)
-    for code in known.warnings:
-        screen.put(Text("Note: {text}")(text=code_sentences.of_warning(code)))
+    for warning in known.warnings:
+        screen.put(Text("Note: {text}")(text=say(warning)))
     spent = ", ".join(f"{_stage(stage)} {numbers.number(seconds, 2)} s" for stage, seconds in known.seconds.items())
     if known.model:
         screen.put(Text("Time: {spent}; model {model}")(spent=spent, model=known.model.id))
@@ -67,7 +69,7 @@ def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
 
 def _show_checks(known: StoredAnalysis) -> None:
     """What does not close first, each with its figures; what closes once a name, with its periods."""
-    closed: dict[str, list[str]] = {}
+    closed: dict[Message, list[str]] = {}
     for check in known.checks:
         if check.result is CheckResult.CLOSES:
             closed.setdefault(check.name, []).append(numbers.day(check.period.end))
@@ -75,11 +77,11 @@ def _show_checks(known: StoredAnalysis) -> None:
         screen.put(Text("Checks")())
     for check in known.checks:
         if check.result is not CheckResult.CLOSES:
-            screen.put(
-                f"  {state_words.result_within(check.result)}: {text_sheet.named(check.period)}: {check.sentence}"
-            )
+            where = text_sheet.named(check.period)
+            screen.put(f"  {state_words.result_within(check.result)}: {where}: {say(check.sentence)}")
     for name, ends in closed.items():
-        screen.put(f"  {state_words.result_within(CheckResult.CLOSES)}: {name} ({', '.join(dict.fromkeys(ends))})")
+        closes = state_words.result_within(CheckResult.CLOSES)
+        screen.put(f"  {closes}: {say(name)} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_tags(known: StoredAnalysis) -> None:
@@ -95,7 +97,9 @@ def _show_tags(known: StoredAnalysis) -> None:
             more = len(tag.evidence) - _PLACES
             if more > 0:
                 places = Text("{places} and {n} more", "{places} and {n} more")(places=places, n=more)
-            name = Text("{name} (by the model)")(name=tag.name) if tag.method is Method.MODEL else tag.name
+            name = say(tag.name)
+            if tag.method is Method.MODEL:
+                name = Text("{name} (by the model)")(name=name)
             screen.put(f"  - {name}: {places}")
 
 
@@ -107,6 +111,6 @@ def _show_summary(known: StoredAnalysis, facts: list[Fact]) -> None:
         pages = sorted({evidence.span.page for evidence in places})
         heading = f"{sentence.heading}: " if sentence.heading else ""
         said = f"; {_WORDINGS[sentence.wording]()}" if sentence.originals else ""
-        screen.put(f"  - {heading}{sentence.text} [{screen.page_mark(pages)}{said}]")
+        screen.put(f"  - {heading}{sentence_text(sentence)} [{screen.page_mark(pages)}{said}]")
         for original in sentence.originals:
             screen.put(Text('    in the document: "{words}"')(words=original))

@@ -13,6 +13,8 @@ from muniment.cli import screen
 from muniment.document.facts.fact import Fact, Measure, State, Value
 from muniment.document.pages.table import Period
 from muniment.texts import numbers, units
+from muniment.texts.finding_words.measure_words import stretch_name
+from muniment.texts.say import say
 from muniment.texts.text import Text
 
 MARKS = {
@@ -53,7 +55,7 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
         head = _until(months)
         rows = [
             [
-                f"{_stretch(stretch)}, {head}" if stretch else head,
+                f"{stretch_name(stretch)}, {head}" if stretch else head,
                 *(numbers.day(end) + " " for end in ends),
                 _UNIT(),
                 Text("formula")(),
@@ -67,14 +69,14 @@ def measure_lines(measures: Sequence[Measure], facts: Sequence[Fact]) -> list[st
             by_end = {m.period.end: f"{_measured(m, scale)} {MARKS[m.state]}" for m in same}
             unit = _unit(key[2], scale) if same[0].shown in ("money", "per_share") else ""
             rows.append(
-                [_name(same[0].short_name, key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula]
+                [_name(say(same[0].short_name), key[1]), *(by_end.get(e, "  ") for e in ends), unit, same[0].formula]
             )
         found += ["", *screen.table(rows, right=frozenset(range(1, 1 + len(ends))))]
     return found[1:]
 
 
 def _stretch_order(measure: Measure) -> tuple[bool, bool, int]:
-    return measure.stretch != "", measure.period.months == 0, -measure.period.months
+    return bool(measure.stretch), measure.period.months == 0, -measure.period.months
 
 
 def _company(measure: Measure, facts: Sequence[Fact]) -> str | None:

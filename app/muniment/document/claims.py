@@ -30,10 +30,12 @@ from muniment.document.limits import (
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
 from muniment.document.pages.table import PageTables
+from muniment.document.said import is_template, said_in
 from muniment.document.schemas import KINDS
 from muniment.document.text.joined import is_join
 from muniment.document.text.number_text import may_be_continental, parse_number
-from muniment.document.text.rephrased import is_sound
+from muniment.document.text.rephrased import is_sound as is_rephrased
+from muniment.message import is_sound
 
 
 class Unfounded(Exception):  # noqa: N818 - it is what the claim is
@@ -70,7 +72,7 @@ def check_analysis(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
 
 
 def check_lists(analysis: Analysis) -> None:
-    """Check the parts of an analysis that need no page: its kind, how long its lists are, and that they lead to its facts.
+    """Check the parts of an analysis that need no page: its kind, its lists and where they lead to, and its messages.
 
     Raises:
         Unfounded: Something does not stand.
@@ -85,7 +87,8 @@ def check_lists(analysis: Analysis) -> None:
         _within(check.facts, count, f"check {position}")
     for position, measure in enumerate(analysis.measures):
         _within(measure.operands, count, f"measure {position}")
-    _require(all(len(code) <= MAX_WARNING for code in analysis.warnings), "a warning")
+    _require(all(is_sound(warning, MAX_WARNING) for warning in analysis.warnings), "a warning")
+    _require(all(map(is_sound, said_in(analysis))), "the words of an analysis")
 
 
 def check_places(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
@@ -173,25 +176,23 @@ def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
 def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], facts: int) -> None:
     """Check that every sentence cites or links, and that what it cites stands.
 
-    One that links has its digits in links; one that does not is the cited words.
+    One that links is of the template and has its numbers in links; one that does not is the cited words.
 
     Raises:
         Unfounded: One does not.
     """
     for position, sentence in enumerate(sentences):
         name = f"sentence {position}"
-        _require(0 < len(sentence.text) <= MAX_LINE, f"the length of {name}")
+        _require(0 < len(sentence.text) <= MAX_LINE or sentence.said is not None, f"the length of {name}")
         _require(bool(sentence.citations or sentence.links), f"the source of {name}")
         _stand(sentence.citations, pages, f"a citation of {name}")
         for link in sentence.links:
-            _require(0 <= link.start < link.end <= len(sentence.text), f"a link of {name}")
             _within(link.facts, facts, f"a link of {name}")
         _require(sentence.wording is Wording.CITED, f"the wording of {name}")
         if sentence.links:
-            inside = {at for link in sentence.links for at in range(link.start, link.end)}
-            _require(all(at in inside for at, c in enumerate(sentence.text) if c.isdigit()), f"a number of {name}")
+            _require(is_template(sentence), f"a number of {name}")
         else:
-            _require(_cited(sentence) == [sentence.text], f"the words of {name}")
+            _require(sentence.said is None and _cited(sentence) == [sentence.text], f"the words of {name}")
 
 
 def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
@@ -203,7 +204,8 @@ def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
     _require(len(tags) <= MAX_TAGS and len({tag.id for tag in tags}) == len(tags), "the number of tags")
     for position, tag in enumerate(tags):
         name = f"tag {position}"
-        for text in (tag.id, tag.name):
+        _require(is_sound(tag.name, MAX_TAG_NAME), f"the name of {name}")
+        for text in (tag.id, *tag.name.texts):
             _require(0 < len(text) <= MAX_TAG_NAME and text.isprintable(), f"the name of {name}")
         _require(tag.method in (Method.RULE, Method.MODEL) and isfinite(tag.weight), f"the weight of {name}")
         _require(0 < len(tag.evidence) <= MAX_TAGS, f"the places of {name}")
@@ -230,7 +232,7 @@ def check_wordings(sentences: Iterable[Sentence], known: Collection[Sentence]) -
         _require(from_known and not sentence.links, f"the source of {name}")
         cited = _cited(sentence)
         if sentence.wording is Wording.REPHRASED:
-            _require(len(cited) == 1 and is_sound(cited[0], sentence.text), f"the words of {name}")
+            _require(len(cited) == 1 and is_rephrased(cited[0], sentence.text), f"the words of {name}")
         else:
             _require(len(cited) == 2 and is_join(sentence.text, *cited), f"the words of {name}")
 
@@ -240,7 +242,7 @@ def _cited(sentence: Sentence) -> list[str]:
 
 
 def _places_stand(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
-    _require(all(len(reason) <= MAX_LINE for reason in fact.reasons), f"the reasons of {name}")
+    _require(len(fact.reasons) <= MAX_LISTED and all(map(is_sound, fact.reasons)), f"the reasons of {name}")
     _stand((fact.evidence,), pages, f"the place of {name}")
     _stand((fact.scale_evidence,), pages, f"the scale of {name}")
     _stand((fact.currency_evidence,), pages, f"the currency of {name}")

@@ -38,6 +38,8 @@ def from_json(kind: type[T], data: Any) -> T:
     """
     try:
         built: T = _decoder(cast("Any", kind))(data)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     except (TypeError, KeyError, InvalidOperation) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return built

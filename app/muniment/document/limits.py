@@ -31,7 +31,7 @@ MAX_LINE = 20_000
 MAX_MONTHS = 1_200
 """Of a period."""
 MAX_WARNING = 600
-"""Characters; a code, and what is wrong in the user's own file of measures."""
+"""Characters of a text in a warning, which may say what is wrong in a file of the user's."""
 
 MAX_CHILDREN = 100
 """Documents inside one document that are taken out of it."""

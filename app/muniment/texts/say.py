@@ -37,12 +37,28 @@ def say_argument(value: Argument) -> Argument:
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
-    from muniment.texts.document_words import schema_words
     from muniment.texts.error_words import all_error_words, command_error_words, window_error_words
+    from muniment.texts.finding_words import (
+        amount_words,
+        answer_words,
+        check_words,
+        definition_words,
+        measure_words,
+        reason_words,
+        summary_words,
+        warning_words,
+    )
 
     return {
+        **amount_words.AMOUNTS,
+        **answer_words.ANSWERS,
+        **check_words.CHECKS,
+        **definition_words.DEFINITIONS,
+        **measure_words.MEASURES,
+        **reason_words.REASONS,
+        **summary_words.SUMMARY,
+        **warning_words.WARNINGS,
         **all_error_words.ERRORS,
-        **schema_words.FAULTS,
         **command_error_words.COMMANDS,
         **window_error_words.WINDOW,
     }

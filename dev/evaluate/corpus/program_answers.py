@@ -117,7 +117,7 @@ def _looked_at(fact: Fact, page: Page) -> Record:
     row = page.text[first : last if last >= 0 else None]
     before = page.text[:first].split("\n")[:-1][-AROUND:]
     after = page.text[first + len(row) + 1 :].split("\n")[:AROUND]
-    return {"reasons": list(fact.reasons), "row": row, "around": [before, after]}
+    return {"reasons": [say(reason) for reason in fact.reasons], "row": row, "around": [before, after]}
 
 
 def answers(paths: Iterable[Path], jobs: int) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from muniment.document.facts.answer import Answer, Outcome, Step
+from muniment.document.facts.answer import Answer, Conclusion, Outcome, Step
 
 Question = Mapping[str, Any]
 Places = frozenset[tuple[str, int]]
@@ -28,10 +28,11 @@ _ASKED_IN = re.compile(
     r"\bin (?:USD |US\$ |\$)?(thousands|millions|billions)\b|\(in USD (millions|billions|thousands)\)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS = {
-    "higher": re.compile(r"\b(?:improv|increas|rose|grew|higher|growth)\w*", re.IGNORECASE),
-    "lower": re.compile(r"\b(?:declin|decreas|drop|fell|lower|worse)\w*", re.IGNORECASE),
+_WORDS: dict[str, re.Pattern[str]] = {
+    Conclusion.HIGHER: re.compile(r"\b(?:improv|increas|rose|grew|higher|growth)\w*", re.IGNORECASE),
+    Conclusion.LOWER: re.compile(r"\b(?:declin|decreas|drop|fell|lower|worse)\w*", re.IGNORECASE),
 }
+_YES_NOS: dict[str, str] = {Conclusion.YES: "yes", Conclusion.NO: "no"}
 
 
 class Class(StrEnum):
@@ -113,12 +114,13 @@ def grade(question: Question, answer: Answer, names: Mapping[str, str]) -> Answe
 def _of_words(gold: str, kind: Class, answer: Answer) -> AnswerGrade:
     """A computed answer against a sentence: what it concludes, and whether one of its values stands there."""
     match = _YES_NO.match(gold)
-    if kind is Class.YES_NO and match and answer.conclusion in ("yes", "no"):
-        if match[1].lower() != answer.conclusion:
+    concluded = answer.conclusion.code if answer.conclusion is not None else ""
+    if kind is Class.YES_NO and match and concluded in _YES_NOS:
+        if match[1].lower() != _YES_NOS[concluded]:
             return AnswerGrade.WRONG
-    elif answer.conclusion in _WORDS:
-        other = _WORDS["lower" if answer.conclusion == "higher" else "higher"]
-        if not _WORDS[answer.conclusion].search(gold) and other.search(gold):
+    elif concluded in _WORDS:
+        other = _WORDS[Conclusion.LOWER if concluded == Conclusion.HIGHER else Conclusion.HIGHER]
+        if not _WORDS[concluded].search(gold) and other.search(gold):
             return AnswerGrade.WRONG
     elif kind is Class.YES_NO:
         return AnswerGrade.READ

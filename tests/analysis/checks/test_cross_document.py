@@ -8,6 +8,7 @@ from datetime import date
 from muniment.analysis.checks import cross_document
 from muniment.document.facts.fact import Check, CheckResult, Fact, State
 from muniment.document.facts.filing import Filing
+from muniment.texts.say import say
 from support.documents.made_figures import day, figure, year
 
 NOW, BEFORE = year(2022), year(2021)
@@ -38,20 +39,22 @@ def run(*filings: Filing, facts: list[Fact] | None = None, end: date | None = EN
 
 def test_equal_columns_close_and_name_the_filing() -> None:
     flows, balances = run(last_year())
-    assert flows.sentence == "2 figures equal the 2021 column of annual-2021.pdf."
+    assert say(flows.sentence) == "2 figures equal the 2021 column of annual-2021.pdf."
     assert (flows.result, flows.facts, flows.period) == (CheckResult.CLOSES, (1, 2), BEFORE)
-    assert flows.parts == ("revenue 3,600", "net income 380")
+    assert tuple(map(say, flows.parts)) == ("revenue 3,600", "net income 380")
     assert [(one.name, one.concept, one.evidence.span.page) for one in flows.elsewhere] == [
         ("annual-2021.pdf", "revenue", 7),
         ("annual-2021.pdf", "net_income", 7),
     ]
-    assert balances.sentence == "Cash equals the 2021 column of annual-2021.pdf."
+    assert say(balances.sentence) == "Cash equals the 2021 column of annual-2021.pdf."
 
 
 def test_another_value_in_an_earlier_filing_is_a_restatement() -> None:
     checks = run(last_year("3,550"))
     (restated,) = [check for check in checks if check.result is CheckResult.RESTATED]
-    assert restated.sentence == ("Restated: revenue 3,600 here, 3,550 in the 2021 column of annual-2021.pdf, page 7.")
+    assert say(restated.sentence) == (
+        "Restated: revenue 3,600 here, 3,550 in the 2021 column of annual-2021.pdf, page 7."
+    )
     assert restated.facts == (1,)
     assert CheckResult.FAILS not in {check.result for check in checks}
 
@@ -60,14 +63,16 @@ def test_the_earlier_filing_is_told_that_it_was_restated_later() -> None:
     old = [figure("revenue", "3,550", BEFORE, column="2021")]
     newer = filing(*HERE, name="annual-2022.pdf")
     (check,) = run(newer, facts=old, end=BEFORE.end)
-    assert check.sentence.startswith("Restated later: revenue 3,550 here, 3,600 in the 2021 column of annual-2022.pdf")
+    assert say(check.sentence).startswith(
+        "Restated later: revenue 3,550 here, 3,600 in the 2021 column of annual-2022.pdf"
+    )
 
 
 def test_two_filings_about_the_same_period_conflict() -> None:
     release = filing(figure("revenue", "4,050", NOW, column="2022"), name="release.pdf")
     (check,) = run(release)
     assert check.result is CheckResult.FAILS
-    assert "release.pdf, page 4, which reports on the same period" in check.sentence
+    assert "release.pdf, page 4, which reports on the same period" in say(check.sentence)
 
 
 def test_a_column_headed_as_restated_is_no_conflict() -> None:

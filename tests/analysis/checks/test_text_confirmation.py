@@ -6,6 +6,7 @@ from muniment.analysis.analyse import analyse
 from muniment.analysis.checks.text_confirmation import says_it_again
 from muniment.analysis.facts.statement_facts import with_states
 from muniment.document.facts.fact import Analysis, Check, Method, State
+from muniment.texts.say import say
 from support.documents.paper import document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME
 
@@ -31,8 +32,8 @@ def test_text_that_says_a_figure_by_its_name_confirms_it(sentence: str) -> None:
     fact = found.facts[check.facts[0]]
     assert (fact.concept, fact.period.end.year if fact.period else 0) == ("revenue", 2022)
     assert check.sentence in fact.reasons
-    assert "page 5" in check.sentence
-    assert check.name == "revenue = running text"
+    assert "page 5" in say(check.sentence)
+    assert say(check.name) == "revenue = running text"
 
 
 @pytest.mark.parametrize(

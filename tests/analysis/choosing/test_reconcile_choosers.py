@@ -13,6 +13,7 @@ from muniment.analysis.vocabulary.concepts import StatementKind, concepts
 from muniment.document.facts.fact import Method
 from muniment.document.pages.table import Cell, Column, Period, Table
 from muniment.document.text.number_text import parse_number
+from muniment.message import message
 
 TABLE = Table(page=1, title="", columns=(Column(x0=0, x1=0, head="2022"),), rows=())
 PERIOD = Period(start=None, end=date(2022, 12, 31), months=12)
@@ -45,7 +46,7 @@ PLAIN = (
 def test_two_choosers_that_agree_are_said_to() -> None:
     label, choice = chosen(*PLAIN)["revenue"]
     assert label == "Net sales"
-    assert (choice.method, choice.doubted, choice.why) == (Method.BOTH, False, reconcile_choosers.BOTH)
+    assert (choice.method, choice.doubted, choice.why) == (Method.BOTH, False, (reconcile_choosers.BOTH,))
     assert choice.confidence >= 0.96
 
 
@@ -58,7 +59,7 @@ def test_a_row_that_only_the_rules_know_is_said_to_be(share: float, *, learnt: b
         concept, LineChoice(concept, 0, 0.97), None, [{concept.id: share}], learnt=learnt
     )
     assert choice is not None
-    assert (choice.method, choice.doubted, choice.why) == (Method.RULE, doubted, reconcile_choosers.ONLY_RULE)
+    assert (choice.method, choice.doubted, choice.why) == (Method.RULE, doubted, (reconcile_choosers.ONLY_RULE,))
 
 
 def test_the_classifier_does_not_deny_what_it_hardly_ever_saw() -> None:
@@ -71,7 +72,7 @@ def test_the_classifier_does_not_deny_what_it_hardly_ever_saw() -> None:
     )
     label, choice = chosen(*rows, kind=StatementKind.BALANCE)["operating_lease_assets"]
     assert label.startswith("Operating lease")
-    assert (choice.method, choice.doubted, choice.why) == (Method.RULE, False, reconcile_choosers.ONLY_RULE)
+    assert (choice.method, choice.doubted, choice.why) == (Method.RULE, False, (reconcile_choosers.ONLY_RULE,))
     known = shipped()[StatementKind.BALANCE].known
     assert {"cash", "goodwill", "total_assets"} <= known
     assert not known & {"operating_lease_assets", "operating_lease_liabilities_current", "lease_liabilities"}
@@ -86,12 +87,12 @@ def test_where_they_differ_the_figure_is_doubted(
         concept, LineChoice(concept, rule, 0.97), 1, [{concept.id: share} for share in shares], learnt=True
     )
     assert choice is not None
-    assert (choice.index, choice.doubted, choice.why) == (row, doubted, reconcile_choosers.DIFFER)
+    assert (choice.index, choice.doubted, choice.why) == (row, doubted, (reconcile_choosers.DIFFER,))
 
 
 def test_what_arithmetic_says_is_not_overruled_by_wording() -> None:
     concept = concepts()[0]
-    rule = LineChoice(concept, 0, 0.9, "It is the sum of the rows above it.")
+    rule = LineChoice(concept, 0, 0.9, (message("sum-above"),))
     choice = reconcile_choosers._weigh(concept, rule, 1, [{}, {concept.id: 0.99}], learnt=True)
     assert choice is not None
     assert (choice.index, choice.doubted) == (0, True)
@@ -103,4 +104,4 @@ def test_the_classifier_alone_must_be_sure(share: float, *, found: bool) -> None
     choice = reconcile_choosers._weigh(concept, None, 0, [{concept.id: share}], learnt=True)
     assert (choice is not None) == found
     if choice is not None:
-        assert (choice.method, choice.why) == (Method.CLASSIFIER, reconcile_choosers.ONLY_CLASSIFIER)
+        assert (choice.method, choice.why) == (Method.CLASSIFIER, (reconcile_choosers.ONLY_CLASSIFIER,))

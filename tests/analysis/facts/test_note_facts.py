@@ -7,6 +7,7 @@ from muniment.analysis.statements import primary_statements
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import Fact, State
+from muniment.texts.say import say
 from support.documents.paper import Grid, document, instant
 from support.documents.statements_on_paper import BALANCE, BEFORE, CASH, COVER, INCOME, NOW
 
@@ -39,7 +40,7 @@ def test_a_lenders_figures_are_found_in_the_notes() -> None:
         ("letters_of_credit", Decimal(40_000_000), "40"),
     ]
     assert {fact.state for fact in facts} == {State.LOCATED}
-    assert all("only row" in fact.reasons[0] for fact in facts)
+    assert all("only row" in say(fact.reasons[0]) for fact in facts)
 
 
 def test_numbers_are_read_as_their_table_prints_them() -> None:

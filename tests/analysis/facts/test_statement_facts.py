@@ -6,6 +6,7 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.analysis.facts.statement_facts import with_states
 from muniment.document.facts.fact import Method, State
+from muniment.texts.say import say
 from support.documents.paper import Cells, Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, changed
 
@@ -37,7 +38,7 @@ def test_an_addend_is_checked_only_if_both_choosers_know_it() -> None:
     found = analyse(document((COVER,), (BALANCE,), (INCOME,), (CASH,)))
     inventory = next(f for f in found.facts if f.concept == "inventory")
     assert (inventory.method, inventory.state) == (Method.BOTH, State.CHECKED)
-    assert any("foots" in reason for reason in inventory.reasons)
+    assert any("foots" in say(reason) for reason in inventory.reasons)
     sums = [check for check in found.checks if found.facts.index(inventory) in check.facts]
     assert sums
     alone = replace(inventory, method=Method.RULE, state=State.LOCATED)

@@ -12,6 +12,9 @@ from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import Analysis, CheckResult, Fact, Method, State
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
+from muniment.message import verbatim
+from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.say import say
 from support.documents.paper import document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, NOW
 
@@ -37,7 +40,7 @@ def corrected(concept: str, printed: str, end: str = NOW) -> Fact:
         state=State.CORRECTED,
         method=Method.USER,
         confidence=1.0,
-        reasons=("You pointed at it.",),
+        reasons=(verbatim("You pointed at it."),),
     )
 
 
@@ -46,7 +49,7 @@ def measure(found: Analysis, name: str) -> Decimal | None:
 
 
 def text(found: Analysis, start: str) -> str:
-    return next((s.text for s in found.summary if s.links and s.text.startswith(start)), "")
+    return next((sentence_text(s) for s in found.summary if s.links and sentence_text(s).startswith(start)), "")
 
 
 def test_nothing_decided_changes_nothing() -> None:
@@ -58,9 +61,10 @@ def test_a_corrected_figure_fails_its_checks_and_moves_what_is_computed() -> Non
     found = analyse(PAPER, [said])
 
     failed = [check for check in found.checks if check.result is CheckResult.FAILS]
-    assert [check.name for check in failed] == ["gross profit = revenue - cost of revenue"]
+    assert [say(check.name) for check in failed] == ["gross profit = revenue - cost of revenue"]
     assert (
-        failed[0].sentence == "Gross profit does not close: gross profit 1,600 ≠ revenue 3,500 - cost of revenue 2,400."
+        say(failed[0].sentence)
+        == "Gross profit does not close: gross profit 1,600 ≠ revenue 3,500 - cost of revenue 2,400."
     )
     assert failed[0].difference == Decimal(500 * MILLION)
     assert (measure(FOUND, "gross_margin"), measure(found, "gross_margin")) == (Decimal("0.4"), Decimal("0.457143"))
@@ -74,11 +78,11 @@ def test_the_states_and_reasons_of_other_figures_follow_and_the_users_word_stays
     found = analyse(PAPER, [corrected("revenue", "3,500")])
     gross, revenue = fact(found, "gross_profit"), fact(found, "revenue")
     assert (fact(FOUND, "gross_profit").state, gross.state, gross.confidence) == (State.CHECKED, State.REVIEW, 0.5)
-    assert any("does not close" in reason for reason in gross.reasons)
-    assert not any("Gross profit closes" in reason for reason in gross.reasons)
+    assert any("does not close" in say(reason) for reason in gross.reasons)
+    assert not any("Gross profit closes" in say(reason) for reason in gross.reasons)
     assert (revenue.state, revenue.method, revenue.confidence) == (State.CORRECTED, Method.USER, 1.0)
-    assert revenue.reasons[0] == "You pointed at it."
-    assert "does not close" in revenue.reasons[1]
+    assert say(revenue.reasons[0]) == "You pointed at it."
+    assert "does not close" in say(revenue.reasons[1])
     assert [f for f in found.facts if f.period and f.period.end.isoformat() != NOW and f.concept != "revenue"] == [
         f for f in FOUND.facts if f.period and f.period.end.isoformat() != NOW and f.concept != "revenue"
     ]
@@ -87,7 +91,7 @@ def test_the_states_and_reasons_of_other_figures_follow_and_the_users_word_stays
 def test_links_and_citations_lead_to_the_corrected_place() -> None:
     said = corrected("revenue", "3,500")
     found = analyse(PAPER, [said])
-    sentence = next(s for s in found.summary if s.text.startswith("Revenue"))
+    sentence = next(s for s in found.summary if sentence_text(s).startswith("Revenue"))
     first = sentence.links[0]
     assert found.facts[first.facts[0]].value == Decimal(3_500 * MILLION)
     assert said.evidence in sentence.citations
@@ -106,8 +110,8 @@ def test_a_rejected_figure_is_in_no_check_measure_or_sentence() -> None:
     assert measure(found, "gross_margin") is None
     assert measure(found, "net_debt") == measure(FOUND, "net_debt")
     assert text(found, "Revenue") == ""
-    assert "Net income" in " ".join(s.text for s in found.summary)
-    assert not any("revenue 4,000" in reason for f in found.facts for reason in f.reasons)
+    assert "Net income" in " ".join(sentence_text(s) for s in found.summary)
+    assert not any("revenue 4,000" in say(reason) for f in found.facts for reason in f.reasons)
 
 
 def test_a_rejected_figure_of_the_year_before_takes_the_comparison_with_it() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from muniment.analysis.measures import compute_measures
 from muniment.analysis.measures.compute_measures import _ORDER
 from muniment.analysis.measures.measure_file import load, shipped
-from muniment.document.facts.fact import Fact, Measure, State
+from muniment.document.facts.fact import Fact, Measure, State, StretchKind
 from muniment.document.facts.filing import Filing
+from muniment.texts.say import say
 from support.documents.made_figures import MILLION, day, days, figure, to_date, year
 
 NOW, BEFORE = year(2022), year(2021)
@@ -100,7 +101,9 @@ def test_every_operand_is_linked_once() -> None:
 def test_a_measure_says_how_it_is_made() -> None:
     found = computed(BOOKS, "net_debt")
     assert found is not None
-    assert (found.shown, found.unit, found.group, found.formula) == ("money", "USD", "Debt", "total_debt - cash")
+    assert found.group is not None
+    assert (found.shown, found.unit, found.formula) == ("money", "USD", "total_debt - cash")
+    assert say(found.group) == "Debt"
 
 
 def test_nothing_is_computed_where_an_operand_is_missing() -> None:
@@ -165,7 +168,7 @@ LTM = [
 def test_the_last_twelve_months_are_year_plus_year_to_date_less_the_one_before() -> None:
     found = [m for m in compute_measures.run(LTM) if m.measure == "ltm_revenue"]
     assert [(m.value, m.period, m.stretch) for m in found] == [
-        (4200 * MILLION, days("2021-07-01", "2022-06-30", 12), "last twelve months")
+        (4200 * MILLION, days("2021-07-01", "2022-06-30", 12), StretchKind.LAST_TWELVE_MONTHS)
     ]
     assert [LTM[i].evidence.quote for i in found[0].operands] == ["4,000", "2,100", "1,900"]
 
@@ -188,7 +191,7 @@ def test_the_fourth_quarter_is_the_year_less_nine_months() -> None:
     facts = [figure("revenue", "4,000", NOW), figure("revenue", "2,950", to_date(2022, 9))]
     (found,) = [m for m in compute_measures.run(facts) if m.measure == "q4_revenue"]
     assert (found.value, found.period) == (1050 * MILLION, days("2022-10-01", "2022-12-31", 3))
-    assert found.stretch == "fourth quarter"
+    assert found.stretch is StretchKind.FOURTH_QUARTER
 
 
 def test_amounts_per_share_do_not_add_up_over_time() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from muniment.analysis.measures.measure_file import KnownMeasures, load, shipped, with_own
 from muniment.errors import UserError
+from muniment.message import is_sound, verbatim
+from muniment.texts.say import say
 
 
 def entry(**changes: str) -> str:
@@ -42,9 +44,9 @@ def ids(known: KnownMeasures) -> list[str]:
 def test_a_fault_is_named_with_its_entry(text: str, says: str) -> None:
     with pytest.raises(UserError) as error:
         load(text)
-    assert says in error.value.sentence
+    assert says in say(error.value.message)
     assert error.value.code == "bad-measures"
-    assert says in " ".join(with_own(text).faults) or "elsewhere" in says
+    assert says in " ".join(map(say, with_own(text).faults)) or "elsewhere" in says
     assert with_own(text).entries[: len(shipped())] == shipped()
 
 
@@ -58,7 +60,7 @@ def test_a_good_entry_survives_a_bad_one_beside_it() -> None:
     known = with_own(entry(id="bad", formula="nothing") + entry())
     assert ids(known)[-1] == "my_margin"
     assert len(known.faults) == 1
-    assert "'bad'" in known.faults[0]
+    assert "'bad'" in say(known.faults[0])
 
 
 def test_an_entry_of_the_same_id_takes_the_place_of_ours_everywhere() -> None:
@@ -72,7 +74,7 @@ def test_an_entry_of_the_same_id_takes_the_place_of_ours_everywhere() -> None:
 def test_an_entry_that_spoils_ours_is_refused() -> None:
     known = with_own(entry(id="total_debt", formula="long_term_debt / revenue"))
     assert known.entries == shipped()
-    assert "'total_debt' takes the place of ours" in known.faults[0]
+    assert "'total_debt' takes the place of ours" in say(known.faults[0])
 
 
 def test_measures_may_name_each_other_in_any_order() -> None:
@@ -99,7 +101,7 @@ def test_a_circle_is_told() -> None:
 )
 def test_a_formula_that_would_take_all_memory_or_time_is_refused(text: str, says: str) -> None:
     known = with_own(text + entry(id="good") if text.startswith("[[") else text)
-    assert says in known.faults[0]
+    assert says in say(known.faults[0])
     assert len(known.faults) == 1
     assert ids(known)[len(shipped()) :] == (["good"] if text.startswith("[[") else [])
 
@@ -108,9 +110,22 @@ def test_measures_that_double_each_other_are_told_before_they_fill_the_memory() 
     doubling = "".join(entry(id=f"m{n}", formula=f"m{n - 1} + m{n - 1}") for n in range(1, 60))
     known = with_own(entry(id="m0") + doubling)
     assert "m5" in ids(known)
-    assert "has more than 2,000 parts" in " ".join(known.faults)
-    assert all(fault.startswith("Measure 'm") for fault in known.faults)
+    assert "has more than 2,000 parts" in " ".join(map(say, known.faults))
+    assert all(say(fault).startswith("Measure 'm") for fault in known.faults)
 
 
 def test_no_file_is_no_fault() -> None:
     assert with_own("  \n") == KnownMeasures(shipped())
+
+
+@pytest.mark.parametrize("changes", [{"formula": "\\u001b[2J"}, {"id": "\\u0001"}, {'"\\u001b"': "x"}])
+def test_a_fault_that_quotes_control_characters_can_be_told(changes: dict[str, str]) -> None:
+    (fault,) = with_own(entry(**changes)).faults
+    assert is_sound(fault)
+
+
+def test_an_entry_may_be_named_with_control_characters() -> None:
+    own = with_own(entry(name="Mine\\u001b", group="Ours\\u0001", note="A\\u007f")).entries[-1]
+    assert own.said == verbatim("Mine\ufffd")
+    assert own.group == verbatim("Ours\ufffd")
+    assert own.note == verbatim("A\ufffd")

@@ -8,7 +8,8 @@ from muniment.analysis.analyse import analyse
 from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
 from muniment.document.schemas import KINDS
-from muniment.pipeline.workers.code_sentences import of_warning
+from muniment.message import message
+from muniment.texts.say import say
 from support.documents.made_covers import ANNUAL, COVERS, Cover, filing
 from support.documents.paper import document
 
@@ -101,7 +102,7 @@ def test_a_page_that_cites_a_form_is_no_cover() -> None:
 
 def test_a_document_of_no_known_kind_says_so_with_a_sentence() -> None:
     warnings = analyse(about("Bread\nTake 500 g of flour.")).warnings
-    assert "unknown-kind" in warnings
-    assert of_warning("unknown-kind").startswith("This is none of the kinds of documents that Muniment knows")
-    assert "unknown-kind" not in analyse(about(CASES["10-K"])).warnings
-    assert "unknown-kind" not in analyse(about("")).warnings  # that has no text is what must be said
+    assert message("unknown-kind") in warnings
+    assert say(message("unknown-kind")).startswith("This is none of the kinds of documents that Muniment knows")
+    assert message("unknown-kind") not in analyse(about(CASES["10-K"])).warnings
+    assert message("unknown-kind") not in analyse(about("")).warnings  # that has no text is what must be said

@@ -8,6 +8,7 @@ import pytest
 from muniment.analysis.analyse import analyse
 from muniment.document.facts.fact import CheckResult, Fact
 from muniment.document.pages.source_document import Document
+from muniment.texts.say import say
 from support.documents.paper import Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, without
 
@@ -91,7 +92,7 @@ def test_each_is_checked_by_itself() -> None:
     assert {check.result for check in analysis.checks} == {CheckResult.CLOSES}
     for check in analysis.checks:
         (entity,) = {analysis.facts[index].entity for index in check.facts}
-        assert check.sentence.startswith("Harbor Mills Limited Partnership: ") == (entity is not None)
+        assert say(check.sentence).startswith("Harbor Mills Limited Partnership: ") == (entity is not None)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import ContentTag, Method
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
 from muniment.document.pages.source_document import Document
+from muniment.texts.say import say
 
 ENTRIES = content_tag_file.with_own("").entries
 
@@ -123,7 +124,7 @@ def test_a_users_tags_stand_beside_ours_or_in_their_place() -> None:
     assert known.faults == ()
     text = "A launch  vehicle was lost. The putative class action was filed. Arbitration began."
     tags = {tag.id: tag for tag in content_tags.find(document(text), known.entries, None)}
-    assert {one: (tag.name, tag.is_routing) for one, tag in tags.items()} == {
+    assert {one: (say(tag.name), tag.is_routing) for one, tag in tags.items()} == {
         "litigation": ("Our disputes", False),
         "space": ("Space flight", True),
     }

@@ -12,6 +12,8 @@ from muniment.analysis.measures import compute_measures
 from muniment.analysis.summary.summary_template import _named, with_choice
 from muniment.document.facts.fact import Analysis, Sentence, State
 from muniment.document.pages.table import Period
+from muniment.texts.finding_words.summary_words import sentence_text, written
+from muniment.texts.say import say
 from support.documents.paper import Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
 
@@ -30,10 +32,11 @@ def analysed(income: Grid = INCOME, prose: str = PROSE) -> Analysis:
 
 def loose_numbers(sentence: Sentence) -> list[str]:
     """Numbers that are in no link and in no quote."""
-    linked = [range(link.start, link.end) for link in sentence.links]
+    shown = written(sentence)
+    linked = [range(place.start, place.end) for place in shown.places]
     quotes = " ".join(" ".join(evidence.quote.split()) for evidence in sentence.citations)
     found = []
-    for match in re.finditer(r"\d[\d,.]*", sentence.text):
+    for match in re.finditer(r"\d[\d,.]*", shown.text):
         inside = any(match.start() in span for span in linked)
         quoted = not sentence.links and match[0] in quotes
         if not inside and not quoted:
@@ -42,7 +45,7 @@ def loose_numbers(sentence: Sentence) -> list[str]:
 
 
 def test_the_template_says_what_the_statements_say() -> None:
-    texts = [s.text for s in analysed().summary if s.links]
+    texts = [sentence_text(s) for s in analysed().summary if s.links]
     assert texts == [
         "Revenue was $4.00 billion in fiscal 2022, up 11.1 % on 2021.",
         "Operating income was $700 million in fiscal 2022, up 27.3 % on 2021, a margin of 17.5 %.",
@@ -63,8 +66,12 @@ def test_the_template_says_what_the_statements_say() -> None:
 
 def test_every_number_is_linked_to_its_operands() -> None:
     found = analysed()
-    growth = next(s for s in found.summary if s.text.startswith("Revenue"))
-    linked = {growth.text[link.start : link.end]: [found.facts[i].concept for i in link.facts] for link in growth.links}
+    growth = next(s for s in found.summary if sentence_text(s).startswith("Revenue"))
+    shown = written(growth)
+    linked = {
+        shown.text[place.start : place.end]: [found.facts[i].concept for i in growth.links[place.link].facts]
+        for place in shown.places
+    }
     assert linked["11.1 %"] == ["revenue", "revenue"]
     assert linked["$4.00 billion"] == ["revenue"]
     assert all(loose_numbers(s) == [] for s in found.summary)
@@ -89,7 +96,7 @@ def test_words_of_direction_fit_losses(now: str, before: str, words: str) -> Non
     income = changed(
         renamed(INCOME, "Operating income", "Operating income (loss)"), "Operating income (loss)", now, before
     )
-    assert words in [s.text for s in analysed(income).summary]
+    assert words in [sentence_text(s) for s in analysed(income).summary]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,7 @@ def test_words_of_direction_fit_losses(now: str, before: str, words: str) -> Non
     ],
 )
 def test_a_quarter_of_twelve_weeks_is_not_called_three_months(start: date, end: date, months: int, words: str) -> None:
-    assert _named(Period(start=start, end=end, months=months)) == words
+    assert say(_named(Period(start=start, end=end, months=months))) == words
 
 
 amounts = st.integers(-99_999, 99_999).filter(bool).map(lambda n: f"({-n:,})" if n < 0 else f"{n:,}")
@@ -127,7 +134,7 @@ def test_sentences_are_quoted_word_for_word_under_their_heading() -> None:
         assert " ".join(evidence.quote.split()) == sentence.text
         assert sentence.heading == "Results of Operations"
     assert quoted[0].text.endswith("partially offset by lower volumes in Europe.")
-    assert not any("Item 1A" in s.text for s in quoted[:3])
+    assert not any("Item 1A" in sentence_text(s) for s in quoted[:3])
 
 
 def test_a_choice_replaces_the_quoted_sentences() -> None:
@@ -135,7 +142,7 @@ def test_a_choice_replaces_the_quoted_sentences() -> None:
     last = len(found.candidates) - 1
     chosen = with_choice(found, [last, 0, last])
     assert [s for s in chosen if s.links] == [s for s in found.summary if s.links]
-    assert {s.text for s in chosen if not s.links} == {found.candidates[0].text, found.candidates[last].text}
+    assert {sentence_text(s) for s in chosen if not s.links} == {found.candidates[0].text, found.candidates[last].text}
     spans = [s.citations[0].span for s in chosen if not s.links]
     assert spans == sorted(spans)
     with pytest.raises(IndexError):

@@ -13,6 +13,7 @@ from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import Fact, Method, State
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.tag import Tag
+from muniment.texts.say import say
 from muniment.vault.content.vault_claims import check_fact
 from support.documents.made_html import filing
 from support.documents.tagged_document import document_of
@@ -95,7 +96,7 @@ def test_a_value_that_is_not_what_is_printed_is_no_fact_of_the_tag(document: Doc
 def test_a_figure_that_only_its_label_tells_is_never_called_checked(document: Document) -> None:
     facts = facts_of(changed(document, "us-gaap:Assets", name="hm:AllThatThereIs"))
     assert UNTAGGED in facts["total_assets", 2023].reasons
-    assert any("closes" in reason for reason in facts["total_assets", 2023].reasons)
+    assert any("closes" in say(reason) for reason in facts["total_assets", 2023].reasons)
     assert facts["total_assets", 2023].state is State.LOCATED
 
 
@@ -110,7 +111,7 @@ def test_where_label_and_tag_disagree_the_tag_wins_and_a_person_is_asked(documen
     tags = tuple(replace(tag, name=swapped.get(tag.name, tag.name)) for tag in document.tags)
     fact = facts_of(replace(document, tags=tags))["revenue", 2023]
     assert (fact.value, fact.state, fact.method) == (Decimal(5_400_000_000), State.REVIEW, Method.TAG)
-    assert any("the tag decides" in reason for reason in fact.reasons)
+    assert any("the tag decides" in say(reason) for reason in fact.reasons)
 
 
 def test_a_figure_with_a_dimension_is_nobodys_whole(document: Document) -> None:

@@ -13,6 +13,7 @@ from evaluate.questions.grade_answer import AnswerGrade, Class, Marked, class_of
 from muniment.document.facts.answer import Answer, Outcome, Passage, Step
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Period
+from muniment.message import message, verbatim
 
 YEAR = Period(start=date(2022, 1, 1), end=date(2022, 12, 31), months=12)
 NAMES = {"a" * 64: "report.pdf"}
@@ -24,8 +25,12 @@ def asked(gold: str, question: str = "What was it?") -> dict[str, object]:
 
 def computed(value: str, shown: str = "money", conclusion: str = "") -> Answer:
     unit = "USD" if shown == "money" else "pure"
-    step = Step(name="x", value=Decimal(value), unit=unit, shown=shown, period=YEAR, formula="x", operands=(0,))
-    return Answer(outcome=Outcome.COMPUTED, conclusion=conclusion, steps=(step,))
+    step = Step(
+        name=verbatim("x"), value=Decimal(value), unit=unit, shown=shown, period=YEAR, formula="x", operands=(0,)
+    )
+    return Answer(
+        outcome=Outcome.COMPUTED, conclusion=message(f"concluded-{conclusion}") if conclusion else None, steps=(step,)
+    )
 
 
 def cited(page: int) -> Answer:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from muniment.document.facts.fact import Measure, State, Value
+from muniment.document.facts.fact import Measure, State, StretchKind, Value
 from muniment.document.pages.table import Period
 from muniment.gui.facts import copy_figures, figure_format
 from muniment.gui.facts.fact_sheet import FactSheet, RowKind, build
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import Shown, head
+from muniment.message import verbatim
 from support.window.gui_facts import DAY, LAST, QUARTER, YEAR, analysis, fact, millions
 
 
@@ -56,7 +57,7 @@ def test_texts_and_dates_stand_in_a_block_of_their_own() -> None:
 def test_a_measure_leads_to_its_operands() -> None:
     margin = Measure(
         measure="gross_margin",
-        name="Gross margin",
+        name=verbatim("Gross margin"),
         value=Decimal("0.4321"),
         unit="pure",
         period=YEAR,
@@ -142,7 +143,7 @@ def test_a_gap_in_the_selection_stays_a_gap() -> None:
 
 
 def test_a_measure_of_a_changed_figure_is_marked_and_not_copied() -> None:
-    margin = Measure(measure="net_margin", name="Net margin", value=Decimal("0.5"), unit="pure", period=YEAR, operands=(0, 1), state=State.LOCATED)  # fmt: skip
+    margin = Measure(measure="net_margin", name=verbatim("Net margin"), value=Decimal("0.5"), unit="pure", period=YEAR, operands=(0, 1), state=State.LOCATED)  # fmt: skip
     known = analysis([fact("net_income", millions("1")), fact("revenue", millions("2"))], [margin])
     changed = replace(known, facts=(known.facts[0], replace(known.facts[1], is_changed=True)))
     for one, text, state in ((known, "0.5", State.LOCATED), (changed, "", State.REVIEW)):
@@ -189,15 +190,22 @@ def test_what_a_document_lacks_shows_all_of_it() -> None:
 def made_measure(name: str, shown: str, value: str, **others: Any) -> Measure:
     unit = {"money": "USD", "per_share": "USD/shares", "days": "days"}.get(shown, "pure")
     settings: dict[str, Any] = {"period": YEAR, "operands": (0,), "state": State.LOCATED} | others
-    return Measure(measure=name, name=name, value=Decimal(value), unit=unit, shown=shown, **settings)
+    return Measure(measure=name, name=verbatim(name), value=Decimal(value), unit=unit, shown=shown, **settings)
 
 
 def test_measures_stand_in_groups_and_sums_over_time_in_blocks_of_their_own() -> None:
     measures = [
-        made_measure("a", "percent", "0.1", group="Margins"),
-        made_measure("b", "times", "2", group="Debt"),
-        made_measure("c", "percent", "0.2", group="Margins"),
-        made_measure("d, last twelve months", "money", "4200000000", group="x", stretch="last twelve months"),
+        made_measure("a", "percent", "0.1", group=verbatim("Margins")),
+        made_measure("b", "times", "2", group=verbatim("Debt")),
+        made_measure("c", "percent", "0.2", group=verbatim("Margins")),
+        made_measure(
+            "d, last twelve months",
+            "money",
+            "4200000000",
+            group=verbatim("x"),
+            stretch=StretchKind.LAST_TWELVE_MONTHS,
+            short=verbatim("d"),
+        ),
     ]
     sheet = build(analysis([fact("revenue", millions("9"))], measures))
     labels = [(row.kind, row.label) for row in sheet.rows[2:]]
@@ -228,7 +236,7 @@ def test_measures_as_shown(shown: str, value: str, text: str, full: str) -> None
 
 
 def test_sums_over_time_are_shown_with_what_they_were_summed_from() -> None:
-    measures = [made_measure("d", "money", "42", stretch="last twelve months")]
+    measures = [made_measure("d", "money", "42", stretch=StretchKind.LAST_TWELVE_MONTHS)]
     known = analysis([fact("revenue", millions("9"), HALF), fact("cash", millions("9"), DAY)], measures)
     assert blocks(build(known, Shown.TO_DATE)) == ["Six months", "Last twelve months"]
     assert blocks(build(known, Shown.BALANCE)) == ["Balance"]

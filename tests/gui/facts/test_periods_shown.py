@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from muniment.gui.facts.fact_sheet import RowKind
 from muniment.gui.facts.facts_pane import CHECKS
 from muniment.gui.shell.main_window import MainWindow
+from muniment.message import message
 from support.documents.made_pdf import year_before
 from support.window.gui_hands import concept_index, drop, select
 
@@ -97,7 +98,8 @@ def test_a_check_leads_into_the_other_filing(qtbot: QtBot, window: MainWindow, t
 def test_what_is_good_to_know_stands_over_the_checks(window: MainWindow) -> None:
     known = window.facts.analysis
     assert known is not None
-    warned = replace(known, warnings=("no-scale", "own-measures: Measure 'x' needs 'unit'."))
+    fault = message("own-measures", fault=message("measure-needs", measure="x", entry="unit"))
+    warned = replace(known, warnings=(message("no-scale"), fault))
     window.facts.show_analysis(warned, [])
     text = window.facts.checks.toPlainText()
     assert text.startswith("Note: Some figures stand where nothing says whether")

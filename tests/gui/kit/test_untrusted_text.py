@@ -12,13 +12,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from muniment.document.facts.fact import ContentTag, Link, Method, Sentence, Wording
+from muniment.document.facts.fact import LINKED, PIECES, ContentTag, Link, Method, Sentence, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.gui.facts.summary_html import summary_html
 from muniment.gui.kit import plain_text
 from muniment.gui.kit.linked_text import LinkedText
 from muniment.gui.kit.theme import LIGHT
 from muniment.gui.shell.main_window import MainWindow
+from muniment.message import message, verbatim
 from muniment.vault.store import Vault
 from support.window.gui_facts import analysis, fact, millions
 from support.window.gui_hands import drop
@@ -28,11 +29,14 @@ EVIL = '<img src="file:///etc/hostname"><a href="https://example.com">x</a><scri
 
 def test_a_summary_shows_markup_as_words(qtbot: QtBot) -> None:
     sentence = Sentence(
-        text=EVIL, heading=EVIL, citations=(Evidence(Span(1, 0, 5), EVIL[:5]),), links=(Link(0, 4, (0,)),)
+        said=message(PIECES, first=message(LINKED, link=0, of=EVIL[:4]), rest=EVIL[4:]),
+        heading=EVIL,
+        citations=(Evidence(Span(1, 0, 5), EVIL[:5]),),
+        links=(Link((0,)),),
     )
     place = Evidence(Span(1, 0, len(EVIL)), EVIL)
     said = Sentence(text="Said.", citations=(place,), wording=Wording.REPHRASED)
-    tag = ContentTag(id="x", name=EVIL, is_routing=True, method=Method.RULE, weight=1.0, evidence=(place,))
+    tag = ContentTag(id="x", name=verbatim(EVIL), is_routing=True, method=Method.RULE, weight=1.0, evidence=(place,))
     text = LinkedText("Summary")
     qtbot.addWidget(text)
     text.setHtml(summary_html([sentence, said], [], LIGHT, [tag]))

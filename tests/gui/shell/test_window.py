@@ -19,6 +19,7 @@ from muniment.gui.facts.fact_sheet import SheetCell
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.page.page_marks import MarkStrength
 from muniment.gui.shell.main_window import MainWindow
+from muniment.message import verbatim
 from muniment.vault.database.records import Decision, DocumentState
 from muniment.vault.store import Vault
 from support.window.gui_hands import click, concept_index, drop, mark_rect, select
@@ -301,7 +302,7 @@ def test_a_tag_leads_to_the_words_that_say_so(window: MainWindow) -> None:
     analysis = window.facts.analysis
     assert analysis is not None
     places = tuple(dict.fromkeys(one.fact.evidence for one in analysis.facts[:2]))
-    tag = ContentTag(id="x", name="Debt", is_routing=False, method=Method.MODEL, weight=0.5, evidence=places)
+    tag = ContentTag(id="x", name=verbatim("Debt"), is_routing=False, method=Method.MODEL, weight=0.5, evidence=places)
     window.facts._analysis = replace(analysis, tags=(tag,))
     window.facts._write()
 

@@ -24,6 +24,7 @@ from muniment.document.facts.fact import Analysis, Fact, State
 from muniment.document.pages.table import Period
 from muniment.errors import Exit, UserError
 from muniment.exports import Scope, of_scope
+from muniment.message import verbatim
 from muniment.pipeline.exports import export_csv, export_xlsx
 from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.export_rows import looks_like_formula
@@ -124,7 +125,7 @@ def test_sheets_hold_evidence_checks_measures_and_summary(vault: Vault, document
     assert page.text[first["Start"] : first["End"]] == first["Quote"] == "12,345"
     assert (first["Exact value"], first["Value"], first["Scale"]) == ("12345000", 12345000, 1000)
     assert first["Scale read at"] == "p. 1: (in thousands)"
-    assert texts(book["Checks"])[1][:4] == ["a = b", "2024-12-31", "closes", 0]
+    assert texts(book["Checks"])[1][:4] == ["cash = b", "2024-12-31", "closes", 0]
     measure = dict(zip(texts(book["Measures"])[0], texts(book["Measures"])[1], strict=True))
     assert (measure["Value"], measure["Exact value"], measure["Formula"]) == (0.8, "0.8", "revenue / total_assets")
     assert measure["Operands"] == (
@@ -150,7 +151,7 @@ def test_decimals_stay_exact_as_text(vault: Vault, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_never_runs_as_a_formula(vault: Vault, tmp_path: Path, text: str) -> None:
-    document = with_facts(vault, fact(label=text, column=text, reasons=(text,)), name=f"{text}.pdf")
+    document = with_facts(vault, fact(label=text, column=text, reasons=(verbatim(text),)), name=f"{text}.pdf")
     for kind in KINDS:
         export(vault, [document], tmp_path / f"out.{kind}", kind)
     for sheet in workbook(tmp_path / "out.xlsx"):
@@ -211,7 +212,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters
 @given(TEXT, TEXT)
 def test_any_text_survives(label: str, reason: str) -> None:
     with Vault.in_memory() as vault, tempfile.TemporaryDirectory() as folder:
-        document = with_facts(vault, fact(label=label, reasons=(reason,)))
+        document = with_facts(vault, fact(label=label, reasons=(verbatim(reason),)))
         for kind in KINDS:
             export(vault, [document], Path(folder) / f"out.{kind}", kind)
         head, row = texts(workbook(Path(folder) / "out.xlsx")["Evidence"])[:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from muniment.document.limits import MAX_CHILDREN, MAX_DEPTH
+from muniment.message import message
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
 from support.documents.attached import PLAIN, PROFIT, nest, pdf_with
@@ -52,7 +53,7 @@ def test_a_nest_is_bounded_and_told(bench: Bench, tmp_path: Path) -> None:
     rows = bench.vault.documents()
     assert [row.state for row in rows] == [DocumentState.DONE] * (1 + MAX_DEPTH)
     assert [row.parent for row in rows] == [None, *(row.id for row in rows[:-1])]
-    told = ["children-left-out" in bench.vault.analysis(row.id).warnings for row in rows]
+    told = [message("children-left-out") in bench.vault.analysis(row.id).warnings for row in rows]
     assert told == [False] * MAX_DEPTH + [True]
 
 
@@ -60,4 +61,4 @@ def test_too_many_attachments_are_told(bench: Bench, tmp_path: Path) -> None:
     pages = [(f"{n}.html", b"<html><p>Page %d</p></html>" % n) for n in range(MAX_CHILDREN + 1)]
     parent = added(bench, tmp_path / "many.pdf", pdf_with(pages, PLAIN))
     assert len(bench.vault.descendants(parent)) == MAX_CHILDREN
-    assert "children-left-out" in bench.vault.analysis(parent).warnings
+    assert message("children-left-out") in bench.vault.analysis(parent).warnings

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from muniment.document.facts.fact import Check, CheckResult, State
+from muniment.document.facts.fact import Check, CheckResult, State, StretchKind
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.say import say
 from muniment.vault.database.records import Decision, StoredFact
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report, year_before
 from support.pipeline_bench import Bench
@@ -58,7 +59,7 @@ def test_both_are_checked_whichever_came_first(bench: Bench, tmp_path: Path, fir
         assert {check.result for check in found} == {CheckResult.CLOSES}
         revenue = fact(bench, ids[here], "revenue", 2022).fact
         assert revenue.state is State.CHECKED
-        assert any(f"the 2022 column of {other}.pdf" in reason for reason in revenue.reasons)
+        assert any(f"the 2022 column of {other}.pdf" in say(reason) for reason in revenue.reasons)
 
 
 def test_a_restated_figure_is_told_and_no_error(bench: Bench, tmp_path: Path) -> None:
@@ -66,10 +67,10 @@ def test_a_restated_figure_is_told_and_no_error(bench: Bench, tmp_path: Path) ->
     older = add(bench, tmp_path, "older.pdf", year_before(depreciation="570"))
     settle(bench)
     (check,) = [one for one in across(bench, newer) if one.result is CheckResult.RESTATED]
-    assert check.sentence.startswith("Restated: depreciation and amortization 580 here, 570 in the 2022 column")
+    assert say(check.sentence).startswith("Restated: depreciation and amortization 580 here, 570 in the 2022 column")
     assert fact(bench, newer, "depreciation", 2022).fact.state is not State.REVIEW
     (later,) = [one for one in across(bench, older) if one.result is CheckResult.RESTATED]
-    assert later.sentence.startswith("Restated later")
+    assert say(later.sentence).startswith("Restated later")
 
 
 def test_what_is_removed_or_rejected_is_no_evidence_any_more(bench: Bench, tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_fourth_quarter_is_the_year_less_nine_months_of_another_filing(bench: 
         assert revenue.period.months == 3
         assert [one.name for one in revenue.elsewhere] == ["nine-months.pdf"]
         assert len(revenue.operands) == 1
-    assert [m for m in bench.vault.measures(nine) if m.stretch == "fourth quarter"] == []
+    assert [m for m in bench.vault.measures(nine) if m.stretch is StretchKind.FOURTH_QUARTER] == []
 
 
 def test_two_filings_about_one_period_put_each_other_to_review(bench: Bench, tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_two_filings_about_one_period_put_each_other_to_review(bench: Bench, tmp
     settle(bench)
     for here, named in ((one, "two.pdf"), (two, "one.pdf")):
         (conflict,) = [check for check in across(bench, here) if check.result is CheckResult.FAILS]
-        assert conflict.sentence.startswith("Conflict: capital expenditure")
-        assert f"{named}, page" in conflict.sentence
+        assert say(conflict.sentence).startswith("Conflict: capital expenditure")
+        assert f"{named}, page" in say(conflict.sentence)
         assert fact(bench, here, "capex", 2023).fact.state is State.REVIEW
         assert fact(bench, here, "capex", 2022).fact.state is not State.REVIEW

@@ -21,6 +21,8 @@ from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.stale_results import WAITING
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.say import say
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis, StoredFact
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault
@@ -69,11 +71,13 @@ def correct(vault: Vault, document_id: int, concept: str, printed: str) -> Fact:
 
 
 def computed(known: StoredAnalysis) -> str:
-    return " ".join(sentence.text for sentence in known.summary if sentence.links)
+    return " ".join(sentence_text(sentence) for sentence in known.summary if sentence.links)
 
 
 def revenue_of(known: StoredAnalysis) -> str:
-    return next(sentence.text for sentence in known.summary if sentence.text.startswith("Revenue was"))
+    return next(
+        sentence_text(sentence) for sentence in known.summary if sentence_text(sentence).startswith("Revenue was")
+    )
 
 
 def settle(bench: Bench) -> None:
@@ -97,13 +101,13 @@ def test_a_correction_is_followed_by_checks_measures_sentences_and_other_facts(r
 
     after = bench.vault.analysis(document_id)
     failed = [check for check in after.checks if check.result is CheckResult.FAILS]
-    assert [check.name for check in failed] == ["gross profit = revenue - cost of revenue"]
+    assert [say(check.name) for check in failed] == ["gross profit = revenue - cost of revenue"]
     assert revenue_of(after).startswith("Revenue was $3.60 billion")
     assert ", down " in revenue_of(after)
     assert (measure(before, "gross_margin"), measure(after, "gross_margin")) == (Decimal("0.4"), Decimal(1))
     gross = stored(bench.vault, document_id, "gross_profit").fact
     assert gross.state is State.REVIEW
-    assert any("does not close" in reason for reason in gross.reasons)
+    assert any("does not close" in say(reason) for reason in gross.reasons)
     assert [one.id for one in after.facts] == [one.id for one in before.facts]
     assert [s for s in after.summary if not s.links] == [s for s in before.summary if not s.links]
     assert not any(one.is_changed for one in after.facts)
@@ -133,7 +137,7 @@ def test_a_rejected_figure_takes_its_measures_with_it(read: tuple[Bench, int]) -
     assert measure(known, "gross_margin") is None
     assert measure(known, "operating_margin") is not None
     assert stored(bench.vault, document_id, "gross_profit").fact.state is State.REJECTED
-    assert not any("Gross profit" in reason for one in known.facts for reason in one.fact.reasons
+    assert not any("Gross profit" in say(reason) for one in known.facts for reason in one.fact.reasons
                    if one.fact.period and one.fact.period.end.year == 2023)  # fmt: skip
 
 
@@ -184,7 +188,7 @@ def resting(folder: Path) -> Iterator[Vault]:
 def test_exports_leave_out_what_waits_and_say_so(resting: Vault, tmp_path: Path) -> None:
     follow(resting)
     before = document_record.of_document(resting, 1, "x")
-    assert WAITING not in before["warnings"]
+    assert WAITING.code not in before["warnings"]
     resting.decide(stored(resting, 1, "gross_profit").id, Decision.ACCEPT)
     assert document_record.of_document(resting, 1, "x")["measures"] == before["measures"]
     fact = correct(resting, 1, "revenue", "3,600")
@@ -194,7 +198,7 @@ def test_exports_leave_out_what_waits_and_say_so(resting: Vault, tmp_path: Path)
 
     assert report.waiting == 1
     for known in (shown, written):
-        assert known["warnings"] == [*before["warnings"], WAITING]
+        assert known["warnings"] == [*before["warnings"], WAITING.code]
         revenue = [f for f in known["facts"] if f["concept"] == "revenue" and f["period_end"] == "2023-12-31"]
         assert [f["value"] for f in revenue] == [str(fact.value)]
         of_year = {m["measure"] for m in known["measures"] if m["period_end"] == "2023-12-31"}
@@ -207,7 +211,7 @@ def test_exports_leave_out_what_waits_and_say_so(resting: Vault, tmp_path: Path)
     assert not any("9,000" in reason for reason in cost["reasons"])
 
     follow(resting)
-    assert WAITING not in document_record.of_document(resting, 1, "x")["warnings"]
+    assert WAITING.code not in document_record.of_document(resting, 1, "x")["warnings"]
     assert export(resting, [1], tmp_path / "later.json", "json").waiting == 0
     later = json.loads((tmp_path / "later.json").read_text())["documents"][0]
     assert "gross_margin" in {m["measure"] for m in later["measures"]}

@@ -15,6 +15,7 @@ from muniment.document.usage import exam_marks
 from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
 from support.models import earned, tiny_adapter, tiny_gguf
@@ -151,7 +152,7 @@ def test_a_decision_does_not_wait_for_the_model_and_its_choice_keeps_up(
     known = bench.vault.analysis(document_id)
     assert bench.listener.of(pipeline_events.Failed) == []
     assert known.model is not None or known.candidates == ()
-    assert not any("Revenue was" in sentence.text for sentence in known.summary)
+    assert not any("Revenue was" in sentence_text(sentence) for sentence in known.summary)
     assert any(sentence.links for sentence in known.summary)
 
 

@@ -4,17 +4,19 @@ from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 import pytest
 
-from muniment.document.facts.fact import Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
+from muniment.document.facts.fact import LINKED, Analysis, ContentTag, Fact, Link, Method, Sentence, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.page import Info, PackedWords, Page
 from muniment.document.pages.table import PageTables, Placed
 from muniment.document.pages.tag import Tag
 from muniment.document.usage import exam_marks
 from muniment.document.usage.routing import Routed, Routing
+from muniment.message import message, verbatim
 from muniment.vault.database.records import DocumentState, Job, ModelUse
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
@@ -24,6 +26,7 @@ from vault.made import (
     BALANCE,
     add,
     analysis,
+    assets_were,
     at,
     candidate,
     content_tag,
@@ -60,7 +63,7 @@ def test_everything_comes_back_as_it_was(memory: Vault) -> None:
     assert stored.summary == found.summary
     assert stored.candidates == found.candidates
     assert stored.tags == found.tags
-    assert (stored.kind, stored.kind_confidence, stored.warnings) == ("10-K", 0.75, ("no-scale",))
+    assert (stored.kind, stored.kind_confidence, stored.warnings) == ("10-K", 0.75, (message("no-scale"),))
     assert (stored.model, stored.seconds) == (None, {"read": 0.5})
     assert stored.info == Info(title="Annual report")
     document = memory.document(document_id)
@@ -151,17 +154,28 @@ FALSE_FINDINGS: dict[str, Callable[[Analysis], Analysis]] = {
     "citation": lambda one: replace(one, summary=(sentence(citations=(Evidence(Span(1, 0, 4), "Sale"),)),)),
     "candidate": lambda one: replace(one, candidates=(sentence(citations=(Evidence(Span(1, 0, 4), "Sale"),)),)),
     "no source": lambda one: replace(one, summary=(sentence(citations=(), links=()),)),
-    "empty": lambda one: replace(one, summary=(sentence(text="", links=()),)),
-    "link behind the end": lambda one: replace(one, summary=(sentence(links=(Link(12, 90, (0,)),)),)),
-    "link to no fact": lambda one: replace(one, summary=(sentence(links=(Link(12, 18, (7,)),)),)),
+    "empty": lambda one: replace(one, summary=(sentence(said=None, links=()),)),
+    "link that nothing leads from": lambda one: replace(one, summary=(sentence(links=(Link((0,)), Link((0,)))),)),
+    "number that leads nowhere": lambda one: replace(one, summary=(sentence(links=()),)),
+    "link to no fact": lambda one: replace(one, summary=(sentence(links=(Link((7,)),)),)),
+    "template with words": lambda one: replace(one, summary=(sentence(text="Assets were 12,345."),)),
+    "template of words": lambda one: replace(
+        one, summary=(sentence(said=message(LINKED, link=0, of=verbatim("12,345"))),)
+    ),
+    "reason without end": lambda one: replace(
+        one, facts=(replace(one.facts[0], reasons=(verbatim("x" * 100_000),)), *one.facts[1:])
+    ),
+    "check of strange words": lambda one: replace(
+        one, checks=(replace(one.checks[0], sentence=message("Not a code")),)
+    ),
     "tag elsewhere": lambda one: replace(one, tags=(tagged(evidence=(Evidence(Span(1, 0, 4), "Sale"),)),)),
     "tag without a place": lambda one: replace(one, tags=(tagged(evidence=()),)),
-    "tag without a name": lambda one: replace(one, tags=(tagged(name=""),)),
+    "tag without a name": lambda one: replace(one, tags=(tagged(name=verbatim("")),)),
     "tag that no rule made": lambda one: replace(one, tags=(tagged(method=Method.USER),)),
     "tag twice": lambda one: replace(one, tags=(tagged(), tagged())),
     "rephrased by no model": lambda one: replace(one, candidates=(replace(candidate(READ), text="Balance sheets"),)),
-    "number outside its link": lambda one: replace(one, summary=(sentence(text="Assets were 12,345 of 99."),)),
-    "too many": lambda one: replace(one, warnings=("x",) * 100_000),
+    "number outside its link": lambda one: replace(one, summary=(sentence(said=assets_were("12345", "of")),)),
+    "too many": lambda one: replace(one, warnings=tuple(repeat(message("x"), 100_000))),
 }
 
 

@@ -8,17 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from muniment.document.facts.fact import Analysis, CheckResult, Fact, Link, State
+from muniment.document.facts.fact import Analysis, CheckResult, Fact, State
 from muniment.errors import Cancelled
+from muniment.message import verbatim
 from muniment.vault.database import schema
 from muniment.vault.database.records import Decision, Job, JobTask
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
-from vault.made import PASSPHRASE, add, analysis, at, candidate, extract, pages, ranked_sentence, template_sentence
+from vault.made import (
+    PASSPHRASE,
+    add,
+    analysis,
+    assets_were,
+    at,
+    candidate,
+    extract,
+    pages,
+    ranked_sentence,
+    template_sentence,
+)
 
 READ = pages()
 FOUND = analysis(READ)
-CORRECTION = replace(FOUND.facts[0], value=Decimal(11000000), evidence=at(READ[0], "11,000"), reasons=("I said so.",))
+CORRECTION = replace(
+    FOUND.facts[0], value=Decimal(11000000), evidence=at(READ[0], "11,000"), reasons=(verbatim("I said so."),)
+)
 
 
 @pytest.fixture
@@ -41,10 +55,10 @@ def derived(vault: Vault, document_id: int) -> Analysis:
     """What a worker might answer: another check, another measure, another template sentence."""
     said = {(fact.concept, fact.period): fact for fact in vault.decided(document_id)}
     facts = tuple(said.get((fact.concept, fact.period), fact) for fact in FOUND.facts)
-    check = replace(FOUND.checks[0], result=CheckResult.FAILS, sentence="It does not close.")
+    check = replace(FOUND.checks[0], result=CheckResult.FAILS, sentence=verbatim("It does not close."))
     measure = replace(FOUND.measures[0], value=Decimal("0.9"))
-    links, citations = (Link(11, 17, (0,)),), (at(READ[0], "11,000"),)
-    sentence = replace(template_sentence(READ), text="Assets are 11,000.", citations=citations, links=links)
+    citations = (at(READ[0], "11,000"),)
+    sentence = replace(template_sentence(READ), said=assets_were("11000"), citations=citations)
     return replace(FOUND, facts=facts, checks=(check,), measures=(measure,), summary=(sentence,))
 
 
@@ -128,15 +142,15 @@ def test_what_a_check_says_is_no_part_of_a_decision(memory: Vault, document_id: 
     fact_id = fact_ids(memory, document_id)[0]
     memory.decide(fact_id, Decision.CORRECT, fact=CORRECTION)
     told = derived(memory, document_id)
-    reasons = ("I said so.", "It does not close.")
+    reasons = (verbatim("I said so."), verbatim("It does not close."))
     facts = (replace(told.facts[0], reasons=reasons), *told.facts[1:])
     memory.save_derivation(taken(memory).id, replace(told, facts=facts))
     assert memory.facts(document_id)[0].fact.reasons == reasons
     memory.decide(fact_id, Decision.ACCEPT)
-    assert [fact.reasons for fact in memory.decided(document_id)] == [("I said so.",)]
-    assert memory.history(document_id)[1].new.reasons == ("I said so.",)
+    assert [fact.reasons for fact in memory.decided(document_id)] == [(verbatim("I said so."),)]
+    assert memory.history(document_id)[1].new.reasons == (verbatim("I said so."),)
     memory.undo(document_id)
-    assert [fact.reasons for fact in memory.decided(document_id)] == [("I said so.",)]
+    assert [fact.reasons for fact in memory.decided(document_id)] == [(verbatim("I said so."),)]
 
 
 def lies(claimed: Analysis) -> list[tuple[Fact, ...]]:

@@ -21,6 +21,7 @@ from muniment.document.pages.page import Info, OutlineEntry, PackedWords, Page, 
 from muniment.document.pages.table import PageTables, Period, Placed
 from muniment.document.pages.tag import Tag
 from muniment.document.usage.model_usage import Spent, Tier
+from muniment.message import message, verbatim
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.trust_gate import Distrusted
 from muniment.worker.parent.worker_client import Reply
@@ -167,7 +168,16 @@ def test_an_honest_analysis_is_taken() -> None:
     assert trust_gate.analysis(analysis_said(), [PAGE]).facts == (FACT,)
 
 
-CHECK = Check(name="x", period=PERIOD, result=CheckResult.CLOSES, facts=(1,), parts=(), difference=None, sentence="x")
+CHECK = Check(
+    id="x",
+    name=verbatim("x"),
+    period=PERIOD,
+    result=CheckResult.CLOSES,
+    facts=(1,),
+    parts=(),
+    difference=None,
+    sentence=verbatim("x"),
+)
 ELSEWHERE = Evidence(Span(2, 8, 13), "1,000")
 OTHER_WORDS = Evidence(Span(1, 8, 13), "9,000")
 
@@ -181,12 +191,13 @@ OTHER_WORDS = Evidence(Span(1, 8, 13), "9,000")
         {"facts": (replace(FACT, scale_evidence=OTHER_WORDS),)},
         {"facts": (replace(FACT, currency_evidence=ELSEWHERE),)},
         {"facts": (replace(FACT, period_evidence=(FACT.evidence, OTHER_WORDS)),)},
-        {"facts": (replace(FACT, reasons=("x" * 100_000,)),)},
+        {"facts": (replace(FACT, reasons=(verbatim("x" * 100_000),)),)},
         {"checks": (CHECK,)},
         {"checks": (replace(CHECK, facts=(-1,)),)},
         {"candidates": (Sentence(text="x", citations=(OTHER_WORDS,)),)},
         {"summary": (Sentence(text="x", citations=(ELSEWHERE,)),)},
-        {"warnings": ("w" * 1000,)},
+        {"warnings": (message("w" * 1000),)},
+        {"warnings": (message("own-tags", fault=verbatim("w" * 1000)),)},
     ],
 )
 def test_an_analysis_that_lies_is_refused(lie: dict[str, Any]) -> None:
@@ -220,7 +231,7 @@ def test_metadata_is_taken_or_refused() -> None:
 
 
 def test_warnings_are_codes() -> None:
-    assert trust_gate.warnings(said(warnings=["damaged-page"])) == ("damaged-page",)
+    assert trust_gate.warnings(said(warnings=["damaged-page"])) == (message("damaged-page"),)
     for lie in (None, "damaged-page", ["The CEO resigned."], [1], ["x"] * 101):
         with pytest.raises(Distrusted):
             trust_gate.warnings(said(warnings=lie))
@@ -253,7 +264,7 @@ CORRECTED = replace(FACT, state=State.CORRECTED, method=Method.USER)
 
 
 def test_what_follows_from_decisions_holds_each_of_them_and_no_other() -> None:
-    told = replace(CORRECTED, reasons=("It does not close.",))  # what checks say may be added
+    told = replace(CORRECTED, reasons=(verbatim("It does not close."),))  # what checks say may be added
     assert trust_gate.derivation(analysis_said(facts=(told,)), [PAGE], [CORRECTED]).facts == (told,)
     accepted = replace(FACT, state=State.ACCEPTED)
     for facts, decided in (
@@ -276,8 +287,8 @@ FILING = Filing("f" * 64, "older.pdf", "10-K", (replace(FACT, value=Decimal(900)
 def across(*figures: Elsewhere) -> Reply:
     """A derivation that compares the fact with figures of another document."""
     check = Check(
-        name="a", period=PERIOD, result=CheckResult.CLOSES, facts=(0,), parts=(), difference=None, sentence="It equals.",
-        elsewhere=figures,
+        id="a", name=verbatim("a"), period=PERIOD, result=CheckResult.CLOSES, facts=(0,), parts=(), difference=None,
+        sentence=verbatim("It equals."), elsewhere=figures,
     )  # fmt: skip
     return said(encode_value(Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), checks=(check,))))
 
@@ -294,7 +305,7 @@ def test_only_figures_that_were_sent_may_be_named_of_other_documents() -> None:
 
 def test_a_measure_may_name_no_other_figure_either() -> None:
     measure = Measure(
-        measure="ltm_revenue", name="Revenue", value=Decimal(1900), unit="USD", period=PERIOD, operands=(0,),
+        measure="ltm_revenue", name=verbatim("Revenue"), value=Decimal(1900), unit="USD", period=PERIOD, operands=(0,),
         state=State.LOCATED, elsewhere=(replace(FILING.figure(FILING.facts[0]), column="x"),),
     )  # fmt: skip
     found = Analysis(kind="10-K", kind_confidence=0.9, facts=(FACT,), measures=(measure,))
@@ -305,7 +316,7 @@ def test_a_measure_may_name_no_other_figure_either() -> None:
 FILING = Filing("a" * 64, "report.pdf", "10-K", (FACT,))
 HONEST = Answered(
     outcome=Outcome.COMPUTED,
-    steps=(Step(name="Revenue", value=Decimal(1000), unit="USD", shown="money", period=PERIOD, formula="revenue", operands=(0,)),),
+    steps=(Step(name=verbatim("Revenue"), value=Decimal(1000), unit="USD", shown="money", period=PERIOD, formula="revenue", operands=(0,)),),
     operands=(Operand("", FILING.figure(FACT)),),
 )  # fmt: skip
 
@@ -329,9 +340,9 @@ def test_an_honest_answer_is_taken() -> None:
         replace(HONEST, steps=(replace(HONEST.steps[0], operands=(1,)),)),
         replace(HONEST, steps=(replace(HONEST.steps[0], value=Decimal(1001)),)),
         replace(HONEST, steps=()),
-        replace(HONEST, rule="\x1b[2J"),
+        replace(HONEST, rule=verbatim("\x1b[2J")),
         replace(HONEST, outcome=Outcome.CITED),
-        replace(HONEST, understood="Revenue"),  # no model was asked
+        replace(HONEST, understood=verbatim("Revenue")),  # no model was asked
     ],
 )
 def test_an_answer_whose_figures_do_not_stand_is_refused(lie: Answered) -> None:
@@ -340,9 +351,9 @@ def test_an_answer_whose_figures_do_not_stand_is_refused(lie: Answered) -> None:
 
 
 def test_what_a_model_takes_a_question_for_is_named_as_one_of_the_values() -> None:
-    taken = replace(HONEST, understood="Revenue")
+    taken = replace(HONEST, understood=verbatim("Revenue"))
     assert trust_gate.computed(answered(taken), [FILING], is_planned=True) == taken
-    for lie in (HONEST, replace(HONEST, understood="Profit of 999")):
+    for lie in (HONEST, replace(HONEST, understood=verbatim("Profit of 999"))):
         with pytest.raises(Distrusted):
             trust_gate.computed(answered(lie), [FILING], is_planned=True)
 

@@ -15,13 +15,13 @@ import tomli
 
 from muniment.analysis.formulas.figure_book import is_of_days, kinds
 from muniment.analysis.formulas.formula import Call, Comparison, FormulaError, dimension, names, parse_comparisons
-from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import CheckResult
 from muniment.document.schemas import FILING
 from muniment.errors import UserError
+from muniment.message import Argument, message
 
 _NEEDED = {"id", "title", "formulas"}
-_MAY = {"fallback", "told", "failing", "within", "plural", "words"}
+_MAY = {"fallback", "told", "failing", "within", "plural", "words", "title_de", "words_de"}
 _TOLD = {"always": False, "if it closes": True}
 _FAILING = {"does not close": CheckResult.FAILS, "not checkable": CheckResult.OPEN}
 
@@ -32,7 +32,6 @@ class Identity:
 
     Attributes:
         id: "balance".
-        title: Begins the sentence.
         plural: The title is many things.
         forms: Tried in this order.
         fallback: Tried where none of them can be.
@@ -40,11 +39,10 @@ class Identity:
         failing: What it means where it does not.
         within: Share of the left side that may be missing.
         of_days: It holds for a day; else for a stretch of time.
-        words: How figures are called in it, where that is not as everywhere.
+        words: The figures that are called otherwise in it than everywhere.
     """
 
     id: str
-    title: str
     plural: bool
     forms: tuple[Comparison, ...]
     fallback: Comparison | None
@@ -52,7 +50,7 @@ class Identity:
     failing: CheckResult
     within: Decimal
     of_days: bool
-    words: Mapping[str, str]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,9 @@ class Identities:
 
     Attributes:
         identities: In its order.
-        words: How concepts are called in sentences.
     """
 
     identities: tuple[Identity, ...]
-    words: Mapping[str, str]
 
 
 @cache
@@ -87,42 +83,39 @@ def load(text: str) -> Identities:
     try:
         data = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        raise _bad(f"checks.toml is not valid TOML: {error}. Mend that line.") from None
+        raise _bad("file-not-toml", file="checks.toml", error=str(error)) from None
     entries, words = data.get("check"), data.get("words", {})
-    if not set(data) <= {"check", "words"} or not isinstance(entries, list) or not isinstance(words, dict):
-        raise _bad("checks.toml must hold [words] and [[check]] entries and nothing else.")
-    unknown = set(words) - set(kinds())
+    if not set(data) <= {"check", "words", "words_de"} or not isinstance(entries, list) or not isinstance(words, dict):
+        raise _bad("checks-file-form")
+    unknown = set(words) | set(data.get("words_de", {}))
+    unknown -= set(kinds())
     if unknown:
-        raise _bad(f"[words] names {min(unknown)!r}, which is no concept. Check its spelling.")
-    shown = {concept.id: concept.name[0].lower() + concept.name[1:] for concept in concepts()}
-    return Identities(tuple(_identity(entry) for entry in entries), {**shown, **words})
+        raise _bad("words-of-no-concept", concept=min(unknown))
+    return Identities(tuple(_identity(entry) for entry in entries))
 
 
-def _bad(sentence: str) -> UserError:
-    return UserError(sentence, code="bad-checks")
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
+    return UserError("bad-checks", fault=message(fault, **arguments))
 
 
 def _identity(raw: Mapping[str, Any]) -> Identity:
     name = str(raw.get("id", ""))
     unknown = set(raw) - _NEEDED - _MAY
     if unknown:
-        raise _bad(f"Check {name!r} has an unknown entry {min(unknown)!r}. Check its spelling.")
+        raise _bad("check-unknown-entry", check=name, entry=min(unknown))
     missing = sorted(key for key in _NEEDED if not raw.get(key))
     if missing:
-        raise _bad(f"Check {name!r} needs {missing[0]!r}.")
+        raise _bad("check-needs", check=name, entry=missing[0])
     for key, allowed in (("told", tuple(_TOLD)), ("failing", tuple(_FAILING))):
         if raw.get(key, allowed[0]) not in allowed:
-            raise _bad(f"Check {name!r}: {key!r} must be one of {', '.join(allowed)}.")
+            raise _bad("check-entry-of", check=name, entry=key, allowed=", ".join(allowed))
     forms = tuple(_form(name, text) for text in raw["formulas"])
     fallback = _form(name, raw["fallback"]) if raw.get("fallback") else None
     of_days = {is_of_days(form.left, form.right) for form in (*forms, *((fallback,) if fallback else ()))}
     if len(of_days) > 1:
-        raise _bad(
-            f"Check {name!r}: some of its formulas are of a day and some of a stretch of time. Make two checks of it."
-        )
+        raise _bad("check-of-two-times", check=name)
     return Identity(
         id=name,
-        title=str(raw["title"]),
         plural=raw.get("plural", False) is True,
         forms=forms,
         fallback=fallback,
@@ -130,18 +123,27 @@ def _identity(raw: Mapping[str, Any]) -> Identity:
         failing=_FAILING[raw.get("failing", "does not close")],
         within=Decimal(raw.get("within", 0)),
         of_days=of_days.pop(),
-        words={str(key): str(word) for key, word in raw.get("words", {}).items()},
+        words=frozenset(map(str, raw.get("words", {}))),
     )
 
 
 def _form(name: str, text: str) -> Comparison:
     try:
-        (form,) = parse_comparisons(text)
-        if form.sign != "=":
-            raise FormulaError("an identity has the sign =")
-        dimension(Call("min", (form.left, form.right)), kinds())
-        if not set(names(form.left)):
-            raise FormulaError("a figure must stand on the left")
-    except ValueError as error:
-        raise _bad(f"Check {name!r}: {error}. Mend its formulas.") from None
+        return _identity_in(text)
+    except FormulaError as error:
+        raise _bad("check-formula", check=name, fault=error.message) from None
+
+
+def _identity_in(text: str) -> Comparison:
+    """The one identity that a formula is.
+
+    Raises:
+        FormulaError: It is none.
+    """
+    form, *others = parse_comparisons(text)
+    if others or form.sign != "=":
+        raise FormulaError("identity-without-equals")
+    dimension(Call("min", (form.left, form.right)), kinds())
+    if not set(names(form.left)):
+        raise FormulaError("no-figure-on-the-left")
     return form

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from muniment.analysis.checks.check_file import shipped
 from muniment.analysis.formulas.figure_book import number, rounding
-from muniment.document.facts.fact import Check, CheckResult, Fact, State
+from muniment.document.facts.fact import OTHER_FILING, Check, CheckResult, Fact, State
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
+from muniment.message import Message, message, printable
 
 _SAME_END = 7  # days; two documents with ends so near report on the same period
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -108,15 +108,22 @@ def _compare(
 
 
 def _equal(pairs: Sequence[_Pair], period: Period, filing: Filing) -> Check:
-    many = f"{len(pairs)} figures equal" if len(pairs) > 1 else f"{_called(pairs[0].here)} equals"
+    column = _column(pairs[0].there)
+    if len(pairs) > 1:
+        said = message("figures-equal-elsewhere", number=len(pairs), column=column, file=printable(filing.name))
+    else:
+        said = message(
+            "figure-equals-elsewhere", figure=_called(pairs[0].here), column=column, file=printable(filing.name)
+        )
     return Check(
-        name="figures = another filing of the company",
+        id=OTHER_FILING,
+        name=message("equation", left=message("several-figures"), right=_ANOTHER_FILING),
         period=period,
         result=CheckResult.CLOSES,
         facts=tuple(pair.at for pair in pairs),
-        parts=tuple(f"{_called(pair.here)} {pair.here.evidence.quote}" for pair in pairs),
+        parts=tuple(_printed(pair.here) for pair in pairs),
         difference=Decimal(0),
-        sentence=f"{many[0].upper()}{many[1:]} {_column(pairs[0].there)} of {filing.name}.",
+        sentence=said,
         elsewhere=tuple(filing.figure(pair.there) for pair in pairs),
     )
 
@@ -124,35 +131,45 @@ def _equal(pairs: Sequence[_Pair], period: Period, filing: Filing) -> Check:
 def _different(pair: _Pair, filing: Filing, *, same_period: bool, is_later: bool) -> Check:
     restated = any(_RESTATED.search(fact.column) for fact in (pair.here, pair.there))
     conflict = same_period and not restated
-    here = f"{_called(pair.here)} {pair.here.evidence.quote} here"
-    there = (
-        f"{pair.there.evidence.quote} in {_column(pair.there)} of {filing.name}, page {pair.there.evidence.span.page}"
+    place, page = pair.there.evidence, pair.there.evidence.span.page
+    here = message("figure-here", figure=_printed(pair.here))
+    there = message(
+        "printed-elsewhere", printed=place.quote, column=_column(pair.there), file=printable(filing.name), page=page
     )
-    word = "Conflict" if conflict else "Restated later" if is_later else "Restated"
-    why = ", which reports on the same period; look at both" if conflict else ""
+    code = "filings-conflict" if conflict else "restated-later" if is_later else "restated"
     return Check(
-        name=f"{_called(pair.here)} = another filing of the company",
+        id=OTHER_FILING,
+        name=message("equation", left=_called(pair.here), right=_ANOTHER_FILING),
         period=pair.here.period or Period(start=None, end=date.min, months=0),
         result=CheckResult.FAILS if conflict else CheckResult.RESTATED,
         facts=(pair.at,),
         parts=(here, there),
         difference=pair.difference,
-        sentence=f"{word}: {here}, {there}{why}.",
+        sentence=message(code, here=here, there=there),
         elsewhere=(filing.figure(pair.there),),
     )
 
 
-def _called(fact: Fact) -> str:
-    return shipped().words.get(fact.concept, fact.concept.replace("_", " "))
+_ANOTHER_FILING = message("another-filing")
 
 
-def _column(fact: Fact) -> str:
+def _called(fact: Fact) -> Message:
+    return message("figure", concept=fact.concept)
+
+
+def _printed(fact: Fact) -> Message:
+    return message("as-printed", name=_called(fact), printed=fact.evidence.quote)
+
+
+def _column(fact: Fact) -> Message:
     """How a column of another document is called: by its printed year, else by its period."""
     years = set(_YEAR.findall(fact.column))
     period = fact.period
     if period is None or (len(years) == 1 and period.months in (0, 12)):
-        return f"the {years.pop()} column" if years else "the same column"
-    return f"the column of {period.months} months to {period.end}" if period.months else f"the column of {period.end}"
+        return message("column-of-year", year=years.pop()) if years else message("same-column")
+    if period.months:
+        return message("column-of-months", months=period.months, end=period.end)
+    return message("column-of-day", end=period.end)
 
 
 def _end(filing: Filing) -> date | None:

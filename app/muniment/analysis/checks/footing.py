@@ -10,10 +10,9 @@ from decimal import Decimal
 
 from muniment.analysis.statements.row_sums import Sum, sums
 from muniment.analysis.statements.statement_lines import Statement
-from muniment.analysis.vocabulary.concepts import concepts
-from muniment.document.facts.fact import Check, CheckResult, Fact, State
+from muniment.document.facts.fact import FOOTING, Check, CheckResult, Fact, State
+from muniment.message import Argument, Message, message, verbatim
 
-_NAME = " = sum of its rows"
 _WRITTEN_OUT = 4  # rows; a longer sum is only counted
 Places = Mapping[tuple[int, int], int]
 """Page and start of a figure to the index of its fact."""
@@ -33,10 +32,11 @@ def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, 
 
 def is_part(check: Check, index: int) -> bool:
     """Whether a fact takes part in a check only as one of the rows of a total."""
-    return check.name.endswith(_NAME) and not (check.facts[0] == index and check.parts[0].startswith(_TOTAL))
+    return check.id == FOOTING and not (check.facts[0] == index and check.parts[0].code == _TOTAL)
 
 
-_TOTAL = "total: "
+_TOTAL = "total-of-rows"
+"""The code of the first part where the total is a fact."""
 
 
 def _check(statement: Statement, one: Sum, column: int, places: Places, facts: Sequence[Fact]) -> Check | None:
@@ -51,16 +51,17 @@ def _check(statement: Statement, one: Sum, column: int, places: Places, facts: S
     of_rows = [fact for part in rows if (fact := _fact_at(statement, part, column, places, facts)) is not None]
     if len(rows) < 2 or (of_total is None and not of_rows):
         return None
-    words = _words(statement, one, facts[of_total] if of_total is not None else None)
-    printed = total.cell.raw
+    called = _called(statement, one, facts[of_total] if of_total is not None else None)
+    printed = message("as-printed", name=called, printed=total.cell.raw)
     return Check(
-        name=f"{words}{_NAME}",
+        id=FOOTING,
+        name=message("equation", left=called, right=message("sum-of-its-rows")),
         period=statement.periods[column],
         result=CheckResult.CLOSES,
         facts=tuple(dict.fromkeys([*([of_total] if of_total is not None else []), *of_rows])),
-        parts=(f"{_TOTAL if of_total is not None else ''}{words} {printed}", *_parts(statement, one, column)),
+        parts=(message(_TOTAL, of=printed) if of_total is not None else printed, *_parts(statement, one, column)),
         difference=Decimal(0),
-        sentence=f"{words[:1].upper()}{words[1:]} {printed} foots: {_how(statement, one, column)}.",
+        sentence=message("total-foots", total=printed, how=_how(statement, one, column)),
     )
 
 
@@ -80,22 +81,29 @@ def _fact_at(statement: Statement, row: int, column: int, places: Places, facts:
     return fact if period is not None and period.end == statement.periods[column].end else None
 
 
-def _words(statement: Statement, one: Sum, fact: Fact | None) -> str:
+def _called(statement: Statement, one: Sum, fact: Fact | None) -> Message:
     """What the total is called: as a concept, else as printed."""
     if fact is not None:
-        name = next((concept.name for concept in concepts() if concept.id == fact.concept), fact.concept)
-        return name[:1].lower() + name[1:]
-    return " ".join(statement.lines[one.total].label.split())[:60] or "a total without a label"
+        return message("concept-within", concept=fact.concept)
+    return _label(statement, one.total) or message("total-without-label")
 
 
-def _parts(statement: Statement, one: Sum, column: int) -> Iterator[str]:
+def _label(statement: Statement, row: int) -> Message | None:
+    """The label of a row, cut where it is long; None without one."""
+    words = " ".join(statement.lines[row].label.split())[:60]
+    return verbatim(words) if words else None
+
+
+def _parts(statement: Statement, one: Sum, column: int) -> Iterator[Message]:
     for part, sign in zip(one.parts, one.signs, strict=True):
         cell = statement.lines[part].cells[column]
         if cell is not None:
-            yield f"{'+' if sign > 0 else '-'} {' '.join(statement.lines[part].label.split())[:60]} {cell.cell.raw}"
+            name = _label(statement, part) or verbatim("")
+            printed = message("as-printed", name=name, printed=cell.cell.raw)
+            yield message("added" if sign > 0 else "negative", of=printed)
 
 
-def _how(statement: Statement, one: Sum, column: int) -> str:
+def _how(statement: Statement, one: Sum, column: int) -> Argument:
     """The sum in words; few rows are written out."""
     terms = [
         (sign, cell.cell.raw)
@@ -103,8 +111,8 @@ def _how(statement: Statement, one: Sum, column: int) -> str:
         if (cell := statement.lines[part].cells[column]) is not None and cell.number.value
     ]
     if len(terms) <= _WRITTEN_OUT:
-        first = terms[0][1] if terms[0][0] > 0 else f"- {terms[0][1]}"
-        return " ".join([first, *(f"{'+' if sign > 0 else '-'} {raw}" for sign, raw in terms[1:])])
-    if all(sign > 0 for sign, _ in terms):
-        return f"{len(terms)} rows add up to it"
-    return f"{len(terms)} rows, added and taken off, make it"
+        said: Argument = terms[0][1] if terms[0][0] > 0 else message("negative", of=terms[0][1])
+        for sign, raw in terms[1:]:
+            said = message("sum" if sign > 0 else "difference", left=said, right=raw)
+        return said
+    return message("rows-add-up" if all(sign > 0 for sign, _ in terms) else "rows-make-it", number=len(terms))

@@ -5,7 +5,7 @@ Must never call a figure wrong for what rounding explains: the allowance is what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from muniment.analysis.formulas.figure_book import (
 from muniment.analysis.formulas.formula import ANY, Call, Comparison, Name, Negative, Node, NumberNode, Operation, walk
 from muniment.document.facts.fact import Check, CheckResult, Fact
 from muniment.document.pages.table import Period
+from muniment.message import Argument, Message, message, verbatim
 
 _LOOSEST = Decimal("0.05")  # a quotient that rounding moves by more than this proves nothing
 
@@ -38,7 +39,7 @@ class Support:
         period: Of the amount.
         value: In absolute units.
         printed: As printed.
-        name: Of the place ("cash flow statement").
+        place: The statement that prints it.
         bridge: Amounts that may stand between (restricted cash), absolute.
     """
 
@@ -46,7 +47,7 @@ class Support:
     period: Period
     value: Decimal
     printed: str
-    name: str
+    place: Message
     bridge: tuple[Decimal, ...] = ()
 
 
@@ -69,7 +70,7 @@ def _repeats(ledger: FigureBook, supports: Iterable[Support]) -> dict[tuple[str,
         at = ledger.at(support.concept, support.period.months, support.period.end)
         slack = rounding(ledger.facts[at]) if at is not None else Decimal(0)
         key = (support.concept, support.period)
-        found.setdefault(key, Repeat(Amount(support.value, ANY, slack), support.printed, support.name))
+        found.setdefault(key, Repeat(Amount(support.value, ANY, slack), support.printed, support.place))
     return found
 
 
@@ -118,56 +119,69 @@ def _trial(form: Comparison, identity: Identity, ledger: FigureBook, when: When)
 
 
 def _check(identity: Identity, trial: _Trial, ledger: FigureBook, period: Period) -> Check:
-    speech = _Speech(ledger, When.of(period), {**shipped().words, **identity.words})
+    speech = _Speech(ledger, When.of(period), identity)
     operands = dict.fromkeys((*trial.left.operands, *trial.right.operands))
     return Check(
+        id=identity.id,
         name=speech.name(trial.form),
         period=period,
         result=CheckResult.CLOSES if trial.closes else identity.failing,
         facts=tuple(operands),
         parts=(*speech.parts(trial.form.left), *speech.parts(trial.form.right)),
         difference=round(trial.difference, 6) if "." in str(trial.difference) else trial.difference,
-        sentence=speech.sentence(identity, trial),
+        sentence=speech.sentence(trial),
     )
 
 
 class _Speech:
-    """Says identities in words: with the names of the figures, and with the figures as printed."""
+    """Says an identity: with the names of the figures, and with the figures as printed."""
 
-    def __init__(self, ledger: FigureBook, when: When, words: Mapping[str, str]) -> None:
+    def __init__(self, ledger: FigureBook, when: When, identity: Identity) -> None:
         self._ledger = ledger
         self._when = when
-        self._words = words
+        self._identity = identity
 
-    def name(self, form: Comparison) -> str:
+    def name(self, form: Comparison) -> Message:
         """An identity without figures."""
         tie = self._tie(form)
         if tie is not None:
-            return f"{self._words.get(next(_names(form.left)), '')} = {tie.place}"
-        return f"{self._say(form.left, self._when, bare=True)} = {self._say(form.right, self._when, bare=True)}"
+            return message("equation", left=self._named(next(_names(form.left))), right=tie.place)
+        sides = (self._say(side, self._when, bare=True) for side in (form.left, form.right))
+        return message("equation", left=next(sides), right=next(sides))
 
-    def sentence(self, identity: Identity, trial: _Trial) -> str:
+    def sentence(self, trial: _Trial) -> Message:
         """What came of it."""
-        form = trial.form
-        tie = self._tie(form)
+        title = message("check-title", id=self._identity.id)
+        tie = self._tie(trial.form)
         if tie is not None:
-            verb = "ties to" if trial.closes else "differs from"
-            figure = self._quote(next(_names(form.left)), self._when)
-            through = "".join(f", with {self._words[name]}" for name in list(_names(form.left))[1:])
-            return f"{identity.title} {verb} the {tie.place}: {figure} and {tie.printed}{through}."
-        verb = "close" if identity.plural else "closes"
-        if not trial.closes:
-            verb = "do not close" if identity.plural else "does not close"
-        sides = (self._say(side, self._when) for side in (form.left, form.right))
-        return f"{identity.title} {verb}: {(' = ' if trial.closes else ' ≠ ').join(sides)}."
+            return self._tied(title, trial, tie)
+        left, right = (self._say(side, self._when) for side in (trial.form.left, trial.form.right))
+        many = self._identity.plural
+        if trial.closes:
+            sides = message("equation", left=left, right=right)
+            return message("checks-close" if many else "check-closes", title=title, sides=sides)
+        sides = message("inequation", left=left, right=right)
+        return message("checks-do-not-close" if many else "check-does-not-close", title=title, sides=sides)
 
-    def parts(self, node: Node) -> tuple[str, ...]:
+    def _tied(self, title: Message, trial: _Trial, tie: Repeat) -> Message:
+        """That a figure is repeated elsewhere, or is another one there."""
+        first, *others = _names(trial.form.left)
+        printed: Argument = tie.printed
+        for name in others:
+            printed = message("with-figure", printed=printed, figure=self._named(name))
+        figure = self._quote(first, self._when)
+        code = "check-ties" if trial.closes else "check-differs"
+        return message(code, title=title, place=tie.place, figure=figure, printed=printed)
+
+    def parts(self, node: Node) -> tuple[Message, ...]:
         """The figures of a side, each with its sign but the first."""
-        found = list(self._terms(node, self._when, 1))
-        return tuple(
-            (("" if n == 0 and sign >= 0 else "+ " if sign > 0 else "- " if sign < 0 else "") + text)
-            for n, (sign, text) in enumerate(found)
-        )
+        return tuple(_signed(n, sign, said) for n, (sign, said) in enumerate(self._terms(node, self._when, 1)))
+
+    def _named(self, name: str) -> Message:
+        """What a figure is called, in this identity."""
+        if name in self._identity.words:
+            return message("figure-in-check", concept=name, check=self._identity.id)
+        return message("figure", concept=name)
 
     def _tie(self, form: Comparison) -> Repeat | None:
         right = form.right
@@ -175,7 +189,7 @@ class _Speech:
             return repeat(right.arguments[0], self._ledger, self._when)
         return None
 
-    def _terms(self, node: Node, when: When, sign: int) -> Iterator[tuple[int, str]]:
+    def _terms(self, node: Node, when: When, sign: int) -> Iterator[tuple[int, Argument]]:
         match node:
             case Operation("+" | "-" as how, left, right):
                 yield from self._terms(left, when, sign)
@@ -195,28 +209,29 @@ class _Speech:
             case _:
                 yield sign, self._say(node, when)
 
-    def _say(self, node: Node, when: When, *, bare: bool = False) -> str:
+    def _say(self, node: Node, when: When, *, bare: bool = False) -> Argument:
         match node:
             case NumberNode(value):
-                return str(value)
+                return value
             case Name(name):
-                return self._words[name] if bare else f"{self._words[name]} {self._quote(name, when)}"
+                named = self._named(name)
+                return named if bare else message("as-printed", name=named, printed=self._quote(name, when))
             case Negative(of):
-                return f"- {self._say(of, when, bare=bare)}"
+                return message("negative", of=self._say(of, when, bare=bare))
             case Operation(sign, left, right):
                 return self._operation(sign, left, right, when, bare=bare)
             case Call(function, arguments):
                 return self._call(function, arguments, when, bare=bare)
 
-    def _operation(self, sign: str, left: Node, right: Node, when: When, *, bare: bool) -> str:
+    def _operation(self, sign: str, left: Node, right: Node, when: When, *, bare: bool) -> Argument:
         if not bare and sign in "+-" and self._is_nothing(right, when):
             return self._say(left, when)
         sides = [self._say(left, when, bare=bare), self._say(right, when, bare=bare)]
         if sign in "*/":
-            sides = [f"({s})" if _is_sum(n) else s for s, n in zip(sides, (left, right), strict=True)]
+            sides = [message("bracketed", of=s) if _is_sum(n) else s for s, n in zip(sides, (left, right), strict=True)]
         elif sign == "-" and _is_sum(right):
-            sides[1] = f"({sides[1]})"
-        return f" {sign} ".join(sides)
+            sides[1] = message("bracketed", of=sides[1])
+        return message(_OPERATIONS[sign], left=sides[0], right=sides[1])
 
     def _is_nothing(self, node: Node, when: When) -> bool:
         return (
@@ -225,20 +240,22 @@ class _Speech:
             and evaluate(node.arguments[0], self._ledger, when) is None
         )
 
-    def _call(self, function: str, arguments: tuple[Node, ...], when: When, *, bare: bool) -> str:
+    def _call(self, function: str, arguments: tuple[Node, ...], when: When, *, bare: bool) -> Argument:
         then = {"opening": opening, "prior": a_year_before}.get(function)
         shifted = then(self._ledger, when) if then is not None and not bare else when
-        said = [self._say(each, shifted or when, bare=bare) for each in arguments]
+        first, *others = (self._say(each, shifted or when, bare=bare) for each in arguments)
         if function == "opening":
-            return f"opening {said[0]}"
+            return message("opening-balance", of=first)
         if function == "prior":
-            return f"last year's {said[0]}"
+            return message("year-before", of=first)
         if function == "elsewhere":
             found = repeat(arguments[0], self._ledger, when)
-            return f"{found.place} {found.printed}" if found is not None else said[0]
+            return message("as-printed", name=found.place, printed=found.printed) if found is not None else first
         if function == "optional":
-            return said[0]
-        return f"{function} of {', '.join(said)}"
+            return first
+        for other in others:
+            first = message("and-then", first=first, second=other)
+        return message("function-of", function=function, of=first)
 
     def _quote(self, name: str, when: When) -> str:
         """As printed, but with the sign with which it enters: costs in brackets are taken off only once."""
@@ -251,6 +268,19 @@ class _Speech:
         if turned is (number(fact) < 0):
             return printed
         return printed.strip("()-−– ") if turned else f"({printed})"
+
+
+_OPERATIONS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
+"""Signs of formulas, each with the code that says it."""
+
+
+def _signed(position: int, sign: int, said: Argument) -> Message:
+    """A part of a sum with its sign (0: it has none); the first shows only a minus."""
+    if sign < 0:
+        return message("negative", of=said)
+    if position and sign:
+        return message("added", of=said)
+    return said if isinstance(said, Message) else verbatim(str(said))
 
 
 def _names(node: Node) -> Iterator[str]:

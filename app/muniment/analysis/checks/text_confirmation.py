@@ -13,12 +13,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.analysis.vocabulary.label_text import plain
-from muniment.document.facts.fact import Check, CheckResult, Fact, State
+from muniment.document.facts.fact import RUNNING_TEXT, Check, CheckResult, Fact, State
 from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import Document
 from muniment.document.text.number_text import decimal_mark, parse_number
+from muniment.message import message, verbatim
 
-_NAME = " = running text"
 _AHEAD = 120  # characters before an amount in which its name stands
 _UNITS = {
     "million": 10**6, "millions": 10**6, "millionen": 10**6, "mio": 10**6, "millones": 10**6,
@@ -89,12 +89,7 @@ def _is_named(page: Page, match: re.Match[str], fact: Fact) -> bool:
 
 def says_it_again(check: Check) -> bool:
     """Whether a check is that of running text: it knows a row's name and amount, not what the row is."""
-    return check.name.endswith(_NAME)
-
-
-def _called(fact: Fact) -> str:
-    name = next((concept.name for concept in concepts() if concept.id == fact.concept), fact.concept)
-    return name[:1].lower() + name[1:]
+    return check.id == RUNNING_TEXT
 
 
 def _check(index: int, fact: Fact, page: Page, match: re.Match[str]) -> Check:
@@ -102,11 +97,12 @@ def _check(index: int, fact: Fact, page: Page, match: re.Match[str]) -> Check:
     if fact.period is None:
         raise ValueError(f"{fact.concept} has no period")
     return Check(
-        name=f"{_called(fact)}{_NAME}",
+        id=RUNNING_TEXT,
+        name=message("equation", left=message("concept-within", concept=fact.concept), right=message("running-text")),
         period=fact.period,
         result=CheckResult.CLOSES,
         facts=(index,),
-        parts=(fact.evidence.quote, f"{said} (page {page.number})"),
+        parts=(verbatim(fact.evidence.quote), message("said-on-page", said=said, page=page.number)),
         difference=Decimal(0),
-        sentence=f"The text on page {page.number} says it, too: {said}.",
+        sentence=message("text-says-it-too", page=page.number, said=said),
     )

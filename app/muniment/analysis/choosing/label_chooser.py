@@ -14,6 +14,7 @@ from muniment.analysis.statements.statement_zones import zones
 from muniment.analysis.vocabulary.concepts import Concept, Label
 from muniment.analysis.vocabulary.label_text import plain
 from muniment.document.facts.fact import Method
+from muniment.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class LineChoice:
         concept: Which.
         index: Into ``Statement.lines``.
         confidence: 0 to 1: lower for an expression further down the list, and where another row fits as well.
-        why: A note for the fact's reasons, or empty.
+        why: What speaks for it beside its label, as reasons of the fact; empty where the label is all.
         method: Which chooser found it.
         doubted: The other chooser speaks against it.
     """
@@ -32,7 +33,7 @@ class LineChoice:
     concept: Concept
     index: int
     confidence: float
-    why: str = ""
+    why: tuple[Message, ...] = ()
     method: Method = Method.RULE
     doubted: bool = False
 

@@ -20,15 +20,16 @@ from muniment.analysis.statements.row_sums import Sum
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Method
+from muniment.message import message
 
-BOTH = "The label rules and the classifier point at this row."
-ONLY_RULE = "Only the label rules point at this row."
-ONLY_CLASSIFIER = "Only the classifier points at this row."
-DIFFER = "The label rules and the classifier point at different rows."
+BOTH = message("both-choosers")
+ONLY_RULE = message("only-rules")
+ONLY_CLASSIFIER = message("only-classifier")
+DIFFER = message("choosers-differ")
 
-BY_MODEL = "The language model points at this row; the label rules and the classifier do not agree on one."
+BY_MODEL = message("by-model")
 
-TAUGHT = "You pointed at a row of this name before."
+TAUGHT = message("taught")
 
 SPEAKS = 0.5  # a row less probable than this is none
 ALONE = 0.9  # what the classifier must reach where the rules are silent
@@ -77,7 +78,7 @@ def choices(
         row = pointer(statement, doubt.concept, doubt.question)
         taken = {choice.index for name, choice in found.items() if name != doubt.concept.id and not choice.doubted}
         if row is not None and row in doubt.question.rows and row not in taken:
-            found[doubt.concept.id] = LineChoice(doubt.concept, row, 0.6, BY_MODEL, Method.MODEL, doubted=True)
+            found[doubt.concept.id] = LineChoice(doubt.concept, row, 0.6, (BY_MODEL,), Method.MODEL, doubted=True)
     return found
 
 
@@ -126,7 +127,7 @@ def _taught(statement: Statement, concept: Concept, rule: LineChoice | None, kno
     right, wrong = known.right.get(concept.id, frozenset()), known.wrong.get(concept.id, frozenset())
     hits = [i for i, line in enumerate(statement.lines) if line.plain in right and not line.empty]
     if len(hits) == 1 and per_share(statement.lines[hits[0]]) == _is_per_share(concept):
-        return LineChoice(concept, hits[0], 0.97, TAUGHT)
+        return LineChoice(concept, hits[0], 0.97, (TAUGHT,))
     return None if rule is not None and statement.lines[rule.index].plain in wrong else rule
 
 
@@ -148,18 +149,14 @@ def _weigh(
         share = shares[best].get(concept.id, 0.0) if best is not None else 0.0
         if best is None or share < ALONE:
             return None
-        return LineChoice(concept, best, round(0.95 * share, 2), ONLY_CLASSIFIER, Method.CLASSIFIER)
+        return LineChoice(concept, best, round(0.95 * share, 2), (ONLY_CLASSIFIER,), Method.CLASSIFIER)
     if best == rule.index:
-        return replace(rule, confidence=max(0.96, rule.confidence), why=_why(rule, BOTH), method=Method.BOTH)
+        return replace(rule, confidence=max(0.96, rule.confidence), why=(*rule.why, BOTH), method=Method.BOTH)
     share = shares[rule.index].get(concept.id, 0.0)
     if best is None:
         denied = learnt and share < DENIES and not rule.why
         confidence = min(rule.confidence, 0.85 if denied else 0.93)
-        return replace(rule, confidence=confidence, why=_why(rule, ONLY_RULE), doubted=denied)
+        return replace(rule, confidence=confidence, why=(*rule.why, ONLY_RULE), doubted=denied)
     if not rule.why and shares[best][concept.id] >= AGAINST[0] and share < AGAINST[1]:
-        return LineChoice(concept, best, 0.6, DIFFER, Method.CLASSIFIER, doubted=True)
-    return replace(rule, confidence=0.6, why=_why(rule, DIFFER), doubted=True)
-
-
-def _why(rule: LineChoice, said: str) -> str:
-    return f"{rule.why} {said}".strip()
+        return LineChoice(concept, best, 0.6, (DIFFER,), Method.CLASSIFIER, doubted=True)
+    return replace(rule, confidence=0.6, why=(*rule.why, DIFFER), doubted=True)

@@ -18,9 +18,10 @@ from muniment.document.facts.fact import Fact
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.table import ColumnKind, Period, Row, Table
 from muniment.document.text.number_text import parse_number
+from muniment.message import message
 
 _CONFIDENCE = 0.85
-_WHY = "It stands outside the statements, in the only row of the document that is so named."
+_WHY = (message("only-row-so-named"),)
 
 
 def facts_of(

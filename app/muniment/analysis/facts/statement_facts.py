@@ -22,6 +22,7 @@ from muniment.analysis.vocabulary.concepts import Concept, StatementKind
 from muniment.document.facts.fact import Check, CheckResult, Fact, Method, State
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Period
+from muniment.message import message
 
 _ONLY_IF_OTHER = {
     "equity_parent": "total_equity",
@@ -125,15 +126,13 @@ def _fact(
     own = replace_scale(how, printed)
     scale = fact_values.factor(concept, own, line)
     unsure = own.scale is None and concept.unit == "money"
-    reasons = tuple(
-        reason
-        for reason in (
-            choice.why,
-            NO_SCALE if unsure else FULL if own.by_size and concept.unit == "money" else "",
-            "Another row of the statement fits as well." if choice.confidence < _MARGIN and not choice.doubted else "",
-        )
-        if reason
-    )
+    reasons = choice.why
+    if unsure:
+        reasons += (NO_SCALE,)
+    elif own.by_size and concept.unit == "money":
+        reasons += (FULL,)
+    if choice.confidence < _MARGIN and not choice.doubted:
+        reasons += (ANOTHER_FITS,)
     return Fact(
         concept=concept.id,
         value=fact_values.value(concept, line, printed, own, signed=signed),
@@ -153,8 +152,10 @@ def _fact(
     )
 
 
-NO_SCALE = "No scale (thousands, millions) is printed near the table."
-FULL = "No scale is printed; amounts of this size are whole."
+NO_SCALE = message("no-scale-near")
+FULL = message("whole-by-size")
+ANOTHER_FITS = message("another-row-fits")
+_CASH_FLOW_STATEMENT = message("cash-flow-statement")
 _MARGIN = 0.8  # below it, another row was nearly as good
 
 
@@ -195,7 +196,7 @@ def _net_income(flow: Statement, how: fact_values.StatementScale, facts: Sequenc
             amount = printed.number.value * (how.scale or 1)
             if fact.period is not None and abs(amount) == abs(fact.value if isinstance(fact.value, Decimal) else 0):
                 signed = fact.value if isinstance(fact.value, Decimal) else amount
-                found.append(Support(fact.concept, fact.period, signed, printed.cell.raw, "cash flow statement"))
+                found.append(Support(fact.concept, fact.period, signed, printed.cell.raw, _CASH_FLOW_STATEMENT))
                 break
     return found
 
@@ -216,7 +217,7 @@ def _cash(flow: Statement, how: fact_values.StatementScale, facts: Sequence[Fact
             printed = next((line.cells[i] for line in reversed(ends) if line.cells[i] is not None), None)
             if period.end == fact.period.end and printed is not None:
                 amount = printed.number.value * (how.scale or 1)
-                found.append(Support("cash", fact.period, amount, printed.cell.raw, "cash flow statement", bridge))
+                found.append(Support("cash", fact.period, amount, printed.cell.raw, _CASH_FLOW_STATEMENT, bridge))
                 break
     return found
 

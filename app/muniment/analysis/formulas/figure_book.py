@@ -29,6 +29,7 @@ from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.fact import Fact, State
 from muniment.document.pages.table import Period
 from muniment.document.text.number_text import parse_number
+from muniment.message import Message
 
 _YEAR_APART = range(350, 381)  # days; years of 52 and 53 weeks, and a reader's day or two
 _NEAR = 10  # days between a period's end and the next one's beginning, at most
@@ -89,7 +90,7 @@ class Repeat:
 
     amount: Amount
     printed: str
-    place: str
+    place: Message
 
 
 class FigureBook:

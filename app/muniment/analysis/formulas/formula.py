@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from muniment.message import Argument, Message, message
+
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z][a-z0-9_]*)|(<=|>=|!=|[-+*/(),=<>]))")
 _MOST = 2_000  # characters; far above any formula
 _DEEPEST = 40  # brackets inside each other
 _PARTS = 2_000  # of a tree; ours have some 100 with the measures that they name put in
 _LEVELS = 100  # of a tree, which is walked by recursion
+_SHOWN = 60  # characters of what a fault names
 _CALLS = 10  # functions inside each other: each may compute what is in it twice
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
@@ -28,7 +31,15 @@ ANY = "any"
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be understood; its text says what and where."""
+    """A formula that cannot be understood.
+
+    Attributes:
+        message: What is wrong, and where.
+    """
+
+    def __init__(self, code: str, **arguments: Argument) -> None:
+        super().__init__(code)
+        self.message = message(code, **arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +134,11 @@ def bounded(node: Node) -> Node:
         count += 1
         calls += isinstance(part, Call)
         if count > _PARTS:
-            raise FormulaError(f"it has more than {_PARTS:,} parts, with the measures that it names put in")
+            raise FormulaError("formula-too-large", most=_PARTS)
         if level > _LEVELS:
-            raise FormulaError(f"more than {_LEVELS} of its parts stand inside each other; use some(...) for long sums")
+            raise FormulaError("formula-parts-too-deep", most=_LEVELS)
         if calls > _CALLS:
-            raise FormulaError(f"more than {_CALLS} functions stand inside each other")
+            raise FormulaError("functions-too-deep", most=_CALLS)
         left.extend((inner, level + 1, calls) for inner in parts(part))
     return node
 
@@ -191,7 +202,7 @@ def dimension(node: Node, of: Mapping[str, str]) -> str:
             return ANY if value == 0 else "pure"
         case Name(name):
             if name not in of:
-                raise FormulaError(f"{name!r} is neither a concept nor a measure")
+                raise FormulaError("unknown-name", name=name[:_SHOWN])
             return of[name]
         case Operation(sign, left, right) if sign in "*/":
             return combined(sign, dimension(left, of), dimension(right, of))
@@ -217,20 +228,25 @@ def combined(sign: str, left: str, right: str) -> str:
     known |= {("*", "shares", "per_share"): "money", ("/", "money", "per_share"): "shares"}
     found = known.get((sign, left, right))
     if found is None:
-        raise FormulaError(f"{_WORDS[left]} {sign} {_WORDS[right]} has no meaning here")
+        raise FormulaError("no-meaning", left=gives(left), sign=sign, right=gives(right))
     return found
 
 
-_WORDS = {
-    "money": "an amount of money", "per_share": "an amount per share", "shares": "a number of shares",
-    "pure": "a plain number", ANY: "nothing",
+def gives(dimension: str) -> Message:
+    """A dimension ("an amount of money"), to be said."""
+    return message(_DIMENSIONS[dimension])
+
+
+_DIMENSIONS = {
+    "money": "amount-of-money", "per_share": "amount-per-share", "shares": "number-of-shares",
+    "pure": "plain-number", ANY: "no-dimension",
 }  # fmt: skip
 
 
 def _alike(found: list[str]) -> str:
     given = [each for each in dict.fromkeys(found) if each != ANY]
     if len(given) > 1:
-        raise FormulaError(f"{_WORDS[given[0]]} and {_WORDS[given[1]]} cannot be added or compared")
+        raise FormulaError("not-alike", first=gives(given[0]), second=gives(given[1]))
     return given[0] if given else ANY
 
 
@@ -239,7 +255,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > _MOST:
-            raise FormulaError(f"it is longer than {_MOST:,} characters")
+            raise FormulaError("formula-too-long", most=_MOST)
         self._tokens: list[str] = []
         self._at = 0
         self._depth = 0
@@ -247,7 +263,7 @@ class _Reader:
         while text[place:].strip():
             found = _TOKEN.match(text, place)
             if found is None:
-                raise FormulaError(f"{text[place:].strip()[:20]!r} is not understood")
+                raise FormulaError("not-understood", text=text[place:].strip()[:20])
             self._tokens.append(found[0].strip())
             place = found.end()
 
@@ -261,14 +277,14 @@ class _Reader:
     def end(self) -> None:
         """Nothing may be left."""
         if self._at < len(self._tokens):
-            raise FormulaError(f"{self._tokens[self._at]!r} stands where nothing more is expected")
+            raise FormulaError("nothing-more-expected", text=self._tokens[self._at][:_SHOWN])
 
     def comparison(self) -> Comparison:
         """Two sums and a sign between them."""
         left = self.sum()
         sign = self.takes("=", "!=", "<", "<=", ">", ">=")
         if not sign:
-            raise FormulaError("a comparison (= != < <= > >=) is missing")
+            raise FormulaError("comparison-missing")
         return Comparison(sign, left, self.sum())
 
     def sum(self) -> Node:
@@ -287,7 +303,7 @@ class _Reader:
     def _value(self) -> Node:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise FormulaError(f"it is nested more than {_DEEPEST} deep")
+            raise FormulaError("formula-too-deep", most=_DEEPEST)
         try:
             if self.takes("-"):
                 return Negative(self._value())
@@ -301,32 +317,34 @@ class _Reader:
 
     def _word(self) -> Node:
         if self._at == len(self._tokens):
-            raise FormulaError("it ends where a value is expected")
+            raise FormulaError("value-missing")
         word = self._tokens[self._at]
         self._at += 1
         if word[0].isdigit():
             return NumberNode(Decimal(word))
         if not word[0].isalpha() or word == "and":
-            raise FormulaError(f"{word!r} stands where a value is expected")
+            raise FormulaError("value-expected", text=word[:_SHOWN])
         if not self.takes("("):
             if word in FUNCTIONS:
-                raise FormulaError(f"{word} is a function and needs brackets: {word}(...)")
+                raise FormulaError("function-without-brackets", function=word)
             return Name(word)
         return self._call(word)
 
     def _call(self, function: str) -> Node:
         if function not in FUNCTIONS:
-            raise FormulaError(f"there is no function {function!r}; there are {', '.join(sorted(FUNCTIONS))}")
+            raise FormulaError("no-function", function=function[:_SHOWN], known=", ".join(sorted(FUNCTIONS)))
         arguments = [self.sum()]
         while self.takes(","):
             arguments.append(self.sum())
         self._close()
         fewest, most = FUNCTIONS[function]
         if not fewest <= len(arguments) <= most:
-            wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-            raise FormulaError(f"{function} takes {wanted} value(s), not {len(arguments)}")
+            given = len(arguments)
+            if fewest == most:
+                raise FormulaError("wrong-values", function=function, wanted=fewest, given=given)
+            raise FormulaError("wrong-number-of-values", function=function, fewest=fewest, most=most, given=given)
         return Call(function, tuple(arguments))
 
     def _close(self) -> None:
         if not self.takes(")"):
-            raise FormulaError("a closing bracket is missing")
+            raise FormulaError("bracket-missing")

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from muniment.analysis.formulas.figure_book import Amount, FigureBook, When, evaluate, holds
-from muniment.analysis.measures.measure_file import MeasureEntry, Stretch, shipped
-from muniment.document.facts.fact import Fact, Measure, State
+from muniment.analysis.measures.measure_file import MeasureEntry, shipped
+from muniment.document.facts.fact import Fact, Measure, State, StretchKind
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
 
@@ -58,7 +58,7 @@ def _measure(
     far = [beside[i - ledger.own] for i in amount.operands if i >= ledger.own]
     return Measure(
         measure=entry.id,
-        name=entry.name,
+        name=entry.said,
         value=_rounded(amount),
         unit="days" if entry.unit == "days" else amount.unit,
         period=_stretched(entry.stretch, ledger, amount, period),
@@ -68,8 +68,9 @@ def _measure(
         group=entry.group,
         formula=entry.formula,
         note=entry.note,
-        stretch=entry.stretch.value,
+        stretch=entry.stretch,
         elsewhere=tuple(filing.figure(fact) for filing, fact in far),
+        short=entry.short,
     )
 
 
@@ -83,11 +84,11 @@ def _rounded(amount: Amount) -> Decimal:
     return amount.value if whole and amount.unit != "pure" else round(amount.value, _DIGITS)
 
 
-def _stretched(stretch: Stretch, ledger: FigureBook, amount: Amount, period: Period) -> Period:
+def _stretched(stretch: StretchKind, ledger: FigureBook, amount: Amount, period: Period) -> Period:
     """The stretch of time that a sum over several covers."""
-    if stretch is Stretch.PLAIN:
+    if stretch is StretchKind.PLAIN:
         return period
-    months = 12 if stretch is Stretch.LAST_TWELVE_MONTHS else 3
+    months = 12 if stretch is StretchKind.LAST_TWELVE_MONTHS else 3
     inside = {
         p.end for i in amount.operands if (p := ledger.facts[i].period) is not None and p.months and p.end < period.end
     }

@@ -6,7 +6,7 @@ Must never let a fault in the user's file cost more than the entries that it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any
 import tomli
 
 from muniment import paths
+from muniment.analysis.faults import fault_of
 from muniment.analysis.formulas.figure_book import is_of_days, kinds
 from muniment.analysis.formulas.formula import (  # fmt: skip
     Call,
@@ -23,13 +24,16 @@ from muniment.analysis.formulas.formula import (  # fmt: skip
     Node,
     bounded,
     dimension,
+    gives,
     names,
     parse,
     parse_comparisons,
     replaced,
     walk,
 )
+from muniment.document.facts.fact import StretchKind
 from muniment.errors import UserError
+from muniment.message import Argument, Message, message, printable, verbatim
 
 UNITS = {
     "money": "money", "per_share": "per_share", "percent": "pure", "ratio": "pure", "times": "pure", "days": "pure",
@@ -38,19 +42,13 @@ UNITS = {
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _NEEDED = {"id", "name", "formula", "unit"}
-_MAY = {"periods", "guard", "group", "note"}
+_MAY = {"periods", "guard", "group", "note", "short_name"}
+_TRANSLATED = {"name_de", "note_de", "short_name_de"}  # in our own file
+_GROUPS = frozenset({"group"})
 _LONGEST = 400  # characters of a name, group or note
 _MOST = 500  # entries of a user's file
 _CHAIN = 40  # measures computed from each other
 _BUILT_IN = {"days": "pure", "months": "pure"}
-
-
-class Stretch(StrEnum):
-    """What a measure covers, where that is not the period of a column."""
-
-    PLAIN = ""
-    LAST_TWELVE_MONTHS = "last twelve months"
-    FOURTH_QUARTER = "fourth quarter"
 
 
 class Periods(StrEnum):
@@ -62,33 +60,41 @@ class Periods(StrEnum):
     ANY = "any"
 
 
+FURTHER = message("measure-group", id="further")
+"""The group of measures that name none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureEntry:
     """A measure to compute.
 
     Attributes:
         id: "gross_margin".
-        name: As shown.
+        name: In English, or as the user wrote it.
+        said: The same, to be shown.
+        short: Where what it covers is said anyway; None where that is its name.
         formula: As written.
         tree: The same, with the measures that it names put in.
         unit: How it is written, one of ``UNITS``.
         periods: For which it is computed.
         guard: Must hold, else there is no value ("ebitda > 0").
         group: What it is shown with.
-        note: What it says and leaves out.
+        note: What it says and leaves out; None for nothing.
         stretch: What it covers.
     """
 
     id: str
     name: str
+    said: Message
     formula: str
     tree: Node
     unit: str
     periods: Periods
     guard: tuple[Comparison, ...] = ()
-    group: str = "Further measures"
-    note: str = ""
-    stretch: Stretch = Stretch.PLAIN
+    group: Message = FURTHER
+    note: Message | None = None
+    stretch: StretchKind = StretchKind.PLAIN
+    short: Message | None = None
 
     def fits(self, months: int) -> bool:
         """Whether it is computed for periods of this length (0: a day)."""
@@ -103,11 +109,11 @@ class KnownMeasures:
 
     Attributes:
         entries: In the order in which they are shown.
-        faults: What is wrong in the user's file, a sentence an entry.
+        faults: What is wrong in the user's file, one an entry.
     """
 
     entries: tuple[MeasureEntry, ...]
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
 
 
 @cache
@@ -126,10 +132,10 @@ def load(text: str) -> tuple[MeasureEntry, ...]:
     Raises:
         UserError: code ``bad-measures``: the first entry that is not, and why.
     """
-    read = [_entry(raw) for raw in _raw(text)]
+    read = [_entry(raw, _MAY | _TRANSLATED) for raw in _raw(text, _GROUPS)]
     twice = {entry.id for entry in read if sum(entry.id == other.id for other in read) > 1}
     if twice:
-        raise _bad(f"Measure {min(twice)!r} is there twice. Remove one of them.")
+        raise _bad("measure-twice", measure=min(twice))
     together = {entry.id: entry for entry in read}
     return tuple(_linked(entry, together) for entry in read)
 
@@ -143,7 +149,7 @@ def with_own(text: str) -> KnownMeasures:
     """
     if not text.strip():
         return KnownMeasures(shipped())
-    faults: list[str] = []
+    faults: list[Message] = []
     own = _own(text, faults)
     ours = {entry.id: entry for entry in load_raw_shipped()}
     while True:
@@ -159,104 +165,139 @@ def with_own(text: str) -> KnownMeasures:
 @cache
 def load_raw_shipped() -> tuple[MeasureEntry, ...]:
     """What ships, its formulas not yet put into each other."""
-    return tuple(_entry(raw) for raw in _raw((paths.resources() / "measures.toml").read_text("utf-8")))
+    text = (paths.resources() / "measures.toml").read_text("utf-8")
+    return tuple(_entry(raw, _MAY | _TRANSLATED) for raw in _raw(text, _GROUPS))
 
 
-def _own(text: str, faults: list[str]) -> dict[str, MeasureEntry]:
+def _own(text: str, faults: list[Message]) -> dict[str, MeasureEntry]:
     try:
         raws = _raw(text)
     except UserError as error:
-        faults.append(error.sentence)
+        faults.append(fault_of(error))
         return {}
     own: dict[str, MeasureEntry] = {}
     for raw in raws[:_MOST]:
         try:
-            entry = _entry(raw)
+            entry = _in_own_words(_entry(raw), raw)
         except UserError as error:
-            faults.append(error.sentence)
+            faults.append(fault_of(error))
             continue
         if entry.id in own:
-            faults.append(f"Measure {entry.id!r} is there twice; the first one is used. Remove one of them.")
+            faults.append(message("own-measure-twice", measure=entry.id))
         else:
             own[entry.id] = entry
     return own
 
 
-def _link_all(together: Mapping[str, MeasureEntry]) -> tuple[list[MeasureEntry], dict[str, str]]:
+def _in_own_words(entry: MeasureEntry, raw: Mapping[str, str]) -> MeasureEntry:
+    """An entry of the user's file: it is shown as it is written there, in a group of ours where it names one."""
+    named = raw.get("group", "")
+    group = FURTHER if "group" not in raw else _groups().get(named) or _shown(named)
+    return replace(
+        entry,
+        said=_shown(entry.name),
+        group=group,
+        note=_shown(raw["note"]) if raw.get("note") else None,
+        short=_shown(raw["short_name"]) if raw.get("short_name") else None,
+    )
+
+
+def _shown(words: str) -> Message:
+    return verbatim(printable(words))
+
+
+@cache
+def _groups() -> Mapping[str, Message]:
+    """Our groups by id and by English name."""
+    data = tomli.loads((paths.resources() / "measures.toml").read_text("utf-8"))
+    said = [(str(raw["id"]), str(raw["name"])) for raw in data["group"]]
+    return {key: message("measure-group", id=name) for name, words in said for key in (name, words)}
+
+
+def _link_all(together: Mapping[str, MeasureEntry]) -> tuple[list[MeasureEntry], dict[str, Message]]:
     entries: list[MeasureEntry] = []
-    wrong: dict[str, str] = {}
+    wrong: dict[str, Message] = {}
     for entry in together.values():
         try:
             entries.append(_linked(entry, together))
         except UserError as error:
-            wrong[entry.id] = error.sentence
+            wrong[entry.id] = fault_of(error)
     return entries, wrong
 
 
-def _spoils(name: str, wrong: Mapping[str, str]) -> str:
-    return (
-        f"Measure {name!r} takes the place of ours, and {next(iter(wrong))!r} cannot be computed with it then. "
-        "Give it another id."
-    )
+def _spoils(name: str, wrong: Mapping[str, Message]) -> Message:
+    return message("measure-spoils", measure=name, other=next(iter(wrong)))
 
 
-def _raw(text: str) -> list[dict[str, Any]]:
+def _raw(text: str, also: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """The entries of a file.
+
+    Args:
+        text: Of the file.
+        also: Tables that it may hold beside them.
+
+    Raises:
+        UserError: It is not of the form.
+    """
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise _bad(f"measures.toml is not valid TOML: {error}. Mend that line.") from None
+        raise _bad("file-not-toml", file="measures.toml", error=str(error)[:200]) from None
     except RecursionError:
-        raise _bad("measures.toml holds brackets too deep inside each other. Mend it.") from None
+        raise _bad("measures-too-deep") from None
     entries = data.get("measure")
-    if set(data) != {"measure"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise _bad("measures.toml must hold [[measure]] entries and nothing else.")
-    return entries
+    is_list = isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
+    if set(data) - also != {"measure"} or not is_list:
+        raise _bad("measures-file-form")
+    return list(entries or ())
 
 
-def _bad(sentence: str) -> UserError:
-    return UserError(sentence, code="bad-measures")
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
+    return UserError("bad-measures", fault=message(fault, **arguments))
 
 
-def _entry(raw: Mapping[str, Any]) -> MeasureEntry:
+def _entry(raw: Mapping[str, Any], may: Set[str] = _MAY) -> MeasureEntry:
     name = str(raw.get("id", ""))
     if not _ID.fullmatch(name):
-        raise _bad(f"A measure has the id {name[:60]!r}; an id is lower-case letters, digits and underscores.")
-    unknown = set(raw) - _NEEDED - _MAY
+        raise _bad("measure-id", id=name[:60])
+    unknown = set(raw) - _NEEDED - may
     if unknown:
-        raise _bad(f"Measure {name!r} has an unknown entry {min(unknown)[:60]!r}. Check its spelling.")
+        raise _bad("measure-unknown-entry", measure=name, entry=min(unknown)[:60])
     missing = sorted(key for key in _NEEDED if key not in raw)
     if missing:
-        raise _bad(f"Measure {name!r} needs {missing[0]!r}.")
+        raise _bad("measure-needs", measure=name, entry=missing[0])
     for key, value in raw.items():
         if not isinstance(value, str) or len(value) > (2_000 if key in ("formula", "guard") else _LONGEST):
-            raise _bad(f"Measure {name!r}: {key!r} must be a text of at most {_LONGEST} characters.")
+            raise _bad("measure-text", measure=name, entry=key, most=_LONGEST)
     if name in kinds() or name in _BUILT_IN:
-        raise _bad(f"Measure {name!r} has the id of a concept. Give it another one.")
+        raise _bad("measure-id-of-concept", measure=name)
     return _parsed(name, raw)
 
 
 def _parsed(name: str, raw: Mapping[str, str]) -> MeasureEntry:
     if raw["unit"] not in UNITS:
-        raise _bad(f"Measure {name!r}: 'unit' must be one of {', '.join(UNITS)}.")
+        raise _bad("measure-entry-of", measure=name, entry="unit", allowed=", ".join(UNITS))
     if "periods" in raw and raw["periods"] not in list(Periods):
-        raise _bad(f"Measure {name!r}: 'periods' must be one of {', '.join(Periods)}.")
+        raise _bad("measure-entry-of", measure=name, entry="periods", allowed=", ".join(Periods))
     try:
         tree = parse(raw["formula"])
         guard = parse_comparisons(raw["guard"]) if raw.get("guard") else ()
     except FormulaError as error:
-        raise _bad(f"Measure {name!r}: {error}. Mend its formula or guard.") from None
+        raise _bad("measure-formula", measure=name, fault=error.message) from None
     if any(isinstance(part, Call) and part.function == "elsewhere" for part in walk(tree)):
-        raise _bad(f"Measure {name!r}: 'elsewhere' is for checks only. Mend its formula.")
+        raise _bad("measure-elsewhere", measure=name)
     return MeasureEntry(
         id=name,
         name=raw["name"],
+        said=message("measure", id=name),
         formula=" ".join(raw["formula"].split()),
         tree=tree,
         unit=raw["unit"],
         periods=Periods(raw["periods"]) if "periods" in raw else Periods.ANY,
         guard=guard,
-        group=raw.get("group", "Further measures"),
-        note=raw.get("note", ""),
+        group=message("measure-group", id=raw["group"]) if "group" in raw else FURTHER,
+        note=message("measure-note", id=name) if raw.get("note") else None,
+        short=message("measure-short", id=name) if raw.get("short_name") else None,
     )
 
 
@@ -277,33 +318,27 @@ def _linked(entry: MeasureEntry, together: Mapping[str, MeasureEntry]) -> Measur
         for one in guard:
             dimension(Call("min", (one.left, one.right)), known)
     except FormulaError as error:
-        raise _bad(f"Measure {entry.id!r}: {error}. Mend its formula or guard.") from None
+        raise _bad("measure-formula", measure=entry.id, fault=error.message) from None
     if found != UNITS[entry.unit]:
-        raise _bad(f"Measure {entry.id!r}: its unit is {entry.unit!r}, but its formula gives {_GIVES[found]}.")
+        raise _bad("measure-unit", measure=entry.id, unit=entry.unit, gives=gives(found))
     return replace(entry, tree=tree, guard=guard, stretch=_stretch(tree), periods=_periods(entry, tree))
-
-
-_GIVES = {
-    "money": "an amount of money", "per_share": "an amount per share", "shares": "a number of shares",
-    "pure": "a plain number", "any": "nothing",
-}  # fmt: skip
 
 
 def _expanded(node: Node, together: Mapping[str, MeasureEntry], above: Sequence[str]) -> Node:
     used = {name for name in names(node) if name in together}
     again = used.intersection(above)
     if again:
-        raise FormulaError(f"{min(again)!r} is computed from itself")
+        raise FormulaError("computed-from-itself", name=min(again))
     if len(above) > _CHAIN:
-        raise FormulaError(f"more than {_CHAIN} measures are computed from each other")
+        raise FormulaError("chain-too-long", most=_CHAIN)
     return bounded(replaced(node, {name: _expanded(together[name].tree, together, (*above, name)) for name in used}))
 
 
-def _stretch(tree: Node) -> Stretch:
+def _stretch(tree: Node) -> StretchKind:
     used = {part.function for part in walk(tree) if isinstance(part, Call)}
     if "ltm" in used:
-        return Stretch.LAST_TWELVE_MONTHS
-    return Stretch.FOURTH_QUARTER if "fourth_quarter" in used else Stretch.PLAIN
+        return StretchKind.LAST_TWELVE_MONTHS
+    return StretchKind.FOURTH_QUARTER if "fourth_quarter" in used else StretchKind.PLAIN
 
 
 def _periods(entry: MeasureEntry, tree: Node) -> Periods:

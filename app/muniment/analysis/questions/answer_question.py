@@ -23,9 +23,9 @@ from muniment.analysis.questions.question_words import Question, Time, read
 from muniment.analysis.questions.search_terms import terms
 from muniment.analysis.questions.short_names import spelled_out
 from muniment.analysis.questions.telling_passages import Finder
-from muniment.analysis.vocabulary.concepts import concepts
 from muniment.document.facts.answer import Answer, Outcome
 from muniment.document.facts.filing import Filing
+from muniment.message import message
 
 _DOCUMENTS = 8
 """Documents whose figures are looked at, the likeliest first."""
@@ -88,17 +88,15 @@ def _refusal(question: Question, what: AskedSubject, manner: Reading, books: Boo
     subject = what.subjects[0]
     if books.doubts:
         rows = ", ".join(dict.fromkeys(books.doubts))
-        note = f"{subject.name} is not computed: look at these figures first, they are marked for review: {rows}."
+        note = message("not-computed-of-doubts", name=subject.said, rows=rows)
         return Answer(outcome=Outcome.ABSENT, note=note)
-    names = {one.id: one.name for one in concepts()}
-    missing = [names.get(name, name) for time in question.times or (None,) for name in books.missing(subject, time)]
-    listed = ", ".join(dict.fromkeys(missing))
-    why = (
-        f"no figure was found for {listed}"
-        if missing
-        else "a figure of an earlier time is missing, or its condition does not hold"
-    )
-    return Answer(outcome=Outcome.ABSENT, note=f"{subject.name} is not computed: {why}.")
+    missing = [name for time in question.times or (None,) for name in books.missing(subject, time)]
+    if not missing:
+        return Answer(outcome=Outcome.ABSENT, note=message("not-computed", name=subject.said))
+    first, *others = (message("concept", concept=name) for name in dict.fromkeys(missing))
+    for other in others:
+        first = message("and-then", first=first, second=other)
+    return Answer(outcome=Outcome.ABSENT, note=message("not-computed-without", name=subject.said, figures=first))
 
 
 def _answer(question: Question, what: AskedSubject, manner: Reading, worded: Wordings, books: Books) -> Answer | None:

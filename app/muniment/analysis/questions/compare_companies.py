@@ -13,6 +13,7 @@ from muniment.analysis.questions.question_values import Books, Valued
 from muniment.analysis.questions.question_wordings import Subject
 from muniment.analysis.questions.question_words import Question
 from muniment.document.facts.answer import Answer, Operand, Outcome, Step
+from muniment.message import message, verbatim
 
 _MOST = 8  # companies
 
@@ -25,33 +26,33 @@ def which_company(
     if manner.manner is not Manner.WHICH or len(asked_for) != 1 or not 2 <= len(theirs) <= _MOST:
         return None
     operands: list[Operand] = []
-    found: list[tuple[Valued, Step]] = []
+    found: list[tuple[Valued, Step, str]] = []
     for company in theirs:
         one = _of_company(question, asked_for[0], [each for each in known if each.company == company], operands)
         if one is None:
             return None
         found.append(one)
-    if len({value.amount.unit for value, _ in found}) > 1:
+    if len({value.amount.unit for value, _, _ in found}) > 1:
         return None
-    ordered = sorted(found, key=lambda pair: pair[0].amount.value, reverse=manner.least)
+    ordered = sorted(found, key=lambda one: one[0].amount.value, reverse=manner.least)
     if ordered[-1][0].amount.value == ordered[-2][0].amount.value:
         return None
     return Answer(
         outcome=Outcome.COMPUTED,
-        conclusion=ordered[-1][1].name.partition(": ")[0],
-        rule=f"The {'lowest' if manner.least else 'highest'} of the values, each of the year that is asked for, else of the newest one.",
-        steps=tuple(step for _, step in ordered),
+        conclusion=verbatim(ordered[-1][2]),
+        rule=message("lowest-of-companies" if manner.least else "highest-of-companies"),
+        steps=tuple(step for _, step, _ in ordered),
         operands=tuple(operands),
     )
 
 
 def _of_company(
     question: Question, subject: Subject, documents: Sequence[KnownDocument], operands: list[Operand]
-) -> tuple[Valued, Step] | None:
+) -> tuple[Valued, Step, str] | None:
     time = question.times[-1] if question.times else None
     for first in documents:
         books = Books(first, [other for other in documents if other is not first], operands)
         value = books.value(subject, time) if first.times else None
         if value is not None and not books.doubts:
-            return value, books.step(value, company=first.name)
+            return value, books.step(value, company=first.name), first.name
     return None

@@ -13,6 +13,7 @@ from muniment.analysis.formulas.formula import FormulaError, parse
 from muniment.analysis.questions.question_subject import asked, dimension_of, found_in
 from muniment.analysis.questions.question_wordings import Subject, Wordings, from_formula
 from muniment.analysis.questions.question_words import Question, plain, times_of
+from muniment.message import verbatim
 
 _DEFINED = re.compile(
     r"^define (?P<first>.+?) as:?\s(?P<one>.+)$|^(?P<second>.+?) (?:is|are) (?:defined|calculated|computed) as:?\s(?P<two>.+)$",
@@ -55,7 +56,7 @@ def _with_one(sentence: str, question: Question, worded: Wordings, known: Mappin
     defined = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
     own = found_in(name, worded)
     others = tuple(
-        (pattern, replace(subject, name=each.name) if len(own) == 1 and each.id == own[0].id else each)
+        (pattern, replace(subject, name=each.name, said=each.said) if len(own) == 1 and each.id == own[0].id else each)
         for pattern, each in worded.subjects
     )
     return replace(worded, subjects=((defined, subject), *others))
@@ -64,7 +65,8 @@ def _with_one(sentence: str, question: Question, worded: Wordings, known: Mappin
 def _subject(name: str, formula: str, worded: Wordings, known: Mapping[str, Subject]) -> Subject | None:
     own = found_in(name, worded)
     try:
-        found = from_formula(formula, own[0].name if len(own) == 1 else name, "times", known)
+        called, said = (own[0].name, own[0].said) if len(own) == 1 else (name, verbatim(name))
+        found = from_formula(formula, called, "times", known, said)
     except FormulaError:
         return None
     dimension = dimension_of(found.tree)

@@ -13,9 +13,10 @@ from itertools import pairwise
 from muniment.analysis.formulas.figure_book import Amount
 from muniment.analysis.questions.answer_form import Manner, Reading
 from muniment.analysis.questions.question_values import Books, Valued
-from muniment.analysis.questions.question_wordings import Subject, Threshold
+from muniment.analysis.questions.question_wordings import Limit, Subject, Threshold
 from muniment.analysis.questions.question_words import Time
-from muniment.document.facts.answer import Answer, Outcome, Step
+from muniment.document.facts.answer import Answer, Conclusion, Outcome, Step
+from muniment.message import Argument, Message, message
 
 _SAME = Decimal("0.0005")
 """Values without a unit that differ by less than this (0.05 percentage points) count as equal."""
@@ -28,18 +29,18 @@ class Judged:
 
     Attributes:
         steps: The values, the one that decides last.
-        conclusion: "yes", "no", "higher", "lower", "unchanged", or a name; empty where the values are the answer.
-        rule: How it was drawn.
-        note: What the measure is.
+        conclusion: One of ``Conclusion``, or a name; None where the values are the answer.
+        rule: How it was drawn; None without a conclusion.
+        note: What the measure is; None for nothing.
     """
 
     steps: list[Step] = field(default_factory=list)
-    conclusion: str = ""
-    rule: str = ""
-    note: str = ""
+    conclusion: Message | None = None
+    rule: Message | None = None
+    note: Message | None = None
 
 
-def as_answer(judged: Judged | None, books: Books, *, understood: str = "") -> Answer | None:
+def as_answer(judged: Judged | None, books: Books, *, understood: Message | None = None) -> Answer | None:
     """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful."""
     if judged is None or books.doubts:
         return None
@@ -60,37 +61,50 @@ def change(old: Valued, new: Valued, manner: Reading, books: Books, *, lower_is_
         return None
     steps = [books.step(old), books.step(new)]
     difference = _over([old, new], new.amount.value - old.amount.value)
-    is_pure, formula = new.amount.unit == "pure", "later value - earlier value"
+    is_pure = new.amount.unit == "pure"
     if not is_pure and old.amount.value:
         share = replace(difference, value=difference.value / abs(old.amount.value), unit="pure")
         steps.append(
-            books.made(
-                "Change in percent", share, new.period, shown="percent", formula=f"({formula}) / |earlier value|"
-            )
+            books.made(message("change-in-percent"), share, new.period, shown="percent", formula=_SHARE_OF_EARLIER)
         )
     shown = "points" if new.subject.shown == "percent" else new.subject.shown
-    steps.append(books.made("Change", difference, new.period, shown=shown, formula=formula))
+    steps.append(books.made(message("change"), difference, new.period, shown=shown, formula=_LATER_LESS_EARLIER))
     is_same = abs(difference.value) < _SAME if is_pure else difference.value == 0
-    moved = "unchanged" if is_same else "higher" if difference.value > 0 else "lower"
+    moved = Conclusion.UNCHANGED if is_same else Conclusion.HIGHER if difference.value > 0 else Conclusion.LOWER
     conclusion = _concluded(moved, manner, lower_is_better=lower_is_better)
-    least = "" if not is_pure else "0.05 percentage points" if shown == "points" else f"{_SAME}"
-    return Judged(steps, conclusion, _rule(manner, least, lower_is_better=lower_is_better))
+    least: Argument | None = None
+    if is_pure:
+        least = message("percentage-points", number=(_SAME * 100).normalize()) if shown == "points" else _SAME
+    return Judged(steps, message(conclusion), _rule(manner, least, lower_is_better=lower_is_better))
 
 
-def _concluded(moved: str, manner: Reading, *, lower_is_better: bool) -> str:
+_LATER_LESS_EARLIER = message("later-less-earlier")
+_SHARE_OF_EARLIER = message("share-of-earlier")
+
+
+def _concluded(moved: Conclusion, manner: Reading, *, lower_is_better: bool) -> Conclusion:
     if manner.is_yes_no and manner.manner is Manner.CHANGE:
-        return "no" if moved == "unchanged" else "yes"
+        return _yes(moved is not Conclusion.UNCHANGED)
     if not manner.is_yes_no or not manner.direction:
         return moved
-    better, worse = ("lower", "higher") if lower_is_better else ("higher", "lower")
-    wanted = {"up": "higher", "down": "lower", "better": better, "worse": worse}
-    return "yes" if moved == wanted[manner.direction] else "no"
+    up, down = Conclusion.HIGHER, Conclusion.LOWER
+    better, worse = (down, up) if lower_is_better else (up, down)
+    wanted = {"up": up, "down": down, "better": better, "worse": worse}
+    return _yes(moved is wanted[manner.direction])
 
 
-def _rule(manner: Reading, least: str, *, lower_is_better: bool) -> str:
-    limit = f"; less than {least} is no change" if least else ""
-    quality = f" {'Lower' if lower_is_better else 'Higher'} counts as better." if manner.by_quality else ""
-    return f"The later value against the earlier one{limit}.{quality}"
+def _yes(is_so: bool) -> Conclusion:
+    return Conclusion.YES if is_so else Conclusion.NO
+
+
+def _rule(manner: Reading, least: Argument | None, *, lower_is_better: bool) -> Message:
+    rule = message("later-against-earlier")
+    if least is not None:
+        rule = message("later-against-earlier-from", least=least)
+    if not manner.by_quality:
+        return rule
+    quality = message("lower-is-better" if lower_is_better else "higher-is-better")
+    return message("rule-with-quality", rule=rule, quality=quality)
 
 
 def _over(values: Sequence[Valued], number: Decimal) -> Amount:
@@ -106,7 +120,7 @@ def average(values: Sequence[Valued], books: Books) -> Judged | None:
     last = values[-1]
     mean = _over(values, sum((value.amount.value for value in values), Decimal(0)) / len(values))
     steps = [books.step(value) for value in values]
-    name, formula = f"Average of {len(values)} years", "sum of the values / number of years"
+    name, formula = message("average-of-years", years=len(values)), message("sum-by-number")
     steps.append(books.made(name, mean, last.period, shown=last.subject.shown, formula=formula))
     return Judged(steps)
 
@@ -123,40 +137,46 @@ def consistent(values: Sequence[Valued], limit: Decimal, books: Books) -> Judged
         moves.append(((b.amount.value - a.amount.value) / whole, a, b))
     move, a, b = max(moves, key=lambda one: abs(one[0]))
     far = replace(_over([a, b], move), unit="pure")
-    shown, formula = "points" if in_points else "percent", "later value - earlier value"
-    formula = formula if in_points else f"({formula}) / |earlier value|"
-    steps.append(books.made("Largest change from year to year", far, b.period, shown=shown, formula=formula))
-    what = "percentage points" if in_points else "percent"
-    rule = f"Yes where no year differs from the one before by more than {limit.normalize():f} {what}."
-    return Judged(steps, "yes" if abs(move) * 100 <= limit else "no", rule)
+    shown, formula = ("points", _LATER_LESS_EARLIER) if in_points else ("percent", _SHARE_OF_EARLIER)
+    steps.append(books.made(message("largest-change"), far, b.period, shown=shown, formula=formula))
+    rule = message("yes-within-points" if in_points else "yes-within-percent", limit=limit.normalize())
+    return Judged(steps, message(_yes(abs(move) * 100 <= limit)), rule)
 
 
 def sign(value: Valued, wanted: str, books: Books) -> Judged:
     """Whether a value is above or below zero."""
     fits = value.amount.value > 0 if wanted == "positive" else value.amount.value < 0
-    rule = f"Yes where the value is {'above' if wanted == 'positive' else 'below'} zero."
-    return Judged([books.step(value)], "yes" if fits else "no", rule, value.subject.note)
+    rule = message("yes-above-zero" if wanted == "positive" else "yes-below-zero")
+    return Judged([books.step(value)], message(_yes(fits)), rule, value.subject.note)
 
 
 def exists(value: Valued, books: Books) -> Judged:
     """Whether something was paid."""
-    return Judged([books.step(value)], "yes" if value.amount.value else "no", "Yes where the amount is not zero.")
+    return Judged([books.step(value)], message(_yes(bool(value.amount.value))), message("yes-where-not-zero"))
 
 
 def by_threshold(threshold: Threshold, books: Books, time: Time | None) -> Judged | None:
     """A judgement by fixed limits."""
-    steps, reached, told = [], [], []
+    steps, reached = [], []
+    told: Message | None = None
     for limit in threshold.limits:
         value = books.value(limit.subject, time)
         if value is None:
             return None
         steps.append(books.step(value))
         reached.append(value.amount.value >= limit.least)
-        least = f"{limit.least * 100:.0f} %" if limit.subject.shown == "percent" else f"{limit.least.normalize():f}"
-        told.append(f"{limit.subject.name} of at least {least}")
+        part = _at_least(limit)
+        joined = "one-or-other" if threshold.any else "one-and-other"
+        told = message(joined, first=told, second=part) if told is not None else part
     yes = any(reached) if threshold.any else all(reached)
-    rule = f"Yes where there is {(' or ' if threshold.any else ' and ').join(told)}."
-    return Judged(steps, "yes" if yes else "no", rule)
+    rule = message("yes-where-there-is", what=told) if told is not None else None
+    return Judged(steps, message(_yes(yes)), rule)
+
+
+def _at_least(limit: Limit) -> Message:
+    if limit.subject.shown == "percent":
+        return message("at-least-percent", name=limit.subject.said, least=limit.least * 100)
+    return message("at-least", name=limit.subject.said, least=limit.least.normalize())
 
 
 def largest_flow(books: Books, known: Mapping[str, Subject], time: Time | None, *, least: bool) -> Judged | None:
@@ -166,5 +186,5 @@ def largest_flow(books: Books, known: Mapping[str, Subject], time: Time | None, 
     if len(found) < len(_FLOWS):
         return None
     ordered = sorted(found, key=lambda value: value.amount.value, reverse=least)
-    rule = f"The {'lowest' if least else 'highest'} of the three amounts; money spent counts below zero."
-    return Judged([books.step(value) for value in ordered], ordered[-1].subject.name, rule)
+    rule = message("lowest-of-three" if least else "highest-of-three")
+    return Judged([books.step(value) for value in ordered], ordered[-1].subject.said, rule)

@@ -80,4 +80,4 @@ def _chosen(text: str, offered: Sequence[Subject], planner: Planner) -> Subject 
 
 def _computed(question: Question, subject: Subject, manner: Reading, books: Books, own_measures: str) -> Answer | None:
     judged = of_one(question, subject, manner, wordings(own_measures), books)
-    return as_answer(judged, books, understood=subject.name)
+    return as_answer(judged, books, understood=subject.said)

@@ -14,6 +14,7 @@ from muniment.analysis.formulas.formula import ANY, Call, FormulaError, Name, No
 from muniment.analysis.questions.question_scope import is_short_for
 from muniment.analysis.questions.question_wordings import Subject, Wordings
 from muniment.analysis.questions.question_words import without_times
+from muniment.message import Message, message
 
 _MARGIN = re.compile(r"(?:percent )?(?:percentage )?margins?\b")
 _GROWTH_AFTER = re.compile(
@@ -134,6 +135,7 @@ def _dressed(words: str, found: FoundSubject) -> Subject:
     if subject.shown == "money" and _MARGIN.match(after):
         return _made(
             subject.name + " margin",
+            message("margin-of-figure", of=subject.said),
             Operation("/", subject.tree, Name("revenue")),
             "percent",
             f"{subject.formula} / revenue",
@@ -148,7 +150,8 @@ def growth(subject: Subject) -> Subject:
     earlier = Call("prior", (subject.tree,))
     tree = Operation("/", Operation("-", subject.tree, earlier), Call("abs", (earlier,)))
     text = f"({subject.formula} - prior({subject.formula})) / abs(prior({subject.formula}))"
-    return _made(f"Growth of {_lower(subject.name)}", tree, "percent", text)
+    said = message("growth-of", of=_within(subject))
+    return _made(f"Growth of {_lower(subject.name)}", said, tree, "percent", text)
 
 
 def is_growth(subject: Subject) -> bool:
@@ -161,28 +164,38 @@ def is_growth(subject: Subject) -> bool:
 def _joined(between: str, left: Subject, right: Subject) -> Subject | None:
     if _RATIO.match(between):
         shown = "percent" if "percent" in between or "share" in between or "as" in between.split() else "times"
-        return _formula(f"{left.name} to {_lower(right.name)}", "/", left, right, shown)
+        return _formula("to", "/", left, right, shown)
     if _LESS.match(between):
-        return _formula(f"{left.name} less {_lower(right.name)}", "-", left, right, left.shown)
+        return _formula("less", "-", left, right, left.shown)
     if _PLUS.match(between):
-        return _formula(f"{left.name} plus {_lower(right.name)}", "+", left, right, left.shown)
+        return _formula("plus", "+", left, right, left.shown)
     return None
 
 
-def _formula(name: str, sign: str, left: Subject, right: Subject, shown: str) -> Subject | None:
+_PAIRS = {"/": "figure-to-figure", "-": "figure-less-figure", "+": "figure-plus-figure"}
+"""Signs, each with the code of what it makes of two figures."""
+
+
+def _formula(word: str, sign: str, left: Subject, right: Subject, shown: str) -> Subject | None:
     tree = Operation(sign, left.tree, right.tree)
     if dimension_of(tree) is None:
         return None
     return _made(
-        name,
+        f"{left.name} {word} {_lower(right.name)}",
+        message(_PAIRS[sign], left=left.said, right=_within(right)),
         tree,
         shown,
         f"({left.formula}) {sign} ({right.formula})" if sign == "/" else f"{left.formula} {sign} {right.formula}",
     )
 
 
-def _made(name: str, tree: Node, shown: str, text: str) -> Subject:
-    return Subject(text, name, tree, shown, text)
+def _made(name: str, said: Message, tree: Node, shown: str, text: str) -> Subject:
+    return Subject(text, name, said, tree, shown, text)
+
+
+def _within(subject: Subject) -> Message:
+    """What it is called within a sentence."""
+    return message("within", of=subject.said)
 
 
 def dimension_of(tree: Node) -> str | None:

@@ -18,6 +18,7 @@ from muniment.document.facts.answer import Operand, Step
 from muniment.document.facts.fact import Fact, State
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
+from muniment.message import Message, message, verbatim
 
 _DIGITS = 6  # of what has no unit
 _NEAR = 3  # days between the day that is asked for and the end of a period
@@ -103,7 +104,7 @@ class Books:
         """The concepts of a subject that have no figure at that time."""
         found: list[str] = []
         for name in dict.fromkeys(names(subject.tree)):
-            alone = Subject(name, name, Name(name), "money", name)
+            alone = Subject(name, name, verbatim(name), Name(name), "money", name)
             if name not in ("days", "months") and self._alone(alone, subject, time) is None:
                 found.append(name)
         return found
@@ -116,10 +117,10 @@ class Books:
     def step(self, valued: Valued, company: str = "") -> Step:
         """A value as a step of the answer."""
         subject = valued.subject
-        name = f"{company}: {subject.name}" if company else subject.name
+        name = message("of-company", company=company, name=subject.said) if company else subject.said
         return self.made(name, valued.amount, valued.period, shown=subject.shown, formula=subject.formula)
 
-    def made(self, name: str, amount: Amount, period: Period, *, shown: str, formula: str) -> Step:
+    def made(self, name: Message, amount: Amount, period: Period, *, shown: str, formula: str | Message) -> Step:
         """A step whose figures are listed among the operands."""
         number = amount.value
         whole = number == number.to_integral_value()

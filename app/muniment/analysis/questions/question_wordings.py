@@ -21,6 +21,7 @@ from muniment.analysis.measures.measure_file import MeasureEntry, with_own
 from muniment.analysis.questions.question_words import plain
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.errors import UserError
+from muniment.message import Argument, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,23 @@ class Subject:
 
     Attributes:
         id: Of a concept or measure; of a formula of a wording, the formula.
-        name: As shown.
+        name: In English, or as the user wrote it.
+        said: The same, to be shown.
         tree: How it is computed; a name alone for a concept.
         shown: How it is written: "money", "per_share", "shares", "percent", "ratio", "times" or "days".
         formula: As shown.
         guard: Must hold, else there is no value.
-        note: What it says and leaves out.
+        note: What it says and leaves out; None for nothing.
     """
 
     id: str
     name: str
+    said: Message
     tree: Node
     shown: str
     formula: str
     guard: tuple[Comparison, ...] = ()
-    note: str = ""
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def load(path: Path, own_measures: str = "") -> Wordings:
     try:
         data = tomli.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise _bad(f"{path.name} cannot be read ({error}). Mend that line, or restore the file.") from None
+        raise _bad("questions-unreadable", file=path.name, error=str(error)) from None
     known = subjects(own_measures)
     try:
         named = [(_words(_plain_names(subject.name), literal=True), subject) for subject in known.values()]
@@ -133,13 +136,20 @@ def load(path: Path, own_measures: str = "") -> Wordings:
             planned=tuple(known[name].id for name in data["planned"]),
         )
     except (KeyError, TypeError, AttributeError, re.error, FormulaError, InvalidOperation) as error:
-        raise _bad(f"{path.name} is not of the agreed form: {error}. Mend it, or restore the file.") from None
+        raise _bad("questions-file-form", file=path.name, error=_told(error)) from None
 
 
 def subjects(own_measures: str = "") -> dict[str, Subject]:
     """All concepts and measures by id."""
     found = {
-        concept.id: Subject(concept.id, concept.name, Name(concept.id), concept.unit, concept.id)
+        concept.id: Subject(
+            concept.id,
+            concept.name,
+            message("concept", concept=concept.id),
+            Name(concept.id),
+            concept.unit,
+            concept.id,
+        )
         for concept in concepts()
     }
     for entry in with_own(own_measures).entries:
@@ -148,11 +158,20 @@ def subjects(own_measures: str = "") -> dict[str, Subject]:
 
 
 def _of_entry(entry: MeasureEntry) -> Subject:
-    return Subject(entry.id, entry.name, entry.tree, entry.unit, entry.formula, entry.guard, entry.note)
+    return Subject(entry.id, entry.name, entry.said, entry.tree, entry.unit, entry.formula, entry.guard, entry.note)
 
 
-def from_formula(text: str, name: str, shown: str, known: Mapping[str, Subject]) -> Subject:
+def from_formula(
+    text: str, name: str, shown: str, known: Mapping[str, Subject], said: Message | None = None
+) -> Subject:
     """A subject that a formula over concepts and measures makes.
+
+    Args:
+        text: The formula.
+        name: In English, or as the user wrote it.
+        shown: How it is written.
+        known: Concepts and measures by id.
+        said: What it is called; None where our file of wordings names it.
 
     Raises:
         FormulaError: It is none.
@@ -160,9 +179,9 @@ def from_formula(text: str, name: str, shown: str, known: Mapping[str, Subject])
     tree = parse(text)
     unknown = [each for each in names(tree) if each not in known and each != "days"]
     if unknown:
-        raise FormulaError(f"{unknown[0]!r} is neither a concept nor a measure")
+        raise FormulaError("unknown-name", name=unknown[0])
     whole = replaced(tree, {each: known[each].tree for each in names(tree) if each in known})
-    return Subject(text, name, whole, shown, text)
+    return Subject(text, name, said or message("wording", formula=text), whole, shown, text)
 
 
 def _worded(raw: Mapping[str, Any], known: Mapping[str, Subject]) -> Subject:
@@ -188,5 +207,9 @@ def _plain_names(name: str) -> list[str]:
     return [whole, whole.removeprefix("total ")]
 
 
-def _bad(sentence: str) -> UserError:
-    return UserError(sentence, code="bad-questions")
+def _told(error: Exception) -> Argument:
+    return error.message if isinstance(error, FormulaError) else str(error)
+
+
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
+    return UserError("bad-questions", fault=message(fault, **arguments))

@@ -16,6 +16,7 @@ from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.tagged import xbrl_about, xbrl_facts
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts
 from muniment.document.facts.fact import Check, Fact, State
+from muniment.message import Message, message
 
 
 def read_tags(case: Case, found: Found) -> Found:
@@ -63,11 +64,11 @@ def mark_tagged(case: Case, found: Found) -> Found:
 def warn_of_gaps(_: Case, found: Found) -> Found:
     """What is missing: the statements, or the scale of their figures."""
     main = {statement.kind for statement in found.statements.get(None, ())}
-    gaps: list[str] = []
+    gaps: list[Message] = []
     if not main & {StatementKind.BALANCE, StatementKind.INCOME}:
-        gaps.append("no-statements")
+        gaps.append(message("no-statements"))
     if any(statement_facts.NO_SCALE in f.reasons for f in found.figures):
-        gaps.append("no-scale")
+        gaps.append(message("no-scale"))
     return replace(found, warnings=(*found.warnings, *gaps))
 
 
@@ -109,7 +110,11 @@ def _tried(entity: str | None, statements: Sequence[Statement], figures: Sequenc
         *identity_checks.run(figures, statement_facts.supports_of(statements, usable), entity),
         *footing.run(statements, figures),
     )
-    return [replace(check, sentence=f"{entity}: {check.sentence}") if entity else check for check in own]
+    return [_of_entity(check, entity) if entity else check for check in own]
+
+
+def _of_entity(check: Check, entity: str) -> Check:
+    return replace(check, sentence=message("of-entity", entity=entity, said=check.sentence))
 
 
 STEPS = Steps(

@@ -23,6 +23,7 @@ from muniment.document.facts.fact import Check, Fact, Method, State
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
+from muniment.message import Message
 
 COMMON = "common"
 """The module with the steps of kinds whose schema names none."""
@@ -65,14 +66,14 @@ class Found:
         figures: Other facts; those of the main company have no entity.
         statements: Primary statements by company, the main one's under None.
         checks: What was tried of the figures.
-        warnings: Codes of what the user should know.
+        warnings: What the user should know.
     """
 
     about: tuple[Fact, ...] = ()
     figures: tuple[Fact, ...] = ()
     statements: Mapping[str | None, Sequence[Statement]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     @property
     def end(self) -> date | None:

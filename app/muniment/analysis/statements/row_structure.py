@@ -15,6 +15,7 @@ from muniment.analysis.statements.statement_zones import total_assets
 from muniment.analysis.vocabulary import row_wording
 from muniment.analysis.vocabulary.concepts import StatementKind
 from muniment.analysis.vocabulary.label_text import head, plain
+from muniment.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class StructurePick:
     Attributes:
         index: Into ``Statement.lines``.
         confidence: 0 to 1.
-        why: What it was named by, as a sentence, or empty.
+        why: What it was named by, as reasons of the fact.
     """
 
     index: int
     confidence: float
-    why: str = ""
+    why: tuple[Message, ...] = ()
 
 
 Found = dict[str, StructurePick | None]  # None takes a label's choice back
@@ -101,7 +102,7 @@ def _revenue(lines: tuple[StatementLine, ...], by_label: Mapping[str, int]) -> F
                 return {}
             if re.search("expense|cost", line.plain_section):
                 return {}
-            return {"revenue": StructurePick(i, 0.9, "It has no label of its own; it is the sum of the rows above it.")}
+            return {"revenue": StructurePick(i, 0.9, (message("sum-above"),))}
         if i == named and line.plain.startswith("total"):
             return {}
         if re.search(r"\b(?:costs?|expenses?)\b", line.plain_section or line.plain):
@@ -129,7 +130,7 @@ def _cost_and_gross(lines: tuple[StatementLine, ...], by_label: Mapping[str, int
     if gross is not None and not _closes(lines[revenue], lines[cost] if cost is not None else None, lines[gross]):
         hit = next((i for i in range(revenue + 1, gross) if _closes(lines[revenue], lines[i], lines[gross])), None)
         if hit is not None:
-            found["cost_of_revenue"] = StructurePick(hit, 0.93, "Revenue less this row is the gross profit.")
+            found["cost_of_revenue"] = StructurePick(hit, 0.93, (message("rest-is-gross-profit"),))
     elif gross is None:
         found.update(_nameless_gross(lines, revenue, cost))
     if "cost_of_revenue" not in found and (cost is None or _is_component(lines, revenue, cost)):
@@ -159,7 +160,7 @@ def _sum_of_costs(lines: tuple[StatementLine, ...], revenue: int) -> Found:
             continue
         start = _sum_above(lines, i)
         if start is not None and start > revenue and all(_is_cost(line) for line in lines[start:i]):
-            return {"cost_of_revenue": StructurePick(i, 0.9, "It is the sum of the costs above it.")}
+            return {"cost_of_revenue": StructurePick(i, 0.9, (message("sum-of-costs"),))}
     return {}
 
 
@@ -168,7 +169,7 @@ def _is_cost(line: StatementLine) -> bool:
 
 
 def _nameless_gross(lines: tuple[StatementLine, ...], revenue: int, cost: int | None) -> Found:
-    why = "It has no label of its own; it is revenue less cost of revenue."
+    why = (message("nameless-gross-profit"),)
     for i in range(revenue + 2, min(len(lines), revenue + 12)):
         if lines[i].plain:
             continue
@@ -317,7 +318,7 @@ def _balance(lines: tuple[StatementLine, ...], by_label: Mapping[str, int]) -> F
     if assets is None:
         assets = total_assets(lines)
         if assets is not None:
-            why = "It has no label of its own; it equals the total of liabilities and equity."
+            why = (message("nameless-assets"),)
             found["total_assets"] = StructurePick(assets, 0.9, why)
     found.update(_equity(lines, by_label, assets))
     return found

@@ -6,17 +6,20 @@ Must never let a fault in the user's file cost more than the entry that has it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 import tomli
 
 from muniment import paths
+from muniment.analysis.faults import fault_of
 from muniment.errors import UserError
+from muniment.message import Argument, Message, message, verbatim
 
 _LONGEST, _PHRASES, _ENTRIES = 200, 60, 200
 _KEYS = frozenset({"id", "name", "routing", "phrases", "unless"})
+_TRANSLATED = frozenset({"name_de"})  # in our own file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class TagEntry:
 
     Attributes:
         id: Its own.
-        name: As shown.
+        name: In English, or as the user wrote it.
+        said: The same, to be shown.
         is_routing: It says who should read the document.
         phrases: Lower case with single spaces, each with its weight; together 1 is enough.
         unless: Phrases that take a phrase in the same sentence back.
@@ -33,6 +37,7 @@ class TagEntry:
 
     id: str
     name: str
+    said: Message
     is_routing: bool
     phrases: tuple[tuple[str, float], ...]
     unless: tuple[str, ...]
@@ -44,11 +49,11 @@ class Tags:
 
     Attributes:
         entries: Ours, then the user's; one of the id of ours stands in its place.
-        faults: What is wrong in the user's file, one sentence each.
+        faults: What is wrong in the user's file.
     """
 
     entries: tuple[TagEntry, ...]
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -59,46 +64,53 @@ def with_own(text: str) -> Tags:
         text: Of the user's own file; empty without one.
     """
     found = {one.id: one for one in _ours()}
-    faults: list[str] = []
+    faults: list[Message] = []
     for raw in _listed(text, faults):
         try:
             one = _entry(raw)
-            found[one.id] = one
+            found[one.id] = replace(one, said=verbatim(one.name))
         except UserError as error:
-            faults.append(error.sentence)
+            faults.append(fault_of(error))
     return Tags(tuple(found.values()), tuple(faults))
 
 
 @cache
 def _ours() -> tuple[TagEntry, ...]:
     data = tomli.loads((paths.resources() / "tags.toml").read_text("utf-8"))
-    return tuple(map(_entry, data["tag"]))
+    return tuple(_entry(raw, _KEYS | _TRANSLATED) for raw in data["tag"])
 
 
-def _listed(text: str, faults: list[str]) -> list[Any]:
+def _listed(text: str, faults: list[Message]) -> list[Any]:
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        faults.append(f"It cannot be read ({error}). Mend that line.")
+        faults.append(message("tags-not-toml", error=str(error)[:200]))
         return []
     listed = data.get("tag", [])
     if not isinstance(listed, list) or set(data) - {"tag"} or len(listed) > _ENTRIES:
-        faults.append(f"It must hold [[tag]] entries only, {_ENTRIES} at most. Mend it.")
+        faults.append(message("tags-file-form", most=_ENTRIES))
         return []
     return listed
 
 
-def _entry(raw: Any) -> TagEntry:
+def _entry(raw: Any, keys: frozenset[str] = _KEYS) -> TagEntry:
     if not isinstance(raw, dict) or not _is_text(raw.get("id")) or not str(raw["id"]).isidentifier():
-        raise _bad("A tag needs an 'id' of letters, digits and underscores.")
+        raise _bad("tag-id")
     name = str(raw["id"])
-    if not _is_text(raw.get("name")) or set(raw) - _KEYS or not isinstance(raw.get("routing", False), bool):
-        raise _bad(f"Tag {name!r} needs a 'name', and may have 'routing', 'phrases' and 'unless'. Check its spelling.")
+    if not _is_text(raw.get("name")) or set(raw) - keys or not isinstance(raw.get("routing", False), bool):
+        raise _bad("tag-entries", tag=name)
     unless = raw.get("unless", [])
     if not isinstance(unless, list) or len(unless) > _PHRASES or not all(map(_is_text, unless)):
-        raise _bad(f"Tag {name!r}: 'unless' must be a list of phrases. Mend it.")
+        raise _bad("tag-unless", tag=name)
     taken = tuple(map(_plain, unless))
-    return TagEntry(name, str(raw["name"]), raw.get("routing", False), _weighted(name, raw.get("phrases")), taken)
+    return TagEntry(
+        id=name,
+        name=str(raw["name"]),
+        said=message("tag", id=name),
+        is_routing=raw.get("routing", False),
+        phrases=_weighted(name, raw.get("phrases")),
+        unless=taken,
+    )
 
 
 def _weighted(name: str, raw: Any) -> tuple[tuple[str, float], ...]:
@@ -106,7 +118,7 @@ def _weighted(name: str, raw: Any) -> tuple[tuple[str, float], ...]:
     if not right or not all(
         _is_text(key) and type(value) in (int, float) and 0 < value <= 1 for key, value in raw.items()
     ):
-        raise _bad(f"Tag {name!r}: 'phrases' must give each phrase a weight from 0 to 1. Mend it.")
+        raise _bad("tag-phrases", tag=name)
     found: Mapping[str, float] = raw
     return tuple((_plain(phrase), float(weight)) for phrase, weight in found.items())
 
@@ -119,5 +131,5 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _bad(sentence: str) -> UserError:
-    return UserError(sentence, code="bad-tags")
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
+    return UserError("bad-tags", fault=message(fault, **arguments))

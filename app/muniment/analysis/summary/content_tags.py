@@ -50,7 +50,7 @@ def find(document: Document, entries: Sequence[TagEntry], teller: ModelAdvice | 
 def _tag(entry: TagEntry, method: Method, found: Found) -> ContentTag:
     return ContentTag(
         id=entry.id,
-        name=entry.name,
+        name=entry.said,
         is_routing=entry.is_routing,
         method=method,
         weight=round(found[0], 2),

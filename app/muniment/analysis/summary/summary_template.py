@@ -6,40 +6,40 @@ Must never show a number that is not read at a linked place, computed from linke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from muniment.analysis.formulas.figure_book import number
-from muniment.document.facts.fact import Analysis, Fact, Link, Sentence, State
+from muniment.document.facts.fact import LINKED, Analysis, Fact, Link, Sentence, State
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Period
+from muniment.message import Message, message
 
 QUOTED = 5  # sentences that are quoted from the document
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "C$", "AUD": "A$"}
 Index = Mapping[tuple[str, Period | None], int]
-_MONTH_WORDS = {1: "month", 3: "three months", 6: "six months", 9: "nine months"}
+_MONTHS = {1: "month-to", 3: "three-months-to", 6: "six-months-to", 9: "nine-months-to"}
 
 
-class _Text:
-    """A sentence in the making: its text, links and citations grow together."""
+class _Links:
+    """The links of a sentence in the making: each number of it leads to the facts that it comes from."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = facts
-        self._text = ""
+        self.facts = facts
         self._links: list[Link] = []
 
-    def say(self, words: str, *facts: int) -> _Text:
-        """Add words; those that hold a number name the facts it comes from."""
-        if facts:
-            self._links.append(Link(len(self._text), len(self._text) + len(words), facts))
-        self._text += words
-        return self
+    def linked(self, of: Message, *facts: int) -> Message:
+        """A part of the sentence that holds a number, with the facts that the number comes from."""
+        self._links.append(Link(facts))
+        return message(LINKED, link=len(self._links) - 1, of=of)
 
-    def sentence(self) -> Sentence:
+    def money(self, value: Decimal, at: int, *others: int) -> Message:
+        """An amount in the currency of a fact."""
+        return self.linked(message("money", value=value, unit=self.facts[at].unit or ""), at, *others)
+
+    def sentence(self, said: Message) -> Sentence:
         """The sentence, with the evidence of every linked fact as its citations."""
         used = dict.fromkeys(i for link in self._links for i in link.facts)
-        cited: dict[Evidence, None] = dict.fromkeys(self._facts[i].evidence for i in used)
-        return Sentence(text=self._text, citations=tuple(cited), links=tuple(self._links))
+        cited: dict[Evidence, None] = dict.fromkeys(self.facts[i].evidence for i in used)
+        return Sentence(said=message("full-sentence", said=said), citations=tuple(cited), links=tuple(self._links))
 
 
 def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
@@ -48,9 +48,9 @@ def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     flow = _newest(index, ("revenue", "net_income", "operating_income"))
     found: list[Sentence | None] = []
     if flow is not None:
-        found.append(_result(facts, index, index.get(("revenue", flow)), "Revenue", ""))
+        found.append(_result(facts, index, index.get(("revenue", flow)), "revenue-was", ""))
         found.append(
-            _result(facts, index, index.get(("operating_income", flow)), "Operating income", "The operating loss")
+            _result(facts, index, index.get(("operating_income", flow)), "operating-income-was", "operating-loss-was")
         )
         found.append(_net_income(facts, index, flow))
     cash = _newest(index, ("operating_cash_flow",))
@@ -117,67 +117,76 @@ def _result(facts: Sequence[Fact], index: Index, at: int | None, gain: str, loss
     if at is None or period is None:
         return None
     concept = facts[at].concept
-    text = _Text(facts)
-    _say_amount(text, facts, at, gain, loss)
-    text.say(" in ").say(_named(period), at)
-    _say_change(text, facts, index, at, concept)
+    links = _Links(facts)
+    said = _amount(links, at, period, gain, loss)
+    said = _with_change(said, links, index, at, concept)
     revenue = index.get(("revenue", period))
     if concept == "operating_income" and revenue is not None and number(facts[revenue]) > 0 and number(facts[at]) > 0:
-        margin = number(facts[at]) / number(facts[revenue])
-        text.say(", a margin of ").say(_percent(margin), at, revenue)
-    return text.say(".").sentence()
+        margin = links.linked(message("percent", ratio=number(facts[at]) / number(facts[revenue])), at, revenue)
+        said = _with(said, message("margin-of", margin=margin))
+    return links.sentence(said)
 
 
 def _net_income(facts: Sequence[Fact], index: Index, period: Period) -> Sentence | None:
     at = index.get(("net_income", period))
     if at is None:
         return None
-    text = _Text(facts)
+    links = _Links(facts)
     whole = index.get(("net_income_total", period))
-    whose = " attributable to the company" if whole is not None and number(facts[whole]) != number(facts[at]) else ""
-    _say_amount(text, facts, at, f"Net income{whose}", f"The net loss{whose}")
-    text.say(" in ").say(_named(period), at)
-    _say_change(text, facts, index, at, "net_income")
+    if whole is not None and number(facts[whole]) != number(facts[at]):
+        said = _amount(links, at, period, "net-income-of-company-was", "net-loss-of-company-was")
+    else:
+        said = _amount(links, at, period, "net-income-was", "net-loss-was")
+    said = _with_change(said, links, index, at, "net_income")
     share = index.get(("eps_diluted", period))
     if share is not None:
-        per = number(facts[share])
-        word = "diluted earnings per share were " if per >= 0 else "the diluted loss per share was "
-        text.say("; " + word).say(_money(abs(per), (facts[share].unit or "").partition("/")[0], exact=True), share)
-    return text.say(".").sentence()
+        per, unit = number(facts[share]), (facts[share].unit or "").partition("/")[0]
+        code = "diluted-earnings-were" if per >= 0 else "diluted-loss-was"
+        amount = links.linked(message("exact-money", value=abs(per), unit=unit), share)
+        said = _with(said, message(code, amount=amount))
+    return links.sentence(said)
 
 
-def _say_amount(text: _Text, facts: Sequence[Fact], at: int, gain: str, loss: str) -> None:
-    value = number(facts[at])
-    if value < 0 and loss:
-        text.say(f"{loss} was ").say(_money(-value, facts[at].unit), at)
-    else:
-        text.say(f"{gain} was ").say(_money(value, facts[at].unit), at)
+def _with(said: Message, clause: Message) -> Message:
+    return message("with-clause", said=said, clause=clause)
 
 
-def _say_change(text: _Text, facts: Sequence[Fact], index: Index, at: int, concept: str) -> None:
+def _amount(links: _Links, at: int, period: Period, gain: str, loss: str) -> Message:
+    """That it was so much in a period; a loss has a code of its own where there is one."""
+    value = number(links.facts[at])
+    is_loss = value < 0 and bool(loss)
+    amount = links.money(-value if is_loss else value, at)
+    return message(loss if is_loss else gain, amount=amount, period=links.linked(_named(period), at))
+
+
+def _with_change(said: Message, links: _Links, index: Index, at: int, concept: str) -> Message:
     """How it compares with the year before; words of direction fit losses too."""
+    facts = links.facts
     period = facts[at].period
     before = year_before(index, concept, period) if period else None
     j = index.get((concept, before)) if before is not None else None
     if j is None or before is None or facts[j].unit != facts[at].unit:
-        return
+        return said
     now, then = number(facts[at]), number(facts[j])
     if now < 0 and then < 0:
-        word = "wider than" if now < then else "narrower than" if now > then else "the same as"
-        text.say(f", {word} ").say(_money(-then, facts[j].unit), j).say(" in ").say(_short(before), j)
-    elif (now < 0) != (then < 0) or then == 0:
-        what = "a loss of " if then < 0 else "a profit of " if concept != "revenue" else ""
-        text.say(f", after {what}").say(_money(abs(then), facts[j].unit), j).say(" in ").say(_short(before), j)
-    elif now == then:
-        text.say(", the same as in ").say(_short(before), j)
-    else:
-        change = (now - then) / then
-        if abs(change) < Decimal("0.0005"):
-            text.say(", almost unchanged from ").say(_short(before), j)
-        else:
-            text.say(f", {'up' if change > 0 else 'down'} ").say(_percent(abs(change)), at, j).say(" on ").say(
-                _short(before), j
-            )
+        code = "wider-loss" if now < then else "narrower-loss" if now > then else "same-loss"
+        return _with(said, _against(code, links, j, before))
+    if (now < 0) != (then < 0) or then == 0:
+        code = "after-loss" if then < 0 else "after-profit" if concept != "revenue" else "after-amount"
+        return _with(said, _against(code, links, j, before))
+    change = (now - then) / then
+    if now == then or abs(change) < _UNCHANGED:
+        code = "same-as-before" if now == then else "almost-unchanged"
+        return _with(said, message(code, before=links.linked(_short(before), j)))
+    share = links.linked(message("percent", ratio=abs(change)), at, j)
+    code = "up-on" if change > 0 else "down-on"
+    return _with(said, message(code, share=share, before=links.linked(_short(before), j)))
+
+
+def _against(code: str, links: _Links, at: int, before: Period) -> Message:
+    """A comparison with an amount of the year before, told without its sign."""
+    amount = links.money(abs(number(links.facts[at])), at)
+    return message(code, amount=amount, before=links.linked(_short(before), at))
 
 
 def _cash_flow(facts: Sequence[Fact], index: Index, period: Period) -> Sentence | None:
@@ -185,82 +194,79 @@ def _cash_flow(facts: Sequence[Fact], index: Index, period: Period) -> Sentence 
     if at is None:
         return None
     value = number(facts[at])
-    text = _Text(facts).say("Operating activities " + ("brought in " if value >= 0 else "used "))
-    text.say(_money(abs(value), facts[at].unit), at).say(" in ").say(_named(period), at)
+    links = _Links(facts)
+    amount = links.money(abs(value), at)
+    code = "operations-brought-in" if value >= 0 else "operations-used"
+    said = message(code, amount=amount, period=links.linked(_named(period), at))
     if capex is not None and facts[capex].unit == facts[at].unit:
         spent = number(facts[capex])
         if value < 0:
-            link, rest, tail = "which makes ", spent - value, " used"
+            code, rest = "capex-makes-used", spent - value
         else:
-            link, rest, tail = ("which leaves ", value - spent, "") if spent <= value else ("", spent - value, " more")
-        text.say("; capital expenditure took ").say(_money(spent, facts[capex].unit), capex).say(", ")
-        text.say(link).say(_money(rest, facts[at].unit), at, capex).say(tail)
-    return text.say(".").sentence()
+            code, rest = ("capex-leaves", value - spent) if spent <= value else ("capex-took-more", spent - value)
+        took = links.money(spent, capex)
+        said = _with(said, message(code, capex=took, rest=links.money(rest, at, capex)))
+    return links.sentence(said)
 
 
 def _balance(facts: Sequence[Fact], index: Index, day: Period) -> Sentence | None:
-    names = (
-        ("total_assets", "total assets"),
-        ("total_equity", "equity"),
-        ("cash", "cash"),
-        ("short_term_investments", "short-term investments"),
-        ("short_term_debt", "short-term debt"),
-        ("current_portion_of_debt", "debt due within a year"),
-        ("long_term_debt", "long-term debt"),
-    )
-    found = {words: i for name, words in names if (i := index.get((name, day))) is not None}
+    found = {name: i for concept, name in _BALANCE.items() if (i := index.get((concept, day))) is not None}
     # One row may be both: "short-term debt and current portion". It is said once, under the last of its names.
-    there = [(i, words) for i, words in {facts[i].evidence: (i, words) for words, i in found.items()}.values()]
+    there = [(i, name) for i, name in {facts[i].evidence: (i, name) for name, i in found.items()}.values()]
     if not there:
         return None
-    text = _Text(facts).say("At ").say(_date(day.end), there[0][0]).say(", ")
-    for n, (i, words) in enumerate(there):
-        link = "" if n == 0 else " and " if n == len(there) - 1 else ", "
+    links = _Links(facts)
+    when = links.linked(message("day", of=day.end), there[0][0])
+    items: Message | None = None
+    for n, (i, name) in enumerate(there):
         value = number(facts[i])
-        verb = (" were " if words == "total assets" else " was ") if n == 0 else " "
-        text.say(link + words + verb + ("minus " if value < 0 else "")).say(_money(abs(value), facts[i].unit), i)
-    return text.say(".").sentence()
+        amount = links.money(abs(value), i)
+        amount = message("below-zero", amount=amount) if value < 0 else amount
+        if items is None:
+            items = message(_FIRST_MANY if name in _MANY else _FIRST, name=message(name), amount=amount)
+        else:
+            item = message("of-balance", name=message(name), amount=amount)
+            items = message("listed-last" if n == len(there) - 1 else "listed", first=items, second=item)
+    return links.sentence(message("balance-at", day=when, items=items)) if items is not None else None
 
 
-def _money(value: Decimal, unit: str | None, *, exact: bool = False) -> str:
-    """A positive amount in words as people write it: "$86.4 billion"."""
-    currency = unit or ""
-    sign = _SIGNS.get(currency, f"{currency} " if currency else "")
-    if exact:
-        return f"{sign}{value}"
-    for size, word in ((Decimal(10**9), "billion"), (Decimal(10**6), "million")):
-        if value >= size:
-            amount = value / size
-            step = Decimal("0.01") if amount < 10 else Decimal("0.1") if amount < 100 else Decimal(1)
-            return f"{sign}{amount.quantize(step, ROUND_HALF_UP):,f} {word}"
-    return f"{sign}{value:,f}"
+_UNCHANGED = Decimal("0.0005")  # a share below it is no change
+_BALANCE = {
+    "total_assets": "balance-assets",
+    "total_equity": "balance-equity",
+    "cash": "balance-cash",
+    "short_term_investments": "balance-investments",
+    "short_term_debt": "balance-short-term-debt",
+    "current_portion_of_debt": "balance-due-debt",
+    "long_term_debt": "balance-long-term-debt",
+}
+"""What is told of a balance sheet, in this order, with the code of each name."""
+_FIRST, _FIRST_MANY = "first-of-balance", "first-of-balance-many"
+_MANY = ("balance-assets",)
 
 
-def _percent(ratio: Decimal) -> str:
-    return f"{(ratio * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)} %"
-
-
-def _named(period: Period) -> str:
+def _named(period: Period) -> Message:
     if period.months == 12 and period.end.month >= 6:
-        return f"fiscal {period.end.year}"
+        return message("fiscal-year", year=period.end.year)
+    end = message("day", of=period.end)
     if period.months == 12:
-        return f"the year to {_date(period.end)}"
-    words = _weeks(period) or _MONTH_WORDS.get(period.months, f"{period.months} months")
-    return f"the {words} to {_date(period.end)}"
+        return message("year-to", end=end)
+    weeks = _weeks(period)
+    if weeks:
+        return message("weeks-to", weeks=weeks, end=end)
+    if period.months in _MONTHS:
+        return message(_MONTHS[period.months], end=end)
+    return message("months-to", months=period.months, end=end)
 
 
-def _weeks(period: Period) -> str:
-    """Its length in weeks, where whole months are not near: quarters of 12 weeks are counted as three months."""
+def _weeks(period: Period) -> int:
+    """Its length in weeks, where whole months are not near (quarters of 12 weeks are counted as three months); else 0."""
     days = (period.end - period.start).days + 1 if period.start else 0
     is_odd = days % 7 == 0 and abs(days - period.months * 30.4375) > 4  # no calendar's quarter is so short or long
-    return f"{days // 7} weeks" if days and is_odd else ""
+    return days // 7 if days and is_odd else 0
 
 
-def _short(period: Period) -> str:
+def _short(period: Period) -> Message:
     if period.months == 12 and period.end.month >= 6:
-        return str(period.end.year)
-    return "the year before" if period.months == 12 else "the same period a year before"
-
-
-def _date(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+        return message("year-alone", year=period.end.year)
+    return message("year-before-that") if period.months == 12 else message("same-period-before")

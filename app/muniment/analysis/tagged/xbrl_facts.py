@@ -21,9 +21,10 @@ from muniment.document.pages.source_document import Document
 from muniment.document.pages.table import Period
 from muniment.document.pages.tag import Tag
 from muniment.document.text.number_text import PrintedNumber, may_be_continental, parse_number
+from muniment.message import message
 
-AGREE = "The tag and the row's own label agree."
-UNTAGGED = "No tag says what this figure is; only the row's label does."
+AGREE = message("tag-and-label-agree")
+UNTAGGED = message("untagged")
 _WIDEST = frozenset({"total_equity"})  # its first name is the whole; balance sheets may print the parent's share only
 _LEGAL_ENTITY = "dei:LegalEntityAxis"
 # Tags of what assets grew by: a cash flow statement prints what that does to the cash.
@@ -137,7 +138,7 @@ def _fact(tag: Tag, concept: Concept, place: CellPlace | None, entity: str | Non
         scale=scale,
         entity=entity,
         element_id=tag.element_id,
-        reasons=(f"The document tags it as {tag.name}.",),
+        reasons=(message("tagged-as", tag=tag.name),),
     )
     return fact if place is None else _with_place(fact, place)
 
@@ -227,10 +228,8 @@ def _compared(fact: Fact, rule: Fact | None) -> Fact:
     if rule.value == fact.value and rule.evidence.span == fact.evidence.span:
         return replace(fact, state=State.CHECKED, reasons=(*fact.reasons, AGREE))
     if rule.evidence.span == fact.evidence.span:
-        return replace(fact, reasons=(*fact.reasons, "The row's own label agrees; the sign is the tag's."))
+        return replace(fact, reasons=(*fact.reasons, message("sign-of-tag")))
     if rule.value == fact.value:
-        return replace(
-            fact, reasons=(*fact.reasons, f"The row labels lead to the same figure on page {rule.evidence.span.page}.")
-        )
-    said = f"The row labels lead to another figure: {rule.evidence.quote} in {rule.label!r}; the tag decides."
+        return replace(fact, reasons=(*fact.reasons, message("labels-lead-to-page", page=rule.evidence.span.page)))
+    said = message("labels-lead-elsewhere", figure=rule.evidence.quote, row=rule.label)
     return replace(fact, state=State.REVIEW, confidence=0.9, reasons=(*fact.reasons, said))

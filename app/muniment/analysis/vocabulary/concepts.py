@@ -7,11 +7,12 @@ ignored would lose figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomli
 
@@ -19,9 +20,6 @@ from muniment.analysis.vocabulary.expressions import Expression, read
 from muniment.document.schemas import FILING, Schema
 from muniment.errors import UserError
 from muniment.message import Argument, message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICES = {
@@ -73,7 +71,7 @@ class Concept:
 
     Attributes:
         id: As in facts ("revenue").
-        name: As shown.
+        name: In English.
         group: The group of its schema's layout that it is shown in; empty for none.
         statement: The statement that is its home; None for the notes, and in documents without statements.
         instant: True for a figure of one day (a balance sheet), False for one of a stretch of time, or of the document.
@@ -184,7 +182,7 @@ class _Form:
         return cls("group", statements, {"group": ("", *ids), **_CHOICES_ELSEWHERE}, _DEFAULTS_ELSEWHERE)
 
 
-def _bad(fault: str, **arguments: Argument) -> UserError:
+def _bad(fault: str, /, **arguments: Argument) -> UserError:
     return UserError("bad-concepts", fault=message(fault, **arguments))
 
 

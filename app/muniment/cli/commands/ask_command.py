@@ -12,6 +12,7 @@ from muniment.document.pages.page import Page
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import answer_text
 from muniment.pipeline.jobs.asking_job import LONGEST, Asker
+from muniment.texts.say import say, say_argument
 from muniment.texts.text import Text
 from muniment.vault.store import Vault
 
@@ -107,7 +108,7 @@ class _Shown:
     def rest(self, answer: Answer) -> None:
         """What is known at the end."""
         if answer.note and answer.outcome is not Outcome.COMPUTED:
-            screen.put(answer.note)
+            screen.put(say(answer.note))
         if answer.outcome is Outcome.CITED:
             return
         if answer.understood:
@@ -116,9 +117,11 @@ class _Shown:
         if answer.outcome is not Outcome.COMPUTED:
             return
         for step in answer.steps:
-            screen.put(f"  {step.name}, {answer_text.when(step.period)}: {answer_text.value(step)}   = {step.formula}")
+            screen.put(
+                f"  {say(step.name)}, {answer_text.when(step.period)}: {answer_text.value(step)}   = {say_argument(step.formula)}"
+            )
         for line in filter(None, (answer.rule, answer.note)):
-            screen.put(f"  {line}")
+            screen.put(f"  {say(line)}")
         screen.put(Text("From")())
         for operand in answer.operands:
             screen.put(f"  {answer_text.source(operand)}")

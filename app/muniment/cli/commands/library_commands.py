@@ -12,6 +12,7 @@ from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models import semantic_search
 from muniment.texts.document_words import schema_words
+from muniment.texts.say import say
 from muniment.texts.text import Text
 from muniment.vault.content.families import in_families
 from muniment.vault.database.records import DocumentRow, DocumentState
@@ -259,12 +260,12 @@ def _listed(row: DocumentRow) -> dict[str, object]:
 
 
 def _is_named(tag: ContentTag, asked: str) -> bool:
-    return asked.casefold() in (tag.id, tag.name.casefold())
+    return asked.casefold() in (tag.id, say(tag.name).casefold())
 
 
 def _names(tags: Sequence[ContentTag]) -> str:
     """Who should read it first, then what it speaks of."""
-    return ", ".join(tag.name for tag in sorted(tags, key=lambda one: not one.is_routing))
+    return ", ".join(say(tag.name) for tag in sorted(tags, key=lambda one: not one.is_routing))
 
 
 def _state(row: DocumentRow) -> str:

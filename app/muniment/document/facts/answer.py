@@ -12,6 +12,7 @@ from enum import StrEnum
 from muniment.document.facts.fact import Elsewhere
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Period
+from muniment.message import Message
 
 
 class Outcome(StrEnum):
@@ -20,6 +21,16 @@ class Outcome(StrEnum):
     COMPUTED = "computed"  # by code, from figures
     CITED = "cited"  # sentences that speak of what was asked; whether they answer it is for the reader
     ABSENT = "not in these documents"
+
+
+class Conclusion(StrEnum):
+    """The codes of conclusions that are no names."""
+
+    YES = "concluded-yes"
+    NO = "concluded-no"
+    HIGHER = "concluded-higher"
+    LOWER = "concluded-lower"
+    UNCHANGED = "concluded-unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +51,22 @@ class Step:
     """A value on the way to the answer.
 
     Attributes:
-        name: As shown ("Gross margin").
+        name: What it is ("Gross margin").
         value: Absolute, or a ratio (0.25 is 25 %).
         unit: ISO currency (may be empty), "USD/shares", "shares", "days" or "pure".
         shown: How it is written: "money", "per_share", "shares", "percent", "points" (of a percentage), "times" or "days".
         period: What it is about; of a difference, the newer one.
-        formula: How it was computed; the id of a concept where it is a figure as printed.
+        formula: How it was computed, in the language of measures or in words; the id of a concept where it is a figure as
+            printed.
         operands: Positions in ``Answer.operands``; at least one.
     """
 
-    name: str
+    name: Message
     value: Decimal
     unit: str
     shown: str
     period: Period
-    formula: str
+    formula: str | Message
     operands: tuple[int, ...]
 
 
@@ -79,20 +91,20 @@ class Answer:
 
     Attributes:
         outcome: What kind it is.
-        conclusion: "yes", "no", "higher", "lower", "unchanged", or the name of a step; empty where the values are the answer.
-        rule: By which the conclusion was drawn, with its fixed threshold; empty without one.
+        conclusion: One of ``Conclusion``, or a name; None where the values are the answer.
+        rule: By which the conclusion was drawn, with its fixed threshold; None without one.
         steps: The values, the answer's own last.
         operands: The figures that the steps rest on.
         passages: Sentences that speak of it, best first.
         note: Why there is no value, where a measure was asked for; or what the measure is.
-        understood: The figure that a model took the question to ask for; empty where its words say it.
+        understood: The figure that a model took the question to ask for; None where its words say it.
     """
 
     outcome: Outcome
-    conclusion: str = ""
-    rule: str = ""
+    conclusion: Message | None = None
+    rule: Message | None = None
     steps: tuple[Step, ...] = ()
     operands: tuple[Operand, ...] = ()
     passages: tuple[Passage, ...] = ()
-    note: str = ""
-    understood: str = ""
+    note: Message | None = None
+    understood: Message | None = None

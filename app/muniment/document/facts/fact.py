@@ -5,13 +5,15 @@ Must never allow a fact without evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Period
+from muniment.message import Message
 
 Value = Decimal | date | str
 
@@ -76,7 +78,7 @@ class Fact:
         currency_evidence: Where the currency was read.
         entity: None for the main registrant.
         element_id: Of the inline tag, where there is one.
-        reasons: Sentences that say why it has its state.
+        reasons: Why it has its state, what checks say of it among them.
     """
 
     concept: str
@@ -95,7 +97,7 @@ class Fact:
     currency_evidence: Evidence | None = None
     entity: str | None = None
     element_id: str | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +127,54 @@ class Elsewhere:
     column: str = ""
 
 
+FOOTING = "footing"
+"""Id of checks that a total is the sum of its rows."""
+RUNNING_TEXT = "running_text"
+"""Id of checks that the running text says a figure, too."""
+OTHER_FILING = "other_filing"
+"""Id of checks against another document of the company."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """An identity that was tried on facts of one period.
 
     Attributes:
-        name: As shown ("assets = liabilities + equity").
+        id: Of the identity ("balance"), or one of those below.
+        name: The identity without figures ("assets = liabilities + equity").
         period: Of its facts.
         result: What came of it.
         facts: Indices into ``Analysis.facts`` of the facts that took part.
-        parts: The same as text, one a fact, with sign and printed value.
+        parts: What was added up or compared, each with sign and printed value.
         difference: Left minus right in absolute units; None if not checkable.
-        sentence: As shown to the user.
+        sentence: What came of it, with the figures as printed.
         elsewhere: Figures of other documents that took part.
     """
 
-    name: str
+    id: str
+    name: Message
     period: Period
     result: CheckResult
     facts: tuple[int, ...]
-    parts: tuple[str, ...]
+    parts: tuple[Message, ...]
     difference: Decimal | None
-    sentence: str
+    sentence: Message
     elsewhere: tuple[Elsewhere, ...] = ()
+
+
+class StretchKind(StrEnum):
+    """What a measure covers, where that is not the period of a column; the plain one is false."""
+
+    PLAIN = ""
+    LAST_TWELVE_MONTHS = "last-twelve-months"
+    FOURTH_QUARTER = "fourth-quarter"
+
+
+def without_reasons(fact: Fact, checks: Iterable[Check]) -> Fact:
+    """The fact without the reasons that these checks gave it; the very same fact if they gave it none."""
+    said = {check.sentence for check in checks}
+    reasons = tuple(reason for reason in fact.reasons if reason not in said)
+    return fact if reasons == fact.reasons else replace(fact, reasons=reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,53 +183,59 @@ class Measure:
 
     Attributes:
         measure: Its id ("gross_margin").
-        name: As shown.
+        name: What it is called.
         value: Absolute, or a ratio (0.25 is 25 %).
         unit: ISO currency (empty: one that the document does not name), "USD/shares", "days" or "pure".
         period: Of its operands; of a sum over several stretches of time, the stretch that it covers.
         operands: Indices into ``Analysis.facts``.
         state: Of its weakest operand.
         shown: How it is written: "money", "per_share", "percent", "ratio", "times" or "days"; empty in older vaults.
-        group: What it stands with ("Margins").
+        group: What it stands with ("Margins"); None in older vaults.
         formula: As in the file of measures.
-        note: What it says and leaves out, in a sentence.
-        stretch: "last twelve months" or "fourth quarter" for a sum over several stretches of time; else empty.
+        note: What it says and leaves out; None where there is nothing to say.
+        stretch: What it covers, where it is a sum over several stretches of time.
         elsewhere: Operands that stand in other documents of the company.
+        short: What it is called where what it covers is said anyway ("Revenue", not "Revenue, last twelve months"); None
+            where that is its name.
     """
 
     measure: str
-    name: str
+    name: Message
     value: Decimal
     unit: str
     period: Period
     operands: tuple[int, ...]
     state: State
     shown: str = ""
-    group: str = ""
+    group: Message | None = None
     formula: str = ""
-    note: str = ""
-    stretch: str = ""
+    note: Message | None = None
+    stretch: StretchKind = StretchKind.PLAIN
     elsewhere: tuple[Elsewhere, ...] = ()
+    short: Message | None = None
 
     @property
-    def short_name(self) -> str:
-        """Its name where what it covers is said anyway ("Revenue", not "Revenue, last twelve months")."""
-        return self.name.removesuffix(f", {self.stretch}")
+    def short_name(self) -> Message:
+        """Its name where what it covers is said anyway."""
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A piece of a sentence that leads to facts: a number that was read or computed.
+    """Where a number of a sentence leads to.
 
     Attributes:
-        start: Into ``Sentence.text``.
-        end: Half-open.
         facts: Indices into ``Analysis.facts``: one if the number was read, its operands if it was computed.
     """
 
-    start: int
-    end: int
     facts: tuple[int, ...]
+
+
+LINKED = "linked"
+"""The code of a part of a template sentence that leads to facts; its arguments are ``link`` and ``of``."""
+
+PIECES = "pieces"
+"""The code of a template sentence of an older vault, whose words are the arguments one after the other."""
 
 
 class Wording(StrEnum):
@@ -215,21 +248,24 @@ class Wording(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the summary.
+    """A sentence of the summary: words of the document, or of the template.
 
     Attributes:
-        text: As shown. Every number in it is in a link or stands word for word in a citation.
+        text: The words of the document; empty for a sentence of the template.
         heading: The heading of the document that it stands under; empty for sentences of the template.
         citations: Where it comes from; at least one. Of a joined sentence one for each half.
-        links: The numbers of a template sentence.
-        wording: Of a sentence without links.
+        links: Of a template sentence: where its numbers lead to.
+        wording: Of words of the document.
+        said: A sentence of the template. Each number in it is within a message ``LINKED``, whose argument ``link`` is a
+            position in ``links``.
     """
 
-    text: str
+    text: str = ""
     heading: str = ""
     citations: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     wording: Wording = Wording.CITED
+    said: Message | None = None
 
     @property
     def originals(self) -> tuple[str, ...]:
@@ -244,7 +280,7 @@ class ContentTag:
 
     Attributes:
         id: Of the file of tags ("going_concern").
-        name: As shown.
+        name: What it is called.
         is_routing: It says who should read the document, not what it speaks of.
         method: ``RULE``: its phrases are enough; ``MODEL``: there are some, and a model said so.
         weight: Of the phrases that were found.
@@ -252,7 +288,7 @@ class ContentTag:
     """
 
     id: str
-    name: str
+    name: Message
     is_routing: bool
     method: Method
     weight: float
@@ -271,7 +307,7 @@ class Analysis:
         measures: Computed from the facts.
         summary: Template sentences first, then cited sentences.
         candidates: Sentences that a model may choose from for the summary, best first.
-        warnings: Codes ("no-text", "no-scale", ...).
+        warnings: What a user should know of it ("no-text", "no-scale", ...).
         tags: What it speaks of, in the order of the file of tags.
     """
 
@@ -282,5 +318,5 @@ class Analysis:
     measures: tuple[Measure, ...] = ()
     summary: tuple[Sentence, ...] = ()
     candidates: tuple[Sentence, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     tags: tuple[ContentTag, ...] = ()

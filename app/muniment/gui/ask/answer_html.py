@@ -14,6 +14,7 @@ from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import ask_messages, messages
 from muniment.pipeline.exports import answer_text
 from muniment.texts.document_words import state_words
+from muniment.texts.say import say, say_argument
 
 
 def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, is_over: bool) -> str:
@@ -30,10 +31,11 @@ def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, i
     parts = [_style(colours)]
     if answer.outcome is Outcome.ABSENT:
         parts.append(f'<p class="answer">{escape(ask_messages.ABSENT())}</p>')
-        parts.append(f'<p class="mute">{escape(answer.note or ask_messages.ABSENT_TEXT())}</p>')
+        why = say(answer.note) if answer.note else ask_messages.ABSENT_TEXT()
+        parts.append(f'<p class="mute">{escape(why)}</p>')
     elif answer.outcome is Outcome.CITED:
         if answer.note:
-            parts.append(f'<p class="mute">{escape(answer.note)}</p>')
+            parts.append(f'<p class="mute">{escape(say(answer.note))}</p>')
         parts.append(f'<p class="heading">{escape(ask_messages.CITED())}</p>')
         parts += _passages(answer, names)
         if not is_over:
@@ -52,14 +54,14 @@ def _computed(answer: Answer) -> Iterator[str]:
     if conclusion:
         yield f'<p class="answer">{escape(conclusion)}</p>'
     value = f'<a class="number" href="step:{last}">{escape(answer_text.value(step))}</a>'
-    yield f'<p class="{"" if conclusion else "answer"}">{escape(step.name)}, {escape(head(step.period).name)}: {value}</p>'
+    yield f'<p class="{"" if conclusion else "answer"}">{escape(say(step.name))}, {escape(head(step.period).name)}: {value}</p>'
     if answer.rule:
-        yield f'<p class="mute">{escape(answer.rule)}</p>'
+        yield f'<p class="mute">{escape(say(answer.rule))}</p>'
     yield f'<p class="heading">{escape(ask_messages.VALUES())}</p>'
     for index, each in enumerate(answer.steps):
         yield _step(index, each)
     if answer.note:
-        yield f'<p class="mute">{escape(answer.note)}</p>'
+        yield f'<p class="mute">{escape(say(answer.note))}</p>'
     yield f'<p class="heading">{escape(ask_messages.FROM())}</p>'
     for index, operand in enumerate(answer.operands):
         yield _operand(index, operand)
@@ -67,9 +69,9 @@ def _computed(answer: Answer) -> Iterator[str]:
 
 def _step(index: int, step: Step) -> str:
     return (
-        f"<p>{escape(step.name)}, {escape(head(step.period).spoken())}: "
+        f"<p>{escape(say(step.name))}, {escape(head(step.period).spoken())}: "
         f'<a class="number" href="step:{index}">{escape(answer_text.value(step))}</a><br>'
-        f'<span class="formula">{escape(step.formula)}</span></p>'
+        f'<span class="formula">{escape(str(say_argument(step.formula)))}</span></p>'
     )
 
 

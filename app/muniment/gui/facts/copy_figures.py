@@ -11,13 +11,13 @@ from muniment import policy
 from muniment.document.facts.fact import Fact
 from muniment.errors import UserError
 from muniment.gui.facts import figure_format
-from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
 from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.facts.period_names import head
 from muniment.gui.texts import messages
 from muniment.texts import units
 from muniment.texts.document_words import state_words
+from muniment.texts.finding_words.vocabulary_words import concept_name
 from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
@@ -126,7 +126,7 @@ def _computed(cell: SheetCell, facts: Sequence[StoredFact], mode: CopyMode, docu
     quotes = messages.computed_from(concept_name(fact.concept) for fact in operands)
     value = _value(cell, facts, mode)
     fields = (
-        safe(measure.name),
+        safe(say(measure.name)),
         head(measure.period, [fact.column for fact in operands]).spoken(),
         value,
         _unit(measure.unit, mode, common_scale([stored.fact for stored in facts])),

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from muniment.document.facts.fact import Elsewhere, Fact, Measure, State
 from muniment.gui.facts import figure_format
-from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.fact_sheet import is_stale
 from muniment.gui.facts.period_names import head, head_of_sum
 from muniment.gui.kit import plain_text
@@ -23,6 +22,8 @@ from muniment.gui.kit.theme import Theme
 from muniment.gui.texts import messages
 from muniment.texts import dates
 from muniment.texts.document_words import state_words
+from muniment.texts.finding_words.vocabulary_words import concept_name
+from muniment.texts.say import say
 from muniment.vault.database.records import DecisionRow, StoredAnalysis, StoredFact
 
 _BUTTON_ROOM = 26 + 6  # pixels beside a button's words, and between two buttons
@@ -125,7 +126,7 @@ class FactPanel(QWidget):
             figure_format.full(fact.value, figure_format.unit_of(fact), scale),
             fact.state,
         )
-        self._why.setText("\n".join(fact.reasons) or messages.STATE_SENTENCES[fact.state]())
+        self._why.setText("\n".join(map(say, fact.reasons)) or messages.STATE_SENTENCES[fact.state]())
         self._where.setText(_where_html(fact, self._theme.colours.accent))
         self._history.setText(_decided(decision, scale) if decision else "")
         self._history.setVisible(bool(decision))
@@ -136,7 +137,7 @@ class FactPanel(QWidget):
         value = figure_format.measure_full(measure, scale)
         stale = is_stale(measure.operands, analysis.facts)
         self._measure = measure
-        self._show(f"{measure.short_name} · {when}", value, State.REVIEW if stale else measure.state)
+        self._show(f"{say(measure.short_name)} · {when}", value, State.REVIEW if stale else measure.state)
         self._why.setText(messages.MEASURE_STALE() if stale else messages.measure_sentence(measure.state))
         accent = self._theme.colours.accent
         here = [analysis.facts[index].fact for index in measure.operands]
@@ -155,7 +156,8 @@ class FactPanel(QWidget):
             for n, one in enumerate(measure.elsewhere)
         ]
         self._where.setText(escape(messages.computed_from(["\0"])).replace("\0", ", ".join(links)))
-        self._history.setText("\n".join(text for text in (messages.formula(measure.formula), measure.note) if text))
+        note = say(measure.note) if measure.note else ""
+        self._history.setText("\n".join(text for text in (messages.formula(measure.formula), note) if text))
         self._history.setVisible(bool(measure.formula))
 
     def _follow(self, name: str) -> None:

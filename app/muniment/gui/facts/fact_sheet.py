@@ -12,13 +12,14 @@ from decimal import Decimal
 from enum import Enum
 
 from muniment.document import schemas
-from muniment.document.facts.fact import Fact, Measure, State
+from muniment.document.facts.fact import Fact, Measure, State, StretchKind
 from muniment.document.pages.table import Period
 from muniment.gui.facts import figure_format
-from muniment.gui.facts.concept_names import concept_name
 from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
 from muniment.texts.document_words.schema_words import spoken
+from muniment.texts.finding_words.vocabulary_words import concept_name
+from muniment.texts.say import say
 from muniment.texts.units import scaled_unit
 from muniment.vault.database.records import StoredAnalysis, StoredFact
 
@@ -168,16 +169,16 @@ def _entity(measure: Measure, facts: Sequence[StoredFact]) -> str | None:
     return next((facts[i].fact.entity for i in measure.operands if i < len(facts)), None)
 
 
-def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure]) -> set[tuple[int, str]]:
+def _lengths(facts: Iterable[tuple[int, StoredFact]], measures: Iterable[Measure]) -> set[tuple[int, StretchKind]]:
     """The blocks: lengths of time, and sums over several stretches."""
-    of_facts = {(stored.fact.period.months, "") for _, stored in facts if stored.fact.period is not None}
+    of_facts = {(stored.fact.period.months, StretchKind.PLAIN) for _, stored in facts if stored.fact.period is not None}
     return of_facts | {(measure.period.months, measure.stretch) for measure in measures}
 
 
 def _block(
     facts: Sequence[tuple[int, StoredFact]],
     computed: Sequence[Measure],
-    key: tuple[int, str, str | None],
+    key: tuple[int, StretchKind, str | None],
     scaled: Scaled,
 ) -> list[SheetRow]:
     """One kind of period of one company: its length, what it is a sum of, whose it is."""
@@ -197,7 +198,7 @@ def _block(
     for concept in dict.fromkeys(s.fact.concept for _, s in inside):
         rows += _fact_rows([(i, s) for i, s in inside if s.fact.concept == concept], ends, heads, scaled)
     for group in dict.fromkeys(m.group for m in computed):
-        rows += [SheetRow(kind=RowKind.GROUP, label=group)] if group and not stretch else []
+        rows += [SheetRow(kind=RowKind.GROUP, label=say(group))] if group and not stretch else []
         for name in dict.fromkeys(m.measure for m in computed if m.group == group):
             rows.append(_measure_row([m for m in computed if m.measure == name], ends, heads, scaled))
     return rows
@@ -238,7 +239,7 @@ def _measure_row(
             text=text, state=measure.state, facts=measure.operands, measure=measure
         )
     note = figure_format.row_note(measures[0].unit, scaled.currency, scaled.scale)
-    return SheetRow(kind=RowKind.MEASURE, label=measures[0].short_name, note=note, heads=heads, cells=tuple(cells))
+    return SheetRow(kind=RowKind.MEASURE, label=say(measures[0].short_name), note=note, heads=heads, cells=tuple(cells))
 
 
 def _aged(row: SheetRow, facts: Sequence[StoredFact]) -> SheetRow:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muniment.document.facts.fact import StretchKind
 from muniment.document.pages.table import Period
 from muniment.texts import dates, units
+from muniment.texts.finding_words.measure_words import stretch_title
 from muniment.texts.text import Text
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -71,7 +73,7 @@ class Shown(StrEnum):
     BALANCE = "balance"
 
 
-def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset[Shown]:
+def kind_of(months: int, lengths: Iterable[int], stretch: StretchKind = StretchKind.PLAIN) -> frozenset[Shown]:
     """What a length of time is called where a document has these; the first quarter is a year to date as well.
 
     What was summed over several stretches of time is shown with those that it was summed from.
@@ -86,20 +88,20 @@ def kind_of(months: int, lengths: Iterable[int], stretch: str = "") -> frozenset
     return frozenset({Shown.QUARTER} if longer else {Shown.QUARTER, Shown.TO_DATE})
 
 
-def head_of_sum(period: Period, stretch: str) -> Head:
+def head_of_sum(period: Period, stretch: StretchKind) -> Head:
     """The heading of what was summed over several stretches of time."""
-    name = Text("Last 12M")() if stretch == _LAST_TWELVE else "Q4"
+    name = Text("Last 12M")() if stretch is StretchKind.LAST_TWELVE_MONTHS else "Q4"
     return Head(name, dates.short_day(period.end))
 
 
-def block_name(months: int, stretch: str = "") -> str:
+def block_name(months: int, stretch: StretchKind = StretchKind.PLAIN) -> str:
     """What a group of periods of one length is called; what was summed over several stretches goes by that."""
     if stretch:
-        return _STRETCHES[stretch]() if stretch in _STRETCHES else stretch.capitalize()
+        return stretch_title(stretch)
     return _BLOCKS[months]() if months in _BLOCKS else units.months(months)
 
 
-def block_order(months: int, stretch: str = "") -> int:
+def block_order(months: int, stretch: StretchKind = StretchKind.PLAIN) -> int:
     """Years first, then shorter stretches, then dates, then what was summed over several stretches."""
     if stretch:
         return 2_000 - months

@@ -14,6 +14,8 @@ from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import messages, summary_messages
 from muniment.texts.document_words import state_words
+from muniment.texts.finding_words.summary_words import written
+from muniment.texts.say import say
 from muniment.vault.database.records import StoredFact
 
 
@@ -63,21 +65,22 @@ def _quoted(sentences: Sequence[tuple[int, Sentence]]) -> Iterator[str]:
 
 
 def _sentence(index: int, sentence: Sentence) -> str:
+    shown = written(sentence)
     pieces, at = [], 0
-    for number, link in sorted(enumerate(sentence.links), key=lambda pair: pair[1].start):
-        pieces.append(_piece(index, sentence.text[at : link.start]))
-        shown = escape(sentence.text[link.start : link.end]).replace(" ", "&nbsp;")  # no line ends in a figure
-        pieces.append(f'<a class="number" href="number:{index}:{number}">{shown}</a>')
-        at = link.end
-    pieces.append(_piece(index, sentence.text[at:]))
+    for place in shown.places:
+        pieces.append(_piece(index, shown.text[at : place.start]))
+        number = escape(shown.text[place.start : place.end]).replace(" ", "&nbsp;")  # no line ends in a figure
+        pieces.append(f'<a class="number" href="number:{index}:{place.link}">{number}</a>')
+        at = place.end
+    pieces.append(_piece(index, shown.text[at:]))
     pages = sorted({citation.span.page for citation in sentence.citations})
     where = escape(messages.page_mark(pages[:3])).replace(" ", "&nbsp;", 1) if pages else ""
     said = "".join(
         f'<br><span class="original">{escape(summary_messages.original(one))}</span>' for one in sentence.originals
     )
     mark = f' <span class="said">{summary_messages.wording(sentence.wording)}</span>' if said else ""
-    place = f' <a class="page" href="sentence:{index}">{where}</a>' if where else ""
-    return "".join(pieces) + mark + place + said
+    page = f' <a class="page" href="sentence:{index}">{where}</a>' if where else ""
+    return "".join(pieces) + mark + page + said
 
 
 def _tag(index: int, tag: ContentTag) -> str:
@@ -88,7 +91,7 @@ def _tag(index: int, tag: ContentTag) -> str:
     where = escape(messages.page_mark(pages)).replace(" ", "&nbsp;", 1)
     said = f' <span class="said">{summary_messages.BY_MODEL()}</span>' if tag.method is Method.MODEL else ""
     return (
-        f'<p><a class="words" href="tag:{index}"><span style="font-weight:600">{escape(tag.name)}</span></a>{said} '
+        f'<p><a class="words" href="tag:{index}"><span style="font-weight:600">{escape(say(tag.name))}</span></a>{said} '
         f'<a class="page" href="tag:{index}">{where}</a>'
         f'<br><span class="original">{quotes}</span></p>'
     )
@@ -110,8 +113,8 @@ def _check(index: int, check: Check, facts: Sequence[StoredFact], colours: Colou
     return (
         f'<p><span style="color:{colour}; font-weight:600">{sign} {word}</span>'
         f'<span style="color:{colours.mute}"> · {escape(when)}</span>{_age(check.facts, facts)}<br>'
-        f'<a class="words" href="check:{index}"><span style="font-weight:500">{escape(check.name)}</span><br>'
-        f"{escape(check.sentence)}</a>{_others(index, check)}</p>"
+        f'<a class="words" href="check:{index}"><span style="font-weight:500">{escape(say(check.name))}</span><br>'
+        f"{escape(say(check.sentence))}</a>{_others(index, check)}</p>"
     )
 
 

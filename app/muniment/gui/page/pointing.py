@@ -15,7 +15,7 @@ from muniment.document.facts.fact import Fact, Method, State
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
 from muniment.document.text.number_text import decimal_mark, may_be_continental, parse_number
-from muniment.gui.texts import messages
+from muniment.message import message
 
 Rect = tuple[float, float, float, float]  # x0, top, x1, bottom
 
@@ -117,7 +117,7 @@ def corrected(fact: Fact, page: Page, figure: Figure) -> Fact:
         method=Method.USER,
         confidence=1.0,
         element_id=None,
-        reasons=(messages.POINTED_BY_USER.text,),
+        reasons=(message("pointed-by-user"),),
     )
 
 

@@ -13,7 +13,10 @@ from muniment.document.facts.answer import Answer, Operand, Outcome, Passage, St
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
 from muniment.document.pages.table import Period
+from muniment.message import Message
 from muniment.pipeline.exports.document_record import plain
+from muniment.texts.finding_words.answer_words import CONCLUSIONS
+from muniment.texts.say import say, say_argument
 
 Record = dict[str, Any]
 PageOf = Callable[[str, int], Page]
@@ -22,7 +25,6 @@ PageOf = Callable[[str, int], Page]
 ABSENT = "Not in these documents."
 PASSAGES = "No figure answers this. These sentences speak of it:"
 UNDERSTOOD = "Read by the language model as a question for: {name}. If you mean another figure, ask for it by name."
-_CONCLUSIONS = {"yes": "Yes", "no": "No", "higher": "Higher", "lower": "Lower", "unchanged": "Unchanged"}
 
 
 def headline(answer: Answer) -> str:
@@ -32,18 +34,22 @@ def headline(answer: Answer) -> str:
     if answer.outcome is Outcome.CITED:
         return PASSAGES
     last = answer.steps[-1]
-    said = f"{last.name}, {when(last.period)}: {value(last)}."
+    said = f"{say(last.name)}, {when(last.period)}: {value(last)}."
     return f"{conclusion(answer)}. {said}" if answer.conclusion else said
 
 
 def understood(answer: Answer) -> str:
     """That a model said what was asked for, and what; empty where the words of the question say it."""
-    return UNDERSTOOD.format(name=answer.understood) if answer.understood else ""
+    return UNDERSTOOD.format(name=say(answer.understood)) if answer.understood else ""
 
 
 def conclusion(answer: Answer) -> str:
     """What was concluded, in a word or a name; empty where the values are the answer."""
-    return _CONCLUSIONS.get(answer.conclusion, answer.conclusion)
+    return _said(answer.conclusion)
+
+
+def _said(what: Message | None) -> str:
+    return say(what) if what is not None else ""
 
 
 def value(step: Step) -> str:
@@ -95,19 +101,24 @@ def record(question: str, answer: Answer, names: dict[str, str], page: PageOf) -
         "question": question,
         "outcome": answer.outcome.value,
         "answer": headline(answer),
-        "conclusion": answer.conclusion,
-        "rule": answer.rule,
-        "note": answer.note,
-        "understood": answer.understood,
+        "conclusion": _conclusion_key(answer.conclusion),
+        "rule": _said(answer.rule),
+        "note": _said(answer.note),
+        "understood": _said(answer.understood),
         "steps": [_step(step) for step in answer.steps],
         "operands": [_operand(operand, page) for operand in answer.operands],
         "passages": [_passage(passage, names, page) for passage in answer.passages],
     }
 
 
+def _conclusion_key(what: Message | None) -> str:
+    """A conclusion as scripts read it: the same in every language, or a name."""
+    return CONCLUSIONS.get(what.code) or say(what) if what is not None else ""
+
+
 def _step(step: Step) -> Record:
-    shown = {"name": step.name, "value": plain(step.value), "unit": step.unit, "shown": step.shown}
-    return {**shown, **_period(step.period), "formula": step.formula, "operands": list(step.operands)}
+    shown = {"name": say(step.name), "value": plain(step.value), "unit": step.unit, "shown": step.shown}
+    return {**shown, **_period(step.period), "formula": say_argument(step.formula), "operands": list(step.operands)}
 
 
 def _period(period: Period | None) -> Record:

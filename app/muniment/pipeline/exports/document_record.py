@@ -14,6 +14,10 @@ from muniment.document.pages.page import Page
 from muniment.document.pages.table import Period
 from muniment.document.usage.routing import Routing
 from muniment.pipeline.exports.stale_results import up_to_date
+from muniment.texts.finding_words.measure_words import stretch_name
+from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.finding_words.warning_words import warning_key
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentRow, StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -51,7 +55,7 @@ def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
         "checks": [_check(check) for check in known.checks],
         "summary": [_sentence(sentence, facts, page) for sentence in known.summary],
         "tags": [of_tag(tag, page) for tag in known.tags],
-        "warnings": list(known.warnings),
+        "warnings": [warning_key(warning) for warning in known.warnings],
         "error": None,
         "model": _model(known),
         "seconds": dict(known.seconds),
@@ -121,22 +125,22 @@ def _measure(measure: Measure, facts: list[Fact]) -> Record:
         "months": measure.period.months,
         "operands": [fact.concept for fact in operands(measure, facts)],
         "state": measure.state.value,
-        "name": measure.name,
+        "name": say(measure.name),
         "shown": measure.shown,
         "formula": measure.formula,
-        "stretch": measure.stretch,
+        "stretch": stretch_name(measure.stretch),
         "operand_facts": list(measure.operands),
         "elsewhere": [_elsewhere(one) for one in measure.elsewhere],
     }
 
 
 def _check(check: Check) -> Record:
-    shown = {"name": check.name, "period_end": check.period.end.isoformat(), "months": check.period.months}
+    shown = {"name": say(check.name), "period_end": check.period.end.isoformat(), "months": check.period.months}
     return {
         **shown,
         "result": check.result.value,
-        "parts": list(check.parts),
-        "sentence": check.sentence,
+        "parts": [say(part) for part in check.parts],
+        "sentence": say(check.sentence),
         "facts": list(check.facts),
         "elsewhere": [_elsewhere(one) for one in check.elsewhere],
     }
@@ -157,7 +161,7 @@ def _sentence(sentence: Sentence, facts: list[Fact], page: PageSource) -> Record
     behind = linked(sentence, facts)
     places: Iterable[Evidence] = sentence.citations or [fact.evidence for fact in behind]
     return {
-        "text": sentence.text,
+        "text": sentence_text(sentence),
         "wording": None if behind else sentence.wording.value,
         "heading": sentence.heading,
         "citations": [_place(evidence, page(evidence.span.page)) for evidence in places],
@@ -172,7 +176,7 @@ def of_tag(tag: ContentTag, page: PageSource | None = None) -> Record:
         tag: The tag.
         page: Gives pages for boxes; None leaves the places out.
     """
-    told: Record = {"tag": tag.id, "name": tag.name, "routing": tag.is_routing, "method": tag.method.value}
+    told: Record = {"tag": tag.id, "name": say(tag.name), "routing": tag.is_routing, "method": tag.method.value}
     return told if page is None else {**told, "evidence": [_place(one, page(one.span.page)) for one in tag.evidence]}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from muniment.pipeline.exports.document_record import of_analysis
 from muniment.pipeline.exports.export_rows import Exportable, place
+from muniment.texts.say import say
 
 
 def write(documents: Sequence[Exportable]) -> bytes:
@@ -29,7 +30,7 @@ def write(documents: Sequence[Exportable]) -> bytes:
 def _document(one: Exportable) -> dict[str, Any]:
     record = of_analysis(one.known, one.page, one.known.document.name)
     for entry, stored in zip(record["facts"], one.known.facts, strict=True):
-        entry["reasons"] = list(stored.fact.reasons)
+        entry["reasons"] = [say(reason) for reason in stored.fact.reasons]
         entry["scale_read_at"] = place(stored.fact.scale_evidence)
         entry["period_read_at"] = [place(evidence) for evidence in stored.fact.period_evidence]
         entry["decisions"] = stored.decisions

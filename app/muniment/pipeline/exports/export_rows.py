@@ -16,6 +16,8 @@ from muniment.document.pages.table import Period
 from muniment.errors import UserError
 from muniment.pipeline.exports.document_record import PageSource, plain
 from muniment.pipeline.exports.stale_results import WAITING, up_to_date
+from muniment.texts.finding_words.measure_words import stretch_name
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState, StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -111,7 +113,7 @@ def evidence_row(fact: Fact, document: str, sha256: str) -> tuple[Field, ...]:
     return (
         fact.concept, fact.entity, fact.label, fact.column, start, end, months, fact.value, plain(fact.value),
         fact.unit, fact.scale, span.page, span.start, span.end, fact.evidence.quote, fact.state.value,
-        fact.method.value, fact.confidence, " ".join(fact.reasons), place(fact.scale_evidence),
+        fact.method.value, fact.confidence, " ".join(map(say, fact.reasons)), place(fact.scale_evidence),
         "; ".join(place(one) for one in fact.period_evidence), fact.element_id, document, sha256,
     )  # fmt: skip
 
@@ -122,7 +124,7 @@ def measure_row(measure: Measure, one: Exportable) -> tuple[Field, ...]:
     document = one.known.document
     entity = next((one.facts[i].entity for i in measure.operands), None)
     return (
-        measure.measure, entity, measure.name, measure.stretch, start, end, months, measure.value, plain(measure.value),
+        measure.measure, entity, say(measure.name), stretch_name(measure.stretch), start, end, months, measure.value, plain(measure.value),
         measure.unit, 1, None, None, None, None, measure.state.value, Method.DERIVED.value, None,
         f"{measure.formula}: {operands_line(measure, one)}", "", "", None, document.name, document.sha256,
     )  # fmt: skip

@@ -29,6 +29,9 @@ from muniment.pipeline.exports.export_rows import (  # fmt: skip
     safe_text,
 )
 from muniment.texts.document_words.schema_words import spoken
+from muniment.texts.finding_words.measure_words import stretch_name
+from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.say import say
 
 MAX_TEXT = 32_767  # characters a cell can hold, by Excel's specifications and limits
 MAX_SHEET_NAME = 31  # the same
@@ -268,7 +271,7 @@ def _figure(sheet: WorkbookSheet, row: int, column: int, fact: Fact, document: s
         f"State: {fact.state.value} ({fact.method.value}, {fact.confidence:.0%})",
         f"Label: {fact.label}" if fact.label else "",
         f"Scale: {fact.scale:,}" + (f", {place(fact.scale_evidence)}" if fact.scale_evidence else ""),
-        *fact.reasons,
+        *map(say, fact.reasons),
         f"Document: {document}",
     ]
     sheet.note(row, column, "\n".join(line for line in note if line))
@@ -295,8 +298,8 @@ def _checks_sheet(sheet: WorkbookSheet, documents: Sequence[Exportable]) -> None
     for one in documents:
         for check in one.known.checks:
             row += 1
-            words = (check.difference, "; ".join(check.parts), check.sentence, one.known.document.name)
-            sheet.row(row, [check.name, period_name(check.period), check.result.value, *words])
+            words = (check.difference, "; ".join(map(say, check.parts)), say(check.sentence), one.known.document.name)
+            sheet.row(row, [say(check.name), period_name(check.period), check.result.value, *words])
     sheet.raw.set_column(0, 0, 40)
     sheet.raw.set_column(1, 6, 24)
 
@@ -320,10 +323,14 @@ def _measures_sheet(sheet: WorkbookSheet, documents: Sequence[Exportable]) -> No
     for one in documents:
         for measure in one.known.measures:
             row += 1
-            sheet.row(row, [measure.group, measure.name, _when(measure)])
+            sheet.row(row, [say(measure.group) if measure.group else "", say(measure.name), _when(measure)])
             sheet.put(row, 3, measure.value, num_format=_measure_format(measure))
             sheet.row(row, [measure.unit, measure.state.value, measure.formula, operands_line(measure, one)], first=4)
-            sheet.row(row, [format(measure.value, "f"), measure.note, one.known.document.name], first=8)
+            sheet.row(
+                row,
+                [format(measure.value, "f"), say(measure.note) if measure.note else "", one.known.document.name],
+                first=8,
+            )
     sheet.raw.freeze_panes(1, 2)
     sheet.raw.autofilter(0, 0, max(row, 1), len(heads) - 1)
     sheet.raw.set_column(0, 5, 18)
@@ -334,7 +341,7 @@ def _measures_sheet(sheet: WorkbookSheet, documents: Sequence[Exportable]) -> No
 
 def _when(measure: Measure) -> str:
     name = period_name(measure.period)
-    return f"{name} ({measure.stretch})" if measure.stretch else name
+    return f"{name} ({stretch_name(measure.stretch)})" if measure.stretch else name
 
 
 def _measure_format(measure: Measure) -> str:
@@ -350,7 +357,7 @@ def _summary_sheet(sheet: WorkbookSheet, documents: Sequence[Exportable]) -> Non
         for sentence in one.known.summary:
             row += 1
             sheet.put(row, 0, sentence.heading)
-            sheet.put(row, 1, sentence.text, text_wrap=True)
+            sheet.put(row, 1, sentence_text(sentence), text_wrap=True)
             sheet.put(row, 2, _sources(sentence, one.facts), text_wrap=True)
             sheet.put(row, 3, one.known.document.name)
             sheet.put(row, 4, _original(sentence), text_wrap=True)
@@ -366,7 +373,7 @@ def _tags_sheet(sheet: WorkbookSheet, documents: Sequence[Exportable]) -> None:
     for one in documents:
         for tag in one.known.tags:
             row += 1
-            sheet.put(row, 0, tag.name)
+            sheet.put(row, 0, say(tag.name))
             sheet.put(row, 1, "for whom" if tag.is_routing else "of what")
             sheet.put(row, 2, tag.method.value)
             sheet.put(row, 3, "; ".join(place(evidence) for evidence in tag.evidence), text_wrap=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muniment.document.facts.fact import Check, CheckResult, Fact, State
+from muniment.document.facts.fact import Check, CheckResult, Fact, State, without_reasons
+from muniment.message import message
 from muniment.vault.database.records import StoredAnalysis
 
-WAITING = "derivation-pending"
+WAITING = message("derivation-pending")
 """The warning of an analysis from which something was left out."""
 
 
@@ -41,10 +42,8 @@ def up_to_date(known: StoredAnalysis) -> StoredAnalysis:
 
 def _without(fact: Fact, stale: Sequence[Check], left: Sequence[Check]) -> Fact:
     """The fact without what stale checks said; no check that is left makes it checked any more, but doubts stay."""
-    said = {check.sentence for check in stale}
-    reasons = tuple(reason for reason in fact.reasons if reason not in said)
-    if reasons == fact.reasons:
-        return fact
+    bare = without_reasons(fact, stale)
     still = any(check.result is CheckResult.CLOSES for check in left)
-    state = State.LOCATED if fact.state is State.CHECKED and not still else fact.state
-    return replace(fact, state=state, reasons=reasons)
+    if bare is fact or still or fact.state is not State.CHECKED:
+        return bare
+    return replace(bare, state=State.LOCATED)

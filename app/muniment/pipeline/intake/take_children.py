@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muniment.message import Message, message
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.store import Vault
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Reply
 
-LEFT_OUT = "children-left-out"
+LEFT_OUT = message("children-left-out")
 """The warning of a document not all of whose documents were taken in."""
 
 
@@ -52,7 +53,7 @@ class Children:
         elif arrival.new:
             self._emit(pipeline_events.Arrived(arrival.document.id, "", new=True))
 
-    def end(self, answer: Reply) -> tuple[str, ...]:
+    def end(self, answer: Reply) -> tuple[Message, ...]:
         """Take the end of the unpacking; returns the warnings that follow.
 
         Raises:

@@ -15,6 +15,7 @@ from muniment import log
 from muniment.document.codec import encode_value, to_json
 from muniment.document.pages.page import Info, Page
 from muniment.errors import Cancelled, UserError
+from muniment.message import Message
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.intake.take_children import Children
 from muniment.pipeline.workers import pipeline_events
@@ -93,7 +94,7 @@ class Extraction:
         self._count = 0
         self._media_type = self.document.media_type
         self._info = Info()
-        self._warnings: tuple[str, ...] = ()
+        self._warnings: tuple[Message, ...] = ()
         self._errand: PendingRequest | None = None
         self._reader: Worker | None = None
         self._analyst: Worker | None = None

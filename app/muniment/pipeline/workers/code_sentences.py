@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from muniment import paths
 from muniment.texts.document_words import format_names
 
 _OF_DOCUMENTS = {
@@ -55,17 +54,6 @@ _OF_MODELS = {
 }
 
 
-_OF_WARNINGS = {
-    "no-text": "Some pages have no text (empty, or only a picture of it); nothing was read there.",
-    "damaged-page": "Some pages are damaged and were not read; their figures are missing.",
-    "unknown-kind": "This is none of the kinds of documents that Muniment knows; see whether the figures are what you look for.",
-    "no-statements": "No balance sheet and no income statement was found, so there are no figures.",
-    "no-scale": "Some figures stand where nothing says whether they are thousands or millions; look at them.",
-    "children-left-out": "Some attachments were not added: they are too many, too large, or too deep in each other.",
-    "derivation-pending": "A decision is not followed yet: the checks and measures that it touches are left out.",
-}
-
-
 def of_document(code: str, name: str) -> str:
     """Why a document could not be read.
 
@@ -99,22 +87,6 @@ def of_derivation(name: str) -> str:
         f"The checks and measures of {name} could not be computed anew after your decision. What is out of date is marked, "
         "and exports leave it out. Choose Read again, and please report this."
     )
-
-
-_OWN_MEASURES, _OWN_TAGS = "own-measures: ", "own-tags: "  # as the analysis begins them
-
-
-def of_warning(code: str) -> str:
-    """What a user should know of a document that was read.
-
-    Args:
-        code: Of the analysis or of the pipeline; an unknown one stands for itself.
-    """
-    if code.startswith(_OWN_MEASURES):
-        return f"In your {paths.own_measures()}: {code.removeprefix(_OWN_MEASURES)} The other measures are computed."
-    if code.startswith(_OWN_TAGS):
-        return f"In your {paths.own_tags()}: {code.removeprefix(_OWN_TAGS)} The other tags are looked for."
-    return _OF_WARNINGS.get(code, code)
 
 
 _OF_QUESTIONS = {

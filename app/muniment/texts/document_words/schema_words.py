@@ -1,4 +1,4 @@
-"""The words of schemas: how kinds, groups and concepts are called, and what is wrong in a schema's files.
+"""The words of schemas: how kinds, groups and concepts are called.
 
 The names stand in the files themselves, in every language, so that a kind is one folder.
 """
@@ -11,25 +11,6 @@ from functools import cache
 from muniment.document import schemas
 from muniment.document.schema_file import Names
 from muniment.texts import language
-from muniment.texts.text import Text
-
-FAULTS: Mapping[str, Text] = {
-    "schema-unreadable": Text("{file} cannot be read ({fault}). Restore it from the installation."),
-    "schema-not-toml": Text("{file} is not valid TOML: {fault}. Mend that line, or restore the file."),
-    "schema-unknown-entry": Text("{file} has an unknown entry '{entry}'. Check its spelling."),
-    "schema-bad-entry": Text("{file}: '{entry}' is missing or not of the agreed form. Mend it, or restore the file."),
-    "bad-concepts": Text("{fault}"),
-    "file-unreadable": Text("{file} cannot be read ({error}). Restore it from the installation."),
-    "shipped-file-not-toml": Text("{file} is not valid TOML: {error}. Mend that line, or restore the file."),
-    "concepts-file-form": Text("{file} must hold [[concept]] entries and nothing else."),
-    "concept-twice": Text("{file} holds the concept '{concept}' twice. Remove one of them."),
-    "concept-id": Text("A concept has the id '{id}'; an id is lower-case letters, digits and underscores."),
-    "concept-unknown-entry": Text("Concept '{concept}' has an unknown entry '{entry}'. Check its spelling."),
-    "concept-needs-name": Text("Concept '{concept}' needs a name."),
-    "concept-entry-of": Text("Concept '{concept}': '{entry}' must be one of {allowed}."),
-    "concept-list": Text("Concept '{concept}': '{entry}' must be a list of texts."),
-    "concept-expression": Text("Concept '{concept}': '{expression}' is not a regular expression ({error})."),
-}
 
 
 def kind_name(kind: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from muniment.document.facts.fact import Check, Fact, Method, State
+from muniment.document.facts.fact import Check, Fact, Method, State, without_reasons
 from muniment.document.facts.lesson import Lesson
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
@@ -64,7 +64,7 @@ class Decisions(Facts, Documents):
                     "at": now(),
                     "action": decision.value,
                     "old": dump(old),
-                    "new": dump(_without(new, self._check_sentences(row["document_id"]))),
+                    "new": dump(without_reasons(new, self._checks_of(row["document_id"]))),
                 },
             )
             record(self._db, JournalEvent.CORRECTED, document=row["document_id"], fact=fact_id, action=decision.value)
@@ -100,9 +100,9 @@ class Decisions(Facts, Documents):
 
     def decided(self, document_id: int) -> list[Fact]:
         """The facts that the user accepted, corrected or rejected, as they were before any check spoke of them."""
-        said = self._check_sentences(document_id)
+        said = self._checks_of(document_id)
         facts = [stored.fact for stored in self.facts(document_id)]
-        return [_without(fact, said) for fact in facts if fact.state.is_decided]
+        return [without_reasons(fact, said) for fact in facts if fact.state.is_decided]
 
     def lessons(self, document_id: int) -> list[Lesson]:
         """What the decisions that stand in all other documents say of rows, oldest first; of very many the newest.
@@ -121,9 +121,9 @@ class Decisions(Facts, Documents):
             found.append(Lesson(new.concept, new.label, right=new.state is not State.REJECTED))
         return [lesson for lesson in found if lesson.label]
 
-    def _check_sentences(self, document_id: int) -> set[str]:
+    def _checks_of(self, document_id: int) -> list[Check]:
         rows = self._db.rows("SELECT content FROM checks WHERE document_id = ?", (document_id,))
-        return {parse(Check, row["content"]).sentence for row in rows}
+        return [parse(Check, row["content"]) for row in rows]
 
     def _before(self, decision: Row) -> Fact:
         """The fact as the decision met it, or as the last extraction found it if no decision is left."""
@@ -153,11 +153,6 @@ class Decisions(Facts, Documents):
         if row is None:
             raise vault_errors.no_document()
         return row
-
-
-def _without(fact: Fact, sentences: set[str]) -> Fact:
-    """The fact without the reasons that checks gave it: they are given anew."""
-    return replace(fact, reasons=tuple(reason for reason in fact.reasons if reason not in sentences))
 
 
 def _page_numbers(fact: Fact) -> set[int]:

@@ -17,6 +17,7 @@ from muniment.document.schemas import UNKNOWN
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing, added
 from muniment.errors import Cancelled
+from muniment.message import Message
 from muniment.vault.content import vault_claims
 from muniment.vault.content.company_documents import queue_neighbours
 from muniment.vault.content.documents import Documents
@@ -212,7 +213,7 @@ class Results(Facts, Documents, UsageSums):
             measures=tuple(self.measures(document_id)),
             summary=tuple(self.summary(document_id)),
             candidates=tuple(self._sentences(document_id, "candidate")),
-            warnings=tuple(json.loads(row["warnings"])),
+            warnings=parse(tuple[Message, ...], row["warnings"]),
             model=ModelUse(row["model_id"], tuple(json.loads(row["model_used_for"]))) if row["model_id"] else None,
             seconds=json.loads(row["seconds"]),
             routing=self.routing(document_id),
@@ -281,7 +282,7 @@ class Results(Facts, Documents, UsageSums):
                 analysis.kind,
                 analysis.kind_confidence,
                 dump(info),
-                json.dumps(analysis.warnings),
+                dump(analysis.warnings),
                 json.dumps(dict(seconds)),
                 document_id,
             ),
@@ -323,7 +324,7 @@ def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes])
 
 def _check_rows(document_id: int, checks: Sequence[Check]) -> Iterator[dict[str, Any]]:
     for position, check in enumerate(checks):
-        shown = {"name": check.name, "result": check.result.value, "content": dump(check)}
+        shown = {"name": check.id, "result": check.result.value, "content": dump(check)}
         yield {"document_id": document_id, "position": position, **shown}
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from muniment.document.facts.fact import Check, ContentTag, Fact, Measure, Sentence
 from muniment.document.pages.page import Info, Unit
 from muniment.document.usage.routing import Routing
+from muniment.message import Message
 
 
 class DocumentState(StrEnum):
@@ -186,7 +187,7 @@ class StoredAnalysis:
         measures: Computed from the facts.
         summary: As it stands: the model's choice where there is one.
         candidates: Sentences that a model may choose from.
-        warnings: Codes.
+        warnings: What a user should know of it.
         model: None if no model took part.
         seconds: Where the time went, by stage.
         routing: What became of the questions that models were asked.
@@ -202,7 +203,7 @@ class StoredAnalysis:
     measures: tuple[Measure, ...]
     summary: tuple[Sentence, ...]
     candidates: tuple[Sentence, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
     model: ModelUse | None
     seconds: Mapping[str, float] = field(default_factory=dict)
     routing: Routing = field(default_factory=Routing)

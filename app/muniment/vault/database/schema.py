@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from muniment.vault.database import sentences_to_messages
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -263,7 +265,21 @@ STEP_9 = (
     "CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL",
 )
 
-STEPS: tuple[tuple[Change, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
+# What was said in English sentences is said in messages, which are said in any language.
+STEP_10 = (sentences_to_messages.change,)
+
+STEPS: tuple[tuple[Change, ...], ...] = (
+    STEP_1,
+    STEP_2,
+    STEP_3,
+    STEP_4,
+    STEP_5,
+    STEP_6,
+    STEP_7,
+    STEP_8,
+    STEP_9,
+    STEP_10,
+)
 """Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python dev/release/fresh_schema.py``."""
 
 VERSION = len(STEPS)

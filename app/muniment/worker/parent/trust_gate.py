@@ -28,9 +28,11 @@ from muniment.document.limits import (
     MAX_PAGES,
 )
 from muniment.document.pages.page import Info, Page
+from muniment.document.said import said_in_answer
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
 from muniment.formats import MEDIA_TYPES
+from muniment.message import Message, is_sound, message
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.exchanged_values import Summary
 from muniment.worker.protocol.frames import FrameKind
@@ -194,8 +196,8 @@ def info(claimed: Reply) -> Info:
     return found
 
 
-def warnings(claimed: Reply) -> tuple[str, ...]:
-    """The codes of what went wrong on single pages.
+def warnings(claimed: Reply) -> tuple[Message, ...]:
+    """What went wrong on single pages.
 
     Raises:
         Distrusted: They are not codes.
@@ -204,7 +206,7 @@ def warnings(claimed: Reply) -> tuple[str, ...]:
     _require(type(found) is list and len(found) <= 100, "the warnings")
     codes = tuple(found or ())
     _require(all(type(code) is str and CODE.fullmatch(code) for code in codes), "the warnings")
-    return codes
+    return tuple(map(message, codes))
 
 
 def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = ()) -> Analysis:
@@ -316,10 +318,11 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
     _require(found.outcome is not Outcome.CITED and not found.passages, "the kind of an answer")
     there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
     _require(there.issuperset(found.operands), "a figure of an answer")
-    texts = [found.conclusion, found.rule, found.note, *(t for s in found.steps for t in (s.name, s.formula, s.shown))]
+    _require(all(is_sound(said, MAX_LINE) for said in said_in_answer(found)), "the words of an answer")
+    texts = [text for said in said_in_answer(found) for text in said.texts] + [step.shown for step in found.steps]
     _require(all(len(text) <= MAX_LINE and text.isprintable() for text in texts), "the words of an answer")
     _require(bool(found.steps) == (found.outcome is Outcome.COMPUTED), "the values of an answer")
-    is_named = found.understood in {step.name for step in found.steps} if is_planned else not found.understood
+    is_named = found.understood in {step.name for step in found.steps} if is_planned else found.understood is None
     _require(is_named, "what a question was taken to ask for")
     for step in found.steps:
         _require(step.operands and all(0 <= i < len(found.operands) for i in step.operands), "the figures of a value")

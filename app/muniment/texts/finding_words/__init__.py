@@ -1,0 +1,1 @@
+"""Words for what the analysis finds: reasons, checks, measures, summaries, answers."""
