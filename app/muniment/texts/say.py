@@ -6,6 +6,7 @@ Must never fail: an unknown code, such as one of a newer version, is said as a f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from muniment.message import VERBATIM, Argument, Message
 from muniment.texts.text import Text
@@ -37,6 +38,14 @@ def say_argument(value: Argument) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
+@cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code."""
-    return {}
+    from muniment.texts import documents, models, questions
+
+    return {
+        **documents.DOCUMENTS,
+        **models.MODELS,
+        "model-ready": models.model_ready,
+        **questions.QUESTIONS,
+    }
