@@ -84,7 +84,7 @@ def test_an_empty_vault_answers_that_it_is_not_there() -> None:
 
 def test_a_worker_that_dies_ends_the_question_and_the_next_one_is_answered(asker: Asker) -> None:
     asker.ask("revenue 2023")
-    worker = asker._staff.worker("analyse")
+    worker = asker._pool.worker("analyse")
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGSTOP)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,15 @@ from typing import Any
 import pytest
 
 from muniment.errors import UserError
+from muniment.message import verbatim
 from muniment.vault.database import engine, migrations, schema
 from muniment.vault.database.records import DocumentState
 from muniment.vault.place.vault_folder import Folder
 from muniment.vault.store import Vault
 from vault.made import PASSPHRASE, add
 
-NEXT = (
-    *schema.STEPS,
-    ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)"),
-)
+LAST = ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)")
+NEXT = (*schema.STEPS, LAST)
 
 
 def version(vault: Vault) -> object:
@@ -59,7 +59,7 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(vault)
-    broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
+    broken = (*schema.STEPS, (*LAST, "INSERT INTO absent VALUES (1)"))
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="no such table"):
         migrations.migrate(vault._db, Folder(folder))
@@ -92,9 +92,9 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
 
 def test_the_released_steps_were_not_edited() -> None:
     """A vault in the world has taken them; what changes is a new step."""
+    parts = [(inspect.getsource(step),) if callable(step) else step for step in schema.STEPS]
     digests = [
-        hashlib.sha256("\n".join(" ".join(one.split()) for one in step).encode()).hexdigest()[:16]
-        for step in schema.STEPS
+        hashlib.sha256("\n".join(" ".join(one.split()) for one in step).encode()).hexdigest()[:16] for step in parts
     ]
     assert digests == [
         "50f65dce85f3545f",
@@ -105,4 +105,30 @@ def test_the_released_steps_were_not_edited() -> None:
         "fa724faf44908b8a",
         "784b689cf5a67f50",
         "cd2e084805fbf7e9",
+        "4b544701a8945442",
     ]
+
+
+def test_jobs_of_an_older_vault_keep_why_they_failed_and_may_be_of_any_task_then(vault: Vault, folder: Path) -> None:
+    failed, done = add(vault), add(vault, b"other")
+    said = 'report.pdf is protected by a "password".'
+    with vault._db.transaction():
+        vault._db.run(
+            "UPDATE jobs SET state = 'failed', error_code = 'encrypted', error = '' WHERE document_id = ?", (failed,)
+        )
+        vault._db.run("UPDATE jobs SET error = ? WHERE document_id = ?", (said, failed))
+        vault._db.run("PRAGMA user_version = 8")
+    vault.close()
+    with Vault.open(folder, PASSPHRASE) as now:
+        assert now.document(failed).error == verbatim(said)
+        assert (now.document(failed).error_code, now.document(failed).state) == ("encrypted", DocumentState.FAILED)
+        assert now.document(done).error is None
+        now.queue_job(done, "a task of later days")
+        assert now.next_job(["a task of later days"]) is not None
+
+
+def test_a_reason_that_is_no_message_is_shown_as_it_is(vault: Vault) -> None:
+    document_id = add(vault)
+    with vault._db.transaction():
+        vault._db.run("UPDATE jobs SET error = 'scribbled'")
+    assert vault.document(document_id).error == verbatim("scribbled")

@@ -23,6 +23,7 @@ from muniment.gui.page.page_texts import PageTexts
 from muniment.gui.page.page_view import UNKNOWN_SIZE, ViewPlace
 from muniment.gui.page.pointing import corrected, figures_of
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.database.records import Decision, DocumentRow, DocumentState, Hit, StoredFact
 from muniment.vault.store import Vault
 
@@ -400,7 +401,7 @@ class DocumentController(QObject):
 
 def _why_no_pages(document: DocumentRow) -> tuple[str, str]:
     if document.state is DocumentState.FAILED:
-        return messages.PAGE_FAILED, document.error
+        return messages.PAGE_FAILED, say(document.error) if document.error is not None else ""
     if document.state is DocumentState.CANCELLED:
         return "", messages.PAGE_CANCELLED
     return "", messages.PAGE_WAIT

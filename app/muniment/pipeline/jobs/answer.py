@@ -161,8 +161,8 @@ class AnswerJob(Job):
         claimed = yield Ask("analyse", request, ASK_SECONDS)
         while claimed.kind is FrameKind.PROGRESS:
             passage = trust_gate.passage(claimed, texts)
-            before = self.answer.passages if self.answer is not None else ()
-            self.answer = Answer(outcome=Outcome.CITED, passages=(*before, passage))
+            before = self.answer or Answer(outcome=Outcome.ABSENT)
+            self.answer = replace(before, outcome=Outcome.CITED, passages=(*before.passages, passage))
             self._on_news(self, None)
             claimed = yield MORE
         self.answer = self.answer or Answer(outcome=Outcome.ABSENT)

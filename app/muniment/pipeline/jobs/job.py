@@ -127,13 +127,13 @@ class QueuedJob(Job):
         elif not self.is_wanted(self.place):
             self.put_back()
         elif ended.worker_died:
-            self._crashed(ended)
+            self._crashed()
         elif ended.code in ("cancelled", "no-document"):  # also: removed meanwhile
             self._tell(self.cancelled())
         else:
             self._failed(ended)
 
-    def _crashed(self, ended: Ended) -> None:
+    def _crashed(self) -> None:
         """A worker died; only a job that is to blame for it is counted, and only the second time is the end."""
         code = self.place.pool.blame(self.document_id)
         if code is None:

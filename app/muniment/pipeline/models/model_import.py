@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.pipeline import failures
 from muniment.pipeline.models import adapter_bases, model_catalogue, model_worker
 from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_store import ModelStore
-from muniment.pipeline.workers import code_sentences
 from muniment.worker.protocol.exchanged_values import Inspected
 
 FORMATS = ("Q8_0", "Q4_0")
@@ -32,7 +32,7 @@ def look(shelf: ModelStore, path: Path, base: Path | str | None = None) -> Inspe
     """
     found = ways(shelf, path) if base is None else (model_worker.inspect(path, str(base))[0],)
     if len(found) > 1:
-        raise UserError(code_sentences.of_model("adapter-several", path.name), code="adapter-several")
+        raise failures.error(failures.of_model("adapter-several", path.name))
     return found[0]
 
 
@@ -53,7 +53,7 @@ def ways(shelf: ModelStore, path: Path) -> tuple[Inspected, ...]:
             raise
     fitting = tuple(model_worker.fitting(path, [own for own in shelf.files() if adapter_bases.base_of(own) is None]))
     if not fitting:
-        raise UserError(code_sentences.of_model("adapter-base", path.name), code="adapter-base")
+        raise failures.error(failures.of_model("adapter-base", path.name))
     return fitting
 
 
@@ -78,7 +78,7 @@ def bring(
         Cancelled: ``stopped`` said so.
     """
     if not shelf.is_agreed(about.id):
-        raise UserError(code_sentences.of_model("licence", path.name), code="licence")
+        raise failures.error(failures.of_model("licence", path.name))
     model_catalogue.refuse_other(path)
     if about.base is not None:
         target = shelf.take_in(path, stopped=stopped)
@@ -89,7 +89,7 @@ def bring(
     target = shelf.folder / f"{path.stem.removesuffix('.' + about.quantisation)}.{to}.gguf"
     shelf.folder.mkdir(parents=True, exist_ok=True)
     if target.exists():
-        raise UserError(code_sentences.of_model("model-exists", target.stem), code="model-exists")
+        raise failures.error(failures.of_model("model-exists", target.stem))
     model_worker.convert(path, target, to, stopped=stopped)
     try:
         written, _ = model_worker.inspect(target)

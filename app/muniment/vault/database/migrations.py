@@ -47,8 +47,11 @@ def build(connection: Connection, version: int, goal: int) -> None:
     """Take the steps from one version to another, in one transaction."""
     with connection.transaction():
         for step in STEPS[version:goal]:
-            for statement in step:
-                connection.run(statement)
+            if callable(step):
+                step(connection)
+            else:
+                for statement in step:
+                    connection.run(statement)
         connection.run(f"PRAGMA user_version = {goal}")
 
 

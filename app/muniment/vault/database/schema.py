@@ -6,6 +6,11 @@ deleted there is gone from the index too. Words at their places in other tables 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from muniment.vault.database.engine import Connection
+from muniment.vault.schema_jobs import free_jobs
+
 STEP_1 = (
     """
     CREATE TABLE documents (
@@ -247,7 +252,10 @@ STEP_8 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8)
+Step = tuple[str, ...] | Callable[[Connection], None]
+"""Statements, or what carries them out."""
+
+STEPS: tuple[Step, ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, free_jobs)
 """Step n (from 1) leads from ``user_version`` n - 1 to n."""
 
 VERSION = len(STEPS)
