@@ -81,4 +81,11 @@ class DeriveJob(QueuedJob):
 
     def failure(self, ended: Ended) -> Message:
         """Why checks and measures do not follow."""
-        return ended.message or failures.of_derivation(self.place.vault.document(self.document_id).name)
+        return ended.message or self._not_derived()
+
+    def crash(self, code: str, why: Message) -> Message:  # noqa: ARG002 - what happened to the decision counts
+        """Why they do not follow, where the worker ended twice."""
+        return self._not_derived()
+
+    def _not_derived(self) -> Message:
+        return failures.of_derivation(self.place.vault.document(self.document_id).name)

@@ -78,6 +78,10 @@ class EnrichJob(QueuedJob):
         """Why the model's part failed."""
         return ended.message or failures.of_model(ended.code, self.place.models.id)
 
+    def crash(self, code: str, why: Message) -> Message:  # noqa: ARG002 - it is the model's part
+        """Why the model's part failed, where the worker ended twice."""
+        return failures.of_model(code, self.place.models.id)
+
 
 def _as_found(known: StoredAnalysis) -> Analysis:
     return Analysis(

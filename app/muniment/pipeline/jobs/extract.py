@@ -141,11 +141,6 @@ class ExtractJob(QueuedJob):
         """The user cancelled."""
         return pipeline_events.CancelledDocument(self.document_id)
 
-    def crashed(self, ended: Ended) -> pipeline_events.Failed:
-        """It ended its worker twice; the vault knows at which page."""
-        document = self.place.vault.document(self.document_id)
-        return pipeline_events.Failed(document.id, document.error_code, document.error or self.failure(ended))
-
     def failure(self, ended: Ended) -> Message:
         """Why it could not be read."""
         name = self.place.vault.document(self.document_id).name

@@ -108,6 +108,15 @@ class QueuedJob(Job):
         """Why it failed."""
         return ended.message or of_document(ended.code, self.place.vault.document(self.document_id).name)
 
+    def crash(self, code: str, why: Message) -> Message:  # noqa: ARG002 - others look at it
+        """Why it failed, where it ended its worker twice.
+
+        Args:
+            code: "worker-died", or "timeout" where the worker was ended for being late.
+            why: As the vault keeps it.
+        """
+        return why
+
     def put_back(self) -> None:
         """It is queued again, not counted against it."""
         self.place.vault.job_queued(self.row.id)
@@ -138,12 +147,10 @@ class QueuedJob(Job):
         code = self.place.pool.blame(self.document_id)
         if code is None:
             self.put_back()
-        elif self.place.vault.crashed(self.row.id, self.reached, code):
-            self._tell(self.crashed(Ended(code, worker_died=True)))
-
-    def crashed(self, ended: Ended) -> pipeline_events.Failed:
-        """What is told when it ended its worker twice."""
-        return pipeline_events.Failed(self.document_id, ended.code, self.failure(ended), self.task)
+            return
+        why = self.place.vault.crashed(self.row.id, self.reached, code)
+        if why is not None:
+            self._tell(pipeline_events.Failed(self.document_id, code, self.crash(code, why), self.task))
 
     def _failed(self, ended: Ended) -> None:
         with suppress(UserError):  # removed meanwhile

@@ -30,6 +30,7 @@ class Schedule:
     def __init__(self, place: Workplace) -> None:
         self._place = place
         self._runner = Runner(place.pool)
+        self._queued = {task: kind for task, kind in JOBS.items() if issubclass(kind, QueuedJob)}
         self._wants_other_models = False
         self._is_idle = False
         self._is_halted = False
@@ -84,7 +85,7 @@ class Schedule:
             self._place.pool.recycle()
         row = self._place.vault.next_job(self._tasks())
         if row is not None:
-            self.start(_QUEUED[row.task](self._place, row))
+            self.start(self._queued[row.task](self._place, row))
         elif not self._is_idle and not self._in(*_MAKE_WAY):
             self._rest()
 
@@ -93,7 +94,7 @@ class Schedule:
         is_model_free = not self._in(Line.MODEL)
         return [
             task
-            for task, kind in _QUEUED.items()
+            for task, kind in self._queued.items()
             if (kind.line is not Line.MODEL or is_model_free) and kind.is_wanted(self._place)
         ]
 
@@ -130,6 +131,3 @@ class Schedule:
 
     def _in(self, *lines: Line) -> list[Job]:
         return [job for job in self._runner.jobs if job.line in lines]
-
-
-_QUEUED = {task: kind for task, kind in JOBS.items() if issubclass(kind, QueuedJob)}

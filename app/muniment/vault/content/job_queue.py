@@ -104,7 +104,7 @@ class Jobs(Repository):
         with self._db.transaction():
             self._end(job_id, "failed", code, reason)
 
-    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> bool:
+    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> Message | None:
         """The job killed its worker: queue it again, or fail it if that was twice in a row at the same page.
 
         Args:
@@ -113,19 +113,20 @@ class Jobs(Repository):
             code: How: "worker-died", or "timeout" if it was killed for being late.
 
         Returns:
-            Whether it has failed now.
+            Why it has failed now; None where it is queued again.
         """
         with self._db.transaction():
             row = self._db.row("SELECT crash_page FROM jobs WHERE id = ? AND state = 'running'", (job_id,))
             if row is None:
-                return False
+                return None
             again = row["crash_page"] is not None and page <= row["crash_page"]
+            why = _twice(page, code) if again else None
             self._db.run("UPDATE jobs SET crash_page = ? WHERE id = ?", (page, job_id))
-            if again:
-                self._end(job_id, "failed", code, _twice(page, code))
+            if why is not None:
+                self._end(job_id, "failed", code, why)
             else:
                 self._end(job_id, "queued")
-        return again
+        return why
 
     def cancel(self, document_id: int) -> None:
         """Take the document's open jobs out of the queue; a document that is done stays done.
