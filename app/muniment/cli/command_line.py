@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from muniment import __version__, guard, log
 from muniment.cli import screen
 from muniment.errors import Cancelled, Exit, UserError
+from muniment.texts.say import say
 
 HOMES = {
     "analyze": "analyze",
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options))
         screen.finish()
     except UserError as error:
-        screen.say(error.sentence)
+        screen.say(say(error.message))
         return int(error.exit_code)
     except (KeyboardInterrupt, Cancelled):
         screen.say(getattr(options, "stopped", "Stopped."))  # a command may know more to say

@@ -94,7 +94,7 @@ def test_a_worker_that_dies_ends_the_question_and_the_next_one_is_answered(asker
     asker._inbox.work(kill)
     with pytest.raises(UserError) as raised:
         asker.ask("revenue 2022")
-    assert raised.value.code == "worker-died"
+    assert raised.value.code == "question-worker-died"
     assert asker.ask("revenue 2023")[0].outcome is Outcome.COMPUTED
 
 

@@ -20,6 +20,7 @@ from muniment.gui.kit.pane_parts import bare_column, set_surface
 from muniment.gui.models.exam_table import ExamTable
 from muniment.gui.texts import model_messages
 from muniment.pipeline.models.model_listing import Listed, Standing
+from muniment.texts.say import say
 
 
 class ModelCard(QWidget):
@@ -185,8 +186,8 @@ class ModelCard(QWidget):
 
 
 def _note(model: Listed) -> str:
-    if model.problem:
-        return model.problem
+    if model.problem is not None:
+        return say(model.problem)
     if model.standing is Standing.ABSENT:
         return f"{model_messages.suits(model)} {model_messages.ABSENT}".strip()
     return model_messages.suits(model)

@@ -22,6 +22,7 @@ from muniment.gui.texts import model_messages
 from muniment.pipeline.intake import file_intake
 from muniment.pipeline.models.model_listing import Listed
 from muniment.pipeline.models.model_store import ModelStore
+from muniment.texts.say import say
 from muniment.worker.protocol.exchanged_values import Inspected
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class ModelController(QObject):
         try:
             self._shelf.agree(about.id)
         except UserError as error:
-            self._refused(error.sentence)
+            self._refused(say(error.message))
         else:
             then()
 
@@ -207,7 +208,7 @@ class ModelController(QObject):
                 self._shelf.crashed(to, yes=False)  # the user wants it
             self._shelf.use(to, tier)
         except UserError as error:
-            self._refused(error.sentence)
+            self._refused(say(error.message))
             return
         session = self._window.session
         session.pipeline.choose_models()
@@ -238,7 +239,7 @@ class ModelController(QObject):
         try:
             self._shelf.remove(model.path)
         except UserError as error:
-            self._refused(error.sentence)
+            self._refused(say(error.message))
             return
         self._window.session.pipeline.choose_models()  # it may have been one of those in use
         self._tell(model_messages.removed(model.path.name))

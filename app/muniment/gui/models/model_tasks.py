@@ -15,6 +15,7 @@ from muniment.document.usage.exam_marks import ExamResults
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline.models import model_import, model_listing, model_worker
 from muniment.pipeline.models.model_store import ModelStore
+from muniment.texts.say import say
 from muniment.worker.protocol.exchanged_values import Inspected
 
 Deed = Callable[[], object]
@@ -39,7 +40,7 @@ class _Task(QRunnable):
         try:
             value = self.deed()
         except UserError as error:
-            sentence = error.sentence
+            sentence = say(error.message)
         except Cancelled:
             sentence = ""
         self.told.ended.emit(self, value, sentence)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from muniment.document.usage.exam_marks import ExamResults
 from muniment.errors import UserError
+from muniment.message import Message
 from muniment.pipeline.models import adapter_bases, model_catalogue, model_worker
 from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_catalogue import CatalogueEntry, Licence
@@ -42,7 +43,7 @@ class Listed:
         path: Its file; None where it is not here.
         comes_along: It is the starter model.
         about: What its header says; None where it is not here or cannot be used.
-        problem: Why it cannot be used; else empty.
+        problem: Why it cannot be used; else None.
         licence: What is known of it.
         accepted: The user has accepted the licence.
         roles: As which it is used: "fast", "strong", "embed".
@@ -55,7 +56,7 @@ class Listed:
     path: Path | None = None
     comes_along: bool = False
     about: Inspected | None = None
-    problem: str = ""
+    problem: Message | None = None
     licence: Licence = field(default_factory=lambda: Licence("", ""))
     accepted: bool = False
     roles: tuple[str, ...] = ()
@@ -115,7 +116,7 @@ def _here(
 ) -> Listed:
     entry = model_catalogue.entry_of(path.name)
     if isinstance(found, UserError):
-        return Listed(path.stem, Standing.UNUSABLE, path, problem=found.sentence, comes_along=comes_along, entry=entry)
+        return Listed(path.stem, Standing.UNUSABLE, path, problem=found.message, comes_along=comes_along, entry=entry)
     table = tables.get(found.id)
     return Listed(
         name=found.name,
