@@ -6,7 +6,7 @@ from muniment.cli import screen, text_sheet
 from muniment.document.facts.fact import CheckResult, Fact, Method
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
-from muniment.pipeline.workers import code_sentences
+from muniment.texts import documents
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -27,7 +27,7 @@ def show(vault: Vault, document_id: int) -> None:
     _show_summary(known, facts)
     _show_tags(known)
     for code in known.warnings:
-        screen.put(f"Note: {code_sentences.of_warning(code)}")
+        screen.put(f"Note: {documents.warning(code)}")
     spent = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in known.seconds.items())
     screen.put(f"Time: {spent}" + (f"; model {known.model.id}" if known.model else "; no model"))
     screen.put()

@@ -41,9 +41,13 @@ def say_argument(value: Argument) -> str | int:
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
-    from muniment.texts import errors, schema_texts
+    from muniment.texts import documents, errors, models, questions, schema_texts
 
     return {
         **errors.ERRORS,
         **schema_texts.FAULTS,
+        **documents.DOCUMENTS,
+        **models.MODELS,
+        "model-ready": models.model_ready,
+        **questions.QUESTIONS,
     }

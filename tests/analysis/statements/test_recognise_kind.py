@@ -9,7 +9,7 @@ from muniment.analysis.analyse import analyse
 from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
 from muniment.document.schemas import KINDS
-from muniment.pipeline.workers.code_sentences import of_warning
+from muniment.texts.documents import warning as of_warning
 from paper import document
 
 CASES = {

@@ -8,7 +8,8 @@ import pytest
 
 from muniment import paths
 from muniment.pipeline.intake import user_files
-from muniment.pipeline.workers import code_sentences, pipeline_events
+from muniment.pipeline.workers import pipeline_events
+from muniment.texts import documents
 from muniment.vault.store import Vault
 from pipeline_bench import Bench
 
@@ -59,7 +60,7 @@ def test_a_fault_costs_the_entry_and_is_told(settings: Path, bench: Bench, repor
     assert "cash_to_revenue" not in names(bench.vault, document_id)
     assert names(bench.vault, document_id)["gross_margin"] == "My gross margin"
     (warning,) = bench.vault.analysis(document_id).warnings
-    told = code_sentences.of_warning(warning)
+    told = documents.warning(warning)
     assert str(settings / "measures.toml") in told
     assert "'cash_to_revenue': 'turnover' is neither a concept nor a measure" in told
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from muniment.errors import UserError
+from muniment.message import verbatim
 from muniment.vault.copies import backups
 from muniment.vault.database import engine, migrations, schema
 from muniment.vault.database.records import DocumentState
@@ -18,10 +19,8 @@ from vault.made import PASSPHRASE, add
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-NEXT = (
-    *schema.STEPS,
-    ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)"),
-)
+LAST = ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)")
+NEXT = (*schema.STEPS, LAST)
 
 
 def version(vault: Vault) -> object:
@@ -63,7 +62,7 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(vault)
-    broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
+    broken = (*schema.STEPS, (*LAST, "INSERT INTO absent VALUES (1)"))
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="no such table"):
         migrations.migrate(vault._db, lambda: backups.make(vault._db, Folder(folder), backups.BackupKind.VERSION))
@@ -110,6 +109,7 @@ def test_the_released_steps_were_not_edited() -> None:
         "784b689cf5a67f50",
         "cd2e084805fbf7e9",
         "890f8fd5c3b5702b",
+        "8e883c24388a071d",
     ]
 
 
@@ -150,3 +150,28 @@ def _shape(db: engine.Connection) -> object:
             db.rows("SELECT * FROM search_config ORDER BY k"),
             db.row("PRAGMA user_version"),
         )
+
+
+def test_jobs_of_an_older_vault_keep_why_they_failed_and_may_be_of_any_task_then(vault: Vault, folder: Path) -> None:
+    failed, done = add(vault), add(vault, b"other")
+    said = 'report.pdf is protected by a "password".'
+    with vault._db.transaction():
+        vault._db.run(
+            "UPDATE jobs SET state = 'failed', error_code = 'encrypted', error = '' WHERE document_id = ?", (failed,)
+        )
+        vault._db.run("UPDATE jobs SET error = ? WHERE document_id = ?", (said, failed))
+        vault._db.run("PRAGMA user_version = 9")
+    vault.close()
+    with Vault.open(folder, PASSPHRASE) as now:
+        assert now.document(failed).error == verbatim(said)
+        assert (now.document(failed).error_code, now.document(failed).state) == ("encrypted", DocumentState.FAILED)
+        assert now.document(done).error is None
+        now.queue_job(done, "a task of later days")
+        assert now.next_job(["a task of later days"]) is not None
+
+
+def test_a_reason_that_is_no_message_is_shown_as_it_is(vault: Vault) -> None:
+    document_id = add(vault)
+    with vault._db.transaction():
+        vault._db.run("UPDATE jobs SET error = 'scribbled'")
+    assert vault.document(document_id).error == verbatim("scribbled")

@@ -11,6 +11,7 @@ from muniment.document.facts.fact import ContentTag
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import document_record
 from muniment.pipeline.models import semantic_search
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentRow, DocumentState
 from muniment.vault.families import in_families
 from muniment.vault.store import Vault
@@ -177,7 +178,7 @@ def run_remove(options: argparse.Namespace) -> int:
 
 
 def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
-    said = row.error or f"This document is {row.state.value}; it has not been read yet."
+    said = say(row.error) if row.error else f"This document is {row.state.value}; it has not been read yet."
     if as_json:
         screen.put_json(document_record.of_failure(row.name, said, row))
     else:
@@ -194,7 +195,7 @@ def _listed(row: DocumentRow) -> dict[str, object]:
         "pages": row.page_count,
         "kind": row.kind,
         "state": row.state.value,
-        "error": row.error or None,
+        "error": say(row.error) if row.error else None,
         "added_at": row.added_at,
         "label": row.label,
         "parent": row.parent,
@@ -211,4 +212,4 @@ def _names(tags: Sequence[ContentTag]) -> str:
 
 
 def _state(row: DocumentRow) -> str:
-    return f"{row.state.value}: {row.error}" if row.error else row.state.value
+    return f"{row.state.value}: {say(row.error)}" if row.error else row.state.value

@@ -21,7 +21,7 @@ from muniment.gui.kit.pane_parts import bare_column, head, panel, set_surface
 from muniment.gui.kit.theme import Theme
 from muniment.gui.models.usage_sheet import LedgerFoot
 from muniment.gui.texts import messages
-from muniment.pipeline.workers import code_sentences
+from muniment.texts import documents
 from muniment.vault.database.records import DecisionRow, StoredAnalysis
 
 FACTS, SUMMARY, CHECKS = 0, 1, 2
@@ -199,7 +199,7 @@ class FactsPane(QWidget):
         known = self._analysis
         if known is None:
             return
-        notes = [code_sentences.of_warning(code) for code in known.warnings]
+        notes = [documents.warning(code) for code in known.warnings]
         for text, html in (
             (self.summary, summary_html(known.summary, known.facts, self._theme.colours, known.tags)),
             (self.checks, checks_html(known.checks, known.facts, self._theme.colours, notes)),

@@ -263,7 +263,48 @@ STEP_9 = (
     "CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL",
 )
 
-STEPS: tuple[tuple[Change, ...], ...] = (STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_6, STEP_7, STEP_8, STEP_9)
+# The queue is free: jobs are of any task, for the pipeline's table of jobs holds which there are, and say as a message why
+# they failed. What older versions said stays as it is: a message of the code "verbatim", in the form of ``document/codec``.
+STEP_10 = (
+    """
+    CREATE TABLE jobs_10 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        task TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        page_reached INTEGER NOT NULL DEFAULT 0,
+        crash_page INTEGER,
+        error_code TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '',
+        changed_at TEXT NOT NULL,
+        UNIQUE (document_id, task)
+    ) STRICT
+    """,
+    """
+    INSERT INTO jobs_10
+        SELECT id, document_id, task, state, attempts, page_reached, crash_page, error_code,
+               CASE error WHEN '' THEN '' ELSE json_array('verbatim', json_array(json_array('text', error))) END,
+               changed_at
+        FROM jobs
+    """,
+    "DROP TABLE jobs",
+    "ALTER TABLE jobs_10 RENAME TO jobs",
+    "CREATE INDEX jobs_by_state ON jobs (state, task)",
+)
+
+STEPS: tuple[tuple[Change, ...], ...] = (
+    STEP_1,
+    STEP_2,
+    STEP_3,
+    STEP_4,
+    STEP_5,
+    STEP_6,
+    STEP_7,
+    STEP_8,
+    STEP_9,
+    STEP_10,
+)
 """Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python tools/fresh_schema.py``."""
 
 VERSION = len(STEPS)
