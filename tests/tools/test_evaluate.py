@@ -177,7 +177,7 @@ def test_a_document_that_cannot_be_read_costs_its_own_answer_only(
     put(tmp_path, "B_1.pdf", current_report(SEED), [])
     assert main([str(tmp_path), "--part", "all"]) == 0
     said = capsys.readouterr().out
-    assert "A_1.pdf: This file is named .pdf, but its content is something else." in said
+    assert "A_1.pdf: misnamed" in said
     assert "B_1.pdf kind" not in said
 
 

@@ -60,9 +60,9 @@ def test_one_that_the_policy_keeps_keeps_its_parent(
     where = tmp_path / "policy.toml"
     where.write_text(f'[retention]\nhold = ["{inner.sha256}"]')
     monkeypatch.setattr(paths, "machine_policy", lambda: where)
-    with pytest.raises(UserError, match="on hold"):
+    with pytest.raises(UserError, match="policy-hold"):
         memory.refuse_removal(parent)
-    with pytest.raises(UserError, match="on hold"):
+    with pytest.raises(UserError, match="policy-hold"):
         memory.remove(parent)
     assert len(memory.documents()) == 2
 

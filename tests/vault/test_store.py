@@ -246,7 +246,7 @@ def test_a_disk_that_fails_is_told_with_the_name_of_the_vault(tmp_path: Path) ->
     code = (
         f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\nfrom pathlib import Path\n"
         f"from muniment.vault.store import Vault\ntry:\n    Vault.create(Path({str(place)!r}), 'x')\n"
-        f"except Exception as error:\n    print(error)\n"
+        f"except Exception as error:\n    from muniment.texts.say import say\n    print(say(error.message))\n"
     )
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert said.startswith(f"The disk of {place} ")

@@ -27,6 +27,7 @@ from muniment.document.pages.source_document import Document
 from muniment.errors import UserError
 from muniment.pipeline.exports import document_record
 from muniment.reading.open import open_document
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentRow, DocumentState, StoredAnalysis, StoredFact
 
 SECONDS = 300.0
@@ -44,7 +45,7 @@ def answer(path: Path) -> Record:
     try:
         document = read(path.read_bytes(), path.name)
     except UserError as error:
-        return document_record.of_failure(str(path), error.sentence)
+        return document_record.of_failure(str(path), say(error.message))
     analysis = analyse(document)
     pages = {page.number: page for page in document.pages}
     said = document_record.of_analysis(_stored(document, analysis), pages.__getitem__, str(path))

@@ -9,6 +9,7 @@ from pathlib import Path
 from docmaker.annual import annual_report
 from muniment.errors import UserError
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
+from muniment.texts.say import say
 from muniment.vault import store
 from muniment.vault.copies import repair
 from muniment.vault.copies.repair import Fate
@@ -82,7 +83,7 @@ def pages_named(folder: Path, fates: dict[Fate, int]) -> list[str]:
             done = repair.repair(place, key)
     except UserError as error:
         # Without its first page nothing can be read of a database, and this vault has no backup.
-        return wrong if error.code == "nothing-saved" and not whole else [*wrong, error.sentence]
+        return wrong if error.code == "nothing-saved" and not whole else [*wrong, say(error.message)]
     for one in done.documents:
         fates[one.fate] += 1
         if one.document_id in whole and one.fate is not Fate.WHOLE:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.errors import UserError
+from muniment.texts.say import say
 from muniment.vault.keys.key_wrapping import LEAST_COST
 from muniment.vault.store import Vault
 from prove.commits import WRITER, check
@@ -144,7 +145,7 @@ def _after(folder: Path, files: dict[str, bytearray], lines: list[str]) -> list[
     try:
         return check(folder, lines, documents)
     except UserError as error:
-        return [error.sentence]
+        return [say(error.message)]
 
 
 def _apply(content: bytearray, call: Call) -> None:

@@ -142,7 +142,7 @@ class Bench:
                 try:
                     changes.remove(kind, self.ring)
                 except UserError as error:
-                    if error.code not in ("no-slot", "last-slot"):
+                    if error.code not in ("no-slot", "no-such-slot", "last-slot"):
                         raise
                     return before
                 return {name: key for name, key in before.items() if name != kind}

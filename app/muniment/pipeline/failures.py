@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from muniment.message import Argument, Message, message
 
-_OF_DOCUMENTS = frozenset({
+OF_DOCUMENTS = frozenset({
     "empty", "encrypted", "damaged", "truncated", "unsupported", "misnamed", "no-pages", "too-large", "memory", "distrust", "claim", "bug",
 })  # fmt: skip
-_OF_MODELS = frozenset({
+"""Codes of workers and of the pipeline that say why a document could not be read."""
+OF_MODELS = frozenset({
     "no-model", "no-llama", "not-a-gguf", "damaged-model", "unsupported-model", "too-long", "no-template", "model-not-found", "model-unreadable", "memory", "embedding-model", "not-embedding", "other-model", "not-allowed", "not-earned", "crashed-model", "model-exists", "no-avx2", "adapter-alone", "adapter-base", "adapter-several", "damaged-adapter", "not-an-adapter", "no-base", "licence", "no-convert", "worker-died", "timeout", "bug",
 })  # fmt: skip
+"""Codes that say why a model could not be used."""
 _SHARED = frozenset({"memory", "worker-died", "timeout", "bug"})
 """Codes of models that others have too."""
-_OF_QUESTIONS = frozenset({
+OF_QUESTIONS = frozenset({
     "timeout", "worker-died", "distrust", "bug",
 })  # fmt: skip
+"""Codes that say why a question has no answer."""
 
 OF_INSTALLATION = message("model-of-installation")
 """Stands for the name of the starter model's file."""
@@ -33,7 +36,7 @@ def of_document(code: str, name: str) -> Message:
         code: Of the worker or of the pipeline; an unknown one reads as a fault.
         name: File name of the document.
     """
-    return message(f"document-{code if code in _OF_DOCUMENTS else 'bug'}", name=name)
+    return message(f"document-{code if code in OF_DOCUMENTS else 'bug'}", name=name)
 
 
 def not_added(name: str) -> Message:
@@ -61,7 +64,7 @@ def of_model(code: str, name: Argument) -> Message:
         code: Of the worker; an unknown one reads as a fault.
         name: File name of the model, or one of the messages above.
     """
-    code = code if code in _OF_MODELS else "bug"
+    code = code if code in OF_MODELS else "bug"
     return message(f"model-{code}" if code in _SHARED else code, name=name)
 
 
@@ -71,7 +74,7 @@ def of_question(code: str) -> Message:
     Args:
         code: Of the worker; an unknown one reads as a fault.
     """
-    return message(f"question-{code if code in _OF_QUESTIONS else 'bug'}")
+    return message(f"question-{code if code in OF_QUESTIONS else 'bug'}")
 
 
 class Ended(Exception):  # noqa: N818 - it is how the work ended

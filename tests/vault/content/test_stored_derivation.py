@@ -218,6 +218,8 @@ def as_before_derivations(vault: Vault) -> None:
             "CREATE INDEX jobs_by_state ON jobs (state, task)",
             "ALTER TABLE facts DROP COLUMN changed",
             "DROP TABLE audit",
+            "DROP INDEX documents_by_parent",
+            "ALTER TABLE documents DROP COLUMN parent",
             "ALTER TABLE documents DROP COLUMN ledger",
             "ALTER TABLE documents DROP COLUMN routing",
             "DROP TABLE content_tags",

@@ -56,7 +56,8 @@ def test_what_questions_cost_belongs_to_no_document(memory: Vault) -> None:
 def test_a_vault_from_before_the_ledger_has_spent_nothing(memory: Vault) -> None:
     document_id = add(memory)
     with memory._db.transaction():
-        for column in ("ledger", "routing"):
+        memory._db.run("DROP INDEX documents_by_parent")
+        for column in ("parent", "ledger", "routing"):
             memory._db.run(f"ALTER TABLE documents DROP COLUMN {column}")
         memory._db.run("DROP TRIGGER vectors_out")
         memory._db.run("DROP TABLE vectors")
