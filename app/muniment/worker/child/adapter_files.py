@@ -43,6 +43,6 @@ def files_of(path: Path, named: NamedModel) -> Files:
 
     model = Path(base) if base else starter_file.find()
     if model is None or not model.is_file():
-        raise UserError("The model that the adapter belongs to is not there.", code="no-base")
+        raise UserError("no-base")
     refuse_unlisted(model, named.allowed)
     return Files(model, path)

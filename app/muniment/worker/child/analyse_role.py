@@ -103,7 +103,7 @@ class AnalyseRole:
         started = time.process_time()
         pages = self._pages.pop(asked.key)
         if len(pages) != asked.pages:
-            raise UserError("Some pages did not arrive.", code="bug")
+            raise UserError("bug")  # some pages did not arrive
         document = Document(
             sha256=asked.sha256,
             name="",
@@ -209,7 +209,7 @@ class AnalyseRole:
 
     def _model(self) -> Model:
         if self._crew.model is None:
-            raise UserError("No model is loaded.", code="no-model")
+            raise UserError("no-model")
         return self._crew.model
 
 

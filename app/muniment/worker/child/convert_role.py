@@ -39,7 +39,7 @@ def _convert(asked: ConvertModel, request: Request) -> None:
         llama_library.convert(path, part, asked.to, threads=machine.physical_cores())
         model_header.read(part)
         if target.exists():
-            raise UserError("There is such a file already.", code="model-exists")
+            raise UserError("model-exists")
         part.replace(target)
     finally:
         with suppress(OSError):

@@ -125,7 +125,7 @@ class LoadedModels:
             finally:
                 request.answer(LoadingModel(1.0, is_strong=True, is_over=True))
         if self._strong is None:
-            raise UserError("No request waits for the strong model.", code="bug")
+            raise UserError("bug")  # no request waits for the strong model
         return self._strong
 
     def _close(self) -> None:
@@ -155,7 +155,7 @@ def _earned(
     model_id = model_loading.id_of(model, *model_loading.look(model, adapter))
     tasks = earned.get(model_id, {})
     if not tasks:
-        raise UserError("The model has not earned a task.", code="not-earned")
+        raise UserError("not-earned")
     return model_id, tasks
 
 
@@ -176,7 +176,7 @@ def named(model: NamedModel) -> Path:
 
     found = Path(model.path) if model.path else starter_file.find()
     if found is None:
-        raise UserError("No model is installed.", code="no-model")
+        raise UserError("no-model")
     return found
 
 

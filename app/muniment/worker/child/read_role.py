@@ -84,9 +84,9 @@ class ReadRole:
     def _image(self, asked: DrawPage, request: Request) -> None:
         reader, number = self._readers[asked.key], asked.page
         if not 1 <= number <= reader.page_count:
-            raise UserError("There is no such page.", code="no-page")
+            raise UserError("no-page")
         if is_flow(reader.media_type):
-            raise UserError("A flow has no pages to draw.", code="no-image")
+            raise UserError("no-image")
         width, height = reader.page_sizes()[number - 1]
         largest = (MAX_UP / 4 / max(width * height, 1.0)) ** 0.5 * 0.99  # a pixel more a side must still fit
         image = reader.image(number, min(asked.scale, MAX_SCALE, largest))

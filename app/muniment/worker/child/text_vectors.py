@@ -37,7 +37,7 @@ class EmbeddingModel:
         started = time.process_time()
         embedder = self._loaded(asked.model)
         if embedder.sha256 != asked.sha256:
-            raise UserError("The model is another one.", code="other-model")
+            raise UserError("other-model")
         found = embedder.vectors(asked.texts, Side(asked.side), cancelled=request.cancelled)
         vectors, seconds = found.astype("<f2").tobytes(), time.process_time() - started
         request.answer(TextsEmbedded(len(asked.texts), embedder.width, seconds, vectors))
