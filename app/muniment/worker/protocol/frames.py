@@ -73,7 +73,7 @@ class Frame:
     """One message as it travels.
 
     Attributes:
-        name: An ``Op`` of what is asked, a ``Kind`` of what is answered; unchecked.
+        name: An ``Op`` of what is asked, a ``FrameKind`` of what is answered; unchecked.
         number: Of the request; None for what is told and not answered.
         fields: JSON values of the small fields of the message; unchecked.
         blob: Bytes of its large field.

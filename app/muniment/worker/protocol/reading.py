@@ -60,7 +60,7 @@ class PageRead(AnswerMessage):
 
     Attributes:
         page: All but its text, words and tables.
-        data: Those, packed as ``worker/pages`` says.
+        data: Those, packed as ``worker/protocol/page_frames`` says.
     """
 
     kind: ClassVar[FrameKind] = FrameKind.PAGE
