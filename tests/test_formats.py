@@ -12,11 +12,12 @@ from muniment import formats
 from muniment.document.pages.page import Unit
 from muniment.formats import FORMATS, UNKNOWN, Format
 from muniment.gui.texts import messages
+from muniment.pipeline import failures
 from muniment.pipeline.intake import file_intake
-from muniment.pipeline.workers import code_sentences
 from muniment.reading.open import open_document
 from muniment.recognise import recognise
 from muniment.texts.document_words import format_names
+from muniment.texts.say import say
 from support.documents.made_documents import MADE
 
 ROOT = Path(__file__).parents[1]
@@ -66,8 +67,8 @@ class TestEveryFormat:
     def test_people_are_told_of_it(self, one: Format) -> None:
         assert all(f"*{suffix}" in messages.add_filter() for suffix in one.suffixes)
         assert (one.called or one.name) in messages.welcome()
-        assert one.name in code_sentences.of_document("unsupported", "x.odt")
-        assert (one.thing or one.name) in code_sentences.of_document("misnamed", "x.pdf")
+        assert one.name in say(failures.of_document("unsupported", "x.odt"))
+        assert (one.thing or one.name) in say(failures.of_document("misnamed", "x.pdf"))
         assert one.name in (ROOT / "README.md").read_text("utf-8")
 
     def test_its_suffixes_begin_with_a_dot_and_are_lower_case(self, one: Format) -> None:
@@ -108,6 +109,6 @@ def test_a_list_of_what_is_read_ends_in_or() -> None:
     ["empty", "encrypted", "damaged", "truncated", "unsupported", "misnamed", "no-pages", "too-large"],
 )
 def test_every_refusal_of_a_reader_has_words_of_its_own(code: str) -> None:
-    said = code_sentences.of_document(code, "a.pdf")
+    said = say(failures.of_document(code, "a.pdf"))
     assert said.startswith("a.pdf")
-    assert said != code_sentences.of_document("bug", "a.pdf")
+    assert said != say(failures.of_document("bug", "a.pdf"))

@@ -23,7 +23,8 @@ from muniment import paths
 from muniment.formats import FORMATS
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.protocol.frames import FrameKind, Op
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.reading import CloseDocument, OpenDocument, ReadPages
 
 LIMIT_SECONDS = 10.0
 PAGES = 6  # of each document; damage shows early
@@ -127,9 +128,9 @@ def read(worker: Worker, key: int, name: str, data: bytes) -> str:
         WorkerTimeout: It took too long.
     """
     try:
-        opened = list(worker.request(Op.OPEN, {"key": key, "name": name}, data, timeout=LIMIT_SECONDS))[-1]
+        opened = list(worker.request(OpenDocument(key, name, data), timeout=LIMIT_SECONDS))[-1]
         count, seen, found = trust_gate.opened(opened).page_count, 0, False
-        for answer in worker.request(Op.READ, {"key": key}, timeout=LIMIT_SECONDS):
+        for answer in worker.request(ReadPages(key), timeout=LIMIT_SECONDS):
             if answer.kind is FrameKind.PAGE:
                 seen += 1
                 found |= bool(trust_gate.page(answer, number=seen, count=count)[0].text)
@@ -141,7 +142,7 @@ def read(worker: Worker, key: int, name: str, data: bytes) -> str:
         return f"distrusted: {error.what}"
     finally:
         if not worker.died:
-            worker.tell(Op.CLOSE, {"key": key})
+            worker.tell(CloseDocument(key))
     return "text" if found else "empty"
 
 

@@ -8,83 +8,90 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import repeat
-from typing import Any, BinaryIO
+from typing import BinaryIO, ClassVar
 
-from muniment.document.codec import decode_value, encode_value
-from muniment.document.facts.fact import Analysis, Fact, Wording
+from muniment.document.facts.fact import Fact, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.worker.child import serve, worker_program
-from muniment.worker.protocol.exchanged_values import Summary
+from muniment.worker.protocol.analysing import PagesAnalysed, SummaryWorded
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.message import AnswerMessage
+from muniment.worker.protocol.reading import DocumentOpened, PageRead
 
-Sent = tuple[dict[str, Any], bytes | memoryview]
-Lies = Iterable[Sent]  # instead of what would be sent; None: nothing to lie about
-
-
-def about(head: dict[str, Any], kind: str) -> bool:
-    return head.get("kind") == kind and "id" in head
+Lies = Iterable[AnswerMessage]  # instead of what would be sent; None: nothing to lie about
 
 
-def opens_twice(head: dict[str, Any], blob: bytes) -> Lies | None:
-    return [({**head, "kind": "progress"}, blob), (head, blob)] if "sizes" in head else None
+class OpenedEarly(DocumentOpened):
+    """What was opened, said as if more would come."""
+
+    kind: ClassVar[FrameKind] = FrameKind.PROGRESS
 
 
-def counts_one_more(head: dict[str, Any], blob: bytes) -> Lies | None:
-    if "sizes" not in head:
+def opens_twice(message: AnswerMessage) -> Lies | None:
+    if not isinstance(message, DocumentOpened):
         return None
-    return [({**head, "pages": head["pages"] + 1, "sizes": [*head["sizes"], [1.0, 1.0]]}, blob)]
+    return [OpenedEarly(message.page_count, message.media_type, message.sizes), message]
 
 
-def numbers_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
-    return [({**head, "number": head["number"] + 1}, blob)] if about(head, "page") else None
+def counts_one_more(message: AnswerMessage) -> Lies | None:
+    if not isinstance(message, DocumentOpened):
+        return None
+    return [replace(message, page_count=message.page_count + 1, sizes=(*message.sizes, (1.0, 1.0)))]
 
 
-def repeats_a_page(head: dict[str, Any], blob: bytes) -> Lies | None:
-    return [(head, blob)] * 2 if about(head, "page") else None
+def numbers_wrongly(message: AnswerMessage) -> Lies | None:
+    if not isinstance(message, PageRead):
+        return None
+    return [replace(message, page=replace(message.page, number=message.page.number + 1))]
 
 
-def never_stops(head: dict[str, Any], blob: bytes) -> Lies | None:
-    return repeat((head, blob)) if about(head, "page") else None
+def repeats_a_page(message: AnswerMessage) -> Lies | None:
+    return [message] * 2 if isinstance(message, PageRead) else None
 
 
-def stands_still(head: dict[str, Any], blob: bytes) -> Lies | None:
-    if about(head, "page"):
+def never_stops(message: AnswerMessage) -> Lies | None:
+    return repeat(message) if isinstance(message, PageRead) else None
+
+
+def stands_still(message: AnswerMessage) -> Lies | None:
+    if isinstance(message, PageRead):
         time.sleep(3600)
     return None
 
 
-def changed(head: dict[str, Any], blob: bytes, change: Callable[[Fact], Fact]) -> Lies | None:
-    if not about(head, "done") or not blob:
+def changed(message: AnswerMessage, change: Callable[[Fact], Fact]) -> Lies | None:
+    if not isinstance(message, PagesAnalysed):
         return None
-    found = decode_value(Analysis, blob)
-    return [(head, encode_value(replace(found, facts=tuple(map(change, found.facts)))))]
+    found = message.analysis
+    return [replace(message, analysis=replace(found, facts=tuple(map(change, found.facts))))]
 
 
-def places_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
+def places_wrongly(message: AnswerMessage) -> Lies | None:
     def moved(fact: Fact) -> Fact:
         span = fact.evidence.span
         return replace(fact, evidence=Evidence(Span(span.page, span.start + 1, span.end + 1), fact.evidence.quote))
 
-    return changed(head, blob, moved)
+    return changed(message, moved)
 
 
-def reads_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
+def reads_wrongly(message: AnswerMessage) -> Lies | None:
     def larger(fact: Fact) -> Fact:
         return replace(fact, value=fact.value * 10 if isinstance(fact.value, Decimal) else fact.value)
 
-    return changed(head, blob, larger)
+    return changed(message, larger)
 
 
-def words_wrongly(head: dict[str, Any], blob: bytes) -> Lies | None:
-    if not about(head, "done") or "chosen" not in head:
+def words_wrongly(message: AnswerMessage) -> Lies | None:
+    if not isinstance(message, SummaryWorded):
         return None
     said = [
         one if one.links else replace(one, text="Revenue fell 99% to $9 million.", wording=Wording.REPHRASED)
-        for one in decode_value(Summary, blob).sentences
+        for one in message.sentences
     ]
-    return [(head, encode_value(Summary(tuple(said))))]
+    return [replace(message, sentences=tuple(said))]
 
 
-LIES: dict[str, Callable[[dict[str, Any], bytes], Lies | None]] = {
+LIES: dict[str, Callable[[AnswerMessage], Lies | None]] = {
     lie.__name__: lie
     for lie in (
         opens_twice,
@@ -106,12 +113,12 @@ def lying(lie: str) -> Callable[[BinaryIO], serve.Send]:
     def sender(stream: BinaryIO) -> serve.Send:
         send, has_lied = serve.sender(stream), False
 
-        def send_or_lie(head: dict[str, Any], blob: bytes | memoryview) -> None:
+        def send_or_lie(number: int | None, message: AnswerMessage) -> None:
             nonlocal has_lied
-            lies = None if has_lied else LIES[lie](head, bytes(blob))
+            lies = None if has_lied else LIES[lie](message)
             has_lied = has_lied or lies is not None
-            for frame in lies or [(head, blob)]:
-                send(*frame)
+            for one in lies or [message]:
+                send(number, one)
 
         return send_or_lie
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from muniment.message import message
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState, JobTask
 from muniment.vault.store import Vault
 from support.documents.made_pdf import pdf_of_lines, small_report
@@ -85,14 +87,16 @@ def test_bad_files_are_refused_with_a_sentence_and_the_others_go_on(bench: Bench
     bench.pipeline.add([*bad.values(), report])
     bench.listener.until(pipeline_events.Extracted)
     bench.listener.until(pipeline_events.Idle)
-    said = {event.code: event.sentence for event in bench.listener.of(pipeline_events.Refused)}
-    said |= {event.code: event.sentence for event in bench.listener.of(pipeline_events.Failed)}
+    said = {event.code: say(event.message) for event in bench.listener.of(pipeline_events.Refused)}
+    said |= {event.code: say(event.message) for event in bench.listener.of(pipeline_events.Failed)}
     assert set(said) == set(bad)
     assert all(sentence.endswith(".") and sentence.count(".") >= 2 for sentence in said.values())
     states = {row.name: row.state for row in bench.vault.documents()}
     assert states["report.pdf"] is DocumentState.DONE
     assert states["secret.pdf"] is DocumentState.FAILED
-    assert "password" in bench.vault.find("secret.pdf")[0].error
+    error = bench.vault.find("secret.pdf")[0].error
+    assert error == message("document-encrypted", name="secret.pdf")
+    assert "password" in say(error)
 
 
 def test_a_failed_document_can_be_tried_again(bench: Bench, tmp_path: Path) -> None:
@@ -192,7 +196,7 @@ def test_without_a_model_enrichment_waits_in_the_queue(bench: Bench, report: Pat
     bench.listener.until(pipeline_events.Idle)
     job = bench.vault.next_job()
     assert job is not None
-    assert job.task is JobTask.ENRICH
+    assert job.task == JobTask.ENRICH
 
 
 def test_no_thread_and_no_process_is_left(bench: Bench, report: Path) -> None:

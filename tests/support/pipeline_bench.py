@@ -68,7 +68,7 @@ class Bench:
 
     def worker(self, role: str) -> int:
         """The process that fills a role; the pipeline must have started it."""
-        worker = self.pipeline._staff._posts[role].worker
+        worker = self.pipeline._pool._posts[role].worker
         assert worker is not None
         assert worker.pid is not None
         return worker.pid

@@ -156,7 +156,7 @@ def waiting(vault: Vault) -> int:
 def extract(vault: Vault, read: tuple[Page, ...] | None = None, found: Analysis | None = None) -> int:
     """Do the next job as if a worker had; returns the document's id."""
     job = vault.next_job()
-    while job is not None and job.task is JobTask.DERIVE:
+    while job is not None and job.task == JobTask.DERIVE:
         done(vault, job.id)
         job = vault.next_job()
     assert job is not None

@@ -14,9 +14,9 @@ from muniment.worker.protocol.frames import MAX_JSON, MAX_UP, Frame, read_frame,
 
 SENT_RAW = {
     "garbage": b"Segmentation fault (just kidding)\n" * 100,
-    "too much": struct.pack("<II", 2, MAX_UP + 1) + b"{}",
+    "too much": struct.pack("<II", 2, MAX_UP + 1) + b"[]",
     "too long": struct.pack("<II", MAX_JSON + 1, 0),
-    "half": struct.pack("<II", 100, 0) + b'{"id"',
+    "half": struct.pack("<II", 100, 0) + b'["done"',
 }
 DEADLY: dict[str, Callable[[], object]] = {
     "segfault": lambda: ctypes.string_at(0),
@@ -25,8 +25,8 @@ DEADLY: dict[str, Callable[[], object]] = {
 }
 
 
-def answer(frame: Frame, kind: str, **more: object) -> None:
-    write_frame(sys.stdout.buffer, {"id": frame.head.get("id"), "kind": kind, **more}, frame.blob)
+def answer(frame: Frame, kind: str, *fields: object) -> None:
+    write_frame(sys.stdout.buffer, kind, frame.number, fields, frame.blob)
 
 
 def send_raw(data: bytes) -> None:
@@ -37,16 +37,17 @@ def send_raw(data: bytes) -> None:
 
 
 def misbehave(frame: Frame) -> None:
-    op = frame.head["op"]
+    op = frame.name
+    said = dict(frame.fields[0]) if isinstance(frame.fields, list) and frame.fields else {}
     if op in SENT_RAW:
         send_raw(SENT_RAW[op])
     elif op in DEADLY:
         DEADLY[op]()
     elif op == "echo":
-        answer(frame, "done", value=frame.head.get("value"))
+        answer(frame, "done", said.get("value"))
     elif op == "count":
-        for number in range(int(frame.head["to"])):
-            answer(frame, "page", number=number)
+        for number in range(int(said["to"])):
+            answer(frame, "page", number)
         answer(frame, "done")
     elif op == "nonsense":
         answer(frame, "kind of strange")
@@ -56,20 +57,20 @@ def misbehave(frame: Frame) -> None:
         sys.stderr.flush()
         answer(frame, "done")
     elif op == "refuse":
-        answer(frame, "error", code=frame.head.get("code"), detail=frame.head.get("detail"))
+        answer(frame, "error", said.get("code"), said.get("detail"))
     elif op == "fork":
         with open("/dev/null") as nothing:  # noqa: PTH123 - the pipes of the worker stay open in it, but for its input
             subprocess.Popen(
                 [sys.executable, "-c", "import time; time.sleep(3600)"],
                 stdin=nothing,
-                start_new_session=bool(frame.head["hides"]),
+                start_new_session=bool(said["hides"]),
             )
         time.sleep(3600)
     elif op == "close":
         os.close(1)
         time.sleep(3600)
     elif op == "environment":
-        answer(frame, "done", value=sorted(os.environ), folder=os.getcwd())  # noqa: PTH109 - what the process sees
+        answer(frame, "done", sorted(os.environ), os.getcwd())  # noqa: PTH109 - what the process sees
 
 
 def main() -> None:

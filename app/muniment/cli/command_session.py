@@ -16,6 +16,7 @@ from muniment.pipeline.models.embedding_index import EmbeddingIndex
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.say import say
 from muniment.texts.text import Text
 from muniment.vault.database.records import DocumentState
 from muniment.vault.store import Vault
@@ -98,8 +99,8 @@ class CommandSession:
     def _hear(self, event: pipeline_events.Event) -> None:
         self._is_idle = isinstance(event, pipeline_events.Idle)
         match event:
-            case pipeline_events.Refused(path, _, sentence):
-                self._close([o for o in self.outcomes if str(o.path) == path], sentence)
+            case pipeline_events.Refused(path, _, why):
+                self._close([o for o in self.outcomes if str(o.path) == path], say(why))
             case pipeline_events.Arrived(document_id, path, _):
                 self._arrived(document_id, path)
             case pipeline_events.Progress(document_id, page, of, stage):
@@ -116,17 +117,17 @@ class CommandSession:
             case pipeline_events.Enriched(document_id):
                 self._enriched.add(document_id)
                 self._settle(document_id)
-            case pipeline_events.Failed(document_id, task="enrich" | "derive"):
+            case pipeline_events.Failed(document_id, _, why, task="extract"):
+                self._close(self._of(document_id), say(why))
+            case pipeline_events.Failed(document_id):  # what else was to be done with it
                 self._close(self._of(document_id))
-            case pipeline_events.Failed(document_id, _, sentence, task="extract"):
-                self._close(self._of(document_id), sentence)
             case pipeline_events.CancelledDocument(document_id):
                 self._close(self._of(document_id), Text("Cancelled.")())
-            case pipeline_events.ModelRefused(code, sentence):
-                self._without_model(code, sentence)
-            case pipeline_events.Broken(sentence):
+            case pipeline_events.ModelRefused(code, why):
+                self._without_model(code, say(why))
+            case pipeline_events.Broken(why):
                 self._is_broken = True
-                self._close(self.outcomes, sentence)
+                self._close(self.outcomes, say(why))
 
     def _arrived(self, document_id: int, path: str) -> None:
         for outcome in self.outcomes:

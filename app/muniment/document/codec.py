@@ -41,7 +41,7 @@ def from_json(kind: type[T], data: Any) -> T:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except (TypeError, KeyError, InvalidOperation) as error:
-        raise ValueError(f"not a {kind.__name__}: {error}") from error
+        raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
     return built
 
 

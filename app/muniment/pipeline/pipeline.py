@@ -6,7 +6,6 @@ Must never acknowledge a document before the vault has it, nor lose one after th
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,32 +15,27 @@ from pathlib import Path
 from muniment import log
 from muniment.document.facts.answer import Answer
 from muniment.errors import UserError
+from muniment.pipeline import failures
+from muniment.pipeline.failures import Ended
 from muniment.pipeline.intake import file_intake
-from muniment.pipeline.jobs.asking_job import QuestionJob, of_question
-from muniment.pipeline.jobs.derivation import Derivation
-from muniment.pipeline.jobs.embedding_job import Embedding
-from muniment.pipeline.jobs.enrichment import Enrichment, ModelDesk, files_of
-from muniment.pipeline.jobs.extraction import Ended, Extraction
-from muniment.pipeline.jobs.rendering import Rendering
-from muniment.pipeline.jobs.search_job import Looking
-from muniment.pipeline.models.embedding_index import EmbeddingIndex, Near
+from muniment.pipeline.jobs.answer import AnswerJob
+from muniment.pipeline.jobs.job import Line
+from muniment.pipeline.jobs.render import RenderJob
+from muniment.pipeline.jobs.schedule import Schedule
+from muniment.pipeline.jobs.search import SearchJob
+from muniment.pipeline.jobs.table import JOBS
+from muniment.pipeline.jobs.workplace import Workplace
+from muniment.pipeline.models.embedding_index import Near
 from muniment.pipeline.models.model_store import ModelStore
-from muniment.pipeline.workers import code_sentences, pipeline_events
+from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
-from muniment.pipeline.workers.worker_pool import WorkerPool
-from muniment.texts.say import say
-from muniment.vault.database.records import DocumentState, Job, JobTask
+from muniment.vault.database.records import DocumentState
 from muniment.vault.store import Vault
 
 _log = log.of("pipeline")
 
 TICK_SECONDS = 0.5
 """How often the clock is looked at while nothing happens."""
-RETRY_SECONDS = 60.0
-"""After which it is tried again whether the vault can be written: somebody may have made room on the disk."""
-
-_OF_THE_VAULT = frozenset({"disk-full", "disk-failed", "read-only", "busy"})
-"""Codes of what is wrong with the vault's disk, not with a document: that stays queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +61,25 @@ class Pipeline:
         options: PipelineOptions,
         on_event: Callable[[pipeline_events.Event], None],
     ) -> None:
+        """Prepare; ``start`` begins.
+
+        Args:
+            vault_factory: Opens the vault, on the thread of the pipeline.
+            options: How documents are worked on.
+            on_event: Is told what happens.
+        """
         self._factory = vault_factory
         self._options = options
         self._emit = on_event
         self._inbox = TaskInbox()
-        self._shelf = shelf = ModelStore(options.models)
-        self._meanings = EmbeddingIndex(shelf, wanted=options.model is not False)
-        self._staff = WorkerPool(
-            self._inbox, lambda role: on_event(pipeline_events.WorkerRestarted(role)), self._models()
-        )
+        self._place = Workplace(self._inbox, ModelStore(options.models), options.model, on_event)
+        self._pool = self._place.pool
+        self._schedule = Schedule(self._place)
         self._thread = threading.Thread(target=self._run, name="pipeline", daemon=True)
         self._stopping = False
         self._vault: Vault
-        self._rendering: Rendering
-        self._desk = ModelDesk(options.model, shelf, self._staff, on_event)
-        self._extraction: Extraction | None = None
-        self._derivation: Derivation | None = None
-        self._enrichment: Enrichment | None = None
-        self._embedding: Embedding | None = None
-        self._looking = Looking()
-        self._asking: QuestionJob | None = None
-        self._answer: tuple[int, Answer | None] = 0, None
-        self._is_other_model = False
-        self._is_idle = False
-        self._is_halted = False
-        self._halted_at = 0.0
+        self._answer: tuple[int, Answer | None] = 0, None  # of the last question
+        self._near: tuple[int, tuple[Near, ...]] = 0, ()  # to the last search
 
     def start(self) -> None:
         """Begin; what was left from the last time goes on first."""
@@ -109,6 +97,19 @@ class Pipeline:
         for path in paths:
             self._inbox.work(partial(self._do, partial(self._add, path), on_fault=partial(self._refuse, path)))
 
+    def queue(self, task: str, document_id: int) -> None:
+        """Have work done on a document.
+
+        Args:
+            task: Of the table of jobs, one that is queued in the vault.
+            document_id: Which document.
+
+        Raises:
+            KeyError: There is no such task.
+        """
+        JOBS[task]  # the vault keeps any name
+        self._inbox.wish(partial(self._queue, task, document_id))
+
     def cancel(self, document_id: int) -> None:
         """Take a document's work out of the queue, or stop it."""
         self._inbox.wish(partial(self._cancel, document_id))
@@ -122,7 +123,7 @@ class Pipeline:
             scale: Pixels a point.
             token: Comes back with the answer.
         """
-        self._inbox.wish(lambda: self._rendering.ask(document_id, page, scale, token))
+        self._inbox.wish(lambda: self._schedule.start(RenderJob(self._place, document_id, page, scale, token)))
 
     def ask(self, question: str, documents: Sequence[int], token: int) -> None:
         """Answer a question, in the place of the last one; told with Answered or Unanswered.
@@ -132,11 +133,14 @@ class Pipeline:
             documents: Only these; empty for all.
             token: Comes back with what is told.
         """
-        self._inbox.wish(partial(self._ask, question, documents, token))
+        news = partial(self._tell_answer, token)
+        self._inbox.wish(
+            lambda: self._schedule.start(AnswerJob(self._place, question, news, documents=tuple(documents)))
+        )
 
     def cancel_ask(self) -> None:
         """Nobody waits for the answer any more."""
-        self._inbox.wish(self._end_asking)
+        self._inbox.wish(lambda: self._schedule.end(Line.QUESTION))
 
     def answer(self, token: int) -> Answer | None:
         """What is known of the answer to the last question; None before anything is, and for another question."""
@@ -150,20 +154,20 @@ class Pipeline:
             text: As typed.
             token: Comes back with what is told.
         """
-        self._inbox.wish(partial(self._look, text, token))
+        self._inbox.wish(lambda: self._schedule.start(SearchJob(self._place, text, partial(self._tell_near, token))))
 
     def near(self, token: int) -> tuple[Near, ...]:
         """What the last search found by meaning; nothing for another one."""
-        searched, found = self._looking.found
+        searched, found = self._near
         return found if searched == token else ()
 
     def follow(self) -> None:
         """The user decided on a fact, or took it back: what was computed from it follows; answered with Derived."""
-        self._inbox.wish(self._wake)
+        self._inbox.wish(self._schedule.wake)
 
     def choose_models(self) -> None:
         """The user chose other models: what is still to be done is done with them; what was done stays."""
-        self._inbox.wish(self._want_other_models)
+        self._inbox.wish(self._choose_models)
 
     def note_models(self) -> None:
         """The user imported a model: the journal tells it."""
@@ -171,7 +175,7 @@ class Pipeline:
 
     def processes(self) -> dict[str, int]:
         """The worker processes that run now, by role."""
-        return self._staff.processes()
+        return self._pool.processes()
 
     def retry(self, document_id: int) -> None:
         """Queue a document again that failed or was cancelled."""
@@ -181,60 +185,34 @@ class Pipeline:
         try:
             self._vault = self._factory()
         except UserError as error:
-            self._emit(pipeline_events.Broken(say(error.message)))
+            self._emit(pipeline_events.Broken(error.message))
             return
-        self._rendering = Rendering(self._vault, self._staff, self._emit)
+        self._place.enter(self._vault)
         try:
             self._do(self._vault.requeue_running)
             self._note_models()
             while not self._stopping:
-                self._do(self._advance)
-                deed = self._inbox.next(TICK_SECONDS)
-                self._do(deed or self._staff.watch)
+                self._do(self._schedule.advance)
+                act = self._inbox.next(TICK_SECONDS)
+                self._do(act or self._pool.watch)
         finally:
-            self._staff.dismiss()
+            self._pool.dismiss()
             with suppress(UserError):
                 self._vault.requeue_running()
             self._vault.close()
 
-    def _do(self, deed: Callable[[], object], *, on_fault: Callable[[], None] | None = None) -> None:
-        """Do something; what goes wrong with it does not end the thread."""
+    def _do(self, act: Callable[[], object], *, on_fault: Callable[[], None] = lambda: None) -> None:
+        """Do something; what goes wrong with it does not end the thread. What goes wrong in a job, ends that job before."""
         try:
-            deed()
+            act()
         except UserError as error:
-            self._halt(error)
-        except Exception as error:  # noqa: BLE001 - the top of this thread: a bug costs one document, not the rest
+            self._schedule.halt(error)
+        except Exception as error:  # noqa: BLE001 - the top of this thread: a bug costs what was to be done, not the rest
             _log.error("a fault: %s", log.place(error))
-            (on_fault or self._give_up)()
-
-    def _halt(self, error: UserError) -> None:
-        """The vault cannot be written or read: wait for the user."""
-        self._halted_at = time.monotonic()
-        if not self._is_halted:
-            self._is_halted = True
-            self._emit(pipeline_events.Broken(say(error.message)))
-
-    def _give_up(self) -> None:
-        work = self._extraction
-        if work is not None:
-            self._extraction = None
-            work.cancel()
-            self._failed(work, Ended("bug"))
-        derivation = self._derivation
-        if derivation is not None:
-            derivation.cancel()
-            self._derived(derivation.job, Ended("bug"))
-        enrichment = self._enrichment
-        if enrichment is not None:
-            enrichment.cancel()
-            self._enriched(enrichment.job, Ended("bug"))
-        embedding = self._embedding
-        if embedding is not None:
-            embedding.cancel()
-            self._embedded(Ended("bug"))
+            on_fault()
 
     def _refuse(self, path: Path) -> None:
-        self._emit(pipeline_events.Refused(str(path), "bug", code_sentences.not_added(path.name)))
+        self._emit(pipeline_events.Refused(str(path), "bug", failures.not_added(path.name)))
 
     def _add(self, path: Path) -> None:
         try:
@@ -243,218 +221,38 @@ class Pipeline:
             if arrival.document.state in (DocumentState.FAILED, DocumentState.CANCELLED):
                 self._vault.retry(arrival.document.id)
         except UserError as error:
-            self._emit(pipeline_events.Refused(str(path), error.code, say(error.message)))
+            self._emit(pipeline_events.Refused(str(path), error.code, error.message))
             return
-        self._wake()
+        self._schedule.wake()
         self._emit(pipeline_events.Arrived(arrival.document.id, str(path), arrival.new))
 
-    def _wake(self) -> None:
-        self._is_idle = self._is_halted = False
-
-    def _try_again(self) -> None:
-        """Go on where the disk was full, with what could not even be put back into the queue then."""
-        if self._is_halted and time.monotonic() - self._halted_at > RETRY_SECONDS and self._enrichment is None:
-            self._halted_at = time.monotonic()
-            self._vault.requeue_running()
-            self._wake()
-
-    def _advance(self) -> None:
-        """Take the next job, if a worker is free for it."""
-        self._try_again()
-        if self._extraction is not None or self._derivation is not None or self._is_halted:
-            return
-        if self._is_other_model:
-            self._take_other_models()
-        if self._enrichment is None:
-            self._staff.recycle()
-        job = self._vault.next_job(enrich=self._desk.wanted and self._enrichment is None)
-        if job is None:
-            if not self._is_idle and self._enrichment is None and self._embedding is None:
-                self._rest()
-        elif job.task is JobTask.DERIVE:
-            self._make_way()
-            desk = self._desk if self._desk.may_point(job.document_id) else None
-            self._derivation = Derivation(self._vault, self._staff, job, partial(self._derived, job), desk=desk)
-            self._derivation.start()
-        elif job.task is JobTask.EXTRACT:
-            self._make_way()
-            self._extraction = Extraction(self._vault, self._staff, job, self._emit, partial(self._extracted, job))
-            self._extraction.start()
-        else:
-            self._enrichment = Enrichment(
-                self._vault, self._staff, self._desk, job=job, emit=self._emit, on_end=partial(self._enriched, job)
-            )
-            self._enrichment.start()
-
-    def _rest(self) -> None:
-        """Nothing is asked for: what documents mean is looked into, then there is nothing left to do."""
-        document_id = self._meanings.due(self._vault)
-        if document_id is None:
-            self._is_idle = True
-            self._emit(pipeline_events.Idle())
-            return
-        self._embedding = Embedding(
-            self._vault, self._staff, self._meanings, document_id=document_id, emit=self._emit, on_end=self._embedded
-        )
-        self._embedding.start()
-
-    def _embedded(self, ended: Ended | None) -> None:
-        work, self._embedding = self._embedding, None
-        if work is not None and ended is not None:
-            self._meanings.failed(ended, work.document_id)
-
-    def _models(self) -> list[Path]:
-        """The files of the user's models, which the worker may open."""
-        meanings = [self._meanings.path] if self._meanings.path is not None else []
-        return [*files_of(self._options.model, self._shelf), *meanings]
-
-    def _note_models(self) -> None:
-        self._do(lambda: self._shelf.note_in(self._vault))
-
-    def _want_other_models(self) -> None:
-        self._note_models()
-        if self._options.model is None:  # else another one was named for this session, or none
-            self._is_other_model = True
-            self._wake()
-
-    def _take_other_models(self) -> None:
-        """Once no question is under way: the worker ends, and the next one may open the other files."""
-        if self._asking is not None and not self._asking.is_over:
-            return
-        self._make_way()
-        work, self._enrichment = self._enrichment, None  # it was loading
-        if work is not None:
-            work.cancel()
-            self._vault.job_queued(work.job.id)
-        self._is_other_model = False
-        self._meanings = EmbeddingIndex(self._shelf)
-        self._staff.let_go(self._models())
-        self._desk = ModelDesk(None, self._shelf, self._staff, self._emit)
-
-    def _make_way(self) -> None:
-        """Figures come first; what a model was doing is done later."""
-        if self._embedding is not None:
-            self._embedding.cancel()
-            self._embedding = None
-        work = self._enrichment
-        if work is not None and not work.is_loading:
-            self._enrichment = None
-            work.cancel()
-            self._vault.job_queued(work.job.id)
-
-    def _extracted(self, job: Job, ended: Ended | None) -> None:
-        work, self._extraction = self._extraction, None
-        if work is None or ended is None:
-            self._emit(pipeline_events.Extracted(job.document_id))
-        elif ended.worker_died:
-            self._crashed(work)
-        elif ended.code == "cancelled":
-            self._emit(pipeline_events.CancelledDocument(job.document_id))
-        else:
-            self._failed(work, ended)
-
-    def _crashed(self, work: Extraction) -> None:
-        code = self._staff.blame(work.document.id)
-        if code is None:
-            self._vault.job_queued(work.job.id)
-        elif self._vault.crashed(work.job.id, len(work.pages), code):
-            document = self._vault.document(work.document.id)
-            self._emit(pipeline_events.Failed(document.id, document.error_code, document.error))
-
-    def _failed(self, work: Extraction, ended: Ended) -> None:
-        sentence = ended.sentence or code_sentences.of_document(ended.code, work.document.name)
-        if ended.code in _OF_THE_VAULT:
-            self._halt(UserError(sentence, code=ended.code))
-            with suppress(UserError):  # else it is put back when there is room
-                self._vault.job_queued(work.job.id)
-            return
-        with suppress(UserError):  # on a full disk the job stays as it is, and is queued again at the next start
-            self._vault.job_failed(work.job.id, ended.code, sentence)
-        self._emit(pipeline_events.Failed(work.document.id, ended.code, sentence))
-
-    def _derived(self, job: Job, ended: Ended | None) -> None:
-        self._derivation = None
-        if ended is None or not ended.worker_died:
-            self._desk.has_pointed(job.document_id)
-        if ended is None:
-            self._emit(pipeline_events.Derived(job.document_id))
-        elif ended.worker_died:
-            blamed = self._staff.blame(job.document_id) is not None
-            if not blamed:
-                self._vault.job_queued(job.id)
-            elif self._vault.crashed(job.id, 0):
-                self._derivation_failed(job, ended)
-        elif ended.code != "cancelled":  # the user decided on another fact: the next job knows both
-            self._derivation_failed(job, ended)
-
-    def _derivation_failed(self, job: Job, ended: Ended) -> None:
-        with suppress(UserError):  # removed meanwhile; on a full disk the job is queued again at the next start
-            sentence = ended.sentence or code_sentences.of_derivation(self._vault.document(job.document_id).name)
-            self._emit(pipeline_events.Failed(job.document_id, ended.code, sentence, task="derive"))
-            self._vault.job_failed(job.id, ended.code, sentence)
-
-    def _enriched(self, job: Job, ended: Ended | None) -> None:
-        self._enrichment = None
-        if ended is None:
-            self._emit(pipeline_events.Enriched(job.document_id))
-        elif not self._desk.wanted:
-            self._vault.job_queued(job.id)  # for a session with a model
-        elif ended.worker_died:
-            if self._vault.crashed(job.id, 0):
-                self._enrichment_failed(job, ended)
-        elif ended.code != "cancelled":
-            self._vault.job_failed(job.id, ended.code, code_sentences.of_model(ended.code, self._desk.id))
-            self._enrichment_failed(job, ended)
-
-    def _enrichment_failed(self, job: Job, ended: Ended) -> None:
-        sentence = ended.sentence or code_sentences.of_model(ended.code, self._desk.id)
-        self._emit(pipeline_events.Failed(job.document_id, ended.code, sentence, task="enrich"))
+    def _queue(self, task: str, document_id: int) -> None:
+        self._vault.queue_job(document_id, task)
+        self._schedule.wake()
 
     def _cancel(self, document_id: int) -> None:
-        if self._extraction is not None and self._extraction.document.id == document_id:
-            self._extraction.cancel()
-            self._extraction = None
-        if self._derivation is not None and self._derivation.job.document_id == document_id:
-            self._derivation.cancel()
-            self._vault.job_queued(self._derivation.job.id)
-            self._derivation = None
-        if self._enrichment is not None and self._enrichment.job.document_id == document_id:
-            self._enrichment.cancel()
-            self._enrichment = None
-        if self._embedding is not None and self._embedding.document_id == document_id:
-            self._embedding.cancel()
-            self._embedding = None
-        self._vault.cancel(document_id)
+        self._schedule.cancel(document_id)
         self._emit(pipeline_events.CancelledDocument(document_id))
-
-    def _ask(self, question: str, documents: Sequence[int], token: int) -> None:
-        self._end_asking()
-        self._make_way()
-
-        def news(ended: Ended | None) -> None:
-            self._answer = token, asking.answer
-            if ended is None:
-                self._emit(pipeline_events.Answered(token, asking.is_over))
-            else:
-                self._emit(pipeline_events.Unanswered(token, say(of_question(ended).message)))
-
-        asking = self._asking = QuestionJob(
-            self._vault, self._staff, question, documents=documents, desk=self._desk, on_news=news,
-            meanings=self._meanings,
-        )  # fmt: skip
-        asking.start()
-
-    def _look(self, text: str, token: int) -> None:
-        self._looking.start(
-            self._vault, self._staff, self._meanings, text=text, token=token,
-            then=lambda: self._emit(pipeline_events.Neared(token)),
-        )  # fmt: skip
-
-    def _end_asking(self) -> None:
-        if self._asking is not None and not self._asking.is_over:
-            self._asking.cancel()
-        self._asking = None
 
     def _retry(self, document_id: int) -> None:
         self._vault.retry(document_id)
-        self._wake()
+        self._schedule.wake()
+
+    def _note_models(self) -> None:
+        self._do(lambda: self._place.shelf.note_in(self._vault))
+
+    def _choose_models(self) -> None:
+        self._note_models()
+        if self._options.model is None:  # else another one was named for this session, or none
+            self._schedule.want_other_models()
+
+    def _tell_answer(self, token: int, job: AnswerJob, ended: Ended | None) -> None:
+        self._answer = token, job.answer
+        if ended is None:
+            self._emit(pipeline_events.Answered(token, job.is_over))
+        else:
+            self._emit(pipeline_events.Unanswered(token, ended.message or failures.of_question(ended.code)))
+
+    def _tell_near(self, token: int, found: tuple[Near, ...]) -> None:
+        self._near = token, found
+        self._emit(pipeline_events.Neared(token))

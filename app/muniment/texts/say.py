@@ -37,6 +37,7 @@ def say_argument(value: Argument) -> Argument:
 @cache
 def _tables() -> Mapping[str, Words]:
     """The words of every code; made when something is first said."""
+    from muniment.texts.document_words import document_fault_words, model_words
     from muniment.texts.error_words import all_error_words, command_error_words, window_error_words
     from muniment.texts.finding_words import (
         amount_words,
@@ -44,6 +45,7 @@ def _tables() -> Mapping[str, Words]:
         check_words,
         definition_words,
         measure_words,
+        question_words,
         reason_words,
         summary_words,
         warning_words,
@@ -61,4 +63,8 @@ def _tables() -> Mapping[str, Words]:
         **all_error_words.ERRORS,
         **command_error_words.COMMANDS,
         **window_error_words.WINDOW,
+        **document_fault_words.DOCUMENTS,
+        **model_words.MODELS,
+        "model-ready": model_words.model_ready,
+        **question_words.QUESTIONS,
     }

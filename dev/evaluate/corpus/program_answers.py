@@ -90,7 +90,7 @@ def _stored(document: Document, analysis: Analysis) -> StoredAnalysis:
         state=DocumentState.DONE,
         pages_read=len(document.pages),
         error_code="",
-        error="",
+        error=None,
         added_at="",
         label="",
     )

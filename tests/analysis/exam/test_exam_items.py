@@ -46,10 +46,10 @@ def test_every_item_has_one_right_answer_among_options_that_differ() -> None:
 
 def test_a_third_of_the_rows_is_not_on_the_page_and_the_deterministic_way_knows_few_of_the_others() -> None:
     found = items(6, ModelTask.CHOOSE)
-    absent = [item for item in found if item.task is ModelTask.ABSENT]
+    absent = [item for item in found if item.task == ModelTask.ABSENT]
     assert len(absent) == COUNT // 3
     assert all(item.options[item.right] == NONE for item in absent)
-    assert sum(item.plain == item.right for item in found if item.task is ModelTask.CHOOSE) < COUNT // 4
+    assert sum(item.plain == item.right for item in found if item.task == ModelTask.CHOOSE) < COUNT // 4
 
 
 def test_what_is_right_does_not_stand_at_one_place() -> None:

@@ -67,5 +67,5 @@ def test_pages_that_mean_the_same_stand_beside_those_with_the_words(qtbot: QtBot
     window.library.hit_chosen.emit(window.library.hits.hit(0))
     assert window.desk.document is not None
     window.searching.search("")
-    window.searching._neared(window.session.pipeline._looking.found[0])  # of a search that is over
+    window.searching._neared(window.session.pipeline._near[0])  # of a search that is over
     assert not window.library._searching

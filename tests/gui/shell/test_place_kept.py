@@ -93,7 +93,7 @@ def test_a_killed_reader_is_replaced_and_the_page_still_comes(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: view._image(1) is not None, timeout=20_000)
     select(window, "Operating income")
     place = view.place()
-    worker = window.session.pipeline._staff._posts["read"].worker
+    worker = window.session.pipeline._pool._posts["read"].worker
     assert worker is not None
     assert worker.pid is not None
 

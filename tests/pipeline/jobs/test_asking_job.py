@@ -85,7 +85,7 @@ def test_an_empty_vault_answers_that_it_is_not_there() -> None:
 
 def test_a_worker_that_dies_ends_the_question_and_the_next_one_is_answered(asker: Asker) -> None:
     asker.ask("revenue 2023")
-    worker = asker._staff.worker("analyse")
+    worker = asker._pool.worker("analyse")
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGSTOP)
 
@@ -95,7 +95,7 @@ def test_a_worker_that_dies_ends_the_question_and_the_next_one_is_answered(asker
     asker._inbox.work(kill)
     with pytest.raises(UserError) as raised:
         asker.ask("revenue 2022")
-    assert raised.value.code == "worker-died"
+    assert raised.value.code == "question-worker-died"
     assert asker.ask("revenue 2023")[0].outcome is Outcome.COMPUTED
 
 

@@ -16,6 +16,7 @@ from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import pipeline_events
 from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.say import say
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
 from support.models import earned, tiny_adapter, tiny_gguf
@@ -85,13 +86,13 @@ def test_a_file_that_is_no_model_is_refused_once_and_documents_go_on(
     bench.pipeline.add([report, wordy])
     refused = bench.listener.until(pipeline_events.ModelRefused)
     bench.listener.until(pipeline_events.Idle)
-    assert "bad.gguf" in refused.sentence
+    assert "bad.gguf" in say(refused.message)
     assert len(bench.listener.of(pipeline_events.ModelRefused)) == 1
     assert {row.state for row in bench.vault.documents()} == {DocumentState.DONE}
     assert not bench.listener.of(pipeline_events.Failed)
     job = bench.vault.next_job()
     assert job is not None
-    assert job.task is JobTask.ENRICH  # for a session with a model
+    assert job.task == JobTask.ENRICH  # for a session with a model
 
 
 def test_a_document_that_is_removed_while_the_model_is_loaded_holds_up_no_other(
@@ -164,7 +165,7 @@ def test_a_model_that_has_not_earned_a_task_is_not_loaded(
     refused = bench.listener.until(pipeline_events.ModelRefused)
     bench.listener.until(pipeline_events.Idle)
     assert (refused.code, bench.listener.of(pipeline_events.ModelReady)) == ("not-earned", [])
-    assert "muniment models exam" in refused.sentence
+    assert "muniment models exam" in say(refused.message)
     assert bench.vault.document(document_id).state is DocumentState.DONE
     assert bench.vault.analysis(document_id).model is None
 
@@ -238,7 +239,7 @@ def test_whatever_a_model_points_at_is_read_there_and_outlives_a_decision(
     after = bench.vault.analysis(document_id)
     assert after.model is not None
     assert after.model.used_for == ("choose", "kind")
-    assert "points at rows" in bench.listener.of(pipeline_events.ModelReady)[0].description
+    assert "points at rows" in say(bench.listener.of(pipeline_events.ModelReady)[0].description)
     pages = {page.number: page.text for page in bench.vault.pages(document_id)}
     for stored in after.facts:
         at = stored.fact.evidence

@@ -9,8 +9,8 @@ import pytest
 
 from muniment.errors import UserError
 from muniment.message import Message
-from muniment.pipeline import pipeline
 from muniment.pipeline.exports.export_documents import export
+from muniment.pipeline.jobs import schedule
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentState
@@ -26,7 +26,7 @@ from vault import made
 def test_a_full_disk_halts_and_the_work_goes_on_when_there_is_room(
     tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "RETRY_SECONDS", 1.0)
+    monkeypatch.setattr(schedule, "RETRY_SECONDS", 1.0)
     folder = tmp_path / "Deals.muniment"
     with Vault.create(folder, "correct horse", cost=key_wrapping.LEAST_COST) as vault:
         document_id = vault.arrive("report.pdf", "application/pdf", report.read_bytes()).document.id

@@ -11,8 +11,9 @@ import pytest
 
 from muniment.document.usage.exam_marks import ModelTask
 from muniment.pipeline.intake import file_intake
-from muniment.pipeline.jobs import extraction
+from muniment.pipeline.jobs import extract
 from muniment.pipeline.workers import pipeline_events, worker_pool
+from muniment.texts.say import say
 from muniment.vault.database.records import DocumentState
 from muniment.worker.parent import worker_client
 from support.documents.made_pdf import COVER, pdf_of_lines
@@ -70,12 +71,12 @@ def test_a_lie_costs_its_own_document_and_no_other(
 def test_a_document_that_takes_too_long_twice_fails_and_says_so(
     monkeypatch: pytest.MonkeyPatch, bench: Bench, report: Path
 ) -> None:
-    monkeypatch.setattr(extraction, "PAGE_SECONDS", 0.5)
+    monkeypatch.setattr(extract, "PAGE_SECONDS", 0.5)
     lie(monkeypatch, "read", "stands_still", workers=2)
     document_id = bench.add(report)
     failed = bench.listener.until(pipeline_events.Failed)
-    assert (failed.code, failed.sentence) == ("timeout", bench.vault.document(document_id).error)
-    assert "too long twice at its start" in failed.sentence
+    assert (failed.code, failed.message) == ("timeout", bench.vault.document(document_id).error)
+    assert "too long twice at its start" in say(failed.message)
     assert bench.vault.document(document_id).error_code == "timeout"
     monkeypatch.undo()
     bench.pipeline.retry(document_id)
@@ -110,7 +111,7 @@ def test_a_fault_while_a_file_is_taken_in_is_that_file_s_alone(
     bench.pipeline.add([report])
     refused = bench.listener.until(pipeline_events.Refused)
     assert refused.path == str(report)
-    assert report.name in refused.sentence
+    assert report.name in say(refused.message)
     assert bench.listener.until(pipeline_events.Extracted).document_id == document_id
 
 

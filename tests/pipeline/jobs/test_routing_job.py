@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,18 @@ from muniment.document.facts.fact import Wording
 from muniment.document.text.joined import is_join
 from muniment.document.text.rephrased import is_sound
 from muniment.document.usage.exam_marks import ModelTask
-from muniment.pipeline.jobs.enrichment import ModelDesk, files_of, strong_of
+from muniment.pipeline.failures import Ended
 from muniment.pipeline.models.model_store import ModelStore
+from muniment.pipeline.session_models import SessionModels, files_of, strong_of
+from muniment.pipeline.steps import Ask
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.vault.database.records import StoredAnalysis
 from muniment.worker.parent.worker_client import Reply
 from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.message import pack
+from muniment.worker.protocol.modelling import FindStarter, LoadingModel
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
 from support.models import earned, tiny_gguf
 from support.pipeline_bench import Bench
@@ -144,16 +148,23 @@ def test_a_strong_one_that_ends_the_worker_while_it_is_loaded_is_not_loaded_agai
     folder, fast, strong = two
     shelf = ModelStore(folder)
 
-    def desk() -> ModelDesk:
-        return ModelDesk(None, shelf, WorkerPool(TaskInbox(), lambda _: None), lambda _: None)
+    def asked() -> Generator[object, Reply, Reply]:
+        models = SessionModels(None, shelf, WorkerPool(TaskInbox(), lambda _: None), lambda _: None)
+        body = models.ask(Ask("analyse", FindStarter(), 1.0))
+        next(body)
+        return body
 
-    made = desk()
-    assert made.is_news(Reply(FrameKind.PROGRESS, {"loading": "strong"}))
-    assert made.is_news(Reply(FrameKind.PROGRESS, {"loading": ""}))
-    assert not made.is_news(Reply(FrameKind.ERROR, {}, died="exit 139"))
+    loading, loaded = LoadingModel(0.0, is_strong=True), LoadingModel(1.0, is_strong=True, is_over=True)
+    body = asked()
+    for said in (loading, loaded):
+        body.send(Reply(FrameKind.PROGRESS, pack(said)[0]))
+    with pytest.raises(Ended):
+        body.throw(Ended("worker-died", worker_died=True))
     assert strong_of(None, shelf) == strong  # it ended later, of something else
-    assert made.is_news(Reply(FrameKind.PROGRESS, {"loading": "strong"}))
-    assert not made.is_news(Reply(FrameKind.ERROR, {}, died="exit 139"))
+    body = asked()
+    body.send(Reply(FrameKind.PROGRESS, pack(loading)[0]))
+    with pytest.raises(Ended):
+        body.throw(Ended("worker-died", worker_died=True))
     assert strong_of(None, shelf) is None
     assert files_of(None, shelf) == [fast]
 

@@ -130,7 +130,7 @@ def test_a_model_that_cannot_be_used_costs_nothing_but_the_search_by_meaning(
 
 def test_without_the_wish_for_a_model_none_is_asked(make_bench: Callable[..., Bench], shelf: ModelStore) -> None:
     bench = make_bench(model=False, models=shelf.folder)
-    assert bench.pipeline._meanings.path is None
+    assert bench.pipeline._place.meanings.path is None
     assert not EmbeddingIndex(shelf, wanted=False).is_there
     assert EmbeddingIndex(shelf).is_there
 

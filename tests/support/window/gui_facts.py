@@ -47,7 +47,7 @@ def analysis(facts: Sequence[Fact], measures: Sequence[Measure] = ()) -> StoredA
         state=DocumentState.DONE,
         pages_read=5,
         error_code="",
-        error="",
+        error=None,
         added_at="",
         label="",
     )

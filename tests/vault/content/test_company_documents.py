@@ -34,8 +34,8 @@ def put(vault: Vault, name: str, found: Analysis) -> int:
 def followed(vault: Vault) -> set[int]:
     """Whom the derivations that wait are of; they are done then."""
     found = set()
-    while (job := vault.next_job(enrich=False)) is not None:
-        assert job.task is JobTask.DERIVE
+    while (job := vault.next_job([JobTask.EXTRACT, JobTask.DERIVE])) is not None:
+        assert job.task == JobTask.DERIVE
         done(vault, job.id)
         found.add(job.document_id)
     return found
@@ -84,7 +84,7 @@ def test_what_follows_from_others_waits_for_the_documents_that_came_with_them(me
     memory.arrive("two.pdf", "application/pdf", b"two")
     memory.arrive("three.pdf", "application/pdf", b"three")
     extract(memory, READ, of(end=date(2023, 12, 31)))
-    following = memory.next_job(enrich=False)
+    following = memory.next_job([JobTask.EXTRACT, JobTask.DERIVE])
     assert following is not None
     assert (following.task, memory.document(following.document_id).name) == (JobTask.EXTRACT, "three.pdf")
     assert memory.follows(one)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from muniment.document.pages.page import Info
 from muniment.errors import Cancelled
-from muniment.vault.database.records import DocumentState, Job, JobTask
+from muniment.message import message
+from muniment.vault.database.records import DocumentState, JobRow, JobTask
 from muniment.vault.store import Vault
 from vault.made import add, analysis, done, extract, pages, waiting
 
@@ -13,7 +17,7 @@ def arrive(vault: Vault, data: bytes = b"x") -> int:
     return vault.arrive("x.pdf", "application/pdf", data).document.id
 
 
-def take(vault: Vault) -> Job:
+def take(vault: Vault) -> JobRow:
     job = vault.next_job()
     assert job is not None
     return job
@@ -60,12 +64,12 @@ def test_a_job_that_kills_the_worker_twice_at_one_page_fails_and_can_be_retried(
     assert memory.crashed(job.id, 5)
     document = memory.document(document_id)
     assert (document.state, document.error_code) == (DocumentState.FAILED, "worker-died")
-    assert "page 5" in document.error
+    assert document.error == message("document-died-after-page", page=5)
     assert memory.original(document_id) == b"x"
     assert take(memory).document_id == other
     memory.retry(document_id)
     document = memory.document(document_id)
-    assert (document.state, document.error_code, document.error) == (DocumentState.QUEUED, "", "")
+    assert (document.state, document.error_code, document.error) == (DocumentState.QUEUED, "", None)
     job = take(memory)
     assert job.document_id == document_id
     assert not memory.crashed(job.id, 5)
@@ -81,21 +85,25 @@ def test_a_job_that_gets_further_each_time_is_not_given_up(memory: Vault) -> Non
 
 def test_a_failed_job_says_why(memory: Vault) -> None:
     document_id = arrive(memory)
-    memory.job_failed(take(memory).id, "encrypted", "It needs a password.")
+    memory.job_failed(take(memory).id, "encrypted", message("document-encrypted", name="a.pdf"))
     document = memory.document(document_id)
-    assert (document.state, document.error_code, document.error) == ("failed", "encrypted", "It needs a password.")
+    assert (document.state, document.error_code, document.error) == (
+        "failed",
+        "encrypted",
+        message("document-encrypted", name="a.pdf"),
+    )
     memory.retry(document_id)
     extract(memory)
     assert memory.document(document_id).state is DocumentState.DONE
-    assert memory.document(document_id).error == ""
+    assert memory.document(document_id).error is None
 
 
 def test_a_failed_enrichment_leaves_the_document_done(memory: Vault) -> None:
     document_id = add(memory)
     job = take(memory)
-    memory.job_failed(job.id, "no-model", "There is no model.")
+    memory.job_failed(job.id, "no-model", message("no-model"))
     assert memory.document(document_id).state is DocumentState.DONE
-    assert memory.document(document_id).error == ""
+    assert memory.document(document_id).error is None
     memory.retry(document_id)
     assert take(memory).id == job.id
 
@@ -113,11 +121,11 @@ def test_a_cancelled_document_is_not_saved_any_more(memory: Vault) -> None:
     read = pages()
     with pytest.raises(Cancelled):
         memory.save_extraction(job.id, pages=read, tables=[b"[]", b"[]"], info=Info(), analysis=analysis(read))
-    memory.job_failed(job.id, "late", "Too late.")
+    memory.job_failed(job.id, "late", message("late"))
     memory.job_page(job.id, 3)
     assert not memory.crashed(job.id, 3)
     document = memory.document(document_id)
-    assert (document.state, document.pages_read, document.error) == (DocumentState.CANCELLED, 0, "")
+    assert (document.state, document.pages_read, document.error) == (DocumentState.CANCELLED, 0, None)
     assert memory.pages(document_id) == []
     memory.retry(document_id)
     assert extract(memory) == document_id
@@ -149,4 +157,19 @@ def test_retrying_what_is_done_extracts_anew_and_keeps_the_facts_meanwhile(memor
     memory.retry(document_id)
     assert memory.document(document_id).state is DocumentState.QUEUED
     assert len(memory.facts(document_id)) == 4
-    assert take(memory).task is JobTask.EXTRACT
+    assert take(memory).task == JobTask.EXTRACT
+
+
+def test_only_tasks_that_are_asked_for_are_taken_in_their_order(memory: Vault) -> None:
+    document_id, other = add(memory), arrive(memory, b"other")
+    memory.queue_job(document_id, "recheck")
+    assert memory.next_job(["check", "rech"]) is None
+    taken = [memory.next_job(["recheck", "extract"]) for _ in range(3)]
+    assert [(one.document_id, one.task) for one in taken if one] == [(document_id, "recheck"), (other, "extract")]
+
+
+def test_why_a_job_failed_keeps_its_arguments(memory: Vault) -> None:
+    document_id = arrive(memory)
+    why = message("x", name="a.pdf", page=3, value=Decimal("1.50"), day=date(2024, 2, 29), inner=message("y", n=1))
+    memory.job_failed(take(memory).id, "x", why)
+    assert memory.document(document_id).error == why

@@ -17,7 +17,7 @@ from muniment.document.pages.tag import Tag
 from muniment.document.usage import exam_marks
 from muniment.document.usage.routing import Routed, Routing
 from muniment.message import message, verbatim
-from muniment.vault.database.records import DocumentState, Job, ModelUse
+from muniment.vault.database.records import DocumentState, JobRow, ModelUse
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
 from muniment.worker.protocol.page_frames import encode_tables
@@ -42,14 +42,14 @@ from vault.made import (
 READ = pages()
 
 
-def job_of(vault: Vault) -> Job:
+def job_of(vault: Vault) -> JobRow:
     vault.arrive("x.pdf", "application/pdf", b"x")
     job = vault.next_job()
     assert job is not None
     return job
 
 
-def save(vault: Vault, job: Job, found: Analysis, read: tuple[Page, ...] = READ) -> None:
+def save(vault: Vault, job: JobRow, found: Analysis, read: tuple[Page, ...] = READ) -> None:
     vault.save_extraction(job.id, pages=read, tables=[b"[]"] * len(read), info=Info(), analysis=found)
 
 
@@ -310,7 +310,7 @@ def of_two(text: str, wording: Wording, *quotes: str, **others: Any) -> Sentence
     return Sentence(text=text, heading=others.get("heading", "Notes"), citations=citations, wording=wording)
 
 
-def add_two(vault: Vault) -> Job:
+def add_two(vault: Vault) -> JobRow:
     cited = tuple(of_two(quote, Wording.CITED, quote) for quote in (FIRST, SECOND))
     found = analysis(pages(), summary=cited[:1], candidates=cited)
     job = job_of(vault)

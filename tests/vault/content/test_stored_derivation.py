@@ -12,7 +12,7 @@ from muniment.document.facts.fact import Analysis, CheckResult, Fact, State
 from muniment.errors import Cancelled
 from muniment.message import verbatim
 from muniment.vault.database import schema
-from muniment.vault.database.records import Decision, Job, JobTask
+from muniment.vault.database.records import Decision, JobRow, JobTask
 from muniment.vault.store import Vault
 from muniment.vault.vault_errors import ClaimError
 from vault.made import (
@@ -44,10 +44,10 @@ def fact_ids(vault: Vault, document_id: int) -> list[int]:
     return [stored.id for stored in vault.facts(document_id)]
 
 
-def taken(vault: Vault) -> Job:
+def taken(vault: Vault) -> JobRow:
     job = vault.next_job()
     assert job is not None
-    assert job.task is JobTask.DERIVE
+    assert job.task == JobTask.DERIVE
     return job
 
 
@@ -70,7 +70,7 @@ def test_each_decision_queues_a_derivation_before_all_else(memory: Vault, docume
     assert taken(memory).document_id == document_id
     following = memory.next_job()
     assert following is not None
-    assert following.task is JobTask.EXTRACT
+    assert following.task == JobTask.EXTRACT
 
 
 def test_what_rests_on_a_changed_fact_is_known_until_it_is_computed_anew(memory: Vault, document_id: int) -> None:
@@ -135,7 +135,7 @@ def test_a_decision_while_one_is_followed_is_not_lost(memory: Vault, document_id
         memory.save_derivation(job.id, old)
     assert memory.checks(document_id) == list(FOUND.checks)
     memory.save_derivation(taken(memory).id, derived(memory, document_id))
-    assert memory.next_job(enrich=False) is None
+    assert memory.next_job([JobTask.EXTRACT, JobTask.DERIVE]) is None
 
 
 def test_what_a_check_says_is_no_part_of_a_decision(memory: Vault, document_id: int) -> None:
@@ -199,7 +199,7 @@ def test_an_extraction_is_followed_by_the_decisions_that_outlived_it(memory: Vau
         pass
     memory.retry(document_id)
     extract(memory)
-    assert memory.next_job(enrich=False) is None
+    assert memory.next_job([JobTask.EXTRACT, JobTask.DERIVE]) is None
 
 
 def test_cancelling_a_document_does_not_cancel_what_a_decision_is_owed(memory: Vault, document_id: int) -> None:
@@ -256,5 +256,5 @@ def test_decisions_from_before_there_were_derivations_are_followed(vault: Vault,
         assert not any(stored.is_changed for stored in now.facts(untouched))
         assert taken(now).document_id == decided
         assert taken(now).document_id == untouched  # version 3 derives all anew
-        assert now.next_job(enrich=False) is None
+        assert now.next_job([JobTask.EXTRACT, JobTask.DERIVE]) is None
         assert now.arrive("new.pdf", "application/pdf", b"new").new

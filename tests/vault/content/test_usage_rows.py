@@ -28,7 +28,7 @@ def test_what_was_spent_adds_up_by_model_and_tier(memory: Vault) -> None:
     assert memory.spent(document_id) == (FAST, STRONG)
     job = memory.next_job()
     assert job is not None
-    assert job.task is JobTask.DERIVE
+    assert job.task == JobTask.DERIVE
     memory.save_derivation(job.id, analysis(pages()), spent=(FAST,))
     twice = Spent("tiny@1", Tier.FAST, 1_800, 600, 8, 2_500, 6, 4)
     assert memory.spent(document_id) == (twice, STRONG)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from muniment.errors import UserError
+from muniment.message import message, verbatim
 from muniment.vault.copies import backups
 from muniment.vault.database import engine, migrations, schema
 from muniment.vault.database.records import DocumentState
@@ -20,10 +21,8 @@ from vault.made import PASSPHRASE, add
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-NEXT = (
-    *schema.STEPS,
-    ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)"),
-)
+LAST = ("ALTER TABLE documents ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'", "CREATE TABLE extra (x)")
+NEXT = (*schema.STEPS, LAST)
 
 
 def version(vault: Vault) -> object:
@@ -65,7 +64,7 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(vault)
-    broken = (*NEXT[:-1], (*NEXT[-1], "INSERT INTO absent VALUES (1)"))
+    broken = (*schema.STEPS, (*LAST, "INSERT INTO absent VALUES (1)"))
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="no such table"):
         migrations.migrate(vault._db, lambda: backups.make(vault._db, Folder(folder), backups.BackupKind.VERSION))
@@ -112,6 +111,7 @@ def test_the_released_steps_were_not_edited() -> None:
         "784b689cf5a67f50",
         "cd2e084805fbf7e9",
         "890f8fd5c3b5702b",
+        "8a32dd8eb794f50c",
         "2766b7121a15fa0f",
     ]
 
@@ -158,3 +158,30 @@ def _shape(db: engine.Connection) -> object:
             db.rows("SELECT * FROM search_config ORDER BY k"),
             db.row("PRAGMA user_version"),
         )
+
+
+def test_jobs_of_an_older_vault_keep_why_they_failed_and_may_be_of_any_task_then(vault: Vault, folder: Path) -> None:
+    failed, other, done = add(vault), add(vault, b"another"), add(vault, b"other")
+    said = "report.pdf met a fault in Muniment. The original is kept; retry it, and please report this."
+    with vault._db.transaction():
+        for document_id, why in ((failed, said), (other, 'A "later" reason.')):
+            vault._db.run(
+                "UPDATE jobs SET state = 'failed', error_code = 'bug', error = ? WHERE document_id = ?",
+                (why, document_id),
+            )
+        vault._db.run("PRAGMA user_version = 9")
+    vault.close()
+    with Vault.open(folder, PASSPHRASE) as now:
+        assert now.document(failed).error == message("document-bug", name="report.pdf")
+        assert (now.document(failed).error_code, now.document(failed).state) == ("bug", DocumentState.FAILED)
+        assert now.document(other).error == verbatim('A "later" reason.')
+        assert now.document(done).error is None
+        now.queue_job(done, "a task of later days")
+        assert now.next_job(["a task of later days"]) is not None
+
+
+def test_a_reason_that_is_no_message_is_shown_as_it_is(vault: Vault) -> None:
+    document_id = add(vault)
+    with vault._db.transaction():
+        vault._db.run("UPDATE jobs SET error = 'scribbled'")
+    assert vault.document(document_id).error == verbatim("scribbled")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,17 @@ from muniment.worker.child.loaded_models import LoadedModels
 from muniment.worker.child.serve import Request
 from muniment.worker.parent.worker_client import Worker
 from muniment.worker.protocol.frames import Frame, Op
+from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.modelling import (
+    DescribeMachine,
+    LoadModels,
+    MachineDescribed,
+    ModelsLoaded,
+    NamedModel,
+    SpareCores,
+)
 from support.models import tiny_gguf
+from worker.odd import odd
 
 pytestmark = pytest.mark.model
 
@@ -32,7 +41,7 @@ def worker(model: Path) -> Iterator[Worker]:
 
 
 def load(crew: LoadedModels, path: Path) -> None:
-    crew.load(Request(Frame({"op": Op.LOAD, "id": 1, "path": str(path)}), lambda head, blob: None))
+    crew.load(LoadModels(NamedModel(str(path))), Request(Frame(Op.LOAD, 1, []), lambda number, message: None))
 
 
 def test_a_model_leaves_cores_loaded_or_not(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,20 +54,23 @@ def test_a_model_leaves_cores_loaded_or_not(model: Path, monkeypatch: pytest.Mon
     for spare, threads in ((0, 4), (3, 1), (9, 1)):
         crew.leave(spare)
         assert crew.model.threads == threads
-    for nonsense in (-1, 10**9, "1", None, True, 1.0):
+    for nonsense in (-1, 10**9):
         crew.leave(nonsense)
         assert crew.model.threads == 1
     crew.model.close()
 
 
-@pytest.mark.parametrize("spare", [1, "nonsense", None])
-def test_what_is_told_in_between_is_not_answered_and_does_no_harm(worker: Worker, model: Path, spare: Any) -> None:
-    worker.tell(Op.THREADS, {"spare": spare})
-    *_, answer = worker.request(Op.LOAD, {"path": str(model)}, timeout=60)
-    assert answer.head["name"] == "tiny llama"
+@pytest.mark.parametrize("told", [SpareCores(1), odd(Op.THREADS, spare="nonsense"), odd(Op.THREADS)])
+def test_what_is_told_in_between_is_not_answered_and_does_no_harm(
+    worker: Worker, model: Path, told: RequestMessage
+) -> None:
+    worker.tell(told)
+    *_, answer = worker.request(LoadModels(NamedModel(str(model))), timeout=60)
+    assert answer.read(ModelsLoaded).name == "tiny llama"
 
 
 def test_what_there_is_to_compute_on_is_said(worker: Worker) -> None:
-    (answer,) = worker.request(Op.MACHINE, {}, timeout=60)
-    assert "physical core" in answer.head["processor"]
-    assert answer.head["graphics"]
+    (answer,) = worker.request(DescribeMachine(), timeout=60)
+    found = answer.read(MachineDescribed)
+    assert "physical core" in found.processor
+    assert found.graphics

@@ -17,9 +17,11 @@ import pytest
 from muniment import guard
 from muniment.worker.parent import worker_client
 from muniment.worker.parent.worker_client import Refusal, Worker
-from muniment.worker.protocol.frames import FrameKind, Op
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.reading import DrawPage, OpenDocument, PageDrawn, ReadPages
 from support.command_line import is_gone
 from support.documents.made_pdf import pdf_of_lines
+from worker.odd import odd
 
 LIMITS = ("Max address space", "Max core file size", "Max cpu time")
 
@@ -43,7 +45,7 @@ def reader() -> Iterator[Worker]:
 def settle(worker: Worker) -> int:
     """Wait until it answers, so that it has bound itself."""
     with pytest.raises(Refusal):
-        list(worker.request("no such thing", {}, timeout=30))
+        list(worker.request(odd("no such thing"), timeout=30))
     assert worker.pid
     return worker.pid
 
@@ -62,16 +64,25 @@ def test_it_binds_itself_before_the_first_frame(worker: Worker) -> None:
 
 def test_an_unknown_request_is_a_fault_with_its_place_and_the_worker_lives(worker: Worker) -> None:
     with pytest.raises(Refusal) as refused:
-        list(worker.request("no such thing", {}, timeout=30))
+        list(worker.request(odd("no such thing"), timeout=30))
     assert refused.value.code == "bug"
     assert refused.value.detail.startswith("KeyError at ")
     settle(worker)
 
 
+@pytest.mark.parametrize("values", [{}, {"key": 1}, {"key": "1"}])
+def test_a_request_of_the_wrong_form_is_a_fault_and_the_worker_lives(worker: Worker, values: dict[str, object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        list(worker.request(odd("read" if worker.role == "read" else "drop", b"", **values), timeout=30))
+    assert refused.value.code == "bug"
+    assert refused.value.detail.startswith("ValueError at ")
+    settle(worker)
+
+
 def test_cancel_is_heard_between_pages(reader: Worker) -> None:
     data = pdf_of_lines([["a line"] * 40] * 60)
-    list(reader.request(Op.OPEN, {"key": 1, "name": ".pdf"}, data, timeout=30))
-    answers = reader.request(Op.READ, {"key": 1}, timeout=30)
+    list(reader.request(OpenDocument(1, ".pdf", data), timeout=30))
+    answers = reader.request(ReadPages(1), timeout=30)
     assert next(answers).kind is FrameKind.PAGE
     answers.close()  # type: ignore[attr-defined]
     assert not reader.died
@@ -79,10 +90,10 @@ def test_cancel_is_heard_between_pages(reader: Worker) -> None:
 
 
 def test_images_are_served_between_pages(reader: Worker) -> None:
-    list(reader.request(Op.OPEN, {"key": 1, "name": ".pdf"}, pdf_of_lines([["x"] * 30] * 200), timeout=30))
+    list(reader.request(OpenDocument(1, ".pdf", pdf_of_lines([["x"] * 30] * 200)), timeout=30))
     heard: list[FrameKind | str] = []
-    reader.post(Op.READ, {"key": 1}, sink=lambda answer: heard.append(answer.kind))
-    reader.post(Op.IMAGE, {"key": 1, "page": 2, "scale": 0.1}, sink=lambda answer: heard.append(f"image {answer.kind}"))
+    reader.post(ReadPages(1), sink=lambda answer: heard.append(answer.kind))
+    reader.post(DrawPage(1, 2, 0.1), sink=lambda answer: heard.append(f"image {answer.kind}"))
     deadline = time.monotonic() + 60
     while FrameKind.DONE not in heard and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -91,9 +102,10 @@ def test_images_are_served_between_pages(reader: Worker) -> None:
 
 
 def test_an_image_is_never_larger_than_the_parent_takes(reader: Worker) -> None:
-    list(reader.request(Op.OPEN, {"key": 1, "name": ".pdf"}, pdf_of_lines([["x"]]), timeout=30))
-    (image,) = reader.request(Op.IMAGE, {"key": 1, "page": 1, "scale": 1e9}, timeout=60)
-    assert image.head["stride"] * image.head["height"] == len(image.blob)
+    list(reader.request(OpenDocument(1, ".pdf", pdf_of_lines([["x"]])), timeout=30))
+    (answer,) = reader.request(DrawPage(1, 1, 1e9), timeout=60)
+    image = answer.read(PageDrawn)
+    assert image.stride * image.height == len(image.data)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="it sends SIGKILL")
@@ -118,7 +130,13 @@ def test_it_ends_when_its_parent_is_killed() -> None:
 
 
 @pytest.mark.parametrize(
-    "fed", [b"\xff\xff\xff\xff\xff\xff\xff\xff", b"hello worker, how are you", b"\x02\0\0\0\0\0\0\0[]"]
+    "fed",
+    [
+        b"\xff\xff\xff\xff\xff\xff\xff\xff",
+        b"hello worker, how are you",
+        b"\x02\0\0\0\0\0\0\0[]",
+        b"\x02\0\0\0\0\0\0\0{}",
+    ],
 )
 def test_it_ends_on_a_parent_that_does_not_speak_the_language(fed: bytes) -> None:
     command = [sys.executable, "-m", "muniment.worker.child.worker_program", "read"]
@@ -152,8 +170,8 @@ def test_it_opens_no_socket_while_it_starts_and_reads(tmp_path: Path) -> None:
     traced = ["strace", "-f", "-qq", "-e", "trace=socket,socketpair", "-o", str(log), *inner]
     worker = Worker("read", command=traced)
     worker.start()
-    list(worker.request(Op.OPEN, {"key": 1, "name": ".pdf"}, pdf_of_lines([["x"]]), timeout=60))
-    list(worker.request(Op.READ, {"key": 1}, timeout=60))
+    list(worker.request(OpenDocument(1, ".pdf", pdf_of_lines([["x"]])), timeout=60))
+    list(worker.request(ReadPages(1), timeout=60))
     worker.stop()
     assert "socket" not in log.read_text()
 

@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from muniment.worker.parent import worker_client
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
 from support.command_line import is_gone
+from worker.odd import odd
 
 PROGRAM = [sys.executable, str(Path(__file__).parents[1] / "misbehaving.py")]
 Start = Callable[..., Worker]
@@ -37,8 +38,9 @@ def start() -> Iterator[Start]:
         worker.kill()
 
 
-def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **head: object) -> list[dict[str, Any]]:
-    return [dict(answer.head) for answer in worker.request(op, head, blob, timeout=timeout)]
+def ask(worker: Worker, op: str, *, timeout: float = 20, blob: bytes = b"", **values: object) -> list[list[Any]]:
+    """The fields of the answers."""
+    return [cast("list[Any]", answer.fields) for answer in worker.request(odd(op, blob, **values), timeout=timeout)]
 
 
 def wait_for(condition: Callable[[], object]) -> bool:
@@ -50,8 +52,8 @@ def wait_for(condition: Callable[[], object]) -> bool:
 
 def test_it_completes(start: Start) -> None:
     worker = start()
-    assert ask(worker, "echo", value="ä", blob=b"x" * 1_000_000)[0]["value"] == "ä"
-    assert [answer.get("number") for answer in ask(worker, "count", to=3)] == [0, 1, 2, None]
+    assert ask(worker, "echo", value="ä", blob=b"x" * 1_000_000)[0] == ["ä"]
+    assert ask(worker, "count", to=3) == [[0], [1], [2], []]
 
 
 def test_it_ends_when_it_is_stopped(start: Start) -> None:
@@ -127,7 +129,7 @@ def test_one_that_falls_silent_is_ended(start: Start, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("hides", [False, True])
 def test_what_a_worker_started_keeps_nobody_waiting(start: Start, hides: bool) -> None:
     worker = start()
-    worker.post("fork", {"hides": hides}, sink=lambda answer: None)
+    worker.post(odd("fork", hides=hides), sink=lambda answer: None)
     children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children")
     wait_for(children.read_text)
     child = int(children.read_text())
@@ -145,7 +147,7 @@ def test_what_a_worker_started_keeps_nobody_waiting(start: Start, hides: bool) -
 def test_leaving_early_cancels_and_kills_who_does_not_listen(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("muniment.worker.parent.worker_client.GRACE_SECONDS", 0.2)
     worker = start()
-    answers = worker.request("count", {"to": 1_000_000}, timeout=20)
+    answers = worker.request(odd("count", to=1_000_000), timeout=20)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     assert worker.died == "signal SIGKILL"
@@ -178,9 +180,9 @@ def test_a_refusal_carries_a_code_and_a_place_but_no_text(
 def test_it_starts_with_a_bare_environment_and_nowhere(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PYTHONSTARTUP", "PYTHONINSPECT", "LD_PRELOAD_TEST", "MUNIMENT_SECRET", "HTTP_PROXY"):
         monkeypatch.setenv(name, "injected")
-    told = ask(start(), "environment")[0]
-    assert told["folder"] == "/"
-    assert set(told["value"]) <= {
+    names, folder = ask(start(), "environment")[0]
+    assert folder == "/"
+    assert set(names) <= {
         "HOME",
         "PYTHONPATH",
         "LC_CTYPE",

@@ -235,7 +235,7 @@ def run_remove(options: argparse.Namespace) -> int:
 
 
 def _show_unread(row: DocumentRow, *, as_json: bool) -> None:
-    said = row.error or _UNREAD[row.state]()
+    said = say(row.error) if row.error else _UNREAD[row.state]()
     if as_json:
         screen.put_json(document_record.of_failure(row.name, said, row))
     else:
@@ -252,7 +252,7 @@ def _listed(row: DocumentRow) -> dict[str, object]:
         "pages": row.page_count,
         "kind": row.kind,
         "state": row.state.value,
-        "error": row.error or None,
+        "error": say(row.error) if row.error else None,
         "added_at": row.added_at,
         "label": row.label,
         "parent": row.parent,
@@ -269,4 +269,4 @@ def _names(tags: Sequence[ContentTag]) -> str:
 
 
 def _state(row: DocumentRow) -> str:
-    return f"{STATES[row.state]()}: {row.error}" if row.error else STATES[row.state]()
+    return f"{STATES[row.state]()}: {say(row.error)}" if row.error else STATES[row.state]()

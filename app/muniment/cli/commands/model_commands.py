@@ -12,17 +12,18 @@ from muniment.cli.commands import catalogue_rows
 from muniment.document.usage.exam_marks import ExamResults, ModelTask, Score
 from muniment.errors import Exit, UserError
 from muniment.paths import frozen
+from muniment.pipeline import failures
 from muniment.pipeline.models import adapter_bases, model_import, model_worker
 from muniment.pipeline.models import model_catalogue as licences
 from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_store import ModelStore, stems
-from muniment.pipeline.workers import code_sentences
 from muniment.texts import numbers
 from muniment.texts.say import say
 from muniment.texts.text import Text
+from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
 from muniment.worker.protocol.exchanged_values import Inspected
-from muniment.worker.protocol.frames import Op
+from muniment.worker.protocol.modelling import LoadModels
 
 SECONDS = 60.0
 STARTER = "starter"
@@ -319,7 +320,7 @@ def _use(shelf: ModelStore, options: argparse.Namespace) -> int:
     screen.say(
         Text("{name} is used to: {tasks}.")(name=path.name, tasks=tasks)
         if tasks
-        else f"{code_sentences.of_model('not-earned', path.name)} {path.stem}"
+        else f"{say(failures.of_model('not-earned', path.name))} {path.stem}"
     )
     return Exit.DONE
 
@@ -337,13 +338,14 @@ def tried() -> tuple[bool, str]:
     worker = Worker("analyse")
     worker.start()
     try:
-        *_, answer = worker.request(Op.LOAD, model_worker.which(None), timeout=SECONDS)
+        *_, answer = worker.request(LoadModels(model_worker.which(None)), timeout=SECONDS)
+        loaded = trust_gate.loaded(answer)
     except Refusal as error:
-        return error.code in ("no-model", "not-allowed") or (
-            error.code == "no-llama" and not frozen()
-        ), code_sentences.of_model(error.code, "of this installation")
-    except (WorkerDied, WorkerTimeout):
+        return error.code in ("no-model", "not-allowed") or (error.code == "no-llama" and not frozen()), say(
+            failures.of_model(error.code, failures.OF_INSTALLATION)
+        )
+    except (WorkerDied, WorkerTimeout, trust_gate.Distrusted):
         return False, Text("The starter model ends its worker, or does not answer. Install Muniment again.")()
     finally:
         worker.stop()
-    return True, f"{answer.head.get('name')}, {answer.head.get('description')}"
+    return True, f"{loaded.name}, {loaded.description}"

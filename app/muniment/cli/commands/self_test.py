@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import ClassVar
 
 from muniment import __version__, formats, guard
 from muniment.cli import screen
@@ -26,7 +27,8 @@ from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.protocol.frames import Op
+from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.modelling import DescribeMachine, MachineDescribed
 
 LEAST_FACTS = 40
 """Sixteen concepts, two years and more; the sample has about twice as many."""
@@ -100,16 +102,21 @@ def _machine() -> list[Finding]:
     worker = Worker("analyse")
     worker.start()
     try:
-        (answer,) = worker.request(Op.MACHINE, {}, timeout=SECONDS)
-    except (Refusal, WorkerDied, WorkerTimeout):
+        (answer,) = worker.request(DescribeMachine(), timeout=SECONDS)
+        found = answer.read(MachineDescribed)
+    except (Refusal, WorkerDied, WorkerTimeout, ValueError):
         return []
     finally:
         worker.stop()
-    return [
-        Finding(text(), True, str(answer.head[name]))
-        for name, text in (("processor", Text("processor")), ("graphics", Text("graphics")))
-        if answer.head.get(name)
-    ]
+    said = ((Text("processor"), found.processor), (Text("graphics"), found.graphics))
+    return [Finding(name(), True, value) for name, value in said if value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound(RequestMessage):
+    """A request that no worker knows."""
+
+    op: ClassVar[str] = "bound"
 
 
 def _network() -> list[Finding]:
@@ -120,7 +127,7 @@ def _network() -> list[Finding]:
         worker.start()
         try:
             with suppress(Refusal, WorkerDied, WorkerTimeout):  # it knows no such request, and is bound once it says so
-                list(worker.request("bound", {}, timeout=SECONDS))
+                list(worker.request(_Bound(), timeout=SECONDS))
             probes.append(guard.probe_process(role, worker.pid or 0))
         finally:
             worker.stop()

@@ -401,7 +401,7 @@ class DocumentController(QObject):
 
 def _why_no_pages(document: DocumentRow) -> tuple[str, str]:
     if document.state is DocumentState.FAILED:
-        return messages.PAGE_FAILED(), document.error
+        return messages.PAGE_FAILED(), say(document.error) if document.error is not None else ""
     if document.state is DocumentState.CANCELLED:
         return "", messages.PAGE_CANCELLED()
     return "", messages.PAGE_WAIT()

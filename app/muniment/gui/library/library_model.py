@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import messages
+from muniment.texts.say import say
 from muniment.vault.content.families import in_families
 from muniment.vault.database.records import DocumentRow, DocumentState
 
@@ -38,7 +39,7 @@ class LibraryEntry:
     def line(self) -> str:
         """What stands under the name; the reason where it failed."""
         if self.document.state is DocumentState.FAILED and self.document.error:
-            return self.document.error
+            return say(self.document.error)
         return messages.document_line(
             self.document.state, self.document.kind, self.page, self.of or self.document.page_count
         )

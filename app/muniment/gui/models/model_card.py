@@ -190,7 +190,7 @@ class ModelCard(QWidget):
 
 
 def _note(model: Listed) -> str:
-    if model.problem:
+    if model.problem is not None:
         return say(model.problem)
     if model.standing is Standing.ABSENT:
         return f"{model_messages.suits(model)} {model_messages.ABSENT()}".strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from muniment.pipeline.workers import pipeline_events
+from muniment.texts.say import say
 
 
 class Bridge(QObject):
@@ -99,8 +100,8 @@ class Bridge(QObject):
                 self.derived.emit(document_id)
             case pipeline_events.Enriched(document_id):
                 self.enriched.emit(document_id)
-            case pipeline_events.Failed(document_id, code, sentence, task):
-                self.failed.emit(document_id, code, sentence, task)
+            case pipeline_events.Failed(document_id, code, why, task):
+                self.failed.emit(document_id, code, say(why), task)
             case pipeline_events.CancelledDocument(document_id):
                 self.cancelled.emit(document_id)
             case pipeline_events.Started(document_id):
@@ -112,25 +113,25 @@ class Bridge(QObject):
 
     def _tell_of_session(self, event: pipeline_events.Event) -> None:
         match event:
-            case pipeline_events.Refused(path, code, sentence):
-                self.refused.emit(path, code, sentence)
+            case pipeline_events.Refused(path, code, why):
+                self.refused.emit(path, code, say(why))
             case pipeline_events.WorkerRestarted(role):
                 self.restarted.emit(role)
             case pipeline_events.Neared(token):
                 self.neared.emit(token)
             case pipeline_events.Answered(token, is_over):
                 self.answered.emit(token, is_over)
-            case pipeline_events.Unanswered(token, sentence):
-                self.unanswered.emit(token, sentence)
+            case pipeline_events.Unanswered(token, why):
+                self.unanswered.emit(token, say(why))
             case pipeline_events.ModelLoading(share):
                 self.model_loading.emit(share)
             case pipeline_events.ModelReady(_, name, description):
-                self.model_ready.emit(name, description)
-            case pipeline_events.ModelRefused(code, sentence):
-                self.model_refused.emit(code, sentence)
+                self.model_ready.emit(name, say(description))
+            case pipeline_events.ModelRefused(code, why):
+                self.model_refused.emit(code, say(why))
             case pipeline_events.Idle():
                 self.idle.emit()
-            case pipeline_events.Broken(sentence):
-                self.broken.emit(sentence)
+            case pipeline_events.Broken(why):
+                self.broken.emit(say(why))
             case _:
                 pass

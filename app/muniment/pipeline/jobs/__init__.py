@@ -1,1 +1,1 @@
-"""What is done with documents, each job from beginning to end."""
+"""The jobs of the pipeline, each a generator that reads from top to bottom; ``table`` lists them, ``runner`` runs them."""

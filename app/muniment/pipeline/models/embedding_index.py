@@ -6,18 +6,19 @@ Must never compare vectors of different models, nor let a model that ended its w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from muniment import log
 from muniment.document.pages.portion import Portion
-from muniment.pipeline.jobs.extraction import Ended
+from muniment.pipeline.failures import Ended
 from muniment.pipeline.models import model_worker
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.vault.store import Vault
+from muniment.worker.protocol.modelling import EmbedTexts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,13 +93,14 @@ class EmbeddingIndex:
         """Whether anything can be found by its meaning."""
         return self.is_there and vault.vectors_since(self.sha256)[0] > 0
 
-    def head(self, side: str) -> dict[str, Any]:
-        """The head of a request for vectors.
+    def request(self, side: str, texts: Sequence[str]) -> EmbedTexts:
+        """The request for the vectors of texts.
 
         Args:
             side: "question" or "passage".
+            texts: One or more.
         """
-        return {**model_worker.which(self.path), "sha256": self.sha256, "side": side}
+        return EmbedTexts(model_worker.which(self.path), self.sha256, side, tuple(texts))
 
     def failed(self, ended: Ended, document_id: int | None = None) -> None:
         """Something went wrong: a model that cannot be used is not tried again in this session.

@@ -9,18 +9,28 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from muniment import policy
-from muniment.document.codec import decode_value, encode_value, from_json
-from muniment.document.usage.exam_marks import VERSION, ExamMark, ExamResults
+from muniment.document.usage.exam_marks import VERSION, ExamResults, Score
 from muniment.errors import Cancelled, UserError
-from muniment.pipeline.model_errors import model_error
+from muniment.pipeline import failures
 from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore, marked
 from muniment.worker.parent.worker_client import Refusal, Reply, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.protocol.exchanged_values import Inspected, Scores
-from muniment.worker.protocol.frames import FrameKind, Op
+from muniment.worker.protocol.exchanged_values import Inspected
+from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.modelling import (
+    ConvertModel,
+    ExamScored,
+    FindStarter,
+    InspectModel,
+    ItemMarked,
+    LoadModels,
+    ModelInspected,
+    NamedModel,
+    SitExam,
+    StarterFound,
+)
 
 SECONDS = 60.0
 LOAD_SECONDS = 600.0
@@ -31,7 +41,6 @@ MAX_MARKS = 2_000
 _ITS_OWN = ("damaged-adapter", "not-an-adapter", "model-unreadable")
 """Codes that speak against an adapter with every model."""
 
-T = TypeVar("T")
 Told = Callable[[int, int], None]
 
 
@@ -47,12 +56,10 @@ def inspect(path: Path | None, base: str | None = None) -> tuple[Inspected, Path
     """
     base = adapter_bases.base_of(path) if path is not None and base is None else base
     with _worker("analyse", path, also=[Path(base)] if base else []) as worker:
-        if path is None:
-            (starter,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
-            path = Path(str(starter.head["path"])) if starter.head.get("path") else None
-        head = which(path) | ({"bases": {str(path): base}} if base is not None else {})
-        (answer,) = worker.request(Op.INSPECT, head, timeout=LOAD_SECONDS)
-        return replace(_decoded(Inspected, answer), base=base), path or Path()
+        path = _starter(worker) if path is None else path
+        named = which(path) if base is None else _with_base(path, base)
+        (answer,) = worker.request(InspectModel(named), timeout=LOAD_SECONDS)
+        return replace(_inspected(answer), base=base), path or Path()
 
 
 def survey(own: Sequence[Path]) -> list[tuple[Path, Inspected | UserError]]:
@@ -83,30 +90,38 @@ def fitting(path: Path, own: Sequence[Path]) -> Iterator[Inspected]:
     with _worker("analyse", path, also=own) as worker:
         for base in (adapter_bases.STARTER, *map(str, own)):
             try:
-                (answer,) = worker.request(Op.INSPECT, which(path) | {"bases": {str(path): base}}, timeout=LOAD_SECONDS)
+                (answer,) = worker.request(InspectModel(_with_base(path, base)), timeout=LOAD_SECONDS)
             except Refusal as error:
                 if error.code in _ITS_OWN:
                     raise
                 continue
-            yield replace(_decoded(Inspected, answer), base=base)
+            yield replace(_inspected(answer), base=base)
 
 
 def _told_starter(worker: Worker) -> Path | None:
     try:
-        (answer,) = worker.request(Op.STARTER, {}, timeout=SECONDS)
-    except (Refusal, WorkerDied, WorkerTimeout):
+        return _starter(worker)
+    except (Refusal, WorkerDied, WorkerTimeout, UserError):
         return None
-    return Path(str(answer.head["path"])) if answer.head.get("path") else None
+
+
+def _starter(worker: Worker) -> Path | None:
+    (answer,) = worker.request(FindStarter(), timeout=SECONDS)
+    try:
+        path = answer.read(StarterFound).path
+    except ValueError:
+        raise _garbage() from None
+    return Path(path) if path else None
 
 
 def _looked(worker: Worker, path: Path) -> Inspected | UserError:
     try:
-        (answer,) = worker.request(Op.INSPECT, which(path), timeout=LOAD_SECONDS)
-        return replace(_decoded(Inspected, answer), base=adapter_bases.base_of(path))
+        (answer,) = worker.request(InspectModel(which(path)), timeout=LOAD_SECONDS)
+        return replace(_inspected(answer), base=adapter_bases.base_of(path))
     except Refusal as error:
-        return model_error(error.code, path.name)
+        return UserError.of(failures.of_model(error.code, path.name))
     except (WorkerDied, WorkerTimeout):
-        return model_error("damaged-model", path.name)
+        return UserError.of(failures.of_model("damaged-model", path.name))
     except UserError as error:
         return error
 
@@ -138,15 +153,15 @@ def examine(
         return table
     shelf.crashed(path, yes=False)  # the user wants it tried
     with _worker("analyse", path, shelf) as worker:
-        for _ in worker.request(Op.LOAD, which(path), timeout=LOAD_SECONDS, stopped=stopped):
+        for _ in worker.request(LoadModels(which(path)), timeout=LOAD_SECONDS, stopped=stopped):
             pass
-        blob = encode_value(table)
-        for answer in worker.request(Op.EXAM, {}, blob, timeout=ITEM_SECONDS, stopped=stopped):
+        for answer in worker.request(SitExam(table), timeout=ITEM_SECONDS, stopped=stopped):
             if answer.kind is FrameKind.PROGRESS and len(table.marks) < MAX_MARKS:
-                table = marked(table, [_mark(answer)])
-                on_mark(len(table.marks), _count(answer))
+                item = _item(answer)
+                table = marked(table, [item.mark])
+                on_mark(len(table.marks), item.total if 0 < item.total <= MAX_MARKS else MAX_MARKS)
             elif answer.kind is FrameKind.DONE:
-                table = marked(table, [], _decoded(Scores, answer).scores)
+                table = marked(table, [], _scores(answer))
             shelf.keep(table)
     return table
 
@@ -166,8 +181,8 @@ def convert(path: Path, target: Path, to: str, *, stopped: Callable[[], bool] = 
     """
     try:
         with _worker("convert", path, folder=target.parent) as worker:
-            head = {**which(path), "target": str(target), "to": to}
-            for _ in worker.request(Op.CONVERT, head, timeout=LOAD_SECONDS, stopped=stopped):
+            request = ConvertModel(which(path), str(target), to)
+            for _ in worker.request(request, timeout=LOAD_SECONDS, stopped=stopped):
                 pass
     except Cancelled:
         with suppress(OSError):  # the worker was killed in the middle of it
@@ -175,8 +190,8 @@ def convert(path: Path, target: Path, to: str, *, stopped: Callable[[], bool] = 
         raise
 
 
-def which(path: Path | None, *others: Path | None) -> dict[str, Any]:
-    """The head of a request about a model: which, what its adapter belongs to, and which the policy of the machine allows.
+def which(path: Path | None, *others: Path | None) -> NamedModel:
+    """A model as a worker is told it: what its adapter belongs to, and which files the policy of the machine allows.
 
     Args:
         path: None for the starter model.
@@ -186,8 +201,14 @@ def which(path: Path | None, *others: Path | None) -> dict[str, Any]:
         allowed = policy.read().models
     except UserError:  # it broke since the vault was opened
         allowed = frozenset()
-    listed = None if allowed is None else sorted(allowed)
-    return {"path": str(path) if path else None, "bases": adapter_bases.bases_of((path, *others)), "allowed": listed}
+    listed = None if allowed is None else tuple(sorted(allowed))
+    found = adapter_bases.bases_of((path, *others))
+    return NamedModel(str(path) if path else None, tuple(found.items()), listed)
+
+
+def _with_base(path: Path | None, base: str) -> NamedModel:
+    """A file as if it were an adapter of a model."""
+    return replace(which(path), bases=((str(path), base),))
 
 
 @contextmanager
@@ -200,42 +221,44 @@ def _worker(
     also: Sequence[Path] = (),
 ) -> Iterator[Worker]:
     """A worker of its own; how it fails is said in a sentence, and a model that ends it is remembered."""
-    name = path.name if path is not None else "of this installation"
+    name = path.name if path is not None else failures.OF_INSTALLATION
     files = [path, folder] if role == "convert" else [*adapter_bases.files_of([path]), *also]
     worker = Worker(role, files=[each for each in files if each is not None])
     worker.start()
     try:
         yield worker
     except Refusal as error:
-        raise model_error(error.code, name) from None
+        raise UserError.of(failures.of_model(error.code, name)) from None
     except WorkerTimeout:
-        raise model_error("timeout", name) from None
+        raise UserError.of(failures.of_model("timeout", name)) from None
     except WorkerDied:
         if shelf is not None and path is not None:
             shelf.crashed(path)
-        raise model_error("crashed-model", name) from None
+        raise UserError.of(failures.of_model("crashed-model", name)) from None
     finally:
         worker.stop()
 
 
-def _mark(answer: Reply) -> ExamMark:
+def _item(answer: Reply) -> ItemMarked:
     try:
-        return from_json(ExamMark, answer.head.get("mark"))
+        return answer.read(ItemMarked)
     except ValueError:
         raise _garbage() from None
 
 
-def _count(answer: Reply) -> int:
-    of = answer.head.get("of")
-    return of if type(of) is int and 0 < of <= MAX_MARKS else MAX_MARKS
-
-
-def _decoded(kind: type[T], answer: Reply) -> T:
+def _scores(answer: Reply) -> tuple[Score, ...]:
     try:
-        return decode_value(kind, answer.blob)
+        return answer.read(ExamScored).scores
+    except ValueError:
+        raise _garbage() from None
+
+
+def _inspected(answer: Reply) -> Inspected:
+    try:
+        return answer.read(ModelInspected).about
     except ValueError:
         raise _garbage() from None
 
 
 def _garbage() -> UserError:
-    return model_error("bug", "you chose")
+    return UserError.of(failures.of_model("bug", failures.YOU_CHOSE))

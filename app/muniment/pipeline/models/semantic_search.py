@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muniment.document.codec import encode_value
-from muniment.pipeline.jobs.extraction import Ended
+from muniment.pipeline.failures import Ended
 from muniment.pipeline.models.embedding_index import EmbeddingIndex, Near
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.models.rank_fusion import fused
@@ -16,8 +15,6 @@ from muniment.vault.database.records import Hit
 from muniment.vault.store import Vault
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.protocol.exchanged_values import Texts
-from muniment.worker.protocol.frames import Op
 
 SECONDS = 60.0
 NEAR = 5
@@ -69,7 +66,7 @@ def _near(vault: Vault, text: str, meanings: EmbeddingIndex) -> Sequence[Near]:
     worker = Worker("analyse", files=[meanings.path])
     worker.start()
     try:
-        (answer,) = worker.request(Op.EMBED, meanings.head("question"), encode_value(Texts((text,))), timeout=SECONDS)
+        (answer,) = worker.request(meanings.request("question", [text]), timeout=SECONDS)
         _, vector = trust_gate.vectors(answer, 1)
     except (Refusal, WorkerTimeout, trust_gate.Distrusted):
         return ()

@@ -1,8 +1,10 @@
-"""What the pipeline tells whoever listens: ids, states and sentences, never a document's text."""
+"""What the pipeline tells whoever listens: ids, states and messages, never a document's text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from muniment.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +19,12 @@ class Refused(Event):
     Attributes:
         path: As it was given.
         code: Short stable name.
-        sentence: What happened and what to do.
+        message: What happened and what to do.
     """
 
     path: str
     code: str
-    sentence: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,14 @@ class Failed(Event):
     Attributes:
         document_id: Which.
         code: Short stable name.
-        sentence: What happened and what to do.
-        task: "extract", "derive" where a decision could not be followed, or "enrich" where only the model's part failed.
+        message: What happened and what to do.
+        task: Of the table of jobs: "extract", "derive" where a decision could not be followed, "enrich" where only the
+            model's part failed, or another one.
     """
 
     document_id: int
     code: str
-    sentence: str
+    message: Message
     task: str = "extract"
 
 
@@ -202,11 +205,11 @@ class Unanswered(Event):
 
     Attributes:
         token: Of the question.
-        sentence: Why, and what to do.
+        message: Why, and what to do.
     """
 
     token: int
-    sentence: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +241,12 @@ class ModelReady(Event):
     Attributes:
         id: Of the model.
         name: For the user.
-        description: What hardware is used, and why.
+        description: What hardware is used, and why, and what the model does.
     """
 
     id: str
     name: str
-    description: str
+    description: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +255,11 @@ class ModelRefused(Event):
 
     Attributes:
         code: Short stable name; "no-model" where none is installed.
-        sentence: What happened and what to do.
+        message: What happened and what to do.
     """
 
     code: str
-    sentence: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +267,10 @@ class Broken(Event):
     """The pipeline itself has ended: the vault cannot be used any more.
 
     Attributes:
-        sentence: What happened and what to do.
+        message: What happened and what to do.
     """
 
-    sentence: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.worker.parent.worker_client import GRACE_SECONDS, Reply, Sink, Worker
-from muniment.worker.protocol.frames import Op
+from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.modelling import SpareCores
+from muniment.worker.protocol.reading import CloseDocument
 
 OPEN_DOCUMENTS = 3
 """Documents that the read worker keeps open for their images."""
@@ -102,9 +103,7 @@ class WorkerPool:
     def ask(
         self,
         worker: Worker,
-        op: Op,
-        head: Mapping[str, Any],
-        blob: bytes = b"",
+        request: RequestMessage,
         *,
         document_id: int | None,
         seconds: float,
@@ -114,9 +113,7 @@ class WorkerPool:
 
         Args:
             worker: Who has what the errand needs; if it is gone, the answer says so.
-            op: What.
-            head: Arguments.
-            blob: Bytes.
+            request: What.
             document_id: For which document; None for the model.
             seconds: What each answer may take.
             sink: Hears the answers, unless the errand is cancelled.
@@ -125,36 +122,33 @@ class WorkerPool:
         self._errands.append(errand)
         self._ease()
         hear = partial(self._hear, errand, sink)
-        errand.number = worker.post(op, head, blob, sink=lambda answer: self._inbox.work(partial(hear, answer)))
+        errand.number = worker.post(request, sink=lambda answer: self._inbox.work(partial(hear, answer)))
         return errand
 
-    def open(
-        self, document_id: int, name: str, original: Callable[[], bytes], *, seconds: float, sink: Sink
-    ) -> tuple[Worker, PendingRequest | None]:
-        """Have the read worker open a document, unless it has; the least recently used ones are closed.
+    def is_open(self, document_id: int) -> bool:
+        """Whether the read worker of now has a document open, or has been asked to open it."""
+        self.worker("read")
+        return document_id in self._posts["read"].opened
 
-        Returns:
-            Who has it open, and the errand; None if it is open already, and then ``sink`` hears nothing.
-        """
+    def opening(self, document_id: int) -> Worker:
+        """The read worker, which has a document open or is about to be asked to; the least recently used ones are closed."""
         worker = self.worker("read")
         post = self._posts["read"]
         if document_id in post.opened:
             post.opened.move_to_end(document_id)
-            return worker, None
-        data = original()
+            return worker
         post.opened[document_id] = None
+        post.opens += 1
         for oldest in list(post.opened)[: -OPEN_DOCUMENTS or None]:
             if oldest != self.pinned:
                 self.close(oldest)
-        post.opens += 1
-        head = {"key": document_id, "name": name}
-        return worker, self.ask(worker, Op.OPEN, head, data, document_id=document_id, seconds=seconds, sink=sink)
+        return worker
 
     def close(self, document_id: int) -> None:
         """Have the read worker close a document, if it is open."""
         post = self._posts["read"]
         if post.opened.pop(document_id, 0) is None and post.worker is not None:
-            post.worker.tell(Op.CLOSE, {"key": document_id})
+            post.worker.tell(CloseDocument(document_id))
 
     def recycle(self) -> None:
         """Replace a read worker that has seen many documents; only while nothing is asked of it."""
@@ -207,7 +201,7 @@ class WorkerPool:
         reads = reader is not None and bool(self._of(reader))
         before = self._eased[1] if self._eased[0] is thinker else False  # a new worker leaves none
         if thinker is not None and reads is not before:
-            thinker.tell(Op.THREADS, {"spare": int(reads)})
+            thinker.tell(SpareCores(int(reads)))
         self._eased = (thinker, reads)
 
     def _of(self, worker: Worker) -> list[PendingRequest]:

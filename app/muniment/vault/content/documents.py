@@ -14,6 +14,7 @@ from muniment.errors import Cancelled
 from muniment.vault import vault_errors
 from muniment.vault.content.company_documents import Company, queue_neighbours
 from muniment.vault.content.families import descendants, has_room
+from muniment.vault.content.job_queue import reason
 from muniment.vault.content.journal import JournalEvent, record
 from muniment.vault.database.engine import Row
 from muniment.vault.database.records import Arrival, DocumentRow, DocumentState, PageShape
@@ -294,7 +295,7 @@ def _document(row: Row) -> DocumentRow:
         state=DocumentState(row["state"]),
         pages_read=row["page_reached"],
         error_code=row["error_code"],
-        error=row["error"],
+        error=reason(row["error"]),
         added_at=row["added_at"],
         label=json.loads(row["label"]),
         parent=row["parent"],

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from muniment.document.codec import decode_value, encode_value
+from muniment.message import Message, message, verbatim
 from muniment.vault.database.engine import Connection, Row
-from muniment.vault.database.records import Job, JobTask
+from muniment.vault.database.records import JobRow, JobTask
 from muniment.vault.database.repository_base import Repository, now
 
 _OPEN = "('queued', 'running')"
@@ -17,21 +21,23 @@ class Jobs(Repository):
         with self._db.transaction():
             return self._db.run("UPDATE jobs SET state = 'queued', changed_at = ? WHERE state = 'running'", (now(),))
 
-    def next_job(self, *, enrich: bool = True) -> Job | None:
+    def next_job(self, tasks: Sequence[str] = (JobTask.EXTRACT, JobTask.DERIVE, JobTask.ENRICH)) -> JobRow | None:
         """Take the next job (it is running then).
 
-        What follows from a user's decision comes first, then extractions in the order of arrival, then what follows from
-        other documents of a company (once for all that came together), then enrichments.
+        What follows from a user's own decision comes first, then one task after the other, each in the order of arrival.
+        What follows from other documents of a company is so done once for all that came together.
 
         Args:
-            enrich: Take enrichments too; without a model they stay in the queue.
+            tasks: Those that may be taken, the first ones first; others stay in the queue.
         """
+        order = f"|{'|'.join(tasks)}|"
         with self._db.transaction(durable=False):
             row = self._db.row(
-                "SELECT id FROM jobs WHERE state = 'queued' AND (task <> 'enrich' OR ?) "
-                "ORDER BY task = 'enrich', task = 'derive' AND NOT EXISTS "
-                "(SELECT 1 FROM decisions d WHERE d.document_id = jobs.document_id), task = 'extract', id LIMIT 1",
-                (enrich,),
+                "SELECT id FROM jobs WHERE state = 'queued' AND instr(?, '|' || task || '|') "
+                "ORDER BY NOT (task = 'derive' AND EXISTS "
+                "(SELECT 1 FROM decisions d WHERE d.document_id = jobs.document_id)), "
+                "instr(?, '|' || task || '|'), id LIMIT 1",
+                (order, order),
             )
             if row is None:
                 return None
@@ -41,7 +47,7 @@ class Jobs(Repository):
             )
             return self.job(row["id"])
 
-    def job(self, job_id: int) -> Job | None:
+    def job(self, job_id: int) -> JobRow | None:
         """One job, in whatever state; None if its document was removed."""
         row = self._db.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
         return _job(row) if row else None
@@ -80,18 +86,33 @@ class Jobs(Repository):
         with self._db.transaction():
             self._end(job_id, "queued")
 
-    def job_failed(self, job_id: int, code: str, reason: str) -> None:
+    def job_done(self, job_id: int) -> None:
+        """The work is done and there was nothing to save."""
+        with self._db.transaction():
+            self._end(job_id, "done")
+
+    def queue_job(self, document_id: int, task: str) -> None:
+        """Queue work on a document, whatever became of the last work of that kind.
+
+        Args:
+            document_id: Which document.
+            task: A name of the table of jobs, which the pipeline knows.
+        """
+        with self._db.transaction():
+            queue(self._db, document_id, task)
+
+    def job_failed(self, job_id: int, code: str, reason: Message) -> None:
         """Give the job up; it can be retried.
 
         Args:
             job_id: Which.
             code: Short stable name.
-            reason: A sentence for the user, without a document's text.
+            reason: Why, without a document's text.
         """
         with self._db.transaction():
             self._end(job_id, "failed", code, reason)
 
-    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> bool:
+    def crashed(self, job_id: int, page: int, code: str = "worker-died") -> Message | None:
         """The job killed its worker: queue it again, or fail it if that was twice in a row at the same page.
 
         Args:
@@ -100,19 +121,20 @@ class Jobs(Repository):
             code: How: "worker-died", or "timeout" if it was killed for being late.
 
         Returns:
-            Whether it has failed now.
+            Why it has failed now; None where it is queued again.
         """
         with self._db.transaction():
             row = self._db.row("SELECT crash_page FROM jobs WHERE id = ? AND state = 'running'", (job_id,))
             if row is None:
-                return False
+                return None
             again = row["crash_page"] is not None and page <= row["crash_page"]
+            why = _twice(page, code) if again else None
             self._db.run("UPDATE jobs SET crash_page = ? WHERE id = ?", (page, job_id))
-            if again:
-                self._end(job_id, "failed", code, _twice(page, code))
+            if why is not None:
+                self._end(job_id, "failed", code, why)
             else:
                 self._end(job_id, "queued")
-        return again
+        return why
 
     def cancel(self, document_id: int) -> None:
         """Take the document's open jobs out of the queue; a document that is done stays done.
@@ -143,32 +165,40 @@ class Jobs(Repository):
                     (now(), document_id),
                 )
 
-    def _end(self, job_id: int, state: str, code: str = "", reason: str = "") -> None:
+    def _end(self, job_id: int, state: str, code: str = "", reason: Message | None = None) -> None:
+        kept = encode_value(reason).decode() if reason is not None else ""
         self._db.run(
             "UPDATE jobs SET state = ?, error_code = ?, error = ?, changed_at = ? WHERE id = ? AND state = 'running'",
-            (state, code, reason, now(), job_id),
+            (state, code, kept, now(), job_id),
         )
 
 
-def queue(db: Connection, document_id: int, task: JobTask) -> None:
+def queue(db: Connection, document_id: int, task: str) -> None:
     """Queue a job, whatever became of the last one of its kind; what still runs of that cannot be saved any more."""
     unqueue(db, document_id, task)
-    db.insert("jobs", {"document_id": document_id, "task": task.value, "state": "queued", "changed_at": now()})
+    db.insert("jobs", {"document_id": document_id, "task": str(task), "state": "queued", "changed_at": now()})
 
 
-def unqueue(db: Connection, document_id: int, task: JobTask) -> None:
+def unqueue(db: Connection, document_id: int, task: str) -> None:
     """Forget a job."""
-    db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, task.value))
+    db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, str(task)))
 
 
-def _twice(page: int, code: str) -> str:
-    place = f"after page {page}" if page else "at its start"
+def reason(kept: str) -> Message | None:
+    """Why a job failed, as it is kept; None where it did not."""
+    if not kept:
+        return None
+    try:
+        return decode_value(Message, kept.encode())
+    except ValueError:  # somebody wrote into it
+        return verbatim(kept)
+
+
+def _twice(page: int, code: str) -> Message:
     if code == "timeout":
-        what, remedy = "took too long", "when the machine is less busy"
-    else:
-        what, remedy = "ended the worker", "or after an update"
-    return f"Reading this document {what} twice {place}. The original is kept in the vault; try again, {remedy}."
+        return message("document-late-after-page", page=page) if page else message("document-late-at-start")
+    return message("document-died-after-page", page=page) if page else message("document-died-at-start")
 
 
-def _job(row: Row) -> Job:
-    return Job(id=row["id"], document_id=row["document_id"], task=JobTask(row["task"]))
+def _job(row: Row) -> JobRow:
+    return JobRow(id=row["id"], document_id=row["document_id"], task=row["task"])

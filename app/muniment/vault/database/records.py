@@ -54,7 +54,7 @@ class DocumentRow:
         state: Where it stands.
         pages_read: Pages that the running (or last) extraction has reached.
         error_code: Why it failed, short; empty if it did not.
-        error: Why it failed, as a sentence; empty if it did not.
+        error: Why it failed; None if it did not.
         added_at: UTC, ISO 8601 with seconds and offset.
         label: Classification label: its own, else the vault's; may be empty.
         parent: The document that it came out of, as an attachment does; None for one that a user added.
@@ -71,7 +71,7 @@ class DocumentRow:
     state: DocumentState
     pages_read: int
     error_code: str
-    error: str
+    error: Message | None
     added_at: str
     label: str
     parent: int | None = None
@@ -106,18 +106,18 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class JobRow:
     """Work to be done on a document.
 
     Attributes:
         id: Of this vault.
         document_id: Which document.
-        task: Which work.
+        task: Which work: of the table of jobs, which may know more than ``JobTask``.
     """
 
     id: int
     document_id: int
-    task: JobTask
+    task: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muniment.vault.database import sentences_to_messages
+from muniment.vault.database import reasons_to_messages, sentences_to_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,8 +265,33 @@ STEP_9 = (
     "CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL",
 )
 
+# The queue is free: jobs are of any task, for the pipeline's table of jobs holds which there are, and say as a message why
+# they failed.
+STEP_10 = (
+    """
+    CREATE TABLE jobs_10 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        task TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        page_reached INTEGER NOT NULL DEFAULT 0,
+        crash_page INTEGER,
+        error_code TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '',
+        changed_at TEXT NOT NULL,
+        UNIQUE (document_id, task)
+    ) STRICT
+    """,
+    "INSERT INTO jobs_10 SELECT * FROM jobs",
+    "DROP TABLE jobs",
+    "ALTER TABLE jobs_10 RENAME TO jobs",
+    "CREATE INDEX jobs_by_state ON jobs (state, task)",
+    reasons_to_messages.change,
+)
+
 # What was said in English sentences is said in messages, which are said in any language.
-STEP_10 = (sentences_to_messages.change,)
+STEP_11 = (sentences_to_messages.change,)
 
 STEPS: tuple[tuple[Change, ...], ...] = (
     STEP_1,
@@ -279,6 +304,7 @@ STEPS: tuple[tuple[Change, ...], ...] = (
     STEP_8,
     STEP_9,
     STEP_10,
+    STEP_11,
 )
 """Step n (from 1) leads from ``user_version`` n - 1 to n. After a new one: ``python dev/release/fresh_schema.py``."""
 

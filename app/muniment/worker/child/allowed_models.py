@@ -29,8 +29,8 @@ def refuse_unlisted(path: Path, allowed: Sequence[str] | None) -> None:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
-        raise UserError("The model is not there.", code="model-not-found") from None
+        raise UserError("model-not-found") from None
     except OSError:
-        raise UserError("The model cannot be read.", code="model-unreadable") from None
+        raise UserError("model-unreadable") from None
     if found not in allowed:
-        raise UserError("The model is not on the list.", code="not-allowed")
+        raise UserError("not-allowed")

@@ -6,24 +6,49 @@ Must never write a figure: what it says is places on the pages, and the parent c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from muniment.document.codec import decode_value, encode_value, from_json
 from muniment.document.facts.fact import Analysis
-from muniment.document.pages.page import Info, Page
+from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import Document
 from muniment.document.pages.table import PageTables
 from muniment.document.usage.exam_marks import ModelTask
+from muniment.document.usage.model_usage import Spent
+from muniment.document.usage.routing import Routing
 from muniment.errors import UserError
 from muniment.worker.child import loaded_models
-from muniment.worker.child.serve import Request
-from muniment.worker.protocol.exchanged_values import Given, Summary
-from muniment.worker.protocol.frames import FrameKind, Op
+from muniment.worker.child.serve import Operations, Pieces, Request
+from muniment.worker.protocol.analysing import (
+    AddPage,
+    AnalysePages,
+    BeginDocument,
+    DropPages,
+    PagesAnalysed,
+    SummaryWorded,
+    WordSummary,
+)
+from muniment.worker.protocol.control import RequestDone
+from muniment.worker.protocol.exchanged_values import Given
+from muniment.worker.protocol.frames import Op
+from muniment.worker.protocol.modelling import (
+    DescribeMachine,
+    EmbedTexts,
+    FindStarter,
+    InspectModel,
+    LoadModels,
+    ModelInspected,
+    SitExam,
+    SpareCores,
+    StarterFound,
+)
 from muniment.worker.protocol.page_frames import decode_page, decode_tables
+from muniment.worker.protocol.questioning import CiteSentences, ComputeAnswer, PlanAnswer, ScopeQuestion
 
 if TYPE_CHECKING:
     from muniment.analysis.prompts.model_advice import ModelAdvice
+    from muniment.llm.pointing.loaded_model import Model
     from muniment.worker.child.model_router import ModelRouter
     from muniment.worker.child.text_vectors import EmbeddingModel
 
@@ -35,64 +60,63 @@ class AnalyseRole:
         self._pages: dict[int, list[tuple[Page, PageTables]]] = {}
         self._crew = loaded_models.LoadedModels()
         self._meanings: EmbeddingModel | None = None
-        self._operations: dict[str, Callable[[Request], Iterator[None] | None]] = {
-            Op.DOCUMENT: self._document,
-            Op.PAGE: self._page,
-            Op.ANALYSE: self._analyse,
-            Op.DROP: self._drop,
-            Op.STARTER: self._starter,
-            Op.LOAD: self._crew.load,
-            Op.ENRICH: self._enrich,
-            Op.SCOPE: self._question,
-            Op.COMPUTE: self._question,
-            Op.CITE: self._question,
-            Op.PLAN: self._plan,
-            Op.EXAM: self._exam,
-            Op.INSPECT: self._inspect,
-            Op.MACHINE: loaded_models.machine,
-            Op.EMBED: self._embed,
-        }
+        self._operations = operations = Operations()
+        operations.on(BeginDocument, self._document)
+        operations.on(AddPage, self._page)
+        operations.on(AnalysePages, self._analyse)
+        operations.on(DropPages, self._drop)
+        operations.on(FindStarter, self._starter)
+        operations.on(LoadModels, self._crew.load)
+        operations.on(WordSummary, self._enrich)
+        operations.on(ScopeQuestion, self._scope)
+        operations.on(ComputeAnswer, self._compute)
+        operations.on(CiteSentences, self._cite)
+        operations.on(PlanAnswer, self._plan)
+        operations.on(SitExam, self._exam)
+        operations.on(InspectModel, self._inspect)
+        operations.on(DescribeMachine, loaded_models.machine)
+        operations.on(EmbedTexts, self._embed)
 
-    def hear(self, op: str, head: Mapping[str, Any]) -> bool:
+    def hear(self, request: Request) -> bool:
         """Others need cores: the models leave them, in the middle of an answer too."""
-        if op == Op.THREADS:
-            self._crew.leave(head.get("spare"))
-        return op == Op.THREADS
+        if request.op != Op.THREADS:
+            return False
+        with suppress(ValueError):  # nonsense changes nothing
+            self._crew.leave(request.read(SpareCores).cores)
+        return True
 
-    def handle(self, request: Request) -> Iterator[None] | None:
+    def handle(self, request: Request) -> Pieces:
         """Answer a request; a search and an exam go piece by piece."""
-        return self._operations[request.op](request)
+        return self._operations.handle(request)
 
-    def _document(self, request: Request) -> None:
-        self._pages[int(request.head["key"])] = []
-        request.answer(FrameKind.DONE)
+    def _document(self, asked: BeginDocument, request: Request) -> None:
+        self._pages[asked.key] = []
+        request.answer(RequestDone())
 
-    def _page(self, request: Request) -> None:
-        pages = self._pages.get(int(request.head["key"]))
+    def _page(self, asked: AddPage, request: Request) -> None:  # noqa: ARG002 - it is not answered
+        pages = self._pages.get(asked.key)
         if pages is not None:  # else it was dropped meanwhile
-            page, tables = decode_page(request.head, request.blob)
+            page, tables = decode_page(asked.page, asked.data)
             pages.append((page, decode_tables(tables)))
 
-    def _analyse(self, request: Request) -> None:
-        started, head = time.process_time(), request.head
-        pages = self._pages.pop(int(head["key"]))
-        if len(pages) != head["pages"]:
-            raise UserError("Some pages did not arrive.", code="bug")
+    def _analyse(self, asked: AnalysePages, request: Request) -> None:
+        started = time.process_time()
+        pages = self._pages.pop(asked.key)
+        if len(pages) != asked.pages:
+            raise UserError("bug")  # some pages did not arrive
         document = Document(
-            sha256=str(head["sha256"]),
+            sha256=asked.sha256,
             name="",
-            media_type=str(head["media_type"]),
+            media_type=asked.media_type,
             pages=tuple(page for page, _ in pages),
             tables=tuple(table for _, read in pages for table in read.tables),
             tags=tuple(tag for _, read in pages for tag in read.tags),
-            info=from_json(Info, head["info"]),
+            info=asked.info,
         )
         del pages
-        given = decode_value(Given, request.blob) if request.blob else Given()
-        hands = self._crew.hands(request) if request.head.get("point") else None
-        found = self._analysed(document, given, hands)
-        told = {"seconds": time.process_time() - started, **(loaded_models.told(hands) if hands is not None else {})}
-        request.answer(FrameKind.DONE, told, encode_value(found))
+        hands = self._crew.hands(request) if asked.asks_models else None
+        found = self._analysed(document, asked.given, hands)
+        request.answer(PagesAnalysed(time.process_time() - started, *_told(hands), found))
 
     def _analysed(self, document: Document, given: Given, hands: ModelRouter | None) -> Analysis:
         """What is known; where a check speaks against a row at which the fast model pointed, the strong one is asked."""
@@ -123,62 +147,76 @@ class AnalyseRole:
             else found
         )
 
-    def _drop(self, request: Request) -> None:
-        self._pages.pop(int(request.head["key"]), None)
-        request.answer(FrameKind.DONE)
+    def _drop(self, asked: DropPages, request: Request) -> None:
+        self._pages.pop(asked.key, None)
+        request.answer(RequestDone())
 
-    def _starter(self, request: Request) -> None:
+    def _starter(self, asked: FindStarter, request: Request) -> None:  # noqa: ARG002 - nothing is asked but that
         from muniment.llm.files import starter_file
 
         path = starter_file.find()
-        request.answer(FrameKind.DONE, {"path": str(path) if path else None})
+        request.answer(StarterFound(str(path) if path else None))
 
-    def _inspect(self, request: Request) -> None:
+    def _inspect(self, asked: InspectModel, request: Request) -> None:
         from muniment.worker.child.exam_sitting import inspect
 
-        request.answer(
-            FrameKind.DONE, {}, encode_value(inspect(loaded_models.named(request.head.get("path")), request.head))
-        )
+        request.answer(ModelInspected(inspect(loaded_models.named(asked.model), asked.model)))
 
-    def _question(self, request: Request) -> Iterator[None] | None:
+    def _scope(self, asked: ScopeQuestion, request: Request) -> None:
         from muniment.worker.child import ask_steps  # no document needs it
 
-        if request.op == Op.CITE:
-            return ask_steps.cite(request)
-        (ask_steps.scope if request.op == Op.SCOPE else ask_steps.compute)(request)
-        return None
+        ask_steps.scope(asked, request)
 
-    def _plan(self, request: Request) -> None:
+    def _compute(self, asked: ComputeAnswer, request: Request) -> None:
         from muniment.worker.child import ask_steps
 
-        if self._crew.model is None:
-            raise UserError("No model is loaded.", code="no-model")
-        ask_steps.plan(request, self._crew.hands(request))
+        ask_steps.compute(asked, request)
 
-    def _embed(self, request: Request) -> None:
+    def _cite(self, asked: CiteSentences, request: Request) -> Iterator[None]:
+        from muniment.worker.child import ask_steps
+
+        return ask_steps.cite(asked, request)
+
+    def _plan(self, asked: PlanAnswer, request: Request) -> None:
+        from muniment.worker.child import ask_steps
+
+        self._model()
+        ask_steps.plan(asked, request, self._crew.hands(request))
+
+    def _embed(self, asked: EmbedTexts, request: Request) -> None:
         from muniment.worker.child.text_vectors import EmbeddingModel
 
         self._meanings = self._meanings or EmbeddingModel()
-        self._meanings.embed(request)
+        self._meanings.embed(asked, request)
 
-    def _exam(self, request: Request) -> Iterator[None]:
+    def _exam(self, asked: SitExam, request: Request) -> Iterator[None]:
         from muniment.worker.child.exam_sitting import sit
 
-        if self._crew.model is None:
-            raise UserError("No model is loaded.", code="no-model")
-        return sit(self._crew.model, request)
+        return sit(self._model(), asked, request)
 
-    def _enrich(self, request: Request) -> None:
+    def _enrich(self, asked: WordSummary, request: Request) -> None:
         from muniment.analysis.summary.summary_template import with_choice
         from muniment.worker.child.summary_choice import choose, worded
 
-        if self._crew.model is None:
-            raise UserError("No model is loaded.", code="no-model")
+        self._model()
         started = time.process_time()
-        analysis = decode_value(Analysis, request.blob)
+        analysis = asked.analysis
         hands = self._crew.hands(request)
         chosen, by_model = choose(hands, [sentence.text for sentence in analysis.candidates])
         summary = worded(hands, with_choice(analysis, chosen))
         request.check()
-        told = {"seconds": time.process_time() - started, "chosen": by_model, **loaded_models.told(hands)}
-        request.answer(FrameKind.DONE, told, encode_value(Summary(summary)))
+        request.answer(SummaryWorded(time.process_time() - started, by_model, *_told(hands), summary))
+
+    def _model(self) -> Model:
+        if self._crew.model is None:
+            raise UserError("no-model")
+        return self._crew.model
+
+
+def _told(hands: ModelRouter | None) -> tuple[Routing, tuple[Spent, ...]]:
+    """What became of the questions of a request, and what they took; nothing where no model was asked."""
+    if hands is None:
+        return Routing(), ()
+    from muniment.worker.child import usage_count
+
+    return hands.routing, usage_count.told(hands.meters)

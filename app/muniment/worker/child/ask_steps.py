@@ -8,56 +8,65 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from muniment.document.codec import decode_value, encode_value
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
+from muniment.document.usage.routing import Routing
+from muniment.worker.child import usage_count
 from muniment.worker.child.serve import Request
-from muniment.worker.protocol.frames import FrameKind
-from muniment.worker.protocol.question_exchange import Cited, Computed, QuestionGiven, Scoped
+from muniment.worker.protocol.control import RequestDone
+from muniment.worker.protocol.question_exchange import Scoped
+from muniment.worker.protocol.questioning import (
+    AnswerComputed,
+    CiteSentences,
+    ComputeAnswer,
+    PlanAnswer,
+    QuestionScoped,
+    ScopeQuestion,
+    SentenceCited,
+)
 
 if TYPE_CHECKING:
     from muniment.worker.child.model_router import ModelRouter
 
 
-def scope(request: Request) -> None:
+def scope(asked: ScopeQuestion, request: Request) -> None:
     """Say which documents a question may be about, and what to look for."""
     from muniment.analysis.questions import answer_question
 
-    asking = decode_value(QuestionGiven, request.blob)
+    asking = asked.asking
     found = answer_question.documents(asking.question, asking.filings)
     scoped = Scoped(
         tuple(sha256 for sha256, _ in found),
         tuple(weight for _, weight in found),
         answer_question.terms_of(asking.question, asking.filings),
     )
-    request.answer(FrameKind.DONE, {}, encode_value(scoped))
+    request.answer(QuestionScoped(scoped))
 
 
-def compute(request: Request) -> None:
+def compute(asked: ComputeAnswer, request: Request) -> None:
     """Compute what follows from figures."""
     from muniment.analysis.questions import answer_question
 
-    asking = decode_value(QuestionGiven, request.blob)
+    asking = asked.asking
     answer = answer_question.compute(asking.question, asking.filings, asking.measures)
-    request.answer(FrameKind.DONE, {}, encode_value(Computed(answer)))
+    request.answer(AnswerComputed(Routing(), (), answer))
 
 
-def plan(request: Request, hands: ModelRouter) -> None:
+def plan(asked: PlanAnswer, request: Request, hands: ModelRouter) -> None:
     """Compute what models take a question to ask for, where its words do not say it."""
     from muniment.analysis.questions import planned_question
-    from muniment.worker.child import loaded_models
     from muniment.worker.child.model_pointing import Points
 
-    asking = decode_value(QuestionGiven, request.blob)
+    asking = asked.asking
     answer = planned_question.answer(asking.question, asking.filings, asking.measures, Points(hands).plan)
-    request.answer(FrameKind.DONE, loaded_models.told(hands), encode_value(Computed(answer)))
+    request.answer(AnswerComputed(hands.routing, usage_count.told(hands.meters), answer))
 
 
-def cite(request: Request) -> Iterator[None]:
+def cite(asked: CiteSentences, request: Request) -> Iterator[None]:
     """Find sentences page by page, each told as it is found."""
     from muniment.analysis.questions import answer_question
     from muniment.analysis.questions.telling_passages import PassagePage
 
-    asking = decode_value(QuestionGiven, request.blob)
+    asking = asked.asking
     texts = [
         PassagePage(page.sha256, Page(page.number, 1.0, 1.0, Unit.POINT, Source.TEXT, page.text, PackedWords()))
         for page in asking.pages
@@ -65,6 +74,6 @@ def cite(request: Request) -> Iterator[None]:
     for passage in answer_question.finder(asking.question, asking.filings).sentences(texts):
         request.check()
         if passage is not None:
-            request.answer(FrameKind.PROGRESS, {}, encode_value(Cited(passage)))
+            request.answer(SentenceCited(passage))
         yield
-    request.answer(FrameKind.DONE)
+    request.answer(RequestDone())

@@ -5,13 +5,10 @@ Must never answer with a text of the exam: marks and scores only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from muniment.analysis.exam.exam_items import series
-from muniment.document.codec import decode_value, encode_value, to_json
-from muniment.document.usage.exam_marks import ExamResults
 from muniment.errors import UserError
 from muniment.llm.engine.layer_placement import place
 from muniment.llm.files.model_header import Header
@@ -19,35 +16,35 @@ from muniment.llm.pointing import model_exam, model_loading
 from muniment.llm.pointing.loaded_model import Model
 from muniment.worker.child.adapter_files import files_of
 from muniment.worker.child.serve import Request
-from muniment.worker.protocol.exchanged_values import Inspected, Scores
-from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.exchanged_values import Inspected
+from muniment.worker.protocol.modelling import ExamScored, ItemMarked, NamedModel, SitExam
 
 _CONTEXT = 4096
 
 
-def sit(model: Model, request: Request) -> Iterator[None]:
+def sit(model: Model, asked: SitExam, request: Request) -> Iterator[None]:
     """Ask what the table of the request lacks, one item a piece; then answer with the scores."""
-    table = decode_value(ExamResults, request.blob)
+    table = asked.table
     items, marks = series(table.seed), list(table.marks)
     total = sum(map(len, items.values()))
     for mark in model_exam.sit(model, items, table.marks, cancelled=request.cancelled):
         marks.append(mark)
-        request.answer(FrameKind.PROGRESS, {"mark": to_json(mark), "of": total})
+        request.answer(ItemMarked(mark, total))
         yield
-    request.answer(FrameKind.DONE, {}, encode_value(Scores(model_exam.scores(items, marks))))
+    request.answer(ExamScored(model_exam.scores(items, marks)))
 
 
-def inspect(path: Path, head: Mapping[str, Any]) -> Inspected:
+def inspect(path: Path, named: NamedModel) -> Inspected:
     """What a file's header says; only of one that may be loaded.
 
     Args:
         path: Of a model or an adapter.
-        head: Of the request: which model an adapter belongs to, and what the policy allows.
+        named: Which model an adapter belongs to, and what the policy allows.
 
     Raises:
         UserError: As ``load.look`` and ``bases.files_of``.
     """
-    model, adapter = files_of(path, head)
+    model, adapter = files_of(path, named)
     found, part = model_loading.look(model, adapter)
     context = min(_CONTEXT, found.context)
     return Inspected(

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from muniment.errors import UserError
 from muniment.worker.child.adapter_files import files_of
 from muniment.worker.child.serve import Request
-from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.modelling import (
+    DescribeMachine,
+    LoadingModel,
+    LoadModels,
+    MachineDescribed,
+    ModelsLoaded,
+    NamedModel,
+)
 
 if TYPE_CHECKING:
     from muniment.llm.pointing.loaded_model import Model
@@ -36,35 +44,34 @@ class LoadedModels:
         self._hands: list[RoutedModel] = []
         self._strong: Model | None = None
         self._request: Request | None = None
-        self._named: dict[str, Any] = {}  # of the request to load
+        self._named = NamedModel()  # of the request to load
         self._spare = 0
 
-    def load(self, request: Request) -> None:
+    def load(self, asked: LoadModels, request: Request) -> None:
         """Load the model that is named, or the strong one where only that has earned something.
 
         Raises:
             UserError: ``not-earned``, ``not-allowed``, or it cannot be loaded.
         """
         self._close()
-        head = request.head
-        self._named = {name: head.get(name) for name in ("bases", "allowed")}
-        if head.get("earned") is None:
-            first = self._now(named(head.get("path")), request)
+        self._named = asked.model
+        if asked.earned is None:
+            first = self._now(named(asked.model), request)
         else:  # only for work: a model that has earned none of it costs nothing
-            paths, self._hands = self._ready(request)
+            paths, self._hands = self._ready(asked, request)
             first = self._now(paths[0], request)
-        told = {"model": first.id, "name": first.name, "description": first.description}
-        request.answer(FrameKind.DONE, {**told, "strong": next((one.id for one in self._hands if one.is_strong), "")})
+        strong = next((one.id for one in self._hands if one.is_strong), "")
+        request.answer(ModelsLoaded(first.id, first.name, first.description, strong))
 
-    def leave(self, spare: Any) -> None:
+    def leave(self, spare: int) -> None:
         """Leave so many cores to others from the next batch on; from another thread than that of the work.
 
         With as many threads as cores two processes hold each other up: llama.cpp's threads wait for the slowest.
 
         Args:
-            spare: A whole number; anything else changes nothing.
+            spare: How many; a number that no machine has changes nothing.
         """
-        if type(spare) is int and 0 <= spare <= MAX_SPARE:
+        if 0 <= spare <= MAX_SPARE:
             self._spare = spare
             for model in (self.model, self._strong):
                 if model is not None:
@@ -83,20 +90,20 @@ class LoadedModels:
         self._request = request
         return ModelRouter(self._hands, request.cancelled)
 
-    def _ready(self, request: Request) -> tuple[list[Path], list[RoutedModel]]:
+    def _ready(self, asked: LoadModels, request: Request) -> tuple[list[Path], list[RoutedModel]]:
         """The models that have earned something, the fast one first, and their files."""
         from muniment.worker.child.model_router import RoutedModel
 
-        head, paths, found, refused = request.head, list[Path](), list[RoutedModel](), list[UserError]()
-        for name, is_strong in (("path", False), ("strong", True)):
-            if is_strong and not head.get(name):
-                continue
+        paths, found, refused = list[Path](), list[RoutedModel](), list[UserError]()
+        earned = {one.model: dict(one.tasks) for one in asked.earned or ()}
+        strong = [(replace(asked.model, path=asked.strong), True)] if asked.strong else []
+        for one, is_strong in ((asked.model, False), *strong):
             try:
-                path = named(head.get(name))
-                model_id, earned = _earned(path, head)
+                path = named(one)
+                model_id, tasks = _earned(path, asked.model, earned)
                 load = partial(self._later, path) if found else partial(self._now, path, request)
                 paths.append(path)
-                found.append(RoutedModel(model_id, load, earned, is_strong))
+                found.append(RoutedModel(model_id, load, tasks, is_strong))
             except UserError as error:
                 refused.append(error)
         if not found:
@@ -112,13 +119,13 @@ class LoadedModels:
         """The strong model; that it is being loaded is told, so that one which ends the worker is known."""
         request = self._request
         if self._strong is None and request is not None:
-            request.answer(FrameKind.PROGRESS, {"loading": "strong"})
+            request.answer(LoadingModel(0.0, is_strong=True))
             try:
-                self._strong = self._ease(_load(path, self._named, request))
+                self._strong = self._ease(_load(path, self._named, request, is_strong=True))
             finally:
-                request.answer(FrameKind.PROGRESS, {"loading": ""})
+                request.answer(LoadingModel(1.0, is_strong=True, is_over=True))
         if self._strong is None:
-            raise UserError("No request waits for the strong model.", code="bug")
+            raise UserError("bug")  # no request waits for the strong model
         return self._strong
 
     def _close(self) -> None:
@@ -129,61 +136,60 @@ class LoadedModels:
         self._hands = []
 
 
-def machine(request: Request) -> None:
+def machine(asked: DescribeMachine, request: Request) -> None:  # noqa: ARG001 - nothing is asked but that
     """Answer what there is to compute on; without an engine only the processor is known."""
     from muniment.llm.engine import layer_placement
 
-    head = {"processor": layer_placement.processor(), "graphics": ""}
+    graphics = ""
     with suppress(UserError):
-        head["graphics"] = layer_placement.graphics()
-    request.answer(FrameKind.DONE, head)
+        graphics = layer_placement.graphics()
+    request.answer(MachineDescribed(layer_placement.processor(), graphics))
 
 
-def told(hands: ModelRouter) -> dict[str, Any]:
-    """What became of the questions of a request and what they took, for the head of its last answer."""
-    from muniment.document.codec import to_json
-    from muniment.worker.child import usage_count
-
-    return {"routing": to_json(hands.routing), **usage_count.told(hands.meters)}
-
-
-def _earned(path: Path, head: Mapping[str, Any]) -> tuple[str, Mapping[str, float]]:
+def _earned(
+    path: Path, named: NamedModel, earned: Mapping[str, Mapping[str, float]]
+) -> tuple[str, Mapping[str, float]]:
     from muniment.llm.pointing import model_loading
 
-    model, adapter = files_of(path, head)
+    model, adapter = files_of(path, named)
     model_id = model_loading.id_of(model, *model_loading.look(model, adapter))
-    earned = head["earned"].get(model_id, {})
-    if not earned:
-        raise UserError("The model has not earned a task.", code="not-earned")
-    return model_id, earned
+    tasks = earned.get(model_id, {})
+    if not tasks:
+        raise UserError("not-earned")
+    return model_id, tasks
 
 
-def _load(path: Path, head: Mapping[str, Any], request: Request) -> Model:
+def _load(path: Path, named: NamedModel, request: Request, *, is_strong: bool = False) -> Model:
     from muniment.llm.pointing import model_loading
 
-    model, adapter = files_of(path, head)  # again where it was looked at before: that may be a while ago
-    return model_loading.load(model, adapter=adapter, on_progress=_Twentieths(request))
+    model, adapter = files_of(path, named)  # again where it was looked at before: that may be a while ago
+    return model_loading.load(model, adapter=adapter, on_progress=_Twentieths(request, is_strong=is_strong))
 
 
-def named(path: Any) -> Path:
-    """The file that is meant; the starter model where none is named."""
+def named(model: NamedModel) -> Path:
+    """The file of a model; that of the starter model where none is named.
+
+    Raises:
+        UserError: ``no-model``: no starter model is installed.
+    """
     from muniment.llm.files import starter_file
 
-    found = Path(path) if path else starter_file.find()
+    found = Path(model.path) if model.path else starter_file.find()
     if found is None:
-        raise UserError("No model is installed.", code="no-model")
+        raise UserError("no-model")
     return found
 
 
 class _Twentieths:
     """Tells of progress, not more often than anybody can see; a cancel ends the loading."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, *, is_strong: bool) -> None:
         self._request = request
+        self._is_strong = is_strong
         self._told = -1
 
     def __call__(self, share: float) -> None:
         self._request.check()
         if int(share * 20) > self._told:
             self._told = int(share * 20)
-            self._request.answer(FrameKind.PROGRESS, {"share": float(share)})
+            self._request.answer(LoadingModel(float(share), self._is_strong))

@@ -9,16 +9,22 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
+from typing import BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
 
 from muniment import guard
 from muniment.errors import Cancelled, UserError
+from muniment.worker.protocol.control import RequestCancelled, RequestFailed
 from muniment.worker.protocol.frames import MAX_DOWN, BadFrame, Frame, FrameKind, Op, read_frame, write_frame
+from muniment.worker.protocol.message import AnswerMessage, RequestMessage, pack, unpack
 
 T = TypeVar("T")
-Send = Callable[[dict[str, Any], bytes | memoryview], None]
+R = TypeVar("R", bound=RequestMessage)
+Send = Callable[[int | None, AnswerMessage], None]
+"""Sends an answer to the request of a number; None for one to no request."""
+Pieces = Iterator[None] | None
+"""Work that goes on piece by piece; None where all of it is done."""
 
 BAD_INPUT = 65
 """Exit status: the parent did not speak the language (``EX_DATAERR``)."""
@@ -33,25 +39,32 @@ class Request:
 
     Attributes:
         op: What is asked.
-        head: Its arguments.
-        blob: Its bytes.
+        number: Of the request; None for what is told and not answered.
         is_cancelled: The parent wants no more of it.
         is_answered: The last answer has been sent.
     """
 
     def __init__(self, frame: Frame, send: Send) -> None:
-        self.op = str(frame.head.get("op"))
-        self.head = frame.head
-        self.blob = frame.blob
+        self.op = frame.name
+        self.number = frame.number
         self.is_cancelled = False
         self.is_answered = False
-        self._id = frame.head.get("id")
+        self._frame = frame
         self._send = send
 
-    def answer(self, kind: FrameKind, head: dict[str, Any] | None = None, blob: bytes | memoryview = b"") -> None:
+    def read(self, kind: type[R]) -> R:
+        """What is asked, as a message.
+
+        Raises:
+            ValueError: It is not of the form of one.
+        """
+        return unpack(kind, self._frame.fields, self._frame.blob)
+
+    def answer(self, message: AnswerMessage) -> None:
         """Send one answer; the last one is done, error or cancelled."""
-        self.is_answered = kind in _LAST
-        self._send({**(head or {}), "id": self._id, "kind": kind.value}, blob)
+        self.is_answered = message.kind in _LAST
+        if self.number is not None:
+            self._send(self.number, message)
 
     def cancelled(self) -> bool:
         """Whether the parent has cancelled it."""
@@ -63,10 +76,30 @@ class Request:
             raise Cancelled
 
 
+class Operations:
+    """What a role can do: the work for each class of requests."""
+
+    def __init__(self) -> None:
+        self._works: dict[str, Callable[[Request], Pieces]] = {}
+
+    def on(self, kind: type[R], work: Callable[[R, Request], Pieces]) -> None:
+        """Have requests of a class answered by ``work``."""
+        self._works[kind.op] = lambda request: work(request.read(kind), request)
+
+    def handle(self, request: Request) -> Pieces:
+        """Answer a request.
+
+        Raises:
+            KeyError: The role knows no such request.
+            ValueError: It is not of the form.
+        """
+        return self._works[request.op](request)
+
+
 class Role(Protocol):
     """What a worker can do."""
 
-    def handle(self, request: Request) -> Iterator[None] | None:
+    def handle(self, request: Request) -> Pieces:
         """Answer a request; or give an iterator that does so piece by piece, between which others are answered."""
 
 
@@ -74,7 +107,7 @@ class Role(Protocol):
 class Hearing(Protocol):
     """A role that is told something in the middle of its work."""
 
-    def hear(self, op: str, head: Mapping[str, Any]) -> bool:
+    def hear(self, request: Request) -> bool:
         """Take note of what is not answered, at once and on another thread; whether it was such a thing."""
 
 
@@ -83,7 +116,7 @@ class RequestInbox:
 
     def __init__(self, stream: BinaryIO, send: Send, hearing: Hearing | None = None) -> None:
         self._queue: queue.SimpleQueue[Request] = queue.SimpleQueue()
-        self._open: dict[Any, Request] = {}
+        self._open: dict[int, Request] = {}
         self._stream = stream
         self._send = send
         self._hearing = hearing
@@ -98,33 +131,37 @@ class RequestInbox:
 
     def forget(self, request: Request) -> None:
         """It is answered."""
-        self._open.pop(request.head.get("id"), None)
+        if request.number is not None:
+            self._open.pop(request.number, None)
 
     def _read(self) -> None:
         try:
             while frame := read_frame(self._stream, max_blob=MAX_DOWN):
-                if frame.head.get("op") == Op.CANCEL:
-                    if request := self._open.get(frame.head.get("id")):
-                        request.is_cancelled = True
-                    continue
-                if self._hearing is not None and self._hearing.hear(str(frame.head.get("op")), frame.head):
-                    continue
-                request = Request(frame, self._send)
-                if frame.head.get("id") is not None:
-                    self._open[frame.head["id"]] = request
-                self._queue.put(request)
+                self._sort(Request(frame, self._send))
         except (BadFrame, MemoryError):
             os._exit(BAD_INPUT)
         os._exit(0)  # the parent has closed the pipe or is gone
+
+    def _sort(self, request: Request) -> None:
+        """What is meant for the work under way is heard at once; all else waits its turn."""
+        number = request.number
+        if request.op == Op.CANCEL:
+            if number in self._open:
+                self._open[number].is_cancelled = True
+        elif self._hearing is None or not self._hearing.hear(request):
+            if number is not None:
+                self._open[number] = request
+            self._queue.put(request)
 
 
 def sender(stream: BinaryIO) -> Send:
     """The way to send frames, one at a time."""
     lock = threading.Lock()
 
-    def send(head: dict[str, Any], blob: bytes | memoryview) -> None:
+    def send(number: int | None, message: AnswerMessage) -> None:
+        fields, blob = pack(message)
         with lock:
-            write_frame(stream, head, blob)
+            write_frame(stream, message.kind, number, fields, blob)
 
     return send
 
@@ -161,15 +198,15 @@ def _attempt(request: Request, work: Callable[[], T]) -> T | None:
         request.check()
         return work()
     except Cancelled:
-        request.answer(FrameKind.CANCELLED)
+        request.answer(RequestCancelled())
     except UserError as error:
-        request.answer(FrameKind.ERROR, {"code": error.code})
+        request.answer(RequestFailed(error.code))
     except MemoryError:
-        request.answer(FrameKind.ERROR, {"code": "memory"})
+        request.answer(RequestFailed("memory"))
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - the top of this program: a bug ends one request, not the worker
         from muniment import log  # hardly ever needed
 
-        request.answer(FrameKind.ERROR, {"code": "bug", "detail": log.place(error)})
+        request.answer(RequestFailed("bug", log.place(error)))
     return None

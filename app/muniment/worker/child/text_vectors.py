@@ -9,12 +9,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muniment.document.codec import decode_value
 from muniment.errors import UserError
 from muniment.worker.child.allowed_models import refuse_unlisted
 from muniment.worker.child.serve import Request
-from muniment.worker.protocol.exchanged_values import Texts
-from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.modelling import EmbedTexts, NamedModel, TextsEmbedded
 
 if TYPE_CHECKING:
     from muniment.llm.engine.text_embedding import Embedder
@@ -27,7 +25,7 @@ class EmbeddingModel:
         self._embedder: Embedder | None = None
         self._path: Path | None = None
 
-    def embed(self, request: Request) -> None:
+    def embed(self, asked: EmbedTexts, request: Request) -> None:
         """Answer with the vectors of the request's texts.
 
         Raises:
@@ -36,21 +34,20 @@ class EmbeddingModel:
         """
         from muniment.llm.engine.text_embedding import Side
 
-        started, head = time.process_time(), request.head
-        embedder = self._loaded(request)
-        if embedder.sha256 != head["sha256"]:
-            raise UserError("The model is another one.", code="other-model")
-        texts = decode_value(Texts, request.blob).texts
-        found = embedder.vectors(texts, Side(str(head["side"])), cancelled=request.cancelled)
-        told = {"count": len(texts), "width": embedder.width, "seconds": time.process_time() - started}
-        request.answer(FrameKind.DONE, told, found.astype("<f2").tobytes())
+        started = time.process_time()
+        embedder = self._loaded(asked.model)
+        if embedder.sha256 != asked.sha256:
+            raise UserError("other-model")
+        found = embedder.vectors(asked.texts, Side(asked.side), cancelled=request.cancelled)
+        vectors, seconds = found.astype("<f2").tobytes(), time.process_time() - started
+        request.answer(TextsEmbedded(len(asked.texts), embedder.width, seconds, vectors))
 
-    def _loaded(self, request: Request) -> Embedder:
+    def _loaded(self, named: NamedModel) -> Embedder:
         from muniment.llm.engine.text_embedding import Embedder
 
-        path = Path(str(request.head["path"]))
+        path = Path(named.path or "")
         if self._embedder is None or path != self._path:
-            refuse_unlisted(path, request.head.get("allowed"))
+            refuse_unlisted(path, named.allowed)
             if self._embedder is not None:
                 self._embedder.close()
                 self._embedder = None

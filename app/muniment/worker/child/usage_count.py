@@ -6,9 +6,8 @@ Must never tell anything but counts. What was cancelled is not told, so the sums
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
-from muniment.document.codec import to_json
 from muniment.document.usage.model_usage import Spent, Tier
 from muniment.llm.engine.token_tally import Tally
 
@@ -56,7 +55,7 @@ class Meter:
         )
 
 
-def told(meters: Iterable[Meter]) -> dict[str, Any]:
-    """What goes into the head of an answer: each model that was at work, and nothing of one that was not."""
+def told(meters: Iterable[Meter]) -> tuple[Spent, ...]:
+    """What goes into an answer: each model that was at work, and nothing of one that was not."""
     spent = [meter.spent() for meter in meters]
-    return {"spent": [to_json(one) for one in spent if one.asked or one.read or one.written]}
+    return tuple(one for one in spent if one.asked or one.read or one.written)

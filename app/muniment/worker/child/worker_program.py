@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from muniment import guard
 from muniment.worker.child.serve import Role, sender, serve
-from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.control import WorkerReady
 
 ROLES = ("read", "analyse", "convert")
 NOT_BOUND = 70
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         return NOT_BOUND
     send = sender(stdout)
     try:
-        send({"kind": FrameKind.READY.value, "pid": os.getpid()}, b"")
+        send(None, WorkerReady(os.getpid()))
         serve(role, stdin, send)
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)

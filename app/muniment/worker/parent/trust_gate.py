@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from muniment.document import claims
-from muniment.document.codec import decode_value, from_json
 from muniment.document.facts.answer import Answer as Answered
 from muniment.document.facts.answer import Operand, Outcome, Passage
-from muniment.document.facts.fact import Analysis, Fact, Sentence, State
+from muniment.document.facts.fact import Analysis, Fact, State
 from muniment.document.facts.filing import Filing
 from muniment.document.limits import (
     MAX_CHILD,
@@ -27,21 +26,33 @@ from muniment.document.limits import (
     MAX_LOOKED_AT,
     MAX_PAGES,
 )
-from muniment.document.pages.page import Info, Page
+from muniment.document.pages.page import Page
 from muniment.document.said import said_in_answer
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
 from muniment.formats import MEDIA_TYPES
-from muniment.message import Message, is_sound, message
+from muniment.message import is_sound
 from muniment.worker.parent.worker_client import CODE, Reply
-from muniment.worker.protocol.exchanged_values import Summary
-from muniment.worker.protocol.frames import FrameKind
+from muniment.worker.protocol.analysing import PagesAnalysed, SummaryWorded
+from muniment.worker.protocol.message import AnswerMessage
+from muniment.worker.protocol.modelling import LoadingModel, ModelsLoaded, TextsEmbedded
 from muniment.worker.protocol.page_frames import decode_page
-from muniment.worker.protocol.question_exchange import Cited, Computed, Scoped
+from muniment.worker.protocol.question_exchange import Scoped
+from muniment.worker.protocol.questioning import AnswerComputed, QuestionScoped, SentenceCited
+from muniment.worker.protocol.reading import (
+    ChildrenUnpacked,
+    ChildUnpacked,
+    DocumentOpened,
+    PageDrawn,
+    PageRead,
+    PagesRead,
+)
 
-T = TypeVar("T")
+A = TypeVar("A", bound=AnswerMessage)
 
 MAX_MODELS = 8
+MAX_PIXELS = 400_000
+"""Of a side of an image, or bytes of a row."""
 MAX_COUNT = 10**12
 """Tokens or milliseconds of a request."""
 MAX_WIDTH = 16_384
@@ -60,70 +71,18 @@ class Distrusted(Exception):  # noqa: N818 - it is what the parent feels
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document that was opened.
-
-    Attributes:
-        page_count: At least 1.
-        media_type: As found in the bytes.
-        sizes: Width and height of each page.
-    """
-
-    page_count: int
-    media_type: str
-    sizes: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A document that lay in another.
-
-    Attributes:
-        name: A file name without folders.
-        media_type: Of a format that Muniment reads; its own reading decides.
-        data: All of it.
-    """
-
-    name: str
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as pixels.
-
-    Attributes:
-        width: Pixels.
-        height: Pixels.
-        stride: Bytes a row.
-        data: ``stride * height`` bytes, four a pixel.
-    """
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
-
-
-def opened(claimed: Reply) -> Opened:
+def opened(claimed: Reply) -> DocumentOpened:
     """The answer to open.
 
     Raises:
         Distrusted: It is not one.
     """
-    head: Mapping[str, Any] = claimed.head
-    _require(claimed.kind is FrameKind.DONE, "the end of opening")
-    count, media_type, sizes = head.get("pages"), head.get("media_type"), head.get("sizes", ())
-    if type(count) is not int or not 1 <= count <= MAX_PAGES:
-        raise Distrusted("the number of pages")
-    if type(media_type) is not str or media_type not in MEDIA_TYPES:
-        raise Distrusted("the media type")
-    _require(type(sizes) is list and len(sizes) == count, "the page sizes")
-    for size in sizes:
-        _require(type(size) is list and len(size) == 2 and all(claims.is_side(side) for side in size), "the page sizes")
-    return Opened(count, media_type, tuple((float(width), float(height)) for width, height in sizes))
+    found = _read(DocumentOpened, claimed, "the end of opening")
+    _require(1 <= found.page_count <= MAX_PAGES, "the number of pages")
+    _require(found.media_type in MEDIA_TYPES, "the media type")
+    _require(len(found.sizes) == found.page_count, "the page sizes")
+    _require(all(claims.is_side(side) for size in found.sizes for side in size), "the page sizes")
+    return found
 
 
 def page(claimed: Reply, *, number: int, count: int) -> tuple[Page, bytes]:
@@ -137,8 +96,9 @@ def page(claimed: Reply, *, number: int, count: int) -> tuple[Page, bytes]:
     Raises:
         Distrusted: It is another page, too long, or its words do not lie in its text.
     """
+    packed = _read(PageRead, claimed, f"page {number}")
     try:
-        found, tables = decode_page(dict(claimed.head), claimed.blob)
+        found, tables = decode_page(packed.page, packed.data)
     except ValueError as error:
         raise Distrusted(f"page {number}") from error
     _require(number <= count, f"the number of page {number}")
@@ -147,7 +107,22 @@ def page(claimed: Reply, *, number: int, count: int) -> tuple[Page, bytes]:
     return found, tables
 
 
-def child(claimed: Reply, *, count: int, size: int) -> Child:
+def pages_read(claimed: Reply) -> PagesRead:
+    """The end of reading: what a document says of itself, and the codes of what went wrong on single pages.
+
+    Raises:
+        Distrusted: It is not of the form, or too long.
+    """
+    found = _read(PagesRead, claimed, "the end of reading")
+    info = found.info
+    texts = [info.title, info.author, info.created, info.producer, *info.labels, *info.permissions]
+    texts += [heading.title for heading in info.outline] + [name for name, _ in info.attachments]
+    _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_LINE for text in texts), "the metadata")
+    _require(len(found.warnings) <= 100 and all(map(CODE.fullmatch, found.warnings)), "the warnings")
+    return replace(found, seconds=seconds(found.seconds))
+
+
+def child(claimed: Reply, *, count: int, size: int) -> ChildUnpacked:
     """A document that was unpacked out of another.
 
     Args:
@@ -158,12 +133,12 @@ def child(claimed: Reply, *, count: int, size: int) -> Child:
     Raises:
         Distrusted: It is too large, one too many, or its name or type is not of the form.
     """
-    name, media_type, data = claimed.head.get("name"), claimed.head.get("media_type"), claimed.blob
-    _require(count < MAX_CHILDREN and size + len(data) <= MAX_CHILDREN_BYTES, "the number of attachments")
-    _require(0 < len(data) <= MAX_CHILD, f"the size of attachment {count + 1}")
-    _require(claims.is_file_name(name), f"the name of attachment {count + 1}")
-    _require(type(media_type) is str and media_type in MEDIA_TYPES, f"the media type of attachment {count + 1}")
-    return Child(str(name), str(media_type), data)
+    found = _read(ChildUnpacked, claimed, f"attachment {count + 1}")
+    _require(count < MAX_CHILDREN and size + len(found.data) <= MAX_CHILDREN_BYTES, "the number of attachments")
+    _require(0 < len(found.data) <= MAX_CHILD, f"the size of attachment {count + 1}")
+    _require(claims.is_file_name(found.name), f"the name of attachment {count + 1}")
+    _require(found.media_type in MEDIA_TYPES, f"the media type of attachment {count + 1}")
+    return found
 
 
 def left_out(claimed: Reply) -> int:
@@ -172,45 +147,13 @@ def left_out(claimed: Reply) -> int:
     Raises:
         Distrusted: It is no such number.
     """
-    _require(claimed.kind is FrameKind.DONE, "the end of unpacking")
-    found = claimed.head.get("left_out")
-    if type(found) is not int or not 0 <= found <= MAX_LOOKED_AT:
-        raise Distrusted("the number of attachments")
+    found = _read(ChildrenUnpacked, claimed, "the end of unpacking").left_out
+    _require(0 <= found <= MAX_LOOKED_AT, "the number of attachments")
     return found
 
 
-def info(claimed: Reply) -> Info:
-    """What a document says of itself.
-
-    Raises:
-        Distrusted: It is not of the form, or too long.
-    """
-    _require(claimed.kind is FrameKind.DONE, "the end of reading")
-    try:
-        found = from_json(Info, claimed.head.get("info"))
-    except ValueError as error:
-        raise Distrusted("the metadata") from error
-    texts = [found.title, found.author, found.created, found.producer, *found.labels, *found.permissions]
-    texts += [heading.title for heading in found.outline] + [name for name, _ in found.attachments]
-    _require(len(texts) <= 2 * MAX_LISTED and all(len(text) <= MAX_LINE for text in texts), "the metadata")
-    return found
-
-
-def warnings(claimed: Reply) -> tuple[Message, ...]:
-    """What went wrong on single pages.
-
-    Raises:
-        Distrusted: They are not codes.
-    """
-    found = claimed.head.get("warnings")
-    _require(type(found) is list and len(found) <= 100, "the warnings")
-    codes = tuple(found or ())
-    _require(all(type(code) is str and CODE.fullmatch(code) for code in codes), "the warnings")
-    return tuple(map(message, codes))
-
-
-def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = ()) -> Analysis:
-    """Facts, checks and summary, each of whose evidence stands on the pages.
+def analysed(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = ()) -> PagesAnalysed:
+    """Facts, checks and summary, each of whose evidence stands on the pages; and what models did for them.
 
     Args:
         claimed: The answer.
@@ -220,11 +163,19 @@ def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = 
     Raises:
         Distrusted: Something does not.
     """
-    _require(claimed.kind is FrameKind.DONE, "the end of the analysis")
-    try:
-        found = decode_value(Analysis, claimed.blob)
-    except ValueError as error:
-        raise Distrusted("the analysis") from error
+    said = _read(PagesAnalysed, claimed, "the analysis")
+    analysis(said.analysis, pages, filings)
+    routing(said.routing)
+    spent(said.spent)
+    return replace(said, seconds=seconds(said.seconds))
+
+
+def analysis(found: Analysis, pages: Sequence[Page], filings: Sequence[Filing]) -> None:
+    """Hold an analysis against the pages; see ``analysed``.
+
+    Raises:
+        Distrusted: It does not stand on them.
+    """
     with _distrusted():
         claims.check_lists(found)
         claims.check_places(found, {page.number: page for page in pages})
@@ -232,12 +183,11 @@ def analysis(claimed: Reply, pages: Sequence[Page], filings: Sequence[Filing] = 
     said_elsewhere = [one for check in found.checks for one in check.elsewhere]
     said_elsewhere += [one for measure in found.measures for one in measure.elsewhere]
     _require(there.issuperset(said_elsewhere), "a figure of another document")
-    return found
 
 
-def derivation(
+def derived(
     claimed: Reply, pages: Sequence[Page], decided: Sequence[Fact], filings: Sequence[Filing] = ()
-) -> Analysis:
+) -> PagesAnalysed:
     """An analysis that follows decisions: each of them is in it as it was said, and no other.
 
     Args:
@@ -249,8 +199,8 @@ def derivation(
     Raises:
         Distrusted: Something does not stand.
     """
-    found = analysis(claimed, pages, filings)
-    kept = Counter(_said(fact) for fact in found.facts if fact.state.is_decided)
+    found = analysed(claimed, pages, filings)
+    kept = Counter(_said(fact) for fact in found.analysis.facts if fact.state.is_decided)
     _require(kept == Counter(map(_said, decided)), "the decisions")
     return found
 
@@ -261,30 +211,25 @@ def _said(fact: Fact) -> tuple[object, ...]:
     return fact.concept, fact.entity, fact.period, fact.value, fact.state, place
 
 
-def summary(claimed: Reply) -> tuple[Sentence, ...]:
+def summary(claimed: Reply) -> SummaryWorded:
     """The sentences of a summary; that they are sentences of the document is checked by the vault.
 
     Raises:
         Distrusted: They are not of the form.
     """
-    try:
-        return decode_value(Summary, claimed.blob).sentences
-    except ValueError as error:
-        raise Distrusted("the summary") from error
+    found = _read(SummaryWorded, claimed, "the summary")
+    routing(found.routing)
+    spent(found.spent)
+    return replace(found, seconds=seconds(found.seconds))
 
 
-def routing(claimed: Reply) -> Routing:
-    """What became of the questions that models were asked.
+def routing(found: Routing) -> None:
+    """Hold what became of the questions that models were asked against what can be.
 
     Raises:
         Distrusted: It cannot be so.
     """
-    try:
-        found = from_json(Routing, claimed.head.get("routing", []))
-    except ValueError as error:
-        raise Distrusted("the questions to models") from error
     _require(found.is_sound, "the questions to models")
-    return found
 
 
 def scoped(claimed: Reply, documents: Mapping[str, int]) -> Scoped:
@@ -293,7 +238,7 @@ def scoped(claimed: Reply, documents: Mapping[str, int]) -> Scoped:
     Raises:
         Distrusted: It is not of the form, or names others.
     """
-    found = _decoded(Scoped, claimed, "the documents of a question")
+    found = _read(QuestionScoped, claimed, "the documents of a question").scoped
     known = len(set(found.documents)) == len(found.documents) == len(found.weights)
     _require(known and set(found.documents) <= set(documents), "the documents of a question")
     _require(all(0 <= weight <= 1 for weight in found.weights), "the weights of documents")
@@ -301,8 +246,8 @@ def scoped(claimed: Reply, documents: Mapping[str, int]) -> Scoped:
     return found
 
 
-def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = False) -> Answered | None:
-    """What follows from figures: each figure is one that was sent, and a value that is a figure as printed is that figure's.
+def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = False) -> AnswerComputed:
+    """What follows from figures, if anything does: each figure is one that was sent, and a value that is a figure as printed is that figure's.
 
     Args:
         claimed: The answer.
@@ -312,9 +257,15 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
     Raises:
         Distrusted: Something is not so.
     """
-    found = _decoded(Computed, claimed, "an answer").answer
-    if found is None:
-        return None
+    said = _read(AnswerComputed, claimed, "an answer")
+    routing(said.routing)
+    spent(said.spent)
+    if said.answer is not None:
+        _figures(said.answer, filings, is_planned=is_planned)
+    return said
+
+
+def _figures(found: Answered, filings: Sequence[Filing], *, is_planned: bool) -> None:
     _require(found.outcome is not Outcome.CITED and not found.passages, "the kind of an answer")
     there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
     _require(there.issuperset(found.operands), "a figure of an answer")
@@ -329,7 +280,6 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
         figure = found.operands[step.operands[0]].figure
         if step.formula == figure.concept:
             _require(len(step.operands) == 1 and step.value == figure.value, "a value that is a figure")
-    return found
 
 
 def passage(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Passage:
@@ -338,10 +288,7 @@ def passage(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Passage:
     Raises:
         Distrusted: It does not.
     """
-    try:
-        found = decode_value(Cited, claimed.blob).passage
-    except ValueError as error:
-        raise Distrusted("a sentence of an answer") from error
+    found = _read(SentenceCited, claimed, "a sentence of an answer").passage
     span = found.evidence.span
     text = texts.get((found.sha256, span.page), "")
     _require(span.end <= len(text) and text[span.start : span.end] == found.evidence.quote, "a sentence of an answer")
@@ -363,76 +310,75 @@ def vectors(claimed: Reply, count: int, known: int = 0) -> tuple[int, bytes]:
     Raises:
         Distrusted: It is not of the form, or some are no numbers.
     """
-    said = claimed.head.get("width")
-    width = said if type(said) is int else 0
-    _require(0 < width <= MAX_WIDTH and claimed.head.get("count") == count, "vectors")
-    _require(len(claimed.blob) == 2 * count * width and known in (0, width), "vectors")
-    high = claimed.blob[
-        1::2
-    ]  # sign, five bits of the exponent, two of the fraction: all ones in the exponent is no number
-    _require(not any(byte & 0x7C == 0x7C for byte in set(high)), "vectors")
-    return width, claimed.blob
+    said = _read(TextsEmbedded, claimed, "vectors")
+    width, numbers = said.width, said.vectors
+    _require(0 < width <= MAX_WIDTH and said.count == count, "vectors")
+    _require(len(numbers) == 2 * count * width and known in (0, width), "vectors")
+    # The high byte has the sign, five bits of the exponent, two of the fraction: all ones in the exponent is no number.
+    _require(not any(byte & 0x7C == 0x7C for byte in set(numbers[1::2])), "vectors")
+    return width, numbers
 
 
-def _decoded(kind: type[T], claimed: Reply, what: str) -> T:
-    _require(claimed.kind is FrameKind.DONE, what)
+def _read(kind: type[A], claimed: Reply, what: str) -> A:
     try:
-        return decode_value(kind, claimed.blob)
+        return claimed.read(kind)
     except ValueError as error:
         raise Distrusted(what) from error
 
 
-def picture(claimed: Reply) -> Picture:
+def picture(claimed: Reply) -> PageDrawn:
     """The answer to an image request.
 
     Raises:
         Distrusted: Its size does not fit its bytes.
     """
-    width, height, stride = (_pixels(claimed.head.get(name)) for name in ("width", "height", "stride"))
-    _require(stride >= 4 * width and len(claimed.blob) == stride * height, "the bytes of an image")
-    return Picture(width, height, stride, claimed.blob)
+    found = _read(PageDrawn, claimed, "the size of an image")
+    for pixels in (found.width, found.height, found.stride):
+        _require(0 < pixels <= MAX_PIXELS, "the size of an image")
+    _require(
+        found.stride >= 4 * found.width and len(found.data) == found.stride * found.height, "the bytes of an image"
+    )
+    return found
 
 
-def text(head: Mapping[str, Any], name: str) -> str:
-    """A short text for the user, such as the name of a model.
+def loading(claimed: Reply) -> LoadingModel:
+    """How far the loading of a model is.
 
     Raises:
-        Distrusted: It is not one.
+        Distrusted: It is not of the form.
     """
-    found = head.get(name)
-    _require(type(found) is str and len(found) <= 500 and found.isprintable(), f"the {name}")
-    return str(found)
+    found = _read(LoadingModel, claimed, "the loading of a model")
+    return found if 0 <= found.share <= 1 else replace(found, share=0.0)
 
 
-def seconds(head: Mapping[str, Any]) -> float:
+def loaded(claimed: Reply) -> ModelsLoaded:
+    """The models that are loaded.
+
+    Raises:
+        Distrusted: Their names are not fit to be shown.
+    """
+    found = _read(ModelsLoaded, claimed, "the models")
+    for text in (found.model, found.name, found.description, found.strong):
+        _require(len(text) <= 500 and text.isprintable(), "the name of a model")
+    return found
+
+
+def seconds(claimed: float) -> float:
     """How long it took, as the worker says; 0 if it does not say it sensibly."""
-    found = head.get("seconds")
-    return round(float(found), 3) if isinstance(found, int | float) and 0 <= found < 1e6 else 0.0
+    return round(claimed, 3) if 0 <= claimed < 1e6 else 0.0
 
 
-def spent(head: Mapping[str, Any]) -> tuple[Spent, ...]:
-    """What models spent on a request; empty where none was at work.
+def spent(found: Sequence[Spent]) -> None:
+    """Hold what models spent on a request against what can be.
 
     Raises:
-        Distrusted: It is not a list of counts.
+        Distrusted: These are not counts.
     """
-    claimed = head.get("spent", [])
-    _require(type(claimed) is list and len(claimed) <= MAX_MODELS, "what a model spent")
-    try:
-        found = tuple(from_json(Spent, one) for one in claimed)
-    except ValueError:
-        raise Distrusted("what a model spent") from None
+    _require(len(found) <= MAX_MODELS, "what a model spent")
     for one in found:
         counts = (one.evaluated, one.reused, one.written, one.milliseconds, one.asked, one.answered)
         _require(all(0 <= count <= MAX_COUNT for count in counts) and one.answered <= one.asked, "what a model spent")
         _require(0 < len(one.model) <= MAX_LINE, "what a model spent")
-    return found
-
-
-def _pixels(value: object) -> int:
-    if type(value) is not int or not 0 < value <= 400_000:
-        raise Distrusted("the size of an image")
-    return value
 
 
 @contextmanager

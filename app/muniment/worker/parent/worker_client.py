@@ -16,15 +16,19 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO, TypedDict, TypeVar
 
 from muniment.errors import Cancelled
 from muniment.paths import frozen, program_root
-from muniment.worker.protocol.frames import MAX_UP, BadFrame, Frame, FrameKind, Op, read_frame, write_frame
+from muniment.worker.protocol.control import CancelRequest, RequestFailed
+from muniment.worker.protocol.frames import MAX_UP, BadFrame, Frame, FrameKind, read_frame, write_frame
+from muniment.worker.protocol.message import AnswerMessage, RequestMessage, pack, unpack
+
+A = TypeVar("A", bound=AnswerMessage)
 
 CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a code of an error or a warning looks like."""
@@ -81,13 +85,13 @@ class Reply:
 
     Attributes:
         kind: What it is; done, error and cancelled are the last.
-        head: Its values, unchecked.
-        blob: Its bytes, unchecked.
+        fields: The small fields of its message, unchecked.
+        blob: The bytes of its message, unchecked.
         died: Why the worker is gone; empty while it lives. Then ``kind`` is error.
     """
 
     kind: FrameKind
-    head: Mapping[str, Any] = field(default_factory=dict)
+    fields: object = ()
     blob: bytes = b""
     died: str = ""
 
@@ -95,6 +99,16 @@ class Reply:
     def is_last(self) -> bool:
         """Whether the request is over."""
         return self.kind in _LAST
+
+    def read(self, message: type[A]) -> A:
+        """The answer as a message of a class.
+
+        Raises:
+            ValueError: It is of another kind, or not of the form.
+        """
+        if self.kind is not message.kind:
+            raise ValueError(f"{self.kind} instead of {message.kind}")
+        return unpack(message, self.fields, self.blob)
 
 
 Sink = Callable[[Reply], None]
@@ -136,7 +150,7 @@ class Worker:
         self._lock = threading.Lock()
         self._count = 0
         self._is_killed = False  # by us: a frame cut in the middle is then no garbage
-        self._outbox: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[tuple[RequestMessage, int | None] | None] = queue.SimpleQueue()
         self._stderr: deque[bytes] = deque(maxlen=_STDERR_LINES)
         self._threads: list[threading.Thread] = []
 
@@ -170,7 +184,7 @@ class Worker:
         for thread in self._threads:
             thread.start()
 
-    def post(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"", *, sink: Sink) -> int:
+    def post(self, message: RequestMessage, *, sink: Sink) -> int:
         """Ask; every answer goes to ``sink``, on the worker's thread. A dead worker answers with an error at once.
 
         Returns:
@@ -182,24 +196,22 @@ class Worker:
             if not died:
                 self._open[number] = _Open(sink)
         if died:
-            sink(Reply(FrameKind.ERROR, {"code": "worker-died"}, died=died))
+            sink(_dead(died))
         else:
-            self._send({"op": str(op), "id": number, **head}, blob)
+            self._send(message, number)
         return number
 
-    def tell(self, op: Op | str, head: Mapping[str, Any], blob: bytes = b"") -> None:
+    def tell(self, message: RequestMessage) -> None:
         """Send what is not answered."""
-        self._send({"op": str(op), **head}, blob)
+        self._send(message, None)
 
     def cancel(self, number: int) -> None:
         """Cancel a request; it is answered with cancelled, or with what came of it meanwhile."""
-        self._send({"op": Op.CANCEL.value, "id": number}, b"")
+        self._send(CancelRequest(), number)
 
     def request(
         self,
-        op: Op | str,
-        head: Mapping[str, Any],
-        blob: bytes = b"",
+        message: RequestMessage,
         *,
         timeout: float,
         stopped: Callable[[], bool] = lambda: False,
@@ -207,9 +219,7 @@ class Worker:
         """Ask and wait for the answers; leaving the loop early cancels.
 
         Args:
-            op: What.
-            head: Arguments.
-            blob: Bytes.
+            message: What.
             timeout: Seconds for each answer; after it the request is cancelled, and the worker killed if that does not help.
             stopped: Asked several times a second; where it says so, the request is cancelled.
 
@@ -220,7 +230,7 @@ class Worker:
             Cancelled: ``stopped`` said so.
         """
         answers: queue.SimpleQueue[Reply] = queue.SimpleQueue()
-        number = self.post(op, head, blob, sink=answers.put)
+        number = self.post(message, sink=answers.put)
         is_over = False
         try:
             while not is_over:
@@ -232,7 +242,7 @@ class Worker:
                     raise refusal(answer)
                 yield answer
         except queue.Empty:
-            raise WorkerTimeout(f"{op} took more than {timeout:g} seconds") from None
+            raise WorkerTimeout(f"{message.op} took more than {timeout:g} seconds") from None
         finally:
             if not is_over:
                 self._end_request(number, answers)
@@ -272,15 +282,16 @@ class Worker:
                 thread.join(max(deadline - time.monotonic(), 0))
         self._bury(_ending(status))  # what it started and hid from us may keep a pipe open; nobody waits for that
 
-    def _send(self, head: dict[str, Any], blob: bytes) -> None:
+    def _send(self, message: RequestMessage, number: int | None) -> None:
         if not self.died:
-            self._outbox.put((head, blob))
+            self._outbox.put((message, number))
 
     def _write(self, stream: BinaryIO) -> None:
         """Send in order; whoever asks is not held up by a worker that does not read."""
         with suppress(OSError, ValueError), stream:  # a dead worker is noticed by the thread that hears it
-            while frame := self._outbox.get():
-                write_frame(stream, *frame)
+            while waiting := self._outbox.get():
+                message, number = waiting
+                write_frame(stream, message.op, number, *pack(message))
 
     def _hear(self, process: subprocess.Popen[bytes], stream: BinaryIO) -> None:
         reason = ""
@@ -299,10 +310,10 @@ class Worker:
         self._bury(_ending(status) if self._is_killed else reason or _ending(status))
 
     def _deliver(self, frame: Frame) -> None:
-        kind, number = FrameKind(frame.head.get("kind", "")), frame.head.get("id")
-        if type(number) is not int:
+        kind, number = FrameKind(frame.name), frame.number
+        if number is None:
             return
-        answer = Reply(kind, frame.head, frame.blob)
+        answer = Reply(kind, frame.fields, frame.blob)
         with self._lock:
             request = self._open.pop(number, None) if answer.is_last else self._open.get(number)
         if request is None:
@@ -317,7 +328,7 @@ class Worker:
             self.died = self.died or reason
             left, self._open = list(self._open.values()), {}
         for request in left:
-            request.sink(Reply(FrameKind.ERROR, {"code": "worker-died"}, died=self.died))
+            request.sink(_dead(self.died))
         self._outbox.put(None)
 
     def _drain(self, stream: BinaryIO) -> None:
@@ -339,12 +350,20 @@ def _next(answers: queue.SimpleQueue[Reply], timeout: float, stopped: Callable[[
                 raise
 
 
+def _dead(why: str) -> Reply:
+    """What is answered for a worker that is gone."""
+    return Reply(FrameKind.ERROR, pack(RequestFailed("worker-died"))[0], died=why)
+
+
 def refusal(answer: Reply) -> Refusal:
     """An error as an exception, as far as its code and place have the form of one."""
-    code, detail = answer.head.get("code"), answer.head.get("detail")
-    is_code = isinstance(code, str) and CODE.fullmatch(code)
-    is_place = isinstance(detail, str) and _PLACE.fullmatch(detail)
-    return Refusal(str(code) if is_code else "bug", str(detail) if is_place else "")
+    try:
+        failed = answer.read(RequestFailed)
+    except ValueError:
+        return Refusal("bug")
+    return Refusal(
+        failed.code if CODE.fullmatch(failed.code) else "bug", failed.detail if _PLACE.fullmatch(failed.detail) else ""
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -388,7 +407,14 @@ def _nowhere() -> str:
     return str(Path(sys.executable).parent) if os.name == "nt" else "/"
 
 
-def _quiet() -> dict[str, Any]:
+class _Quiet(TypedDict, total=False):
+    """Arguments of ``Popen``."""
+
+    creationflags: int
+    process_group: int
+
+
+def _quiet() -> _Quiet:
     """No console window on Windows; a group of its own, so that Ctrl+C reaches the parent alone."""
     if os.name == "nt":
         return {"creationflags": 0x08000000 | 0x00000200}  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP

@@ -1,4 +1,4 @@
-"""What is known and what was found, as it crosses the boundary between parent and worker.
+"""Values that messages carry across the boundary between parent and worker.
 
 Must never hold a value that ``codec`` does not check field by field.
 """
@@ -7,24 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muniment.document.facts.fact import ContentTag, Fact, Sentence
+from muniment.document.facts.fact import ContentTag, Fact
 from muniment.document.facts.filing import Filing
 from muniment.document.facts.lesson import Lesson
-from muniment.document.usage.exam_marks import Score
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The sentences of a summary, as they cross the boundary."""
-
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts whose vectors are wanted, as they cross the boundary."""
-
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +45,6 @@ class Inspected:
     is_embedding: bool = False
     placement: str = ""
     base: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The scores of an exam, as they cross the boundary."""
-
-    scores: tuple[Score, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The language of parent and worker: frames on a pipe, and the names of what is asked and answered.
 
-A frame is the length of its JSON, the length of its bytes (both 32 bits, little-endian), the JSON, the bytes. Must never
-take memory for a frame before its lengths are known to be allowed.
+A frame is the length of its JSON, the length of its bytes (both 32 bits, little-endian), the JSON, the bytes. The JSON is a
+list of three: the name of the message, the number of the request, the small fields. What a message is made of stands in
+``worker/protocol``. Must never take memory for a frame before its lengths are known to be allowed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 import struct
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, BinaryIO
+from types import NoneType
+from typing import BinaryIO
 
 MAX_JSON = 4 * 1024**2
 """Bytes; the small part of a frame. What may be long travels as its bytes."""
@@ -19,39 +21,39 @@ MAX_DOWN = 1_000_000_000
 MAX_UP = 256 * 1024**2
 """Bytes that a parent accepts: one page, one image (8,192 x 8,192 points of 4 bytes), one analysis."""
 
-_HEAD = struct.Struct("<II")
+_LENGTHS = struct.Struct("<II")
 
 
 class Op(StrEnum):
-    """What a parent asks."""
+    """The name of what a parent asks; ``worker/protocol`` has a class for each that says what it means."""
 
-    CANCEL = "cancel"  # both roles, answered by the request that it cancels
-    OPEN = "open"  # read: bytes -> done(pages, media_type)
-    READ = "read"  # read: page..., done(info)
-    CHILDREN = "children"  # read: child..., done(left_out)
-    IMAGE = "image"  # read: done(width, height, stride) with pixels
-    CLOSE = "close"  # read
-    DOCUMENT = "document"  # analyse: pages will follow
-    PAGE = "page"  # analyse: one page, not answered
-    ANALYSE = "analyse"  # analyse, with what else is known, if anything: done with the analysis
-    DROP = "drop"  # analyse: forget the pages
-    STARTER = "starter"  # analyse: done(path), which may be null
-    LOAD = "load"  # analyse: progress..., done(id, name, description)
-    ENRICH = "enrich"  # analyse: done with the summary
-    SCOPE = "scope"  # analyse, a question: done with the documents that it may be about, and what to look for
-    COMPUTE = "compute"  # analyse, a question with figures: done with the answer that follows from them, if one does
-    PLAN = "plan"  # analyse, as compute, with a model that earned it: done with the answer to what the model took it to ask
-    CITE = "cite"  # analyse, a question with pages: progress with each sentence found, done
-    EMBED = "embed"  # analyse, with texts: done(count, width) with their vectors, 16-bit floats, little-endian
-    THREADS = "threads"  # analyse: cores that the models leave to others from now on; heard in the middle of work, not answered
-    MACHINE = "machine"  # analyse: done with what there is to compute on
-    INSPECT = "inspect"  # analyse: done with what a model's header says
-    EXAM = "exam"  # analyse, with the table so far: progress(mark)..., done with the scores
-    CONVERT = "convert"  # convert: done when the file is written
+    CANCEL = "cancel"
+    OPEN = "open"
+    READ = "read"
+    UNPACK = "unpack"
+    IMAGE = "image"
+    CLOSE = "close"
+    DOCUMENT = "document"
+    PAGE = "page"
+    ANALYSE = "analyse"
+    DROP = "drop"
+    STARTER = "starter"
+    LOAD = "load"
+    ENRICH = "enrich"
+    SCOPE = "scope"
+    COMPUTE = "compute"
+    PLAN = "plan"
+    CITE = "cite"
+    EMBED = "embed"
+    THREADS = "threads"
+    MACHINE = "machine"
+    INSPECT = "inspect"
+    EXAM = "exam"
+    CONVERT = "convert"
 
 
 class FrameKind(StrEnum):
-    """What a worker answers."""
+    """The name of what a worker answers; what is in it follows from what was asked."""
 
     READY = "ready"  # once, after it has bound itself
     PAGE = "page"
@@ -68,23 +70,29 @@ class BadFrame(Exception):  # noqa: N818 - it is what arrived
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message.
+    """One message as it travels.
 
     Attributes:
-        head: Small JSON object; ``id`` names the request, ``op`` or ``kind`` what it is.
-        blob: Bytes that go with it.
-        size: Bytes of both as they came; 0 for one that was not received.
+        name: An ``Op`` of what is asked, a ``FrameKind`` of what is answered; unchecked.
+        number: Of the request; None for what is told and not answered.
+        fields: JSON values of the small fields of the message; unchecked.
+        blob: Bytes of its large field.
+        size: Bytes of all as they came; 0 for one that was not received.
     """
 
-    head: dict[str, Any]
+    name: str
+    number: int | None
+    fields: object
     blob: bytes = b""
     size: int = 0
 
 
-def write_frame(stream: BinaryIO, head: dict[str, Any], blob: bytes | memoryview = b"") -> None:
-    """Send one frame whole."""
-    data = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    stream.write(_HEAD.pack(len(data), len(blob)) + data)
+def write_frame(
+    stream: BinaryIO, name: str, number: int | None, fields: object, blob: bytes | memoryview = b""
+) -> None:
+    """Send one frame whole; the arguments are those of ``Frame``."""
+    data = json.dumps([name, number, fields], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    stream.write(_LENGTHS.pack(len(data), len(blob)) + data)
     if blob:
         stream.write(blob)
     stream.flush()
@@ -103,12 +111,12 @@ def read_frame(stream: BinaryIO, *, max_blob: int) -> Frame | None:
     Raises:
         BadFrame: It is too large, ends in the middle, or is not of the form.
     """
-    start = stream.read(_HEAD.size)
+    start = stream.read(_LENGTHS.size)
     if not start:
         return None
-    if len(start) < _HEAD.size:
-        raise BadFrame("a frame ends in its head")
-    length, size = _HEAD.unpack(start)
+    if len(start) < _LENGTHS.size:
+        raise BadFrame("a frame ends in its lengths")
+    length, size = _LENGTHS.unpack(start)
     if length > MAX_JSON or size > max_blob:
         raise BadFrame("a frame is too large")
     data, blob = stream.read(length), stream.read(size)
@@ -118,6 +126,9 @@ def read_frame(stream: BinaryIO, *, max_blob: int) -> Frame | None:
         head = json.loads(data)
     except (ValueError, RecursionError):
         raise BadFrame("the head of a frame is not JSON") from None
-    if type(head) is not dict:
-        raise BadFrame("the head of a frame is not an object")
-    return Frame(head, blob, len(data) + len(blob))
+    if type(head) is not list or len(head) != 3:
+        raise BadFrame("the head of a frame does not have three parts")
+    name, number, fields = head
+    if type(name) is not str or type(number) not in (int, NoneType):
+        raise BadFrame("the name or the number of a frame is none")
+    return Frame(name, number, fields, blob, len(data) + len(blob))

@@ -5,61 +5,72 @@ Must never import what only an analysis knows: the process that meets hostile in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, replace
 
 from muniment.document.codec import decode_value, encode_value
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
 from muniment.document.pages.table import PageTables
 
 
-def encode_page(page: Page, tables: bytes) -> tuple[dict[str, Any], bytes]:
-    """A page with its tables as a frame's head and bytes."""
+@dataclass(frozen=True, slots=True)
+class PackedPage:
+    """All of a page but its text, words and tables: those are long, and travel as bytes, one behind the other.
+
+    Attributes:
+        number: From 1.
+        width: As ``Page`` has it.
+        height: As ``Page`` has it.
+        unit: As ``Page`` has it.
+        source: As ``Page`` has it.
+        text_length: Bytes of the text, which is UTF-8.
+        words_length: Bytes of the words, as ``Words.pack`` makes them.
+        tables_length: Bytes of the tables, as ``encode_tables`` makes them.
+    """
+
+    number: int
+    width: float
+    height: float
+    unit: Unit
+    source: Source
+    text_length: int
+    words_length: int
+    tables_length: int
+
+
+def encode_page(page: Page, tables: bytes) -> tuple[PackedPage, bytes]:
+    """A page with its tables, as it travels: what is short, and what is long."""
     text, words = page.text.encode("utf-8", "replace"), page.words.pack()
-    head = {
-        "number": page.number,
-        "size": [page.width, page.height],
-        "unit": page.unit.value,
-        "source": page.source.value,
-        "lengths": [len(text), len(words), len(tables)],
-    }
-    return head, b"".join((text, words, tables))
+    lengths = len(text), len(words), len(tables)
+    packed = PackedPage(page.number, page.width, page.height, page.unit, page.source, *lengths)
+    return packed, b"".join((text, words, tables))
 
 
-def decode_page(head: dict[str, Any], blob: bytes) -> tuple[Page, bytes]:
+def decode_page(packed: PackedPage, data: bytes) -> tuple[Page, bytes]:
     """What ``encode_page`` made; the bytes of the tables are not looked into.
 
     Raises:
         ValueError: It is not of that form.
     """
-    try:
-        width, height = head["size"]
-        text_length, words_length, tables_length = head["lengths"]
-        number, unit, source = head["number"], Unit(head["unit"]), Source(head["source"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("not a page") from error
-    if any(type(n) is not int or n < 0 for n in (number, text_length, words_length, tables_length)):
+    lengths = packed.text_length, packed.words_length, packed.tables_length
+    if min(packed.number, *lengths) < 0:
         raise ValueError("a page has a bad number or length")
-    if text_length + words_length + tables_length != len(blob):
+    if sum(lengths) != len(data):
         raise ValueError("a page has the wrong length")
-    if type(width) not in (int, float) or type(height) not in (int, float):
-        raise ValueError("a page has no size")
-    middle = text_length + words_length
-    words = PackedWords.unpack(blob[text_length:middle])
-    text = blob[:text_length].decode("utf-8")
-    return Page(number, float(width), float(height), unit, source, text, words), blob[middle:]
+    middle = packed.text_length + packed.words_length
+    words = PackedWords.unpack(data[packed.text_length : middle])
+    text = data[: packed.text_length].decode("utf-8")
+    return Page(packed.number, packed.width, packed.height, packed.unit, packed.source, text, words), data[middle:]
 
 
-def without_words(head: Mapping[str, Any], blob: bytes) -> tuple[dict[str, Any], bytes]:
+def without_words(packed: PackedPage, data: bytes) -> tuple[PackedPage, bytes]:
     """A page as ``encode_page`` made it, but without its words: who looks for figures needs the text and the tables only.
 
     It keeps the analyse worker's memory and the pipe small: words are four times as long as the text.
     """
-    text_length, words_length, tables_length = head["lengths"]
     none = PackedWords().pack()
-    kept = {name: head[name] for name in ("number", "size", "unit", "source")}
-    rest = blob[text_length + words_length :]
-    return {**kept, "lengths": [text_length, len(none), tables_length]}, b"".join((blob[:text_length], none, rest))
+    rest = data[packed.text_length + packed.words_length :]
+    kept = replace(packed, words_length=len(none))
+    return kept, b"".join((data[: packed.text_length], none, rest))
 
 
 def encode_tables(tables: PageTables) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muniment.document.facts.answer import Answer, Passage
 from muniment.document.facts.filing import Filing
 
 
@@ -56,21 +55,3 @@ class Scoped:
     documents: tuple[str, ...]
     weights: tuple[float, ...]
     terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """What follows from figures.
-
-    Attributes:
-        answer: None where nothing does.
-    """
-
-    answer: Answer | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A sentence that was found."""
-
-    passage: Passage
