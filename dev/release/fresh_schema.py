@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGET = ROOT / "app" / "muniment" / "vault" / "fresh_schema.py"
+TARGET = ROOT / "app" / "muniment" / "vault" / "database" / "fresh_schema.py"
 HEAD = '''"""The tables of this version all at once, for a vault in memory. Made by ``dev/release/fresh_schema.py`` from the steps.
 
 Must never be edited by hand: ``schema.STEPS`` say what a vault is, and a test holds this list against them.

@@ -94,7 +94,7 @@ import sys
 sys.path.append(sys.argv[1])
 from dataclasses import replace
 from support.window import gui_facts
-from muniment.gui.texts.messages import kind_name
+from muniment.texts.document_words.schema_words import kind_name
 from muniment.gui.facts.fact_sheet import RowKind, build
 from muniment.texts import language
 language.use(sys.argv[2])

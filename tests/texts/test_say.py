@@ -52,4 +52,6 @@ def test_no_code_has_two_texts() -> None:
 
 
 def _has_words(node: ast.AnnAssign) -> bool:
+    if ast.unparse(node.target).startswith("_"):
+        return False  # only public tables are merged
     return "Text" in ast.unparse(node.annotation) or "Words" in ast.unparse(node.annotation)

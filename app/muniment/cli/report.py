@@ -11,8 +11,8 @@ from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.texts import numbers
 from muniment.texts.document_words import schema_words, state_words
-from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault

@@ -24,9 +24,8 @@ def say(what: Message) -> str:
     words = _tables().get(what.code)
     if words is None:
         return what.code
-    if isinstance(words, Text):
-        return words(**{name: say_argument(value) for name, value in what.arguments})
-    return words(what)
+    arguments = tuple((name, say_argument(value)) for name, value in what.arguments)
+    return words(**dict(arguments)) if isinstance(words, Text) else words(Message(what.code, arguments))
 
 
 def say_argument(value: Argument) -> Argument:

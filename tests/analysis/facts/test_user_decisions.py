@@ -13,8 +13,8 @@ from muniment.document.facts.fact import Analysis, CheckResult, Fact, Method, St
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.source_document import Document
 from muniment.message import verbatim
-from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 from support.documents.paper import document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, NOW
 

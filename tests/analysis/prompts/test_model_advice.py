@@ -21,7 +21,7 @@ from muniment.document.facts.fact import Analysis, Method, State
 from muniment.document.pages.source_document import Document
 from muniment.document.schemas import KINDS
 from muniment.document.text.number_text import parse_number
-from muniment.texts.finding_words.summary_words import sentence_text
+from muniment.texts.summary_sentence import sentence_text
 from support.documents.paper import Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, INCOME
 

@@ -12,8 +12,8 @@ from muniment.analysis.measures import compute_measures
 from muniment.analysis.summary.summary_template import _named, with_choice
 from muniment.document.facts.fact import Analysis, Sentence, State
 from muniment.document.pages.table import Period
-from muniment.texts.finding_words.summary_words import sentence_text, written
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text, written
 from support.documents.paper import Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME, changed, renamed
 

@@ -227,7 +227,7 @@ def test_ids_and_suffixes_of_exports_are_told_apart() -> None:
 
 
 def test_every_export_is_named_where_people_read_of_it() -> None:
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     text = "\n".join(path.read_text("utf-8") for path in (root / "README.md", *(root / "docs").rglob("*.md")))
     for export in EXPORTS:
         assert re.search(rf"\b{export.id}\b", text), export.id

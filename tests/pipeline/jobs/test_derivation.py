@@ -21,8 +21,8 @@ from muniment.pipeline.exports.export_documents import export
 from muniment.pipeline.exports.stale_results import WAITING
 from muniment.pipeline.pipeline import Pipeline, PipelineOptions
 from muniment.pipeline.workers import pipeline_events
-from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis, StoredFact
 from muniment.vault.keys import key_wrapping
 from muniment.vault.store import Vault

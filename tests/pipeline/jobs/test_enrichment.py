@@ -15,8 +15,8 @@ from muniment.document.usage import exam_marks
 from muniment.pipeline.models import adapter_bases
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.workers import pipeline_events
-from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 from muniment.vault.database.records import Decision, DocumentState, JobTask, StoredAnalysis
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines, small_report
 from support.models import earned, tiny_adapter, tiny_gguf

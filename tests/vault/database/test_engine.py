@@ -102,7 +102,7 @@ def test_rows_of_other_columns_are_refused(path: Path) -> None:
 def test_only_the_engine_opens_databases() -> None:
     """``connect`` without a key, or ``Database(path)``, would make a plaintext file without a word."""
     source = Path(muniment.__file__).parent
-    engines = (source / "vault" / "database" / "engine.py", source / "vault" / "plain.py")
+    engines = (source / "vault" / "database" / "engine.py", source / "vault" / "database" / "plain_database.py")
     banned = re.compile(
         r"\bsqlcipher3\b(?!\",)|(?:import|from) sqlite_utils\b|\bDatabase\(|\bsqlite3\b|\bpysqlite3\b|\bapsw\b"
     )

@@ -10,8 +10,8 @@ import pytest
 
 from muniment.document.facts.fact import Fact, StretchKind
 from muniment.message import Message, message, verbatim
-from muniment.texts.finding_words.summary_words import written
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import written
 from muniment.vault.database import sentences_to_messages as step
 from muniment.vault.database.records import Decision, StoredAnalysis
 from muniment.vault.store import Vault

@@ -174,7 +174,7 @@ def without_reasons(fact: Fact, checks: Iterable[Check]) -> Fact:
     """The fact without the reasons that these checks gave it; the very same fact if they gave it none."""
     said = {check.sentence for check in checks}
     reasons = tuple(reason for reason in fact.reasons if reason not in said)
-    return fact if reasons == fact.reasons else replace(fact, reasons=reasons)
+    return fact if len(reasons) == len(fact.reasons) else replace(fact, reasons=reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
 from muniment.gui.texts import messages, summary_messages
 from muniment.texts.document_words import state_words
-from muniment.texts.finding_words.summary_words import written
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import written
 from muniment.vault.database.records import StoredFact
 
 

@@ -13,11 +13,11 @@ from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.page import Page
 from muniment.document.pages.table import Period
 from muniment.document.usage.routing import Routing
+from muniment.message import Message
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.texts.finding_words.measure_words import stretch_name
-from muniment.texts.finding_words.summary_words import sentence_text
-from muniment.texts.finding_words.warning_words import warning_key
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 from muniment.vault.database.records import DocumentRow, StoredAnalysis
 from muniment.vault.store import Vault
 
@@ -55,7 +55,7 @@ def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
         "checks": [_check(check) for check in known.checks],
         "summary": [_sentence(sentence, facts, page) for sentence in known.summary],
         "tags": [of_tag(tag, page) for tag in known.tags],
-        "warnings": [warning_key(warning) for warning in known.warnings],
+        "warnings": [_warning(warning) for warning in known.warnings],
         "error": None,
         "model": _model(known),
         "seconds": dict(known.seconds),
@@ -203,3 +203,9 @@ def of_routing(routing: Routing) -> list[Record]:
         }
         for one in routing.tasks
     ]
+
+
+def _warning(what: Message) -> str:
+    """A warning as scripts read it: its code, and what is wrong in the user's own file behind it."""
+    fault = what.get("fault")
+    return f"{what.code}: {say(fault)}" if isinstance(fault, Message) else what.code

@@ -30,8 +30,8 @@ from muniment.pipeline.exports.export_rows import (  # fmt: skip
 )
 from muniment.texts.document_words.schema_words import spoken
 from muniment.texts.finding_words.measure_words import stretch_name
-from muniment.texts.finding_words.summary_words import sentence_text
 from muniment.texts.say import say
+from muniment.texts.summary_sentence import sentence_text
 
 MAX_TEXT = 32_767  # characters a cell can hold, by Excel's specifications and limits
 MAX_SHEET_NAME = 31  # the same

@@ -11,7 +11,7 @@ from muniment.message import Message
 from muniment.texts.text import Text
 
 Words = Text | Callable[[Message], str]
-"""The words of a code: a text, or a function where they depend on the arguments."""
+"""The words of a code: a text, or a function where they depend on the arguments. A message among these is words already."""
 
 
 def with_or_without(argument: str, given: Text, missing: Text) -> Callable[[Message], str]:
@@ -45,4 +45,4 @@ def by_value(argument: str, texts: Mapping[str, Text], other: Text) -> Callable[
 
 
 def _said(text: Text, what: Message) -> str:
-    return text(**dict(what.arguments))  # none of them a message
+    return text(**dict(what.arguments))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from muniment.document.facts.answer import Conclusion
 from muniment.texts.document_words.chosen_words import Words
 from muniment.texts.finding_words import vocabulary_words
-from muniment.texts.say import say_argument
 from muniment.texts.text import Text
 
 ANSWERS: Mapping[str, Words] = {
@@ -55,7 +54,7 @@ ANSWERS: Mapping[str, Words] = {
     "figure-to-figure": Text("{left} to {right}", context="ratio"),
     "figure-less-figure": Text("{left} less {right}"),
     "figure-plus-figure": Text("{left} plus {right}"),
-    "within": lambda what: vocabulary_words.within(str(say_argument(what.get("of") or ""))),
+    "within": lambda what: vocabulary_words.within(str(what.get("of") or "")),
     "wording": lambda what: vocabulary_words.wording_name(str(what.get("formula"))),
     # How values were computed.
     "later-less-earlier": Text("later value - earlier value"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.message import Argument, Message
+from muniment.message import Message
 from muniment.texts.document_words.chosen_words import Words
 from muniment.texts.finding_words import vocabulary_words
-from muniment.texts.say import say_argument
 from muniment.texts.text import Text
 
 
@@ -21,15 +20,11 @@ def _figure(what: Message) -> str:
 
 
 def _figure_equals(what: Message) -> str:
-    return _raised(_FIGURE_EQUALS(**_arguments(what)))
+    return _raised(_FIGURE_EQUALS(**dict(what.arguments)))
 
 
 def _total_foots(what: Message) -> str:
-    return _raised(_TOTAL_FOOTS(**_arguments(what)))
-
-
-def _arguments(what: Message) -> dict[str, Argument]:
-    return {name: say_argument(value) for name, value in what.arguments}
+    return _raised(_TOTAL_FOOTS(**dict(what.arguments)))
 
 
 _FIGURE_EQUALS = Text("{figure} equals {column} of {file}.")

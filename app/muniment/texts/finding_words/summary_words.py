@@ -1,77 +1,26 @@
-"""The sentences that the summary makes of figures, with the places of the numbers in them.
-
-Must never lose a link: each number of a sentence leads to what it was read or computed from, in any language.
-"""
+"""The sentences that the summary makes of figures; each number in them is marked with its link."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from muniment.document.facts.fact import LINKED, PIECES, Sentence
+from muniment.document.facts.fact import LINKED, PIECES
 from muniment.message import Message
 from muniment.texts.document_words.chosen_words import Words
-from muniment.texts.say import say, say_argument
 from muniment.texts.text import Text
 
 _BEGIN, _AFTER, _END = "\x01", "\x02", "\x03"  # no sound message holds them
-_MARKED = re.compile(f"{_BEGIN}(\\d+){_AFTER}([^{_BEGIN}{_END}]*){_END}")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a number stands in a sentence.
-
-    Attributes:
-        start: Into the text.
-        end: Half-open.
-        link: Position in ``Sentence.links``.
-    """
-
-    start: int
-    end: int
-    link: int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence in words.
-
-    Attributes:
-        text: In the current language, or of the document.
-        places: Of its numbers, from left to right.
-    """
-
-    text: str
-    places: tuple[Place, ...] = ()
-
-
-def written(sentence: Sentence) -> Written:
-    """A sentence of the summary as it is shown; words of the document stay as they are."""
-    if sentence.said is None:
-        return Written(sentence.text)
-    text, places, at = "", list[Place](), 0
-    marked = say(sentence.said)
-    for match in _MARKED.finditer(marked):
-        text += marked[at : match.start()]
-        places.append(Place(len(text), len(text) + len(match[2]), int(match[1])))
-        text += match[2]
-        at = match.end()
-    return Written(text + marked[at:], tuple(places))
-
-
-def sentence_text(sentence: Sentence) -> str:
-    """The words alone."""
-    return written(sentence).text
+MARKED_NUMBER = re.compile(f"{_BEGIN}(\\d+){_AFTER}([^{_BEGIN}{_END}]*){_END}")
+"""A number in what is said: the position of its link, and its words."""
 
 
 def _linked(what: Message) -> str:
-    return f"{_BEGIN}{what.get('link')}{_AFTER}{say_argument(what.get('of') or '')}{_END}"
+    return f"{_BEGIN}{what.get('link')}{_AFTER}{what.get('of') or ''}{_END}"
 
 
 def _pieces(what: Message) -> str:
-    return "".join(str(say_argument(value)) for _, value in what.arguments)
+    return "".join(str(value) for _, value in what.arguments)
 
 
 SUMMARY: Mapping[str, Words] = {

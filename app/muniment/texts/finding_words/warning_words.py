@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from muniment import paths
 from muniment.message import Message
 from muniment.texts.document_words.chosen_words import Words
-from muniment.texts.say import say, say_argument
 from muniment.texts.text import Text
 
 _OWN_MEASURES = Text("In your {file}: {fault} The other measures are computed.")
@@ -15,11 +14,11 @@ _OWN_TAGS = Text("In your {file}: {fault} The other tags are looked for.")
 
 
 def _own_measures(what: Message) -> str:
-    return _OWN_MEASURES(file=paths.own_measures(), fault=say_argument(what.get("fault") or ""))
+    return _OWN_MEASURES(file=paths.own_measures(), fault=what.get("fault") or "")
 
 
 def _own_tags(what: Message) -> str:
-    return _OWN_TAGS(file=paths.own_tags(), fault=say_argument(what.get("fault") or ""))
+    return _OWN_TAGS(file=paths.own_tags(), fault=what.get("fault") or "")
 
 
 WARNINGS: Mapping[str, Words] = {
@@ -38,9 +37,3 @@ WARNINGS: Mapping[str, Words] = {
     "own-tags": _own_tags,
 }
 """The words of each code."""
-
-
-def warning_key(what: Message) -> str:
-    """A warning as scripts read it: its code, and what is wrong in the user's own file behind it."""
-    fault = what.get("fault")
-    return f"{what.code}: {say(fault)}" if isinstance(fault, Message) else what.code

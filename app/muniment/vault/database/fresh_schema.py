@@ -109,20 +109,6 @@ END""",
     """CREATE TRIGGER pages_out AFTER DELETE ON pages BEGIN
     INSERT INTO search (search, rowid, text) VALUES ('delete', old.id, old.text);
 END""",
-    """CREATE TABLE "jobs" (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    task TEXT NOT NULL CHECK (task IN ('derive', 'extract', 'enrich')),
-    state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
-    attempts INTEGER NOT NULL DEFAULT 0,
-    page_reached INTEGER NOT NULL DEFAULT 0,
-    crash_page INTEGER,
-    error_code TEXT NOT NULL DEFAULT '',
-    error TEXT NOT NULL DEFAULT '',
-    changed_at TEXT NOT NULL,
-    UNIQUE (document_id, task)
-) STRICT""",
-    """CREATE INDEX jobs_by_state ON jobs (state, task)""",
     """CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -150,6 +136,20 @@ END""",
 ) STRICT""",
     """CREATE INDEX content_tags_by_document ON content_tags (document_id, position)""",
     """CREATE INDEX documents_by_parent ON documents (parent) WHERE parent IS NOT NULL""",
+    """CREATE TABLE "jobs" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    task TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    page_reached INTEGER NOT NULL DEFAULT 0,
+    crash_page INTEGER,
+    error_code TEXT NOT NULL DEFAULT '',
+    error TEXT NOT NULL DEFAULT '',
+    changed_at TEXT NOT NULL,
+    UNIQUE (document_id, task)
+) STRICT""",
+    """CREATE INDEX jobs_by_state ON jobs (state, task)""",
     """INSERT INTO search (search, rank) VALUES ('secure-delete', 1)""",
 )
 """In the order in which they are to be run."""
