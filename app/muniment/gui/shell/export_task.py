@@ -6,39 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject
 
-from muniment.errors import UserError
+from muniment.gui.kit.background import Background
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.texts import messages
 from muniment.vault.store import Vault
 
 if TYPE_CHECKING:
-    from muniment.pipeline.exports.export_documents import Kind
-
-
-class _Told(QObject):
-    ended = Signal(object, str, bool)
-
-
-class _Export(QRunnable):
-    def __init__(self, vault: Vault, documents: Sequence[int], path: Path, kind: Kind) -> None:
-        super().__init__()
-        self._vault, self._documents, self._path, self._kind = vault, documents, path, kind
-        self.told = _Told()
-
-    def run(self) -> None:
-        """Qt: on a thread of the pool; the dialog has asked about replacing."""
-        from muniment.pipeline.exports.export_documents import export  # late: the first paint needs no workbook writer
-
-        try:
-            report = export(self._vault, self._documents, self._path, self._kind, force=True)
-        except UserError as error:
-            self.told.ended.emit(self, error.sentence, True)
-        else:
-            self.told.ended.emit(self, messages.exported(report.path.name, report.facts, report.waiting > 0), False)
-        finally:
-            self._vault.close()
+    from muniment.pipeline.exports.export_documents import ExportReport, Kind
 
 
 class Exporting(QObject):
@@ -47,26 +23,31 @@ class Exporting(QObject):
     def __init__(self, vault: Vault, strip: MessageBar) -> None:
         super().__init__()
         self._vault, self._strip = vault, strip
-        self._running: list[_Export] = []
+        self._background = Background(self)
 
     def begin(self, documents: Sequence[int], path: Path, kind: str) -> None:
         """Export documents.
 
         Args:
             documents: Their ids.
-            path: The file; replaced if it is there.
+            path: The file; replaced if it is there, since the dialog has asked about that.
             kind: "xlsx", "csv" or "json".
         """
-        work = _Export(self._vault.second_connection(), documents, path, cast("Kind", kind))
-        work.setAutoDelete(False)
-        work.told.ended.connect(self._end)
-        self._running.append(work)
-        QThreadPool.globalInstance().start(work)
+        vault = self._vault.second_connection()
+
+        def write() -> ExportReport:
+            from muniment.pipeline.exports.export_documents import (
+                export,  # late: the first paint needs no workbook writer
+            )
+
+            with vault:
+                return export(vault, documents, path, cast("Kind", kind), force=True)
+
+        self._background.begin(write, self._say, self._strip.warn)
 
     def wait(self) -> None:
         """Until all have ended, before the vault is locked."""
-        QThreadPool.globalInstance().waitForDone()
+        self._background.wait()
 
-    def _end(self, work: _Export, sentence: str, failed: bool) -> None:
-        self._running.remove(work)
-        (self._strip.warn if failed else self._strip.tell)(sentence)
+    def _say(self, report: ExportReport) -> None:
+        self._strip.tell(messages.exported(report.path.name, report.facts, report.waiting > 0))
