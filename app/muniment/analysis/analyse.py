@@ -14,7 +14,7 @@ from muniment.analysis.measures import compute_measures, measure_file
 from muniment.analysis.prompts import model_advice
 from muniment.analysis.prompts.model_advice import ModelAdvice
 from muniment.analysis.statements import cover_page, registrants
-from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, DocumentKind, kind_of
+from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, RecognisedKind, kind_of
 from muniment.analysis.statements.registrants import Registrant
 from muniment.analysis.statements.standing_tables import standing
 from muniment.analysis.statements.statement_lines import Statement
@@ -161,11 +161,11 @@ def _checks(whose: Mapping[str | None, Sequence[Statement]], figures: Sequence[F
     return tuple(tried)
 
 
-def _may_hold_statements(kind: DocumentKind) -> bool:
+def _may_hold_statements(kind: RecognisedKind) -> bool:
     return kind.value not in (*BILLS, "bank statement")
 
 
-def _about(document: Document, kind: DocumentKind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
+def _about(document: Document, kind: RecognisedKind, calendar: Calendar, figures: Sequence[Fact]) -> tuple[Fact, ...]:
     """Company, period end and currency."""
     facts: list[Fact] = []
     named = xbrl_about.company(document) or cover_page.company(document, kind)
@@ -178,7 +178,7 @@ def _about(document: Document, kind: DocumentKind, calendar: Calendar, figures: 
     return tuple(facts)
 
 
-def _period_end(kind: DocumentKind, calendar: Calendar, figures: Sequence[Fact]) -> list[Fact]:
+def _period_end(kind: RecognisedKind, calendar: Calendar, figures: Sequence[Fact]) -> list[Fact]:
     """As the cover of a filing says it; of other reports that of the newest figures, or else of the title."""
     dated = [(f.period.end, f.period_evidence[0]) for f in figures if f.period is not None and f.period_evidence]
     said = [(calendar.end, calendar.evidence)] if calendar.end is not None and calendar.evidence is not None else []
@@ -202,7 +202,7 @@ def _plain_fact(concept: str, value: date | str, evidence: Evidence, confidence:
 
 
 def _warnings(
-    document: Document, kind: DocumentKind, found: Sequence[Statement], figures: Sequence[Fact]
+    document: Document, kind: RecognisedKind, found: Sequence[Statement], figures: Sequence[Fact]
 ) -> tuple[str, ...]:
     warnings: list[str] = []
     if any(not page.text.strip() for page in document.pages):

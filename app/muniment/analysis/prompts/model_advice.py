@@ -10,7 +10,7 @@ from typing import Protocol
 
 from muniment.analysis.prompts.row_question import RowQuestion
 from muniment.analysis.prompts.topic_question import TopicQuestion
-from muniment.analysis.statements.recognise_kind import DocumentKind
+from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Analysis, CheckResult, ContentTag, Fact, Method
@@ -72,10 +72,10 @@ def contradicted(analysis: Analysis) -> frozenset[str]:
     return frozenset(fact.concept for fact in facts if fact.method is Method.MODEL)
 
 
-def kind_of(document: Document, found: DocumentKind, teller: ModelAdvice | None) -> DocumentKind:
+def kind_of(document: Document, found: RecognisedKind, teller: ModelAdvice | None) -> RecognisedKind:
     """The kind of a document; where there is no sign of one, as a model tells it."""
     if teller is None or found.value != "other":
         return found
     text = next((page.text for page in document.pages if page.text.strip()), "")
     said = teller.kind(text[:KIND_SEEN])
-    return DocumentKind(said, _CONFIDENCE) if said in KINDS and said != "other" else found
+    return RecognisedKind(said, _CONFIDENCE) if said in KINDS and said != "other" else found

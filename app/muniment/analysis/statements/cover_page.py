@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from muniment.analysis.statements.charter_name import is_no_name, of_charter
-from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, YEARLY, DocumentKind
+from muniment.analysis.statements.recognise_kind import BILLS, FILINGS, REPORTS, YEARLY, RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.filing_forms import cover_of
 from muniment.analysis.vocabulary.name_forms import (
@@ -71,7 +71,7 @@ _SHORT = 80  # characters of a line that may be a title
 _AHEAD = 60  # characters after "ended" within which its day stands
 
 
-def company(document: Document, kind: DocumentKind) -> Named | None:
+def company(document: Document, kind: RecognisedKind) -> Named | None:
     """The name of the company that the document is about, as its cover, headline or statements print it.
 
     Of several forms of the same name that with lower-case letters and with the legal form is taken. A bill names two
@@ -81,7 +81,7 @@ def company(document: Document, kind: DocumentKind) -> Named | None:
     return best_form(document, found) if found else None
 
 
-def _found(document: Document, kind: DocumentKind) -> Named | None:
+def _found(document: Document, kind: RecognisedKind) -> Named | None:
     first = _first(document)
     later = document.pages[:PAGES]
     titles: list[Callable[[Page], Named | None]] = [_of_headline, _legal_line]
@@ -161,7 +161,7 @@ def _legal_line(page: Page) -> Named | None:
     return None
 
 
-def calendar(document: Document, kind: DocumentKind) -> Calendar:
+def calendar(document: Document, kind: RecognisedKind) -> Calendar:
     """The period that the document reports on, as its first pages print it.
 
     The cover of a filing names it; other documents name many days, of which the newest is meant.

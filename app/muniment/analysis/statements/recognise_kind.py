@@ -26,7 +26,7 @@ _MAY_END = 6  # words from which a line that ends with a full stop is prose
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentKind:
+class RecognisedKind:
     """What a document is.
 
     Attributes:
@@ -101,11 +101,11 @@ _SIGNS = (
 _LEAST = 3.0
 
 
-def kind_of(document: Document) -> DocumentKind:
+def kind_of(document: Document) -> RecognisedKind:
     """The kind of a document: of the form whose cover it has, else from the words of its first pages with text."""
     cover = cover_of(document)
     if cover is not None:
-        return DocumentKind(cover.kind, 0.99)
+        return RecognisedKind(cover.kind, 0.99)
     pages = [page.text for page in document.pages[: _FIRST + 2] if page.text.strip()][:_FIRST]
     sums: dict[str, float] = {}
     for number, text in enumerate(pages):
@@ -124,13 +124,13 @@ def _compiled() -> tuple[tuple[str, float, str, re.Pattern[str]], ...]:
     return tuple((kind, weight, where, re.compile(pattern)) for kind, weight, where, pattern in _SIGNS)
 
 
-def _largest(sums: dict[str, float]) -> DocumentKind:
+def _largest(sums: dict[str, float]) -> RecognisedKind:
     ranked = sorted(sums.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < _LEAST:
-        return DocumentKind("other", 0.5)
+        return RecognisedKind("other", 0.5)
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return DocumentKind(best, round(min(0.99, 0.55 + 0.45 * (score - second) / score), 2))
+    return RecognisedKind(best, round(min(0.99, 0.55 + 0.45 * (score - second) / score), 2))
 
 
 def _plain(text: str) -> str:

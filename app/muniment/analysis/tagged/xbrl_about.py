@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from muniment.analysis.statements.recognise_kind import DocumentKind
+from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.name_forms import Named
 from muniment.document.facts.fact import Fact, Method
@@ -27,12 +27,12 @@ _FORMS = {"10-K": "10-K", "10-K405": "10-K", "10-KT": "10-K", "10-KSB": "10-K", 
           "8-K": "8-K", "20-F": "20-F", "40-F": "annual report"}  # fmt: skip
 
 
-def kind(document: Document) -> DocumentKind | None:
+def kind(document: Document) -> RecognisedKind | None:
     """The kind that the document's own tag names; None where none does, or it is none of the kinds that are known."""
     for tag in document.tags:
         if tag.name == "dei:DocumentType" and isinstance(tag.value, str):
             value = _FORMS.get(tag.value.upper().removesuffix("/A"))
-            return DocumentKind(value, 1.0) if value else None
+            return RecognisedKind(value, 1.0) if value else None
     return None
 
 
