@@ -73,6 +73,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     searching.add_argument(
         "--limit", type=int, default=20, metavar=Text("N")(), help=Text("at most N places (default 20)")()
     )
+    removing = _add_removing(commands)
+    for parser in (listing, showing, searching):
+        parser.add_argument("--json", action="store_true", help=Text("JSON objects, one a line")())
+    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
+        vault_options.add_options(parser)
+        parser.set_defaults(run=run)
+
+
+def _add_removing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     removing = commands.add_parser(
         "remove", help=Text("remove a document from the vault, with all that is known of it")()
     )
@@ -82,11 +91,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     removing.add_argument(
         "--backups-too", action="store_true", help=Text("make a new backup and delete all older ones")()
     )
-    for parser in (listing, showing, searching):
-        parser.add_argument("--json", action="store_true", help=Text("JSON objects, one a line")())
-    for parser, run in ((listing, run_list), (showing, run_show), (searching, run_search), (removing, run_remove)):
-        vault_options.add_options(parser)
-        parser.set_defaults(run=run)
+    return removing
 
 
 def find_one(vault: Vault, asked: str) -> DocumentRow:
