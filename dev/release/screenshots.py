@@ -140,10 +140,10 @@ def facts_and_pages(camera: Camera, window: MainWindow) -> None:
     camera.take(window, "fact")
     QTest.keyClick(view, Qt.Key.Key_Return)
     view.step(1)
-    window.desk.reject()
+    window.desk.decisions.reject()
     camera.take(window, "decided")
     view.step(3)
-    window.desk.begin_pointing()
+    window.desk.correcting.begin()
     rest(0.6)
     QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
     camera.take(window, "point")
@@ -163,13 +163,13 @@ def facts_and_pages(camera: Camera, window: MainWindow) -> None:
 
 def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     """Summary, checks, search, messages, dragging, keys."""
-    window.facts.go_to_tab(1)
+    window.facts.go_to_tab("summary")
     camera.take(window, "summary")
     window.facts.summary.followed.emit("sentence:0")
     camera.take(window, "citation")
-    window.facts.go_to_tab(2)
+    window.facts.go_to_tab("checks")
     camera.take(window, "checks")
-    window.facts.go_to_tab(0)
+    window.facts.go_to_tab("facts")
     window.top.search.setFocus()
     window.top.search.setText("net revenue")
     rest(0.6)
@@ -184,7 +184,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     window.overlay.cover()
     camera.take(window, "drag")
     window.overlay.hide()
-    keys = KeysDialog(window)
+    keys = KeysDialog(window.commands.all, window)
     keys.show()
     camera.take(keys, "keys")
     keys.close()
@@ -224,7 +224,7 @@ def vault_keys(camera: Camera, window: MainWindow) -> None:
 
 def asking(camera: Camera, window: MainWindow) -> None:
     """Questions: none yet, an answer, a figure of it on the page, sentences, nothing found."""
-    window.deeds["ask"].trigger()
+    window.commands["ask"].trigger()
     camera.take(window, "ask")
     pane = window.asking.pane
     for name, question in (
@@ -244,7 +244,7 @@ def asking(camera: Camera, window: MainWindow) -> None:
             pane.answer.followed.emit("passage:0")
         rest(0.8)
         camera.take(window, name)
-    window.asking.leave()
+    window.panes.go_to("facts")
 
 
 def models(camera: Camera, window: MainWindow, folder: Path) -> None:
@@ -256,20 +256,20 @@ def models(camera: Camera, window: MainWindow, folder: Path) -> None:
     camera.take(window, "drag-both")
     window.overlay.hide()
     window.add_paths([given])
-    wait(lambda: window.models.consent is not None)
-    consent = window.models.consent
+    wait(lambda: window.parts.models.consent is not None)
+    consent = window.parts.models.consent
     assert consent is not None
     camera.take(consent, "model-consent")
-    window.deeds["models"].trigger()
-    camera.take(window.models.sheet, "models-busy")
+    window.commands["models"].trigger()
+    camera.take(window.parts.models.sheet, "models-busy")
     consent.accept()
-    sheet = window.models.sheet
+    sheet = window.parts.models.sheet
     wait(lambda: any(one.path is not None and not one.comes_along for one in sheet.models))
     camera.take(sheet, "models-new")
     imported = next(one for one in sheet.models if one.path is not None and not one.comes_along)
     assert imported.path is not None
     earned.shelf(imported.path.parent, imported.path, [exam_marks.ModelTask.CHOOSE, exam_marks.ModelTask.ORDER])
-    window.models.open()
+    window.parts.models.open()
     wait(lambda: sheet.model is not None and sheet.model.table is not None)
     camera.take(sheet, "models-earned")
     sheet.card.show_exam((34, 210))
@@ -285,8 +285,8 @@ def adapter(camera: Camera, window: MainWindow, given: Path, imported: Path) -> 
     """A part for another model, dropped where two models fit."""
     shutil.copy(given, imported.with_name("Example-4B-Base-F32.gguf"))
     window.add_paths([tiny_adapter.build(given.with_name("notes-lora.gguf"), given)])
-    wait(lambda: window.models.consent is not None)
-    consent = window.models.consent
+    wait(lambda: window.parts.models.consent is not None)
+    consent = window.parts.models.consent
     assert consent is not None
     camera.take(consent, "model-adapter")
     consent.choose_base("Example-4B-Base-F32")
@@ -303,9 +303,9 @@ def ledger(camera: Camera, window: MainWindow) -> None:
     with connection.transaction():
         add_spent(connection, document.id, [spent])
     window.desk.document_shown.emit(document.id)
-    window.facts.go_to_tab(1)
+    window.facts.go_to_tab("summary")
     camera.take(window, "ledger-line")
-    window.deeds["ledger"].trigger()
+    window.commands["ledger"].trigger()
     sheet = window.findChild(UsageSheet)
     assert sheet is not None
     camera.take(sheet, "ledger")
@@ -364,9 +364,9 @@ def take(look: Look, asked: argparse.Namespace) -> None:
 def read_documents(camera: Camera, window: MainWindow, documents: list[Path]) -> None:
     """An empty window, then documents that are read in it."""
     camera.take(window, "empty")
-    window.deeds["ask"].trigger()
+    window.commands["ask"].trigger()
     camera.take(window, "ask-empty")
-    window.asking.leave()
+    window.panes.go_to("facts")
     window.start()
     window.add_paths(documents)
     wait(lambda: window.library.model.rowCount() > 0)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from muniment.gui.kit.key_names import key_name
 from muniment.gui.kit.theme import Theme
 from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow
-from muniment.gui.texts import messages, shortcut_messages
+from muniment.gui.texts import messages
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.texts import language
 from speaking import speaking
@@ -97,7 +98,7 @@ def test_the_window_is_german_throughout(window: MainWindow) -> None:
         if text in _english()
     }
 
-    assert window.top.add.text() == "Dokumente hinzufügen"
+    assert window.top.buttons["add"].text() == "Dokumente hinzufügen"
     assert english == set()
 
 
@@ -115,8 +116,8 @@ def test_the_lock_screen_is_german(qtbot: QtBot, tmp_path: Path, qapp: QApplicat
 
 @pytest.mark.usefixtures("in_german")
 def test_keys_are_called_as_on_a_german_keyboard(window: MainWindow) -> None:
-    assert shortcut_messages.key("Ctrl+Shift+C") == "Strg+Umschalt+C"
-    assert shortcut_messages.key("Page Up  Page Down") == "Bild auf  Bild ab"
+    assert key_name("Ctrl+Shift+C") == "Strg+Umschalt+C"
+    assert [key_name(key) for key in ("PgUp", "PgDown")] == ["Bild auf", "Bild ab"]
 
 
 @pytest.mark.usefixtures("in_german")

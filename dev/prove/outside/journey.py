@@ -143,25 +143,25 @@ def ask(window: MainWindow, questions: list[str]) -> None:
     """Ask, as typed, and wait for each answer."""
     over: list[bool] = []
     window.session.bridge.answered.connect(lambda _, is_over: over.append(is_over))
-    window.asking.open()
+    window.panes.go_to("ask")
     said = 0
     for number, question in enumerate(questions, start=1):
         window.asking.pane.field.setText(question)
         window.asking.pane.button.click()
         wait(lambda number=number: over.count(True) == number)  # type: ignore[misc]
         said += bool(window.asking.pane.answer.toPlainText())
-    window.asking.leave()
+    window.panes.go_to("facts")
     say(f"asked {said}")
 
 
 def take_out(window: MainWindow, vault: Vault, folder: Path) -> None:
     """Copy and export; only here may words leave the vault."""
     window.facts.step(1)
-    window.deeds["copy_source"].trigger()
-    window.deeds["accept"].trigger()
+    window.commands["copy_source"].trigger()
+    window.commands["accept"].trigger()
     for kind in ("xlsx", "csv", "json"):
-        window.exporting.begin([each.id for each in vault.documents()], folder / f"facts.{kind}", kind)
-    window.exporting.wait()
+        window.parts.exporting.begin([each.id for each in vault.documents()], folder / f"facts.{kind}", kind)
+    window.parts.exporting.wait()
     QApplication.processEvents()
     QGuiApplication.clipboard().clear()
     say(f"exported {len(list(folder.iterdir()))}")

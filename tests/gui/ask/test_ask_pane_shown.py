@@ -33,10 +33,10 @@ def test_a_computed_answer_leads_to_every_figure(qtbot: QtBot, window: MainWindo
     operands = [line for line in said.splitlines() if line.endswith("checked")]
     assert len(operands) == 4
     pane.answer.followed.emit("operand:0")
-    assert [window.texts.page(1, s.page).text[s.start : s.end] for s in window.desk._found] == ["3,300"]
+    assert [window.pages.texts.page(1, s.page).text[s.start : s.end] for s in window.desk.highlights.found] == ["3,300"]
     assert window.pages.view.page == 4
     pane.answer.followed.emit("step:2")
-    assert len(window.desk._found) == 4
+    assert len(window.desk.highlights.found) == 4
 
 
 def test_cited_sentences_lead_to_their_places(qtbot: QtBot, window: MainWindow) -> None:
@@ -45,7 +45,7 @@ def test_cited_sentences_lead_to_their_places(qtbot: QtBot, window: MainWindow) 
     assert "Our largest customer accounted for 12% of revenue" in said
     window.asking.pane.answer.followed.emit("passage:0")
     assert window.pages.view.page == 2
-    assert len(window.desk._found) == 1
+    assert len(window.desk.highlights.found) == 1
 
 
 def test_what_is_not_there_is_said(qtbot: QtBot, window: MainWindow) -> None:
@@ -60,24 +60,24 @@ def test_only_the_document_on_the_desk_may_be_asked(qtbot: QtBot, window: MainWi
 
 
 def test_esc_stops_the_question_then_closes_the_pane(qtbot: QtBot, window: MainWindow) -> None:
-    pane, side = window.asking.pane, window.asking.side
+    pane, side = window.asking.pane, window.facts
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     QTest.keyClicks(pane.field, "revenue 2023")
     QTest.keyClick(pane.field, Qt.Key.Key_Return)
     assert pane.button.text() == ask_messages.STOP()
     QTest.keyClick(pane.field, Qt.Key.Key_Escape)
     assert pane.button.text() == ask_messages.BUTTON()
-    assert side.currentWidget() is pane
+    assert pane.isVisible()
     QTest.keyClick(pane.field, Qt.Key.Key_Escape)
-    assert side.currentWidget() is window.facts
+    assert side.isVisible()
     assert "9,000 million" in ask(qtbot, window, "revenue 2023")  # the worker is still there
 
 
 def test_the_keys_of_the_facts_bring_them_back(window: MainWindow) -> None:
     for key in (Qt.Key.Key_3, Qt.Key.Key_Tab):
-        window.asking.open()
+        window.panes.go_to("ask")
         QTest.keyClick(window, key, CONTROL)
-        assert window.asking.side.currentWidget() is window.facts
+        assert window.facts.isVisible()
 
 
 def test_without_documents_nothing_is_asked(empty_window: MainWindow) -> None:

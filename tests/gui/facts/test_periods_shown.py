@@ -88,7 +88,7 @@ def test_a_check_leads_into_the_other_filing(qtbot: QtBot, window: MainWindow, t
     window.facts.checks.followed.emit(f"elsewhere:{at}:0")
     assert window.desk.document is not None
     assert window.desk.document.name == "older.pdf"
-    assert window.desk._found == [check.elsewhere[0].evidence.span]
+    assert window.desk.highlights.found == [check.elsewhere[0].evidence.span]
     cell = window.facts.view.cell()
     assert cell is not None
     assert window.facts.analysis is not None

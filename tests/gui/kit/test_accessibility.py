@@ -77,7 +77,7 @@ def test_a_journey_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
     assert window.facts.summary.hasFocus()
     _press(qtbot, Qt.Key.Key_Tab)
     _press(qtbot, Qt.Key.Key_Return)
-    assert window.desk._found
+    assert window.desk.highlights.found
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.pages.view.hasFocus()
     _press(qtbot, Qt.Key.Key_End)
@@ -119,11 +119,11 @@ def test_words_stand_out_from_their_ground(colours: Colours) -> None:
 
 
 def test_the_scheme_is_kept_in_the_vault(window: MainWindow, theme: Theme) -> None:
-    window.choose_scheme(Scheme.DARK)
+    window.parts.looks.choose(Scheme.DARK)
     assert theme.colours is DARK
     assert QApplication.palette().window().color().name() == DARK.ground
     assert window.session.vault.get("gui.scheme") == "dark"
-    window.choose_scheme(Scheme.SYSTEM)
+    window.parts.looks.choose(Scheme.SYSTEM)
 
 
 def test_cancelling_one_of_several(
@@ -136,7 +136,7 @@ def test_cancelling_one_of_several(
     window.session.start()
     qtbot.waitUntil(lambda: window.library.model.rowCount() == 2, timeout=20_000)
 
-    window.work.cancel(window.library.model.entry(0).document.id)
+    window.parts.work.cancel(window.library.model.entry(0).document.id)
 
     qtbot.waitUntil(
         lambda: {e.document.state for e in map(window.library.model.entry, (0, 1))} <= {"done", "cancelled"},

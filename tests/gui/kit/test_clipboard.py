@@ -14,7 +14,7 @@ from muniment.gui.shell.main_window import MainWindow
 
 def test_copied_figures_ask_clipboard_histories_to_leave_them_out(window: MainWindow) -> None:
     window.facts.step(1)
-    window.deeds["copy"].trigger()
+    window.commands["copy"].trigger()
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasText()
     assert data.formats() == clipboard.marked("").formats()
@@ -22,7 +22,7 @@ def test_copied_figures_ask_clipboard_histories_to_leave_them_out(window: MainWi
 
 def test_copied_prose_does_too(window: MainWindow) -> None:
     summary = window.facts.summary
-    window.facts.go_to_tab(1)
+    window.facts.go_to_tab("summary")
     summary.selectAll()
     summary.copy()
     data = QGuiApplication.clipboard().mimeData()

@@ -14,10 +14,10 @@ def _toasts(window: MainWindow) -> Toasts:
 
 
 def test_a_passing_sentence_moves_no_pane(window: MainWindow) -> None:
-    before = window.splitter.geometry()
+    before = window.panes.geometry()
     window.strip.tell("4 cells copied.")
     assert window.strip.sentences() == ["4 cells copied."]
-    assert window.splitter.geometry() == before
+    assert window.panes.geometry() == before
     assert _toasts(window).isVisible()
 
 

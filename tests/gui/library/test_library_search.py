@@ -54,18 +54,18 @@ def is_by_meaning(text: str) -> bool:
 
 
 def test_pages_that_mean_the_same_stand_beside_those_with_the_words(qtbot: QtBot, window: MainWindow) -> None:
-    window.searching.search("customer")
+    window.parts.searching.search("customer")
     by_words = listed(window)
     assert by_words
     assert not any(map(is_by_meaning, by_words.values()))
     qtbot.waitUntil(lambda: any(map(is_by_meaning, listed(window).values())), timeout=WAIT)
     assert by_words.items() <= listed(window).items()
-    window.searching.search("nonsensical")
+    window.parts.searching.search("nonsensical")
     assert listed(window) == {}
     qtbot.waitUntil(lambda: bool(listed(window)), timeout=WAIT)
     assert all(map(is_by_meaning, listed(window).values()))
     window.library.hit_chosen.emit(window.library.hits.hit(0))
     assert window.desk.document is not None
-    window.searching.search("")
-    window.searching._neared(window.session.pipeline._near[0])  # of a search that is over
+    window.parts.searching.search("")
+    window.parts.searching._neared(window.session.pipeline._near[0])  # of a search that is over
     assert not window.library._searching

@@ -54,14 +54,14 @@ def window(qtbot: QtBot, theme: Theme, shelf: ModelStore) -> Iterator[MainWindow
 
 
 def consent(qtbot: QtBot, window: MainWindow) -> ModelConsent:
-    qtbot.waitUntil(lambda: window.models.consent is not None, timeout=WAIT)
-    assert window.models.consent is not None
-    return window.models.consent
+    qtbot.waitUntil(lambda: window.parts.models.consent is not None, timeout=WAIT)
+    assert window.parts.models.consent is not None
+    return window.parts.models.consent
 
 
 def listed(qtbot: QtBot, window: MainWindow, name: str, standing: Standing) -> Listed:
     """Open the sheet, or wait for it, until a model stands there so; it is chosen then."""
-    sheet = window.models.sheet
+    sheet = window.parts.models.sheet
     qtbot.waitUntil(lambda: any(one.name == name and one.standing is standing for one in sheet.models), timeout=WAIT)
     row = next(row for row, one in enumerate(sheet.models) if one.name == name)
     sheet.list.setCurrentRow(row)
@@ -77,12 +77,12 @@ def test_a_model_and_a_document_dropped_together_go_where_they_belong(
         assert drop(window, report, model)
     dialog = consent(qtbot, window)
     QTest.keyClick(dialog, Qt.Key.Key_Return)  # as the default button is: nothing is accepted by a hasty Enter
-    qtbot.waitUntil(lambda: window.models.consent is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.parts.models.consent is None, timeout=WAIT)
     assert shelf.files() == []
     assert drop(window, model)
     dialog = consent(qtbot, window)
     dialog.choose("Q8_0")
-    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+    with qtbot.waitSignal(window.parts.models.tasks.imported, timeout=WAIT):
         dialog.go.click()
     assert [path.name for path in shelf.files()] == ["tiny.Q8_0.gguf"]
     assert [row.name for row in window.session.vault.documents()] == ["report.pdf"]
@@ -102,7 +102,7 @@ def test_an_adapter_that_fits_several_models_goes_to_the_one_that_is_chosen(
     assert not dialog.go.isEnabled()
     dialog.choose_base("second")
     assert dialog.go.isEnabled()
-    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+    with qtbot.waitSignal(window.parts.models.tasks.imported, timeout=WAIT):
         dialog.go.click()
     assert shelf.files() == [first, second, shelf.folder / "tuned.gguf"]
     assert adapter_bases.base_of(shelf.folder / "tuned.gguf") == str(second)
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_model_is_refused_in_plain_words(qtbot: QtBot, window:
     bad.write_bytes(b"no model" * 100)
     drop(window, bad)
     qtbot.waitUntil(lambda: any("GGUF" in said for said in window.strip.sentences()), timeout=WAIT)
-    assert window.models.consent is None
+    assert window.parts.models.consent is None
     assert window.session.vault.documents() == []
 
 
@@ -139,8 +139,8 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
 ) -> None:
     path = shelf.take_in(model)
     earned.shelf(shelf.folder, path, [exam_marks.ModelTask.ORDER, exam_marks.ModelTask.ABSENT])
-    window.deeds["models"].trigger()
-    sheet = window.models.sheet
+    window.commands["models"].trigger()
+    sheet = window.parts.models.sheet
     one = listed(qtbot, window, "tiny llama", Standing.EARNED)
     assert not one.accepted
     assert sheet.card.table.rows()[1] == [
@@ -165,7 +165,7 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
     assert sheet.card.use.text() == model_messages.STOP_USING()
     sheet.card.use.click()
     assert shelf.used("fast") is None
-    monkeypatch.setattr(window.models, "_wants_removed", lambda _: True)
+    monkeypatch.setattr(window.parts.models, "_wants_removed", lambda _: True)
     sheet.card.remove.click()
     assert shelf.files() == []
     qtbot.waitUntil(lambda: all(found.path != path for found in sheet.models), timeout=WAIT)
@@ -175,20 +175,20 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
     qtbot: QtBot, window: MainWindow, shelf: ModelStore, model: Path
 ) -> None:
     shelf.take_in(model)
-    window.models.open()
+    window.parts.models.open()
     one = listed(qtbot, window, "tiny llama", Standing.NEW)
-    card = window.models.sheet.card
+    card = window.parts.models.sheet.card
     assert card.exam.text() == model_messages.EXAM()
     assert not card.stop.isVisible()
     card.exam.click()
     consent(qtbot, window).go.click()
-    with qtbot.waitSignal(window.models.tasks.marked, timeout=WAIT):
+    with qtbot.waitSignal(window.parts.models.tasks.marked, timeout=WAIT):
         pass
     assert card.stop.isVisible()
-    with qtbot.waitSignal(window.models.tasks.examined, timeout=WAIT):
+    with qtbot.waitSignal(window.parts.models.tasks.examined, timeout=WAIT):
         card.stop.click()
     assert model_messages.STOPPED() in window.strip.sentences()
-    assert window.models.sheet.said() == model_messages.STOPPED()
+    assert window.parts.models.sheet.said() == model_messages.STOPPED()
     listed(qtbot, window, "tiny llama", Standing.BEGUN)
     assert card.exam.text() == model_messages.EXAM_ON()
     assert one.about is not None
@@ -196,9 +196,9 @@ def test_an_exam_is_stopped_and_what_is_known_is_kept(
 
 
 def test_what_is_not_installed_is_named_and_everything_is_reached_by_tab(qtbot: QtBot, window: MainWindow) -> None:
-    window.models.open()
+    window.parts.models.open()
     listed(qtbot, window, "phi-4-mini-instruct", Standing.ABSENT)
-    sheet, card = window.models.sheet, window.models.sheet.card
+    sheet, card = window.parts.models.sheet, window.parts.models.sheet.card
     for word in ("Not installed", "MIT", "131,072 tokens", "muniment-fetch"):
         assert word in card.words()
     assert not any(button.isEnabled() for button in card.findChildren(QPushButton) if button.isVisible())
@@ -214,13 +214,13 @@ def test_a_model_of_meanings_is_used_for_the_search_and_sits_no_exam(
     qtbot: QtBot, window: MainWindow, shelf: ModelStore, tmp_path: Path
 ) -> None:
     assert drop(window, tiny_embedder.build(tmp_path / "tiny-bert.gguf"))
-    with qtbot.waitSignal(window.models.tasks.imported, timeout=WAIT):
+    with qtbot.waitSignal(window.parts.models.tasks.imported, timeout=WAIT):
         consent(qtbot, window).go.click()
     assert model_messages.imported("tiny-bert.gguf", is_embedding=True) in window.strip.sentences()
     assert shelf.used(EMBED) == shelf.folder / "tiny-bert.gguf"
-    window.models.open()
+    window.parts.models.open()
     listed(qtbot, window, "tiny bert", Standing.SEARCH)
-    card = window.models.sheet.card
+    card = window.parts.models.sheet.card
     assert "Compares meanings for the search; chosen" in card.words()
     assert [card.exam.isEnabled(), card.strong.isEnabled(), card.use.isEnabled()] == [False, False, True]
     assert card.use.text() == model_messages.STOP_USING()

@@ -22,7 +22,7 @@ from muniment.vault.store import Vault
 
 def _press(name: str) -> None:
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-    window.deeds[name].trigger()
+    window.commands[name].trigger()
 
 
 def test_locking_closes_the_vault_and_says_so(read_vault: Vault, theme: Theme) -> None:

@@ -32,7 +32,7 @@ def test_going_to_the_facts_by_keys_finds_a_figure(window: MainWindow) -> None:
 
 
 def test_j_leads_from_the_library_and_from_another_tab_to_the_facts(window: MainWindow) -> None:
-    window.facts.go_to_tab(1)
+    window.facts.go_to_tab("summary")
     window.library.focus()
     QTest.keyClick(window.library.view, Qt.Key.Key_J)
     assert window.facts.view.hasFocus()
@@ -49,19 +49,19 @@ def test_enter_on_the_page_accepts_what_is_selected(window: MainWindow) -> None:
 
 
 def test_only_what_would_do_something_can_be_chosen(window: MainWindow) -> None:
-    deeds = window.deeds
-    assert not deeds["accept"].isEnabled()
-    assert deeds["export"].isEnabled()
+    commands = window.commands
+    assert not commands["accept"].isEnabled()
+    assert commands["export"].isEnabled()
     select(window, "Revenue")
-    assert deeds["accept"].isEnabled()
-    window.facts.go_to_tab(1)
-    assert not deeds["reject"].isEnabled()
+    assert commands["accept"].isEnabled()
+    window.facts.go_to_tab("summary")
+    assert not commands["reject"].isEnabled()
 
 
 def test_an_empty_vault_invites_and_has_nothing_to_export(empty_window: MainWindow) -> None:
     assert empty_window.pages.welcome.isVisible()
-    assert not empty_window.top.export.isEnabled()
-    assert not empty_window.deeds["undo"].isEnabled()
+    assert not empty_window.top.buttons["export"].isEnabled()
+    assert not empty_window.commands["undo"].isEnabled()
 
 
 def test_the_sample_can_be_tried_from_the_invitation(qtbot: QtBot, empty_window: MainWindow) -> None:
@@ -88,7 +88,7 @@ def test_a_hint_over_the_page_does_not_move_it(window: MainWindow) -> None:
         return view.mapToGlobal(QPoint()).y() - view.verticalScrollBar().value()
 
     before = height()
-    window.desk.begin_pointing()
+    window.desk.correcting.begin()
     assert window.pages.hint()
     assert height() == before
     view.pointer.leave()
@@ -120,7 +120,7 @@ def test_no_head_is_cut_off_and_nothing_has_to_be_moved_sideways(qtbot: QtBot, w
 def test_once_a_document_is_read_the_keyboard_is_in_its_facts(
     qtbot: QtBot, empty_window: MainWindow, sample_pdf: Path
 ) -> None:
-    empty_window.top.add.setFocus()
+    empty_window.top.buttons["add"].setFocus()
     with qtbot.waitSignal(empty_window.session.bridge.extracted, timeout=30_000):
         empty_window.add_paths([sample_pdf])
     qtbot.waitUntil(empty_window.facts.view.hasFocus)

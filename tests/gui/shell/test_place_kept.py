@@ -28,7 +28,7 @@ def test_the_place_is_found_again(read_vault: Vault, open_window: OpenWindow) ->
     fact_id = select(first, "Operating cash flow")
     first.pages.view.set_zoom(1.7)
     first.pages.view.verticalScrollBar().setValue(1_234)
-    first.facts.go_to_tab(2)
+    first.facts.go_to_tab("checks")
     place = first.pages.view.place()
     first.close()
 
@@ -37,7 +37,7 @@ def test_the_place_is_found_again(read_vault: Vault, open_window: OpenWindow) ->
     cell = second.facts.view.cell()
     assert cell is not None
     assert cell.fact_id == fact_id
-    assert second.facts.tabs.currentIndex() == 2
+    assert second.facts.tabs.current() == "checks"
     found = second.pages.view.place()
     assert (found.page, round(found.part, 2), found.zoom) == (place.page, round(place.part, 2), place.zoom)
 
@@ -90,7 +90,7 @@ def test_the_place_in_a_document_that_is_still_being_read_is_found_again(
 
 def test_a_killed_reader_is_replaced_and_the_page_still_comes(qtbot: QtBot, window: MainWindow) -> None:
     view = window.pages.view
-    qtbot.waitUntil(lambda: view._image(1) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.images.image(1) is not None, timeout=20_000)
     select(window, "Operating income")
     place = view.place()
     worker = window.session.pipeline._pool._posts["read"].worker
@@ -101,7 +101,7 @@ def test_a_killed_reader_is_replaced_and_the_page_still_comes(qtbot: QtBot, wind
         os.kill(worker.pid, signal.SIGKILL)
         view.go_to_page(5)
 
-    qtbot.waitUntil(lambda: view._image(5) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.images.image(5) is not None, timeout=20_000)
     view.go_to_page(4)
     assert view.zoom == place.zoom or place.zoom == 0.0
     assert any("Nothing is lost" in sentence for sentence in window.strip.sentences())

@@ -17,6 +17,7 @@ from muniment import paths
 from muniment.document.facts.fact import ContentTag, Fact, Method, State
 from muniment.gui.facts.fact_sheet import SheetCell
 from muniment.gui.facts.figure_format import CopyMode
+from muniment.gui.kit.theme import Theme
 from muniment.gui.page.page_marks import MarkStrength
 from muniment.gui.shell.main_window import MainWindow
 from muniment.message import verbatim
@@ -53,7 +54,7 @@ def test_a_folder_a_text_and_an_empty_file_are_refused_with_a_sentence_each(
     qtbot.waitUntil(lambda: _states(empty_window)[sample_pdf.name] is DocumentState.DONE, timeout=60_000)
 
 
-def test_clicking_a_fact_scrolls_to_its_page_and_lights_its_box(qtbot: QtBot, window: MainWindow) -> None:
+def test_clicking_a_fact_scrolls_to_its_page_and_lights_its_box(window: MainWindow, theme: Theme) -> None:
     assert window.pages.view.page == 1
     index = concept_index(window, "Operating income")
 
@@ -66,19 +67,19 @@ def test_clicking_a_fact_scrolls_to_its_page_and_lights_its_box(qtbot: QtBot, wi
     assert view.viewport().rect().contains(lit.toAlignedRect())
     painted = view.viewport().grab().toImage()
     corner = painted.pixelColor(round(lit.left() + 1), round(lit.top() + 1))
-    assert corner == QColor(window._theme.colours.mark_strong)
+    assert corner == QColor(theme.colours.mark_strong)
 
 
 def test_the_image_of_the_page_comes_sharp(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "Operating income")
 
     def is_sharp() -> bool:
-        image = window.pages.view._image(4)
+        image = window.pages.view.images.image(4)
         return image is not None and abs(image.width() - 612 * window.pages.view.zoom) < 2
 
     qtbot.waitUntil(is_sharp, timeout=20_000)
     # Words are dark on the paper: the page is not blank.
-    image = window.pages.view._image(4)
+    image = window.pages.view.images.image(4)
     assert image is not None
     grey = [
         image.pixelColor(x, y).lightness() for x in range(0, image.width(), 3) for y in range(0, image.height() // 2, 3)
@@ -142,7 +143,7 @@ def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old_until_it_
     assert (first.text, first.is_stale) == ("40.0 %", False)
     fact_id = select(window, "Gross profit")
     with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
-        window.desk.begin_pointing()
+        window.desk.correcting.begin()
         QTest.keyClick(window.pages.view, Qt.Key.Key_Down)
         QTest.keyClick(window.pages.view, Qt.Key.Key_Return)
         assert (_margin(window).is_stale, _margin(window).state) == (True, State.REVIEW)
@@ -155,7 +156,7 @@ def test_what_was_computed_from_a_corrected_figure_says_that_it_is_old_until_it_
     assert window.facts.view.cell() == window.facts.model.cell(concept_index(window, "Gross profit"))
 
     with qtbot.waitSignal(window.session.bridge.derived, timeout=20_000):
-        window.desk.undo()
+        window.desk.decisions.undo()
     assert _margin(window) == first
     assert "does not close" not in window.facts.checks.toPlainText()
     assert _fact(window, fact_id).state is State.CHECKED
@@ -209,7 +210,7 @@ def test_a_click_on_a_figure_points_and_a_second_takes_it(qtbot: QtBot, window: 
     view = window.pages.view
     at = next(i for i, figure in enumerate(view.pointer._figures) if figure.value == Decimal(-945))
     x0, top, x1, bottom = view.pointer._boxes[at][0]
-    left, up = view._origin(view.pointer.page)
+    left, up = view.origin(view.pointer.page)
     spot = (view.viewport().rect().topLeft().toPointF()).toPoint()
     spot.setX(round(left + (x0 + x1) / 2 * view.zoom))
     spot.setY(round(up + (top + bottom) / 2 * view.zoom))
@@ -229,7 +230,7 @@ def test_copying_gives_numbers_in_the_chosen_unit(qtbot: QtBot, window: MainWind
 
     copied = {}
     for mode in CopyMode:
-        window.choose_copy_mode(mode)
+        window.parts.copying.choose(mode)
         QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         copied[mode] = QGuiApplication.clipboard().text()
 
@@ -282,7 +283,7 @@ def test_every_sentence_of_the_summary_leads_to_its_page(window: MainWindow) -> 
     for number, sentence in enumerate(analysis.summary):
         window.facts.summary.followed.emit(f"sentence:{number}")
         spans = [citation.span for citation in sentence.citations]
-        assert window.desk._found == spans
+        assert window.desk.highlights.found == spans
         assert window.pages.view.rect_of(spans[0]).intersects(window.pages.view.viewport().rect())
         assert f'href="sentence:{number}"' in window.facts.summary.toHtml()
 
@@ -295,7 +296,7 @@ def test_a_number_of_the_summary_leads_to_what_it_was_read_from(window: MainWind
     window.facts.summary.followed.emit(f"number:{number}:0")
 
     facts = [analysis.facts[index].fact for index in sentence.links[0].facts]
-    assert window.desk._found == [fact.evidence.span for fact in facts]
+    assert window.desk.highlights.found == [fact.evidence.span for fact in facts]
 
 
 def test_a_tag_leads_to_the_words_that_say_so(window: MainWindow) -> None:
@@ -308,7 +309,7 @@ def test_a_tag_leads_to_the_words_that_say_so(window: MainWindow) -> None:
 
     window.facts.summary.followed.emit("tag:0")
 
-    assert window.desk._found == [one.span for one in places]
+    assert window.desk.highlights.found == [one.span for one in places]
     assert "by the model" in window.facts.summary.toPlainText()
     assert places[0].quote in window.facts.summary.toPlainText()
 
@@ -332,7 +333,7 @@ def test_removing_a_document_leaves_nothing_of_it(qtbot: QtBot, window: MainWind
     document = window.desk.document
     assert document is not None
 
-    window.work.remove(document.id)
+    window.parts.work.remove(document.id)
 
     assert window.library.model.names() == []
     assert window.session.vault.documents() == []
@@ -381,7 +382,7 @@ def test_a_document_that_the_policy_holds_stays_and_is_read_on(
     rules = tmp_path / "policy.toml"
     rules.write_text("[retention]\nhold_all = true")
     monkeypatch.setattr(paths, "machine_policy", lambda: rules)
-    assert not window.work.remove(document.id)
+    assert not window.parts.work.remove(document.id)
     assert "on hold" in window.strip.sentences()[-1]
     window.session.start()
     qtbot.waitUntil(lambda: vault.document(document.id).state is DocumentState.DONE, timeout=60_000)

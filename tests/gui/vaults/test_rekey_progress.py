@@ -51,7 +51,7 @@ def test_a_new_master_key_from_the_window(
 
     when_open(RekeyDialog, answer)
     with qtbot.waitSignal(window.care.renew_asked, timeout=PATIENCE) as asked:
-        window.deeds["renew"].trigger()
+        window.commands["renew"].trigger()
     assert vault.key_slots() == before  # nothing is changed while the window is open
     window.close()
 
@@ -147,7 +147,7 @@ def test_removing_offers_the_backups_and_a_new_master_key_and_enter_keeps(
 
     when_open(RemoveDialog, keep)
     window.library.focus()
-    window.deeds["remove"].trigger()
+    window.commands["remove"].trigger()
     assert window.library.model.rowCount() == 1
 
     def remove(dialog: QDialog) -> None:
@@ -160,7 +160,7 @@ def test_removing_offers_the_backups_and_a_new_master_key_and_enter_keeps(
 
     name = window.session.vault.documents()[0].name
     when_open(RemoveDialog, remove)
-    window.deeds["remove"].trigger()
+    window.commands["remove"].trigger()
     assert window.library.model.rowCount() == 0
     assert vault_messages.removed(name, backups_too=False) in shown_messages
     assert "is removed from this vault" in shown_messages[-1]

@@ -43,21 +43,21 @@ def folder_of(window: MainWindow) -> Path:
 
 def test_a_backup_from_the_menu(qtbot: QtBot, window: MainWindow, shown_messages: list[str]) -> None:
     with qtbot.waitSignal(window.session.chores.ended, timeout=20_000):
-        window.deeds["back_up"].trigger()
+        window.commands["back_up"].trigger()
     (made,) = backups.listed(Folder(folder_of(window)))
     assert shown_messages[-1] == vault_messages.backed_up(made.name)
 
 
 def test_a_check_from_the_menu_and_what_it_finds(qtbot: QtBot, window: MainWindow, shown_messages: list[str]) -> None:
     with qtbot.waitSignal(window.session.chores.ended, timeout=20_000):
-        window.deeds["verify"].trigger()
+        window.commands["verify"].trigger()
     assert shown_messages[-1].startswith("The vault is whole: 1 documents")
     window.session.pipeline.stop()
     vault = window.session.vault
     with vault._db.transaction():
         vault._db.run("UPDATE pages SET words = x'00' WHERE number = 2")
     with qtbot.waitSignal(window.session.chores.warned, timeout=20_000) as told:
-        window.deeds["verify"].trigger()
+        window.commands["verify"].trigger()
     assert "damaged. Not whole" in told.args[0]
 
 
@@ -71,7 +71,7 @@ def test_the_daily_backup_comes_once_and_only_of_a_whole_vault(qtbot: QtBot, win
 
 def test_closing_gives_up_what_is_under_way(qtbot: QtBot, window: MainWindow) -> None:
     window.session.vault.arrive("large.pdf", "application/pdf", os.urandom(60_000_000))
-    window.deeds["back_up"].trigger()
+    window.commands["back_up"].trigger()
     begun = time.monotonic()
     window.close()
     assert time.monotonic() - begun < 5
@@ -280,7 +280,7 @@ def lock():
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     if found and found[0].library.model.rowCount():
         print("open", flush=True)
-        QTimer.singleShot(300, found[0].deeds["keys"].trigger)  # a dialog is open when it is locked
+        QTimer.singleShot(300, found[0].commands["keys"].trigger)  # a dialog is open when it is locked
         QTimer.singleShot(800, found[0].care.auto_lock.due.emit)
     else:
         QTimer.singleShot(50, lock)
@@ -356,5 +356,5 @@ def test_a_policy_that_cannot_be_read_is_told_where_the_keys_are_asked_for(
     rules = tmp_path / "policy.toml"
     rules.write_text("[keys]\nunknown = 1\n")
     monkeypatch.setattr(paths, "machine_policy", lambda: rules)
-    window.deeds["slots"].trigger()
+    window.commands["slots"].trigger()
     assert any("keys.unknown" in sentence for sentence in window.strip.sentences())

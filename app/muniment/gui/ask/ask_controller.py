@@ -6,61 +6,65 @@ Must never show an answer to another question than the one that stands in the fi
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
 
 from muniment.document.facts.answer import Answer
 from muniment.gui.ask.answer_html import answer_html
 from muniment.gui.ask.ask_pane import AskPane
-from muniment.gui.facts.document_controller import DocumentController
-from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.theme import Theme
-from muniment.gui.session.vault_session import VaultSession
+from muniment.gui.kit.command import Button, Group, Menu, Side
+from muniment.gui.kit.pane import Guide, PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.texts import ask_messages
+from muniment.texts.text import Text
 
 
-class AskController(QObject):
-    """Puts the pane where the facts are, and back.
+class AskController(QObject, PaneDefaults):
+    """Asks, and follows the links of the answer.
 
     Attributes:
-        pane: The pane.
-        side: Holds the facts and the pane, one of them in front.
+        pane: What is seen.
     """
 
-    def __init__(self, session: VaultSession, desk: DocumentController, facts: FactsPane, theme: Theme) -> None:
+    info = PaneInfo(
+        "ask", Text("Ask"), Seat.RIGHT, key="Ctrl+K",
+        opens=Text("Ask…"), help=Text("ask about the documents"), group=Group.DOCUMENTS, menu=Menu.DOCUMENTS,
+        button=Button(Text("Ask"), Text("Ask about the documents (Ctrl+K)"), "ask", Side.SEARCH),
+    )  # fmt: skip
+
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._session, self._desk, self._facts, self._theme = session, desk, facts, theme
+        self._vault, self._pipeline, self._theme = parts.vault, parts.pipeline, parts.theme
+        self._guide: Guide | None = None
         self._token = 0
         self._answer: Answer | None = None
         self._names: dict[str, str] = {}
         self._is_over = True
-        self.pane, self.side = AskPane(theme), QStackedWidget()
-        for widget in (facts, self.pane):
-            self.side.addWidget(widget)
+        self.pane = AskPane(parts.theme)
         self.pane.asked.connect(self._ask)
         self.pane.stopped.connect(self.stop)
-        self.pane.left.connect(self.leave)
         self.pane.answer.followed.connect(self._follow)
-        session.bridge.answered.connect(self._answered)
-        session.bridge.unanswered.connect(self._unanswered)
+        parts.bridge.answered.connect(self._answered)
+        parts.bridge.unanswered.connect(self._unanswered)
         self.pane.redrawn.connect(self._write)
 
-    def open(self) -> None:
-        """Show the pane and give it the keyboard."""
-        self.side.setCurrentWidget(self.pane)
+    @property
+    def widget(self) -> QWidget:
+        """What is seen."""
+        return self.pane
+
+    def attach(self, surroundings: Surroundings) -> None:
+        """Know where links lead, and what comes in front when the pane is closed."""
+        self._guide = surroundings.guide
+        self.pane.left.connect(lambda: surroundings.go_to("facts"))
+
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the keyboard."""
         if self._answer is None and self._is_over:
             self._show_empty()
-        self.pane.focus()
+        self.pane.focus(reason)
 
-    def leave(self) -> None:
-        """Show the facts again."""
+    def put_behind(self) -> None:
+        """Wait for no answer any more."""
         self.stop()
-        self.side.setCurrentWidget(self._facts)
-        self._facts.focus(Qt.FocusReason.ShortcutFocusReason)
-
-    def next_tab(self) -> None:
-        """Show the next tab of the facts."""
-        self.leave()
-        self._facts.go_to_tab((self._facts.tabs.currentIndex() + 1) % self._facts.tabs.count())
 
     def stop(self) -> None:
         """Wait for no answer any more; what was found stays."""
@@ -68,7 +72,7 @@ class AskController(QObject):
             return
         self._token += 1
         self._is_over = True
-        self._session.pipeline.cancel_ask()
+        self._pipeline.cancel_ask()
         self.pane.show_busy(yes=False)
         if self._answer is None:
             self._show_empty()
@@ -76,28 +80,28 @@ class AskController(QObject):
             self._write()
 
     def _show_empty(self) -> None:
-        if self._session.vault.documents():
+        if self._vault.documents():
             self.pane.show_empty()
         else:
             self.pane.show_empty(ask_messages.NOTHING_TITLE(), ask_messages.NOTHING())
 
     def _ask(self, question: str) -> None:
-        if not self._session.vault.documents():
+        if not self._vault.documents():
             self._show_empty()
             return
-        document = self._desk.document
+        document = self._guide.document if self._guide is not None else None
         only = [document.id] if document is not None and not self.pane.is_of_all else []
         self._token += 1
         self._answer, self._is_over = None, False
         self.pane.show_busy(yes=True)
         self.pane.show_empty(ask_messages.BUSY(), "")
-        self._session.pipeline.ask(question, only, self._token)
+        self._pipeline.ask(question, only, self._token)
 
     def _answered(self, token: int, is_over: bool) -> None:
         if token != self._token:
             return
-        self._answer = self._session.pipeline.answer(token)
-        self._names = {row.sha256: row.name for row in self._session.vault.documents()}
+        self._answer = self._pipeline.answer(token)
+        self._names = {row.sha256: row.name for row in self._vault.documents()}
         self._is_over = is_over
         self.pane.show_busy(yes=not is_over)
         self._write()
@@ -114,18 +118,18 @@ class AskController(QObject):
             self.pane.show_answer(html)
 
     def _follow(self, name: str) -> None:
-        if self._answer is None:
+        if self._answer is None or self._guide is None:
             return
         kind, _, number = name.partition(":")
         if kind == "passage":
             passage = self._answer.passages[int(number)]
-            there = {row.sha256: row.id for row in self._session.vault.documents()}
+            there = {row.sha256: row.id for row in self._vault.documents()}
             if passage.sha256 in there:
-                self._desk.show_sentence(there[passage.sha256], passage.evidence.span)
+                self._guide.show_sentence(there[passage.sha256], passage.evidence.span)
             return
         operand = int(number) if kind == "operand" else self._answer.steps[int(number)].operands[0]
-        self._desk.show_figure(self._answer.operands[operand].figure)
+        self._guide.show_figure(self._answer.operands[operand].figure)
         if kind == "step":
             own = self._answer.operands[operand].figure.sha256
             figures = [self._answer.operands[i].figure for i in self._answer.steps[int(number)].operands]
-            self._desk.light([figure.evidence.span for figure in figures if figure.sha256 == own])
+            self._guide.light([figure.evidence.span for figure in figures if figure.sha256 == own])

@@ -77,9 +77,9 @@ class AskPane(QWidget):
         """All documents are asked, not only the one on the desk."""
         return self.where.currentIndex() == 0
 
-    def focus(self) -> None:
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """Take the keyboard."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(reason)
         self.field.selectAll()
 
     def show_empty(self, title: str | None = None, text: str = "") -> None:

@@ -1,1 +1,1 @@
-"""The right pane: facts by periods, the selected figure, the summary, the checks."""
+"""The facts of a document, and what the user decides on them."""

@@ -74,7 +74,7 @@ class FactPanel(QWidget):
     fact_followed = Signal(int)
     elsewhere_followed = Signal(object)
 
-    def __init__(self, theme: Theme, actions: list[QAction]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setAccessibleName(messages.PANEL_NAME())
@@ -94,12 +94,19 @@ class FactPanel(QWidget):
         self._where.linkActivated.connect(self._follow)
         self._measure: Measure | None = None
         self._chip = StateChip(theme)
-        self._actions = actions
-        self._buttons = [_button(action) for action in actions]
+        self._actions: list[QAction] = []
+        self._buttons: list[QPushButton] = []
+        self._row = _button_row()
         for label in (self._title, self._why, self._where, self._history, self._hint):
             label.setWordWrap(True)
         self._build()
         self.show_nothing()
+
+    def set_actions(self, actions: list[QAction]) -> None:
+        """Offer what can be done with a figure, a button for each."""
+        self._actions, self._buttons = actions, [_button(action) for action in actions]
+        for at, button in enumerate(self._buttons):
+            self._row.insertWidget(at, button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Qt: the buttons name their keys where there is room."""
@@ -190,7 +197,7 @@ class FactPanel(QWidget):
         column.addStretch(1)
         outer = bare_column(self)
         outer.addWidget(_scrolling(inner), 1)
-        outer.addLayout(_row(self._buttons))
+        outer.addLayout(self._row)
 
 
 def _scrolling(inner: QWidget) -> QScrollArea:
@@ -203,12 +210,10 @@ def _scrolling(inner: QWidget) -> QScrollArea:
     return area
 
 
-def _row(buttons: list[QPushButton]) -> QHBoxLayout:
+def _button_row() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(16, 4, 16, 12)
     row.setSpacing(6)
-    for button in buttons:
-        row.addWidget(button)
     row.addStretch(1)
     return row
 

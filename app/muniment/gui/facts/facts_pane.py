@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from muniment.document.facts.fact import State
 from muniment.gui.facts import fact_sheet
@@ -15,22 +17,29 @@ from muniment.gui.facts.period_bar import PeriodBar
 from muniment.gui.facts.period_names import Shown
 from muniment.gui.facts.summary_html import checks_html, summary_html
 from muniment.gui.kit import plain_text
+from muniment.gui.kit.command import Command, Group, Help
 from muniment.gui.kit.empty_state import EmptyState
 from muniment.gui.kit.linked_text import LinkedText
+from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, panel, set_surface
-from muniment.gui.kit.theme import Theme
+from muniment.gui.kit.tabs import NamedTabs
 from muniment.gui.models.usage_sheet import LedgerFoot
 from muniment.gui.texts import messages
 from muniment.texts.say import say
-from muniment.vault.database.records import DecisionRow, StoredAnalysis
+from muniment.texts.text import Text
+from muniment.vault.database.records import DecisionRow, StoredAnalysis, StoredFact
 
-FACTS, SUMMARY, CHECKS = 0, 1, 2
+FACTS, SUMMARY, CHECKS = "facts", "summary", "checks"
+"""The tabs that are always there. Versions that counted tabs kept them as 0, 1, 2."""
+_TABS = (FACTS, SUMMARY, CHECKS)
+_PERIODS = "gui.periods"  # of the vault's settings
 
 
-class FactsPane(QWidget):
+class FactsPane(QWidget, PaneDefaults):
     """The pane.
 
     Attributes:
+        tabs: Facts, summary, checks, and those of other panes.
         model: The sheet.
         view: The table.
         panel: The selected figure.
@@ -38,28 +47,34 @@ class FactsPane(QWidget):
         summary_followed: A link of the summary.
         check_followed: The position of a check.
         elsewhere_followed: A figure of another document, from a check.
-        tab_changed: Another tab is in front.
+        tab_changed: Another tab is in front, or something else in it; the name of the tab.
     """
 
     elsewhere_followed = Signal(object)
-
     summary_followed = Signal(str)
     check_followed = Signal(int)
-    tab_changed = Signal(int)
+    tab_changed = Signal(str)
 
-    def __init__(self, theme: Theme, actions: list[QAction]) -> None:
+    info = PaneInfo(
+        "facts", Text("Facts"), Seat.RIGHT, key="Ctrl+3", least_width=410,
+        opens=Text("Go to the facts"), help=Text("facts"), settings=(_PERIODS,),
+    )  # fmt: skip
+
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
         set_surface(self, "panel")
+        theme, self._vault = parts.theme, parts.vault
         self._theme = theme
         self._analysis: StoredAnalysis | None = None
         self._decisions: dict[int, DecisionRow] = {}
         self._scale = 1
+        self._go_to: Callable[[str], object] = lambda _: None
         self.model = FactsModel()
         self.view = FactsView(self.model, theme)
-        self.panel = FactPanel(theme, actions)
+        self.panel = FactPanel(theme)
         self.summary = LinkedText(messages.SUMMARY_NAME())
         self.checks = LinkedText(messages.CHECKS_NAME())
-        self.tabs = _tab_bar()
+        self.tabs = NamedTabs(messages.TABS_NAME())
         self._count = plain_text.label("", "mute")
         self._empty = EmptyState("table", "", "", theme)
         self._facts = QSplitter(Qt.Orientation.Vertical)
@@ -75,17 +90,58 @@ class FactsPane(QWidget):
         self._stack = QStackedWidget()
         table = _stacked((self.periods, 0), (self._facts, 1))
         summary = _stacked((self.summary, 1), (self.ledger, 0))
-        for widget in (table, summary, self.checks, self._empty):
-            self._stack.addWidget(widget)
+        self._pages: dict[str, QWidget] = {}  # what a tab shows
+        self._keyboard: dict[str, QWidget] = {}  # and who takes the keyboard there
+        self._add_tab(FACTS, messages.TAB_FACTS(), table, self.view)
+        self._add_tab(SUMMARY, messages.TAB_SUMMARY(), summary, self.summary)
+        self._add_tab(CHECKS, messages.TAB_CHECKS(), self.checks, self.checks)
+        self._stack.addWidget(self._empty)
         column = bare_column(self)
         column.addWidget(head(self.tabs, self._count, margins=(7, 16)))
         column.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._turn)
+        self._connect()
+        self.show_nothing(messages.FACTS_EMPTY_TITLE(), messages.FACTS_EMPTY())
+
+    def _connect(self) -> None:
+        self.tabs.turned.connect(lambda _: self._turn())
         self.summary.followed.connect(self.summary_followed)
         self.checks.followed.connect(self._follow_check)
+        self.periods.want(Shown(self._vault.get(_PERIODS, Shown.ALL.value)))
+        self.periods.chosen.connect(lambda shown: self._vault.set(_PERIODS, shown))
         self.periods.chosen.connect(self._show_other_periods)
-        theme.changed.connect(self._write)
-        self.show_nothing(messages.FACTS_EMPTY_TITLE(), messages.FACTS_EMPTY())
+        self._theme.changed.connect(self._write)
+
+    # As a pane of the window
+
+    def commands(self) -> Sequence[Command]:
+        """To the next tab."""
+        words = Help(Group.WINDOW, Text("facts, summary, checks"))
+        return (Command("next_tab", Text("Next tab on the right"), self._next_tab, keys=("Ctrl+Tab",), help=words),)
+
+    def attach(self, surroundings: Surroundings) -> None:
+        """Offer what can be done with a figure."""
+        commands = surroundings.commands
+        self._go_to = surroundings.go_to
+        self.panel.set_actions(commands.of("accept", "point", "reject", "undo"))
+        self.view.addActions(commands.of("accept", "point", "reject", "undo", "copy", "copy_source"))
+        self.view.copy_asked.connect(commands["copy"].trigger)
+
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the keyboard."""
+        front = self._stack.currentWidget()
+        tab = next((tab for tab, page in self._pages.items() if page is front), None)
+        (self._keyboard[tab] if tab is not None else self.tabs).setFocus(reason)
+
+    def place(self) -> Mapping[str, Any]:
+        """The tab in front."""
+        return {"tab": self.tabs.current()}
+
+    def restore(self, place: Mapping[str, Any]) -> None:
+        """Bring a tab in front."""
+        tab = place.get("tab")
+        self.tabs.turn_to(_TABS[tab] if isinstance(tab, int) and 0 <= tab < len(_TABS) else str(tab))
+
+    # What is shown
 
     @property
     def analysis(self) -> StoredAnalysis | None:
@@ -133,19 +189,24 @@ class FactsPane(QWidget):
             stored = self._analysis.facts[cell.facts[0]]
             self.panel.show_fact(stored, self._scale, self._decisions.get(stored.id))
 
-    def go_to_tab(self, tab: int) -> None:
-        """Show a tab and give it the keyboard."""
-        self.tabs.setCurrentIndex(tab)
-        self.focus()
+    def add_tab(self, tab: str, words: str, widget: QWidget) -> None:
+        """Add a tab of another pane, which shows what it likes, whatever the document.
 
-    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Take the keyboard."""
-        widgets: tuple[QWidget, ...] = (self.view, self.summary, self.checks, self.tabs)
-        widgets[self._stack.currentIndex()].setFocus(reason)
+        Args:
+            tab: Names it.
+            words: On it.
+            widget: What it shows.
+        """
+        self._add_tab(tab, words, widget, widget)
+
+    def go_to_tab(self, tab: str) -> None:
+        """Show a tab and give it the keyboard."""
+        self.tabs.turn_to(tab)
+        self.focus()
 
     def step(self, by: int) -> None:
         """Go to the next figure, or the one before; from another tab too."""
-        self.tabs.setCurrentIndex(FACTS)
+        self.tabs.turn_to(FACTS)
         self.view.step(by)
 
     def select_fact(self, fact_id: int) -> bool:
@@ -154,6 +215,27 @@ class FactsPane(QWidget):
             self.periods.want(Shown.ALL)
             self._show_sheet()
         return self.view.select_fact(fact_id)
+
+    def selected_fact(self) -> StoredFact | None:
+        """The fact that is selected; None for a computed figure, too."""
+        cell = self.view.cell()
+        if cell is None or cell.fact_id is None or self._analysis is None:
+            return None
+        return self._analysis.facts[cell.facts[0]]
+
+    @property
+    def is_figure_chosen(self) -> bool:
+        """Whether a figure is selected and in sight."""
+        return self._analysis is not None and self.view.cell() is not None and self.tabs.current() == FACTS
+
+    def _next_tab(self) -> None:
+        self._go_to(self.info.id)
+        self.go_to_tab(self.tabs.after())
+
+    def _add_tab(self, tab: str, words: str, page: QWidget, keyboard: QWidget) -> None:
+        self._pages[tab], self._keyboard[tab] = page, keyboard
+        self._stack.addWidget(page)
+        self.tabs.add(tab, words)
 
     def _show_other_periods(self) -> None:
         """Show what was chosen; the current figure stays current where it is still shown."""
@@ -182,17 +264,17 @@ class FactsPane(QWidget):
         return self._analysis is not None and self._analysis.document.id == analysis.document.id
 
     def _turn(self) -> None:
-        tab = self.tabs.currentIndex()
-        analysis = self._analysis
-        if analysis is not None:
-            filled = (analysis.facts, (*analysis.summary, *analysis.tags), (*analysis.checks, *analysis.warnings))[tab]
-            titles = (messages.FACTS_NONE_TITLE(), messages.SUMMARY_EMPTY_TITLE(), messages.CHECKS_EMPTY_TITLE())
-            texts = (messages.FACTS_NONE(), messages.SUMMARY_NONE(), messages.CHECKS_EMPTY())
-            if not filled:
-                self._empty.say(titles[tab], texts[tab])
-            self._stack.setCurrentIndex(tab if filled else self._stack.indexOf(self._empty))
-        else:
+        """Show the tab in front; a sentence where there is nothing of the document to show."""
+        tab, analysis = self.tabs.current(), self._analysis
+        if tab not in _TABS:
+            self._stack.setCurrentWidget(self._pages[tab])
+        elif analysis is None:
             self._stack.setCurrentWidget(self._empty)
+        elif not _contents(tab, analysis):
+            self._empty.say(*(text() for text in _NOTHING[tab]))
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self._pages[tab])
         self.tab_changed.emit(tab)
 
     def _write(self) -> None:
@@ -218,12 +300,15 @@ def _stacked(*parts: tuple[QWidget, int]) -> QWidget:
     return whole
 
 
-def _tab_bar() -> QTabBar:
-    bar = QTabBar()
-    bar.setAccessibleName(messages.TABS_NAME())
-    bar.setDrawBase(False)
-    bar.setExpanding(False)
-    bar.setUsesScrollButtons(False)
-    for text in (messages.TAB_FACTS(), messages.TAB_SUMMARY(), messages.TAB_CHECKS()):
-        bar.addTab(text)
-    return bar
+_NOTHING = {
+    FACTS: (messages.FACTS_NONE_TITLE, messages.FACTS_NONE),
+    SUMMARY: (messages.SUMMARY_EMPTY_TITLE, messages.SUMMARY_NONE),
+    CHECKS: (messages.CHECKS_EMPTY_TITLE, messages.CHECKS_EMPTY),
+}
+
+
+def _contents(tab: str, analysis: StoredAnalysis) -> Sequence[object]:
+    """What an analysis has for a tab."""
+    if tab == FACTS:
+        return analysis.facts
+    return (*analysis.summary, *analysis.tags) if tab == SUMMARY else (*analysis.checks, *analysis.warnings)

@@ -1,1 +1,1 @@
-"""Small parts that every pane uses: theme, icons, labels, dialogs for files, background tasks."""
+"""What every part of the window is made with: commands, panes, background work. Knows none of the parts."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from muniment import exports
 from muniment.exports import Scope
 from muniment.gui.texts import messages, model_messages
+from muniment.pipeline.intake import file_intake
 
 
 def forget_places() -> None:
@@ -22,6 +23,19 @@ def forget_places() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
+
+
+def is_model(path: Path) -> bool:
+    """Whether a file is meant as a model: by its name, or by its first bytes."""
+    if path.suffix.lower() == ".gguf":
+        return True
+    try:
+        if not path.is_file():  # to open a pipe would wait for its writer
+            return False
+        with path.open("rb") as file:
+            return file.read(len(file_intake.MODEL)) == file_intake.MODEL
+    except OSError:
+        return False
 
 
 def ask_files(parent: QWidget, start: str) -> tuple[list[Path], str]:

@@ -1,1 +1,1 @@
-"""The left pane: documents of the vault, and the places that a search found."""
+"""The documents of the vault, and the places that a search finds."""

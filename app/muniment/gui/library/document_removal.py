@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from muniment.gui.kit.command import Command, Group, Help
+from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.texts import messages, vault_messages
 from muniment.gui.vaults.vault_dialog import VaultDialog, words
+from muniment.texts.text import Text
+from muniment.vault.store import Vault
 
-if TYPE_CHECKING:
-    from muniment.gui.shell.main_window import MainWindow
+
+class Remover(Protocol):
+    """Removes documents."""
+
+    def remove(self, document_id: int, *, backups_too: bool = False) -> bool:
+        """Remove a document for good; whether it is removed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +82,40 @@ class RemoveDialog(VaultDialog):
             self.backups.setChecked(True)
 
 
-def remove_chosen(window: MainWindow) -> None:
-    """Ask about the document that is chosen in the library, and remove it."""
-    document_id = window.library.view.document_id()
-    entry = window.library.model.entry_of(document_id) if document_id is not None else None
-    if entry is None:
-        return
-    vault = window.session.vault
-    inside = len(vault.descendants(entry.document.id))
-    dialog = RemoveDialog(entry.document.name, window, is_kept=vault.folder is not None, inside=inside)
-    if not dialog.exec():
-        return
-    wanted = dialog.wanted()
-    is_gone = window.work.remove(entry.document.id, backups_too=wanted.backups_too and not wanted.new_master)
-    if is_gone and wanted.new_master:
-        window.care.renew_master()
+class Removing:
+    """Asks about the document that is chosen in the library, and removes it."""
+
+    def __init__(
+        self, window: QWidget, vault: Vault, library: LibraryPane, remover: Remover, renew: Callable[[], object]
+    ) -> None:
+        """Know what the question needs.
+
+        Args:
+            window: Over which the question opens.
+            vault: Knows what came out of the document.
+            library: Where the document is chosen.
+            remover: Removes it.
+            renew: Asks for what a new master key needs.
+        """
+        self._window, self._vault, self._library = window, vault, library
+        self._remover, self._renew = remover, renew
+
+    def commands(self) -> Sequence[Command]:
+        """Remove."""
+        words = Help(Group.DOCUMENTS, Text("remove the document"))
+        return (Command("remove", Text("Remove document…"), self.ask, ("Del",), panes=("library",), help=words),)
+
+    def ask(self) -> None:
+        """Ask, and remove it if that is the answer."""
+        document_id = self._library.view.document_id()
+        entry = self._library.model.entry_of(document_id) if document_id is not None else None
+        if entry is None:
+            return
+        is_kept, inside = self._vault.folder is not None, len(self._vault.descendants(entry.document.id))
+        dialog = RemoveDialog(entry.document.name, self._window, is_kept=is_kept, inside=inside)
+        if not dialog.exec():
+            return
+        wanted = dialog.wanted()
+        is_gone = self._remover.remove(entry.document.id, backups_too=wanted.backups_too and not wanted.new_master)
+        if is_gone and wanted.new_master:
+            self._renew()

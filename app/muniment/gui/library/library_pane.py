@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from muniment.gui.kit import plain_text
 from muniment.gui.kit.empty_state import EmptyState
+from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, set_surface
-from muniment.gui.kit.theme import Theme
 from muniment.gui.library.library_model import LibraryModel
 from muniment.gui.library.library_view import LibraryView
 from muniment.gui.library.search_results import HitsModel, HitsView
 from muniment.gui.texts import messages
+from muniment.texts.text import Text
 from muniment.vault.database.records import Hit
 
 
-class LibraryPane(QWidget):
+class LibraryPane(QWidget, PaneDefaults):
     """The pane.
 
     Attributes:
@@ -27,9 +28,15 @@ class LibraryPane(QWidget):
     document_chosen = Signal(int)
     hit_chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    info = PaneInfo(
+        "library", Text("Library"), Seat.LEFT, key="Ctrl+1", least_width=180,
+        opens=Text("Go to the library"), help=Text("library"),
+    )  # fmt: skip
+
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
         set_surface(self, "panel")
+        theme = parts.theme
         self.model, self.hits = LibraryModel(), HitsModel()
         self.view, self.hits_view = LibraryView(self.model, theme), HitsView(self.hits, theme)
         self._heading, self._count = plain_text.label(messages.LIBRARY(), "heading"), plain_text.label("", "mute")
@@ -50,6 +57,10 @@ class LibraryPane(QWidget):
             signal.connect(self._show)
         self._show()
 
+    def attach(self, surroundings: Surroundings) -> None:
+        """Offer what can be done with a document."""
+        self.view.addActions(surroundings.commands.of("cancel", "retry", "remove"))
+
     def choose(self, document_id: int) -> None:
         """Make a document current."""
         row = self.model.row_of(document_id)
@@ -68,11 +79,11 @@ class LibraryPane(QWidget):
         self._searching = False
         self._show()
 
-    def focus(self) -> None:
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Take the keyboard; of what a search found the first is shown at once."""
         if self._searching and self.hits.rowCount() and not self.hits_view.currentIndex().isValid():
             self.hits_view.setCurrentIndex(self.hits.index(0))
-        (self.hits_view if self._searching else self.view).setFocus()
+        (self.hits_view if self._searching else self.view).setFocus(reason)
 
     def _hit_chosen(self, row: int) -> None:
         if row >= 0:

@@ -5,45 +5,93 @@ Must never wait for a model, nor show what another search found.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Sequence
+from typing import Protocol
 
-from muniment.gui.session.vault_session import VaultSession
+from PySide6.QtCore import QObject
+
+from muniment.gui.kit.command import Command, Group, Help, Menu
+from muniment.gui.kit.pane import Parts
+from muniment.gui.library.library_pane import LibraryPane
+from muniment.gui.library.search_field import SearchField
 from muniment.pipeline.models import semantic_search
+from muniment.texts.text import Text
 from muniment.vault.database.records import Hit
 
 MOST = 100
 """Pages that are listed."""
 
 
+class Places(Protocol):
+    """Where a search leads."""
+
+    def show_matches(self, hits: Sequence[Hit]) -> None:
+        """Light all that was found; nothing when the search is over."""
+        ...
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show one place."""
+        ...
+
+
 class Searching(QObject):
-    """One search at a time.
+    """One search at a time, from the field to the list of what was found.
 
     Attributes:
-        found: Hits, and the words; comes again when there are more.
+        field: Where words are typed.
     """
 
-    found = Signal(list, str)
-
-    def __init__(self, session: VaultSession, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, parts: Parts, library: LibraryPane, places: Places) -> None:
+        super().__init__()
+        self._vault, self._pipeline = parts.vault, parts.pipeline
+        self._library, self._places = library, places
+        self.field = SearchField()
         self._token = 0
         self._words = ""
         self._hits: list[Hit] = []
-        session.bridge.neared.connect(self._neared)
+        parts.bridge.neared.connect(self._neared)
+        self.field.asked.connect(self.search)
+        self.field.left.connect(library.focus)
+        library.hit_chosen.connect(self._show_hit)
+
+    def commands(self) -> Sequence[Command]:
+        """Search."""
+        words = Help(Group.DOCUMENTS, Text("search all documents"))
+        return (
+            Command("search", Text("Search"), self.field.enter, ("Ctrl+F",), menu=Menu.DOCUMENTS, help=words),
+        )  # fmt: skip
 
     def search(self, words: str) -> None:
         """Search; an empty text ends the search."""
         self._token += 1
-        self._words, self._hits = words, self._session.vault.search(words, MOST)
-        self.found.emit(self._hits, words)
-        self._session.pipeline.look(words, self._token)
+        self._words, self._hits = words, self._vault.search(words, MOST)
+        self._show()
+        self._pipeline.look(words, self._token)
+
+    def leave(self) -> bool:
+        """End the search and go back to the documents; whether there was one."""
+        if not self.field.text():
+            return False
+        self.field.leave()
+        self._library.focus()
+        return True
 
     def _neared(self, token: int) -> None:
-        near = self._session.pipeline.near(token)
+        near = self._pipeline.near(token)
         if token != self._token or not near:
             return
-        hits, _ = semantic_search.joined(self._session.vault, self._hits, near, MOST)
+        hits, _ = semantic_search.joined(self._vault, self._hits, near, MOST)
         if hits != self._hits:
             self._hits = hits
-            self.found.emit(hits, self._words)
+            self._show()
+
+    def _show(self) -> None:
+        self._places.show_matches(self._hits)
+        if self._words.strip():
+            self._library.show_hits(self._hits, self._words)
+        else:
+            self._library.show_library()
+
+    def _show_hit(self, hit: Hit) -> None:
+        self._library.choose(hit.document_id)
+        self._places.show_hit(hit)

@@ -7,39 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from muniment.document.usage.exam_marks import ExamResults
 from muniment.errors import UserError
 from muniment.gui.kit import file_dialogs
+from muniment.gui.kit.command import Command, Menu
+from muniment.gui.kit.message_bar import MessageBar
+from muniment.gui.kit.pane import Parts
 from muniment.gui.models.model_consent import ModelConsent
 from muniment.gui.models.model_tasks import ModelTasks
 from muniment.gui.models.models_sheet import ModelsSheet
 from muniment.gui.texts import model_messages
-from muniment.pipeline.intake import file_intake
 from muniment.pipeline.models.model_listing import Listed
 from muniment.pipeline.models.model_store import ModelStore
+from muniment.pipeline.pipeline import PipelineOptions
 from muniment.texts.say import say
+from muniment.texts.text import Text
 from muniment.worker.protocol.exchanged_values import Inspected
-
-if TYPE_CHECKING:
-    from muniment.gui.shell.main_window import MainWindow
-
-
-def is_model(path: Path) -> bool:
-    """Whether a file is meant as a model: by its name, or by its first bytes."""
-    if path.suffix.lower() == ".gguf":
-        return True
-    try:
-        if not path.is_file():  # to open a pipe would wait for its writer
-            return False
-        with path.open("rb") as file:
-            return file.read(len(file_intake.MODEL)) == file_intake.MODEL
-    except OSError:
-        return False
 
 
 class ModelController(QObject):
@@ -51,10 +38,11 @@ class ModelController(QObject):
         consent: The dialog that is open; None where none is.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget, parts: Parts, options: PipelineOptions, strip: MessageBar) -> None:
         super().__init__(window)
-        self._window = window
-        self._shelf = ModelStore(window.session.options.models)
+        self._window, self._vault, self._pipeline, self._strip = window, parts.vault, parts.pipeline, strip
+        self._is_chosen_by_itself = options.model is None
+        self._shelf = ModelStore(options.models)
         self.tasks = ModelTasks(self._shelf)
         self.sheet = ModelsSheet(window)
         self.consent: ModelConsent | None = None
@@ -62,6 +50,10 @@ class ModelController(QObject):
         self._done: tuple[int, int] = (0, 0)
         self._choose = ""
         self._connect()
+
+    def commands(self) -> Sequence[Command]:
+        """Models."""
+        return (Command("models", Text("Models…"), self.open, menu=Menu.PROGRAM),)
 
     def open(self) -> None:
         """Show the sheet and look at all models."""
@@ -78,8 +70,6 @@ class ModelController(QObject):
 
     def _connect(self) -> None:
         tasks, card = self.tasks, self.sheet.card
-        self._window.deeds["models"].triggered.connect(self.open)
-        self._window.session.closing.connect(self._close)
         tasks.listed.connect(self._list)
         tasks.inspected.connect(self._offer)
         tasks.imported.connect(self._imported)
@@ -94,7 +84,8 @@ class ModelController(QObject):
         card.use_asked.connect(self._use)
         card.remove_asked.connect(self._remove)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End what is under way: the vault is about to be closed."""
         self.sheet.close()
         self.tasks.close()
 
@@ -103,7 +94,7 @@ class ModelController(QObject):
         self._choose = ""
 
     def _ask_file(self) -> None:
-        vault = self._window.session.vault
+        vault = self._vault
         path, folder = file_dialogs.ask_model(self.sheet, str(vault.get("gui.folder", "")))
         if path is not None:
             vault.set("gui.folder", folder)
@@ -139,19 +130,19 @@ class ModelController(QObject):
 
     def _imported(self, path: Path) -> None:
         for_search = self._shelf.used("embed") == path
-        pipeline = self._window.session.pipeline
+        pipeline = self._pipeline
         (pipeline.choose_models if for_search else pipeline.note_models)()
         self._tell(model_messages.imported(path.name, is_embedding=for_search))
         self._look_again(choose=path.name)
 
     def _refused(self, sentence: str) -> None:
         if sentence:
-            self._window.strip.warn(sentence)
+            self._strip.warn(sentence)
             self.sheet.say(sentence, is_bad=True)
 
     def _tell(self, sentence: str) -> None:
         """In the window, and in the sheet, which may stand before it."""
-        self._window.strip.tell(sentence)
+        self._strip.tell(sentence)
         self.sheet.say(sentence)
 
     def _examine(self, anew: bool) -> None:
@@ -180,7 +171,7 @@ class ModelController(QObject):
 
     def _examined(self, table: ExamResults | None) -> None:
         self._show_exam()
-        self._window.session.pipeline.choose_models()  # it may have earned what there is work for
+        self._pipeline.choose_models()  # it may have earned what there is work for
         if table is None:
             self._tell(model_messages.STOPPED())
         else:
@@ -210,11 +201,10 @@ class ModelController(QObject):
         except UserError as error:
             self._refused(say(error.message))
             return
-        session = self._window.session
-        session.pipeline.choose_models()
+        self._pipeline.choose_models()
         if to is not None or model.comes_along:
-            at_once = session.options.model is None
-            self._tell(model_messages.used(model.name, tier, earned=earned, at_once=at_once))
+            used = model_messages.used(model.name, tier, earned=earned, at_once=self._is_chosen_by_itself)
+            self._tell(used)
         else:
             self._tell(model_messages.unused(model.name))
         self._look_again()
@@ -241,7 +231,7 @@ class ModelController(QObject):
         except UserError as error:
             self._refused(say(error.message))
             return
-        self._window.session.pipeline.choose_models()  # it may have been one of those in use
+        self._pipeline.choose_models()  # it may have been one of those in use
         self._tell(model_messages.removed(model.path.name))
         self._look_again()
 

@@ -5,45 +5,16 @@ Must never touch a widget from a thread, nor outlive the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from muniment.document.usage.exam_marks import ExamResults
-from muniment.errors import Cancelled, UserError
+from muniment.gui.kit.background import Background
 from muniment.pipeline.models import model_import, model_listing, model_worker
 from muniment.pipeline.models.model_store import ModelStore
-from muniment.texts.say import say
 from muniment.worker.protocol.exchanged_values import Inspected
-
-Deed = Callable[[], object]
-
-
-class _Told(QObject):
-    ended = Signal(object, object, object)
-
-
-class _Task(QRunnable):
-    """Does one thing and says what came of it."""
-
-    def __init__(self, deed: Deed, done: Callable[..., object], failed: Callable[[str], object]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self.deed, self.done, self.failed = deed, done, failed
-        self.told = _Told()
-
-    def run(self) -> None:
-        """Qt: on a thread of the pool."""
-        value, sentence = None, None
-        try:
-            value = self.deed()
-        except UserError as error:
-            sentence = say(error.message)
-        except Cancelled:
-            sentence = ""
-        self.told.ended.emit(self, value, sentence)
 
 
 class ModelTasks(QObject):
@@ -70,36 +41,31 @@ class ModelTasks(QObject):
     def __init__(self, shelf: ModelStore) -> None:
         super().__init__()
         self._shelf, self._seen = shelf, model_listing.Seen()
-        self._pool, self._hall = QThreadPool(), QThreadPool()
-        for pool in (self._pool, self._hall):
-            pool.setMaxThreadCount(1)
-        self._running: set[_Task] = set()
+        self._work, self._exams = Background(self, threads=1), Background(self, threads=1)
         self._is_stopped = self._is_closing = False
         self.examinee: Path | None = None
 
     def look(self) -> None:
         """Look at all models."""
-        self._begin(
-            self._pool, partial(model_listing.models, self._shelf, self._seen), self.listed.emit, self.refused.emit
-        )
+        self._work.begin(partial(model_listing.models, self._shelf, self._seen), self.listed.emit, self.refused.emit)
 
     def inspect(self, path: Path) -> None:
         """Look at a file that is to be imported."""
         told = partial(self.inspected.emit, path)
-        self._begin(self._pool, partial(model_import.ways, self._shelf, path), told, self.refused.emit)
+        self._work.begin(partial(model_import.ways, self._shelf, path), told, self.refused.emit)
 
     def bring(self, path: Path, about: Inspected, to: str) -> None:
         """Import a file whose licence was accepted."""
-        deed = partial(model_import.bring, self._shelf, path, about, to=to, stopped=lambda: self._is_closing)
-        self._begin(self._pool, deed, self.imported.emit, self.refused.emit)
+        work = partial(model_import.bring, self._shelf, path, about, to=to, stopped=lambda: self._is_closing)
+        self._work.begin(work, self.imported.emit, self.refused.emit)
 
     def examine(self, path: Path, *, anew: bool) -> None:
         """Let a model sit its exam, or go on with it."""
         self._is_stopped, self.examinee = False, path
-        deed = partial(
+        work = partial(
             model_worker.examine, self._shelf, path, on_mark=self.marked.emit, anew=anew, stopped=lambda: self._is_stopped
         )  # fmt: skip
-        self._begin(self._hall, deed, self._over, self._exam_failed)
+        self._exams.begin(work, self._over, self._exam_failed)
 
     def stop_exam(self) -> None:
         """Give the exam up; what is known is kept."""
@@ -109,8 +75,8 @@ class ModelTasks(QObject):
         """End what is under way, at once: the vault waits to be closed. Nothing stays of an import that is not over."""
         self._is_closing = True
         self.stop_exam()
-        self._hall.waitForDone()
-        self._pool.waitForDone()
+        self._exams.wait()
+        self._work.wait()
 
     def _over(self, table: ExamResults) -> None:
         self.examinee = None
@@ -122,18 +88,3 @@ class ModelTasks(QObject):
             self.exam_failed.emit(sentence)
         else:
             self.examined.emit(None)
-
-    def _begin(
-        self, pool: QThreadPool, deed: Deed, done: Callable[..., object], failed: Callable[[str], object]
-    ) -> None:
-        task = _Task(deed, done, failed)
-        task.told.ended.connect(self._end)  # of this object, so that it is called on the window's thread
-        self._running.add(task)
-        pool.start(task)
-
-    def _end(self, task: _Task, value: object, sentence: str | None) -> None:
-        self._running.discard(task)
-        if sentence is None:
-            task.done(value)
-        else:
-            task.failed(sentence)

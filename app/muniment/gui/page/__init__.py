@@ -1,1 +1,1 @@
-"""The middle pane: pages of a document, and pointing at figures on them."""
+"""The pages of a document."""

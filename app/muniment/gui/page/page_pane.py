@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from muniment.gui.kit import icons, plain_text
+from muniment.gui.kit.command import Command, Group, Help, Menu
 from muniment.gui.kit.elided_label import ElidedLabel
+from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, set_surface
-from muniment.gui.kit.theme import Theme, sized
+from muniment.gui.kit.theme import sized
 from muniment.gui.library.welcome import Welcome
+from muniment.gui.page.image_requests import ImageRequests
+from muniment.gui.page.page_cache import PageCache
+from muniment.gui.page.page_texts import PageTexts
 from muniment.gui.page.page_view import ACTUAL_SIZE, PageView
 from muniment.gui.texts import messages
+from muniment.texts.text import Text
+
+_ZOOM = Help(Group.PAGE, Text("zoom (also Ctrl and the wheel)"))
+_SIZE = Help(Group.PAGE, Text("actual size, fit the width"))
+_TURN = Help(Group.PAGE, Text("turn over"))
+_NUMBER = Text("go to a page by its number")
 
 
-class PagePane(QWidget):
+class PagePane(QWidget, PaneDefaults):
     """The pane.
 
     Attributes:
+        texts: The text and geometry of pages.
+        requests: Which page images are asked for.
         view: The pages.
         welcome: Instead of them while the vault is empty.
     """
 
-    def __init__(self, view: PageView, theme: Theme) -> None:
+    info = PaneInfo(
+        "page",
+        Text("Page"),
+        Seat.MIDDLE,
+        key="Ctrl+2",
+        least_width=380,
+        opens=Text("Go to the page"),
+        help=Text("page"),
+    )
+
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
         set_surface(self, "panel")
+        theme, cache = parts.theme, PageCache()
+        self.texts = PageTexts(parts.vault, self.font())
+        self.requests = ImageRequests(parts.pipeline.render, cache)
+        view = PageView(self.requests, cache, self.texts, theme)
         self.view, self._theme = view, theme
         self._name = ElidedLabel()
         self._name.setFont(sized(self.font(), 13, self.font().Weight.DemiBold))
@@ -70,11 +98,32 @@ class PagePane(QWidget):
                 row.addWidget(self._percent)
         return bar
 
-    def connect_actions(self, zoom_out: QAction, zoom_in: QAction, fit: QAction) -> None:
+    def commands(self) -> Sequence[Command]:
+        """Zoom, turn over, and go to a page."""
+        view, here = self.view, (self.info.id,)
+        return (
+            Command("zoom_in", Text("Zoom in"), lambda: view.zoom_by(1), ("Ctrl++", "Ctrl+="), menu=Menu.VIEW, help=_ZOOM),
+            Command("zoom_out", Text("Zoom out"), lambda: view.zoom_by(-1), ("Ctrl+-",), menu=Menu.VIEW, help=_ZOOM),
+            Command(
+                "zoom_reset", Text("Actual size"), lambda: view.set_zoom(ACTUAL_SIZE), ("Ctrl+0",),
+                menu=Menu.VIEW, help=_SIZE,
+            ),
+            Command("zoom_fit", Text("Fit width"), view.fit_width, ("Ctrl+9",), menu=Menu.VIEW, help=_SIZE),
+            Command("page_up", _TURN.words, lambda: view.turn_over(-1), shown_key="PgUp", panes=here, help=_TURN),
+            Command("page_down", _TURN.words, lambda: view.turn_over(1), shown_key="PgDown", panes=here, help=_TURN),
+            Command("page_number", _NUMBER, self._ask_number, ("Ctrl+G",), help=Help(Group.PAGE, _NUMBER)),
+        )  # fmt: skip
+
+    def attach(self, surroundings: Surroundings) -> None:
         """Let the buttons do what the keys do."""
-        for name, action in (("zoom-out", zoom_out), ("zoom-in", zoom_in), ("fit", fit)):
+        for name, command in (("zoom-out", "zoom_out"), ("zoom-in", "zoom_in"), ("fit", "zoom_fit")):
+            action = surroundings.commands[command]
             self._buttons[name].clicked.connect(action.trigger)
             self._buttons[name].setToolTip(action.toolTip())
+
+    def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the pages."""
+        self.view.setFocus(reason)
 
     def invite(self, *, yes: bool) -> None:
         """Show the invitation to add a document, or the pages."""
@@ -106,6 +155,10 @@ class PagePane(QWidget):
         if not self.field.hasFocus() or not self.field.isModified():
             self.field.setText(f"{page}" if page else "")
         self._after.setText(messages.of_pages(pages))
+
+    def _ask_number(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
 
     def _go(self) -> None:
         text = self.field.text().strip().replace(",", "")

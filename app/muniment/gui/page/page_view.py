@@ -1,4 +1,4 @@
-"""The pages of a document, one under the other: scrolling, zoom, images as they come, and lit places."""
+"""The pages of a document, one under the other: images as they come, lit places, and figures that are pointed at."""
 
 from __future__ import annotations
 
@@ -6,21 +6,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QEnterEvent,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import Box
@@ -28,22 +15,19 @@ from muniment.errors import UserError
 from muniment.gui.kit.theme import Theme
 from muniment.gui.page import flow_page, page_paint
 from muniment.gui.page.flow_page import LaidOutPage
-from muniment.gui.page.image_requests import MAX_SIDE, ImageRequests, rounded
-from muniment.gui.page.page_cache import ImageKey, PageCache
+from muniment.gui.page.image_requests import ImageRequests
+from muniment.gui.page.page_cache import PageCache
+from muniment.gui.page.page_images import PageImages
 from muniment.gui.page.page_marks import MarkStrength, PageMark, by_page, paint_boxes, scaled
-from muniment.gui.page.page_strip import MARGIN, PageStrip, Size
+from muniment.gui.page.page_scroll import ACTUAL_SIZE, PageScroll, clamped
+from muniment.gui.page.page_strip import PageStrip, Size
 from muniment.gui.page.page_texts import PageTexts
 from muniment.gui.page.point_mode import PointMode
 from muniment.gui.texts import messages
 
-ACTUAL_SIZE = 96 / 72  # logical pixels a point: Qt's 96 pixels an inch
-LEAST_ZOOM, MOST_ZOOM = 0.2, 8.0
-ZOOM_STEP = 1.15
+__all__ = ["ACTUAL_SIZE", "UNKNOWN_SIZE", "PageView", "ViewPlace"]
+
 UNKNOWN_SIZE: Size = (612.0, 792.0)  # a letter page, until the reader says more
-_LINE = 48  # pixels of an arrow key
-_REST_MS = 80  # after which the view rests and sharp images are asked for
-_GLIDE_MS = 140
-_AHEAD = 1  # pages above and below that are asked for too
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +45,29 @@ class ViewPlace:
     zoom: float = 0.0
 
 
-class PageView(QAbstractScrollArea):
+class PageView(PageScroll):
     """The view.
 
     Attributes:
-        page_changed: The page in the middle of the view, and pages in all.
-        zoom_changed: Pixels a point.
+        pointer: The figures that the user can point at.
+        images: Of the pages.
         accept_asked: Enter was pressed, and nothing is pointed at.
     """
 
     accept_asked = Signal()
-    page_changed = Signal(int, int)
-    zoom_changed = Signal(float)
 
     def __init__(self, requests: ImageRequests, cache: PageCache, texts: PageTexts, theme: Theme) -> None:
         super().__init__()
-        self.pointer = PointMode(self)
-        self._requests, self._cache, self._texts, self._theme = requests, cache, texts, theme
+        self.pointer = PointMode(self, self)
+        self.images = PageImages(self, requests, cache)
+        self._texts, self._theme = texts, theme
         self._document_id: int | None = None
         self._is_flow = False
-        self._strip = PageStrip()
         self._marks: dict[int, list[PageMark]] = {}
-        self._fits = True
-        self._page = 0
         self._text = (messages.PAGE_EMPTY_TITLE(), messages.PAGE_EMPTY())
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._ask_sharp)
-        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._glide.setDuration(_GLIDE_MS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setAccessibleName(messages.PAGE_NAME())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.verticalScrollBar().setSingleStep(_LINE)
-        self.horizontalScrollBar().setSingleStep(_LINE)
         self.viewport().setMouseTracking(True)
-        requests.arrived.connect(self._image_came)
+        self.page_changed.connect(self._describe)
         self.pointer.changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
 
@@ -106,21 +77,6 @@ class PageView(QAbstractScrollArea):
     def document_id(self) -> int | None:
         """Of the document that is shown."""
         return self._document_id
-
-    @property
-    def page(self) -> int:
-        """The page in the middle of the view, from 1; 0 without pages."""
-        return self._page
-
-    @property
-    def pages(self) -> int:
-        """In all."""
-        return len(self._strip)
-
-    @property
-    def zoom(self) -> float:
-        """Pixels a point."""
-        return self._strip.zoom
 
     def show_document(self, document_id: int, sizes: Sequence[Size], place: ViewPlace, *, flow: bool) -> None:
         """Show the pages of a document.
@@ -135,23 +91,20 @@ class PageView(QAbstractScrollArea):
             self.pointer.leave()
             self._marks = {}
         self._document_id, self._is_flow = document_id, flow
+        self.images.document_id = None if flow else document_id
         sizes = [(flow_page.WIDTH, flow_page.GUESSED_HEIGHT)] * len(sizes) if flow else list(sizes)
-        self._strip = PageStrip(sizes, self._strip.zoom)
-        self._fits = place.zoom <= 0
-        self._strip.set_zoom(self._fitting() if self._fits else clamped(place.zoom))
-        self._update_bars()
-        at_start = (place.page, place.part) == (1, 0.0)
-        self.verticalScrollBar().setValue(0 if at_start else round(self._strip.height_of((place.page, place.part))))
-        self._after_move()
+        strip = PageStrip(sizes, self.zoom)
+        self.strip, self.fits = strip, place.zoom <= 0
+        strip.set_zoom(self.fitting() if self.fits else clamped(place.zoom))
+        self.lay_out(strip, place.page, place.part)
         self.zoom_changed.emit(self.zoom)
 
     def show_nothing(self, title: str, text: str) -> None:
         """Show a sentence instead of pages."""
         self.pointer.leave()
         self._document_id, self._marks, self._text = None, {}, (title, text)
-        self._strip = PageStrip((), self._strip.zoom)
-        self._update_bars()
-        self._after_move()
+        self.images.document_id = None
+        self.lay_out(PageStrip((), self.zoom), 1, 0.0)
 
     def set_marks(self, marks: Iterable[PageMark]) -> None:
         """Light these places and no others."""
@@ -160,19 +113,13 @@ class PageView(QAbstractScrollArea):
 
     def place(self) -> ViewPlace:
         """Where the user is."""
-        page, part = self._strip.place_of(self.verticalScrollBar().value())
-        return ViewPlace(page, part, 0.0 if self._fits else self.zoom)
+        page, part = self.strip.place_of(self.verticalScrollBar().value())
+        return ViewPlace(page, part, 0.0 if self.fits else self.zoom)
 
-    # Going about
-
-    def go_to_page(self, number: int) -> None:
-        """Show the top of a page."""
-        if 1 <= number <= self.pages:
-            self._glide.stop()
-            self.verticalScrollBar().setValue(round(self._strip.top(number)) - MARGIN // 2)
+    # Where things are
 
     def go_to(self, span: Span) -> None:
-        """Bring a place into sight, if it is not; a little above the middle, where the eye is."""
+        """Bring a place into sight, if it is not."""
         if not 1 <= span.page <= self.pages:
             return
         boxes = self.boxes_of(span)
@@ -181,20 +128,14 @@ class PageView(QAbstractScrollArea):
             return
         rect = QRectF()
         for box in boxes:
-            rect = rect.united(scaled(box, (self._left(span.page), self._strip.top(span.page)), self.zoom))
-        self._glide.stop()
-        view = QRectF(
-            self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self._width(), self._height()
-        )
-        if not view.adjusted(0, 24, 0, -24).contains(rect):
-            self.verticalScrollBar().setValue(round(rect.center().y() - self._height() * 0.4))
-            self.horizontalScrollBar().setValue(round(rect.center().x() - self._width() / 2))
+            rect = rect.united(scaled(box, (0.0, 0.0), 1.0))
+        self.bring(span.page, rect)
 
     def boxes_of(self, span: Span) -> tuple[Box, ...]:
         """Where a span stands on its page, in points; empty where that is not known."""
         if self._document_id is None:
             return ()
-        self._measure(span.page)
+        self.measure(span.page)
         try:
             return self._texts.boxes(self._document_id, span.page, span.start, span.end)
         except UserError:  # it is being read anew
@@ -204,71 +145,26 @@ class PageView(QAbstractScrollArea):
         """Where a span shows in the viewport, in pixels; null where it does not."""
         rect = QRectF()
         for box in self.boxes_of(span):
-            rect = rect.united(scaled(box, self._origin(span.page), self.zoom))
+            rect = rect.united(scaled(box, self.origin(span.page), self.zoom))
         return rect
 
-    def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
-        """Zoom; the place under ``anchor`` (of the viewport) stays where it is."""
-        self._fits = False
-        self._zoom_to(clamped(zoom), anchor)
+    def shows(self, span: Span) -> bool:
+        """Whether a span is in sight."""
+        return self.rect_of(span).intersects(self.viewport().rect())
 
-    def zoom_by(self, steps: float, anchor: QPointF | None = None) -> None:
-        """Zoom by steps of 15 %."""
-        self.set_zoom(self.zoom * ZOOM_STEP**steps, anchor)
-
-    def fit_width(self) -> None:
-        """Let the widest page fill the view, also when the view changes its width."""
-        self._fits = True
-        self._zoom_to(self._fitting(), None)
+    def found_size(self, number: int) -> Size | None:
+        """The size of a page of a flow, which is known once the page is laid out."""
+        flow = self._flow(number)
+        return (flow_page.WIDTH, flow.height) if flow is not None else None
 
     # Qt's events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Qt: keep the place."""
-        super().resizeEvent(event)
-        if self._fits:
-            self._zoom_to(self._fitting(), None)
-        else:
-            self._update_bars()
-            self._after_move()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802
-        """Qt: the bars have moved."""
-        self._after_move()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Qt: scroll by pixels; with Ctrl, zoom."""
-        turned = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(turned / 120, event.position())
-        elif event.pixelDelta().isNull() and turned and not event.angleDelta().x():
-            self._glide_by(-turned)
-        else:
-            super().wheelEvent(event)
-        event.accept()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Qt: scroll, or point."""
+        """Qt: point, accept, or scroll."""
         if self.pointer.take_key(event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept_asked.emit()
-            return
-        bar = self.verticalScrollBar()
-        page = self._height() * 0.9
-        moves: dict[int, float] = {
-            Qt.Key.Key_Space: -page if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else page,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-        }
-        if event.key() == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif event.key() == Qt.Key.Key_End:
-            bar.setValue(bar.maximum())
-        elif event.key() in moves:
-            self._glide_by(moves[event.key()])
-        elif event.text().isalpha():
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -305,7 +201,7 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(self._theme.colours.ground))
         if not self.pages:
             page_paint.paint_sentence(painter, self.viewport().rect(), self.font(), self._text, self._theme.colours)
-        for number in self._in_sight():
+        for number in self.in_sight():
             self._paint_page(painter, number)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
@@ -316,15 +212,15 @@ class PageView(QAbstractScrollArea):
     # Painting
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
-        corner = QPointF(*self._origin(number))
-        width, height = self._strip.size(number)
+        corner = QPointF(*self.origin(number))
+        width, height = self.strip.size(number)
         rect = QRectF(corner.x(), corner.y(), width * self.zoom, height * self.zoom)
         page_paint.paint_paper(painter, rect, self._theme.colours)
         flow = self._flow(number)
         if flow is not None:
             page_paint.paint_flow(painter, corner, flow, self.zoom)
         elif not self._is_flow:
-            page_paint.paint_image(painter, rect, self._image(number), number, self.devicePixelRatioF())
+            page_paint.paint_image(painter, rect, self.images.image(number), number, self.devicePixelRatioF())
         for mark in self._marks.get(number, ()):
             self._paint_boxes(painter, number, self.boxes_of(mark.span), mark.strength)
         if self.pointer.is_active and self.pointer.page == number:
@@ -332,7 +228,7 @@ class PageView(QAbstractScrollArea):
             self._paint_boxes(painter, number, self.pointer.chosen(), MarkStrength.POINTED)
 
     def _paint_boxes(self, painter: QPainter, number: int, boxes: Iterable[Box], strength: MarkStrength) -> None:
-        origin = self._origin(number)
+        origin = self.origin(number)
         paint_boxes(painter, (scaled(box, origin, self.zoom) for box in boxes), strength, self._theme.colours)
 
     def _flow(self, number: int) -> LaidOutPage | None:
@@ -343,136 +239,7 @@ class PageView(QAbstractScrollArea):
             return self._texts.flow(self._document_id, number)
         return None
 
-    def _image(self, number: int) -> QImage | None:
-        """The image of a page at the best scale there is."""
-        if self._document_id is None:
-            return None
-        scale = self._scale(number)
-        exact = self._cache.get(ImageKey(self._document_id, number, scale))
-        return exact if exact is not None else self._cache.nearest(self._document_id, number, scale)
-
-    def _scale(self, number: int) -> float:
-        """Device pixels a point, as far as the worker paints."""
-        return rounded(min(self.zoom * self.devicePixelRatioF(), MAX_SIDE / max(1.0, *self._strip.size(number))))
-
-    # Where things are
-
-    def page_at(self, point: QPointF) -> tuple[int, float, float] | None:
-        """The page under a point of the viewport, and the place on it in points."""
-        for number in self._in_sight():
-            x, y = self._origin(number)
-            across, down = (point.x() - x) / self.zoom, (point.y() - y) / self.zoom
-            width, height = self._strip.size(number)
-            if 0 <= across <= width and 0 <= down <= height:
-                return number, across, down
-        return None
-
-    def _width(self) -> int:
-        return self.viewport().width()
-
-    def _height(self) -> int:
-        return self.viewport().height()
-
-    def _left(self, number: int) -> float:
-        """Of a page, in the strip: one that fits stands in the middle wherever the bar is, a wider one begins at the left."""
-        free = self._width() - self._strip.size(number)[0] * self.zoom
-        return free / 2 + self.horizontalScrollBar().value() if free >= 2 * MARGIN else float(MARGIN)
-
-    def _origin(self, number: int) -> tuple[float, float]:
-        """Of a page in the viewport, on whole device pixels."""
-        ratio = self.devicePixelRatioF()
-        x = self._left(number) - self.horizontalScrollBar().value()
-        y = self._strip.top(number) - self.verticalScrollBar().value()
-        return round(x * ratio) / ratio, round(y * ratio) / ratio
-
-    def _in_sight(self) -> range:
-        top = self.verticalScrollBar().value()
-        return self._strip.between(top, top + self._height())
-
-    def _fitting(self) -> float:
-        usual = self._strip.usual_width()  # a few pages on their side do not make all others small
-        room = self._width() - 2 * MARGIN
-        if not self.verticalScrollBar().isVisibleTo(self):  # before it is shown, too
-            room -= self.verticalScrollBar().sizeHint().width()
-        return clamped(room / usual) if usual else ACTUAL_SIZE
-
-    # Changes
-
-    def _zoom_to(self, zoom: float, anchor: QPointF | None) -> None:
-        point = anchor if anchor is not None else QPointF(self._width() / 2, 0)
-        place = self._strip.place_of(self.verticalScrollBar().value() + point.y())
-        across = (self.horizontalScrollBar().value() + point.x()) / max(1.0, self._breadth())
-        self._glide.stop()
-        self._strip.set_zoom(zoom)
-        self._update_bars()
-        self.verticalScrollBar().setValue(round(self._strip.height_of(place) - point.y()))
-        self.horizontalScrollBar().setValue(round(across * self._breadth() - point.x()))
-        self._after_move()
-        self.zoom_changed.emit(zoom)
-
-    def _breadth(self) -> float:
-        """Of the view and of the pages in sight, in pixels."""
-        return max(float(self._width()), self._strip.width(self._in_sight()))
-
-    def _update_bars(self) -> None:
-        self.verticalScrollBar().setPageStep(self._height())
-        self.verticalScrollBar().setRange(0, max(0, round(self._strip.height()) - self._height()))
-        self._update_breadth()
-
-    def _update_breadth(self) -> None:
-        self.horizontalScrollBar().setPageStep(self._width())
-        self.horizontalScrollBar().setRange(0, max(0, round(self._breadth()) - self._width()))
-
-    def _after_move(self) -> None:
-        if self._is_flow:
-            for number in self._in_sight():
-                self._measure(number)
-        self._update_breadth()
-        page = self._strip.at(self.verticalScrollBar().value() + self._height() / 2)
-        if page != self._page:
-            self._page = page
-            self.setAccessibleDescription(messages.page_of(page, self.pages) if page else "")
-        self.page_changed.emit(page, self.pages)
-        self._ask(sharp=False)
-        self._rest.start()
-        self.viewport().update()
-
-    def _measure(self, number: int) -> None:
-        """Find out how high a page of a flow is; what is in sight stays where it is."""
-        flow = self._flow(number)
-        if flow is None:
-            return
-        place = self._strip.place_of(self.verticalScrollBar().value())
-        if self._strip.set_size(number, (flow_page.WIDTH, flow.height)):
-            self._update_bars()
-            self.verticalScrollBar().setValue(round(self._strip.height_of(place)))
-
-    def _ask_sharp(self) -> None:
-        self._ask(sharp=True)
-
-    def _ask(self, *, sharp: bool) -> None:
-        if self._document_id is None or self._is_flow or not self.pages:
-            return
-        sight = self._in_sight()
-        near = range(max(1, sight.start - _AHEAD), min(self.pages + 1, sight.stop + _AHEAD))
-        middle = self._page
-        pages = sorted(near, key=lambda number: (number not in sight, abs(number - middle)))
-        self._requests.want(self._document_id, pages, self._scale(middle), sharp=sharp)
-
-    def _image_came(self, document_id: int, page: int) -> None:
-        if document_id == self._document_id and page in self._in_sight():
-            self.viewport().update()
-
-    def _glide_by(self, pixels: float) -> None:
-        bar = self.verticalScrollBar()
-        running = self._glide.state() is QPropertyAnimation.State.Running
-        begin = self._glide.endValue() if running else bar.value()
-        self._glide.stop()
-        self._glide.setStartValue(bar.value())
-        self._glide.setEndValue(min(max(round(begin + pixels), bar.minimum()), bar.maximum()))
-        self._glide.start()
-
-
-def clamped(zoom: float) -> float:
-    """A zoom within what makes sense."""
-    return min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+    def _describe(self, page: int, pages: int) -> None:
+        words = messages.page_of(page, pages) if page else ""
+        if words != self.accessibleDescription():  # each change is told to screen readers
+            self.setAccessibleDescription(words)

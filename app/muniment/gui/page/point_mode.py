@@ -6,17 +6,15 @@ Must never change a fact: it says what was pointed at, and who asked decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import Box
 from muniment.gui.page.pointing import Direction, Figure, nearest
-
-if TYPE_CHECKING:
-    from muniment.gui.page.page_view import PageView
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -25,6 +23,30 @@ _ARROWS = {
     Qt.Key.Key_Down: Direction.DOWN,
 }
 _REACH = 4.0  # points around a figure that count as on it
+
+
+class Pointable(Protocol):
+    """The pages, as far as pointing needs them."""
+
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
+        """Where a span stands on its page, in points."""
+        ...
+
+    def page_at(self, point: QPointF) -> tuple[int, float, float] | None:
+        """The page under a point of the viewport, and the place on it in points."""
+        ...
+
+    def go_to(self, span: Span) -> None:
+        """Bring a place into sight."""
+        ...
+
+    def viewport(self) -> QWidget:
+        """What the cursor is over."""
+        ...
+
+    def setFocus(self, reason: Qt.FocusReason, /) -> None:  # noqa: N802 - Qt's name
+        """Take the keyboard."""
+        ...
 
 
 class PointMode(QObject):
@@ -43,8 +65,8 @@ class PointMode(QObject):
     taken = Signal()
     left = Signal()
 
-    def __init__(self, view: PageView) -> None:
-        super().__init__(view)
+    def __init__(self, view: Pointable, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self.page = 0
         self._figures: Sequence[Figure] = ()

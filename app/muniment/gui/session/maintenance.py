@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from muniment.errors import Cancelled, UserError
+from muniment.errors import Cancelled
+from muniment.gui.kit.background import Background
 from muniment.gui.texts import vault_messages
-from muniment.texts.say import say
 from muniment.vault.store import Vault
 
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a chore.
+
+    Attributes:
+        sentence: To be said to the user; empty where there is nothing to say.
+        is_bad: Something is wrong with the vault.
+    """
+
+    sentence: str = ""
+    is_bad: bool = False
+
+
 Step = Callable[[], None]
-Deed = Callable[[Vault, Step], tuple[str, bool]]
-"""Does something; returns what to say of it, empty for nothing, and whether that is a warning."""
+Work = Callable[[Vault, Step], Outcome]
 
 FIRST_MS = 60_000
 """After the start: nobody waits for a backup, but many wait for the first page."""
 EVERY_MS = 3_600_000
-
-
-class _Told(QObject):
-    ended = Signal(object, str, bool)
-
-
-class _Chore(QRunnable):
-    def __init__(self, vault: Vault, deed: Deed, step: Step) -> None:
-        super().__init__()
-        self._vault, self._deed, self._step = vault, deed, step
-        self.told = _Told()
-
-    def run(self) -> None:
-        """Qt: on a thread of the pool."""
-        try:
-            self.told.ended.emit(self, *self._deed(self._vault, self._step))
-        except UserError as error:
-            self.told.ended.emit(self, say(error.message), True)
-        except Cancelled:
-            self.told.ended.emit(self, "", False)
-        finally:
-            self._vault.close()
 
 
 class Chores(QObject):
@@ -58,9 +50,7 @@ class Chores(QObject):
     def __init__(self, vault: Vault) -> None:
         super().__init__()
         self._vault = vault
-        self._running: list[_Chore] = []
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
+        self._background = Background(self, threads=1)
         self._is_over = False
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._tend)
@@ -82,19 +72,21 @@ class Chores(QObject):
         """Make a new backup and let the older ones go."""
         self.begin(_rotated)
 
-    def begin(self, deed: Deed) -> None:
+    def begin(self, work: Work) -> None:
         """Do something with a connection of its own."""
-        chore = _Chore(self._vault.second_connection(), deed, self._step)
-        chore.setAutoDelete(False)
-        chore.told.ended.connect(self._end)
-        self._running.append(chore)
-        self._pool.start(chore)
+        vault = self._vault.second_connection()
+
+        def with_own_vault() -> Outcome:
+            with vault:
+                return work(vault, self._step)
+
+        self._background.begin(with_own_vault, self._end, lambda why: self._end(Outcome(why, is_bad=True)))
 
     def stop(self) -> None:
         """Give up what is being done, before the vault is closed; half a backup is removed."""
         self._is_over = True
         self._clock.stop()
-        self._pool.waitForDone()
+        self._background.wait()
 
     def _step(self) -> None:
         if self._is_over:
@@ -104,33 +96,32 @@ class Chores(QObject):
         self.begin(_daily)
         self._clock.start(EVERY_MS)
 
-    def _end(self, chore: _Chore, sentence: str, warns: bool) -> None:
-        self._running.remove(chore)
-        if sentence and not self._is_over:
-            (self.warned if warns else self.told).emit(sentence)
+    def _end(self, outcome: Outcome) -> None:
+        if outcome.sentence and not self._is_over:
+            (self.warned if outcome.is_bad else self.told).emit(outcome.sentence)
         self.ended.emit()
 
 
-def _backed_up(vault: Vault, step: Step) -> tuple[str, bool]:
+def _backed_up(vault: Vault, step: Step) -> Outcome:
     made = vault.back_up(on_step=step)
-    return vault_messages.backed_up(made.name) if made else "", False
+    return Outcome(vault_messages.backed_up(made.name)) if made else Outcome()
 
 
-def _verified(vault: Vault, step: Step) -> tuple[str, bool]:
+def _verified(vault: Vault, step: Step) -> Outcome:
     report = vault.verify(step)
-    return vault_messages.verified(report), not report.is_whole
+    return Outcome(vault_messages.verified(report), is_bad=not report.is_whole)
 
 
-def _rotated(vault: Vault, _: Step) -> tuple[str, bool]:
+def _rotated(vault: Vault, _: Step) -> Outcome:
     vault.rotate_backups()
-    return "", False
+    return Outcome()
 
 
-def _daily(vault: Vault, step: Step) -> tuple[str, bool]:
+def _daily(vault: Vault, step: Step) -> Outcome:
     """The check first: what is damaged must not take the place of a good backup."""
     if vault.is_check_due():
-        said, is_damaged = _verified(vault, step)
-        if is_damaged:
-            return said, True
+        checked = _verified(vault, step)
+        if checked.is_bad:
+            return checked
     vault.back_up(daily=True, on_step=step)
-    return "", False
+    return Outcome()

@@ -1,1 +1,1 @@
-"""The window itself: panes side by side, bars above and below, commands."""
+"""The main window: puts the parts together, and nothing below knows it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from muniment.errors import UserError
 from muniment.gui.facts.document_controller import DocumentController
+from muniment.gui.kit.command import Command, Group, Help
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.page.image_requests import ImageRequests
@@ -16,6 +17,7 @@ from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.status_bar import StatusBar
 from muniment.gui.texts import messages, vault_messages
 from muniment.texts.say import say
+from muniment.texts.text import Text
 
 
 class Work(QObject):
@@ -41,6 +43,10 @@ class Work(QObject):
         bridge.opened.connect(desk.learn_sizes)
         bridge.progressed.connect(self._progressed)
         bridge.document_changed.connect(self._changed)
+        library.document_chosen.connect(desk.open)
+        library.view.cancel_asked.connect(self.cancel)
+        foot.cancel_asked.connect(self.cancel)
+        desk.told.connect(strip.tell)
         desk.decided.connect(lambda _: session.pipeline.follow())
         bridge.failed.connect(self._failed)
         bridge.rendered.connect(requests.take)
@@ -55,6 +61,11 @@ class Work(QObject):
             signal.connect(self._invite)
         library.model.load(session.vault.documents())
         self._show_reading()
+
+    def commands(self) -> Sequence[Command]:
+        """Read again."""
+        words = Help(Group.DOCUMENTS, Text("in the library: read it again"))
+        return (Command("retry", Text("Read again"), self.retry, ("F5",), panes=("library",), help=words),)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files; the first of them that arrives is shown."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.models.model_controller import is_model
+from muniment.gui.kit.file_dialogs import is_model
 from muniment.gui.shell.drop_overlay import DropOverlay, dropped_paths
 
 Take = Callable[[Sequence[Path]], object]

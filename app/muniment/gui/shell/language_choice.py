@@ -12,6 +12,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from muniment import paths
+from muniment.gui.kit.choice_menu import ChoiceMenu
 from muniment.gui.texts import messages
 from muniment.texts import language
 
@@ -21,6 +22,20 @@ class Strip(Protocol):
 
     def warn(self, sentence: str) -> None:
         """Say it."""
+
+
+def language_menu(window: QWidget, strip: Strip, lock_asked: SignalInstance) -> ChoiceMenu:
+    """Where the user chooses the language, each under its own name.
+
+    Args:
+        window: Owns the menu.
+        strip: Says that the choice could not be kept.
+        lock_asked: Locks the vault and starts again.
+    """
+    menu = ChoiceMenu(messages.MENU_LANGUAGE(), language.LANGUAGES.items(), window)
+    menu.tick(language.current())
+    menu.chosen.connect(lambda code: change_language(window, code, strip, lock_asked))
+    return menu
 
 
 def change_language(window: QWidget, code: str, strip: Strip, lock_asked: SignalInstance) -> None:

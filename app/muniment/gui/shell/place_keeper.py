@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from muniment.errors import UserError
-from muniment.gui.facts.figure_format import CopyMode
-from muniment.gui.kit.theme import Scheme
+from muniment.gui.facts.document_controller import DocumentController
+from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.page.page_view import ViewPlace
+from muniment.gui.shell.pane_area import PaneArea
 from muniment.vault.store import Vault
 
-if TYPE_CHECKING:
-    from muniment.gui.shell.main_window import MainWindow
-
-_PLACE, _COPY, _SCHEME = "gui.place", "gui.copy", "gui.scheme"
+_PLACE = "gui.place"
 
 
 class PlaceKeeper:
-    """Saves and restores the place, the widths of the panes, and the user's choices."""
+    """Saves and restores the document, the place in it, the places in the panes, and sizes."""
 
-    def __init__(self, vault: Vault, window: MainWindow) -> None:
-        self._vault, self._window = vault, window
+    def __init__(
+        self, vault: Vault, window: QWidget, panes: PaneArea, library: LibraryPane, desk: DocumentController
+    ) -> None:
+        self._vault, self._window, self._panes, self._library, self._desk = vault, window, panes, library, desk
         self._last: dict[str, Any] = {}
 
     def save(self) -> None:
         """Keep where the user is; a full or vanished disk is no reason to stop here."""
-        window = self._window
         place = {
-            **window.desk.place(),
-            "tab": window.facts.tabs.currentIndex(),
-            "widths": window.saved_widths(),
-            "size": [window.width(), window.height()],
+            **self._desk.place(),
+            "panes": self._panes.places(),
+            "widths": self._panes.widths(),
+            "size": [self._window.width(), self._window.height()],
         }
         if place != self._last:
             with suppress(UserError):
@@ -40,36 +41,30 @@ class PlaceKeeper:
 
     def restore(self) -> None:
         """Go where the user was; what is not there any more is left out."""
-        window, place = self._window, self._vault.get(_PLACE) or {}
+        place = self._vault.get(_PLACE) or {}
         if not isinstance(place, dict):
             place = {}
-        window.copy_mode = _one_of(CopyMode, self._vault.get(_COPY), CopyMode.PRINTED)
-        window.choose_scheme(_one_of(Scheme, self._vault.get(_SCHEME), Scheme.SYSTEM))
         if _is_size(place.get("size")):
-            window.resize(*place["size"])
+            self._window.resize(*place["size"])
         if isinstance(place.get("widths"), str):
-            window.restore_widths(place["widths"])
-        if place.get("tab") in (0, 1, 2):
-            window.facts.tabs.setCurrentIndex(place["tab"])
+            self._panes.restore_widths(place["widths"])
+        panes = place.get("panes", {"facts": {"tab": place.get("tab")}})  # versions before had one pane with a place
+        self._panes.restore_places(panes if isinstance(panes, dict) else {})
         self._restore_document(place)
 
     def _restore_document(self, place: dict[str, Any]) -> None:
-        window, model = self._window, self._window.library.model
+        model = self._library.model
         known = model.entry_of(place["document"]) if isinstance(place.get("document"), int) else None
         if known is None:
             if model.rowCount():
-                window.library.choose(model.entry(0).document.id)
+                self._library.choose(model.entry(0).document.id)
             return
-        window.library.choose(known.document.id)
+        self._library.choose(known.document.id)
         if isinstance(place.get("fact"), int):
-            window.desk.select_fact(place["fact"])
+            self._desk.select_fact(place["fact"])
         with suppress(KeyError, TypeError, ValueError):
             at = ViewPlace(int(place["page"]), float(place["part"]), float(place["zoom"]))
-            window.desk.go_back_to(at)
-
-
-def _one_of(kind: Any, value: object, otherwise: Any) -> Any:
-    return kind(value) if value in [member.value for member in kind] else otherwise
+            self._desk.go_back_to(at)
 
 
 def _is_size(value: object) -> bool:

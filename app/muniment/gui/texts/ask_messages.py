@@ -5,7 +5,6 @@ from __future__ import annotations
 from muniment.texts.text import Text
 
 TITLE = Text("Ask")
-TIP = Text("Ask about the documents (Ctrl+K)")
 NAME = Text("Question")
 HINT = Text("Ask about company, year and figure")
 BUTTON = Text("Ask")

@@ -23,7 +23,6 @@ NOT_BOUND = Text(
 
 # The top bar and the menu
 ADD = Text("Add documents")
-ADD_TIP = Text("Add documents (Ctrl+O), or drop them anywhere on the window")
 ADD_DIALOG = Text("Add documents")
 SEARCH_HINT = Text("Search all documents   Ctrl+F")
 SEARCH_NAME = Text("Search all documents")
@@ -43,44 +42,6 @@ COPY_MODES: dict[str, Text] = {
     "thousands": Text("In thousands"),
     "millions": Text("In millions"),
 }
-ACTIONS: Mapping[str, Text] = {
-    "add": Text("Add documents…"),
-    "remove": Text("Remove document…"),
-    "retry": Text("Read again"),
-    "cancel": Text("Cancel reading"),
-    "search": Text("Search"),
-    "ask": Text("Ask…"),
-    "accept": Text("Accept"),
-    "point": Text("Correct…"),
-    "reject": Text("Reject"),
-    "undo": Text("Undo"),
-    "next": Text("Next fact"),
-    "previous": Text("Previous fact"),
-    "copy": Text("Copy numbers"),
-    "copy_source": Text("Copy with source"),
-    "zoom_in": Text("Zoom in"),
-    "zoom_out": Text("Zoom out"),
-    "zoom_reset": Text("Actual size"),
-    "zoom_fit": Text("Fit width"),
-    "library": Text("Go to the library"),
-    "page": Text("Go to the page"),
-    "facts": Text("Go to the facts"),
-    "next_tab": Text("Next tab on the right"),
-    "keys": Text("Keyboard shortcuts…"),
-    "passphrase": Text("Change the passphrase…"),
-    "slots": Text("Keys and policy…"),
-    "renew": Text("New master key…"),
-    "back_up": Text("Back up now"),
-    "verify": Text("Check the whole vault"),
-    "models": Text("Models…"),
-    "ledger": Text("Ledger…"),
-    "lock": Text("Lock"),
-    "quit": Text("Quit"),
-    "export": Text("Export…"),
-}
-
-EXPORT = Text("Export")
-EXPORT_TIP = Text("Export this document's facts (Ctrl+E)")
 EXPORT_DIALOG = Text("Export facts")
 EXPORT_CLEAR = Text("An exported file is not encrypted.")
 EXPORT_WAITING = Text("What rests on the figure that you changed was being computed anew and was left out.")
@@ -457,11 +418,6 @@ def already_there(name: str) -> str:
 def copied(cells: int) -> str:
     """After copying."""
     return Text("{n:,} cell copied.", "{n:,} cells copied.")(n=cells)
-
-
-def undone(name: str) -> str:
-    """After undoing."""
-    return Text("Undone: {name}.")(name=name)
 
 
 NOTHING_TO_UNDO = Text("There is nothing to undo in this document.")

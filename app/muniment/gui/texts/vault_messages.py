@@ -44,7 +44,6 @@ CHANGE_NEW = Text("New passphrase")
 CHANGE_AGAIN = Text("New passphrase again")
 CHANGE_BUTTON = Text("Change")
 CHANGE_BUSY = Text("Changing…")
-CHANGE_CANCEL = Text("Cancel")
 CHANGED = Text("The passphrase is changed.")
 
 BACKUP_BUSY = Text("Making a backup…")

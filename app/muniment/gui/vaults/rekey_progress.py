@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from muniment.errors import Cancelled, UserError
 from muniment.gui.kit import icons
-from muniment.gui.kit.background_task import BackgroundTask
+from muniment.gui.kit.background import Background
 from muniment.gui.texts import key_messages
 from muniment.gui.vaults.rekey_dialog import Renewal
 from muniment.gui.vaults.vault_dialog import WIDTH, words
@@ -50,12 +50,12 @@ class Renewing(QDialog):
         self._build()
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.timeout.connect(self._look)
-        self._errand = BackgroundTask(self._renew)
+        self._background = Background(self)
 
     def begin(self) -> None:
         """Start; ``exec`` until it has ended."""
         self._clock.start()
-        self._begin(self._errand)
+        self._background.begin(self._renew, self._opened, self._failed)
 
     def reject(self) -> None:
         """Qt: Esc and Cancel give it up; the dialog ends when that is so."""
@@ -79,12 +79,6 @@ class Renewing(QDialog):
         row.addWidget(self.leave)
         column.addLayout(row)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-
-    def _begin(self, errand: BackgroundTask) -> None:
-        self._errand = errand
-        errand.told.done.connect(self._opened)
-        errand.told.failed.connect(self._failed)
-        errand.start()
 
     def _renew(self) -> Vault:
         vault, changes = Vault.open_with_keys(self._renewal.folder, self._renewal.way)
@@ -122,7 +116,7 @@ class Renewing(QDialog):
             return
         self.sentence, self.is_calm = sentence or key_messages.REKEY_GIVEN_UP(), not sentence
         self._is_reopening = True
-        self._begin(BackgroundTask(self._reopen))
+        self._background.begin(self._reopen, self._opened, self._failed)
 
     def _end(self) -> None:
         self._clock.stop()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from muniment.errors import UserError
 from muniment.gui.kit import file_dialogs, icons, plain_text
-from muniment.gui.kit.background_task import BackgroundTask, wait_for_all
+from muniment.gui.kit.background import Background
 from muniment.gui.kit.elided_label import ElidedLabel
 from muniment.gui.kit.secret_fields import secret_field, strength_words
 from muniment.gui.kit.theme import Theme
@@ -59,7 +59,7 @@ class UnlockDialog(QDialog):
         self.changes: KeyChanges | None = None
         self.notice = ""
         self._ring_way: KeyringKey | None = None
-        self._opening: BackgroundTask | None = None
+        self._background, self._is_opening = Background(self), False
         self.setWindowTitle(messages.PROGRAM)
         self.setWindowIcon(icons.icon("muniment"))
         self.proof, self.second = Proof(), secret_field(messages.PASSPHRASE_AGAIN())
@@ -123,7 +123,7 @@ class UnlockDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Qt: wait for what is under way, or a vault would stay open behind the program's back."""
-        wait_for_all()
+        self._background.wait()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -220,7 +220,7 @@ class UnlockDialog(QDialog):
             Whether it did. If it has not answered soon, it is still asked, and the dialog says so once it is shown.
         """
         self.open_by_keyring()
-        if self._opening is not None:
+        if self._is_opening:
             loop = QEventLoop()
             self.settled.connect(loop.quit)
             QTimer.singleShot(_SOON_MS, loop.quit)
@@ -260,16 +260,14 @@ class UnlockDialog(QDialog):
         for widget in self._parts():
             widget.setEnabled(False)
         self.go.setText(busy)
-        self._opening = BackgroundTask(deed)
-        self._opening.told.done.connect(self._opened)
-        self._opening.told.failed.connect(self._failed)
-        self._opening.start()
+        self._is_opening = True
+        self._background.begin(deed, self._opened, self._failed)
 
     def _parts(self) -> tuple[QWidget, ...]:
         return self.proof, self.second, self.keys, self.change, self.go, self.by_ring
 
     def _opened(self, result: tuple[Vault, KeyChanges | None, str]) -> None:
-        self._opening = None
+        self._is_opening = False
         self.vault, self.changes, self.notice = result
         for field in (self.first, self.second):
             field.clear()
@@ -277,7 +275,7 @@ class UnlockDialog(QDialog):
         self.settled.emit()
 
     def _failed(self, sentence: str) -> None:
-        self._opening = None
+        self._is_opening = False
         self._rest()
         self._say(sentence)
         self.first.setFocus()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from muniment.gui.kit import plain_text
-from muniment.gui.kit.background_task import BackgroundTask, wait_for_all
+from muniment.gui.kit.background import Background
 from muniment.gui.texts import key_messages
 
 WIDTH = 440  # pixels of a line of text; about 70 letters
@@ -31,7 +31,7 @@ class VaultDialog(QDialog):
 
     def __init__(self, title: str, button: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._errand: BackgroundTask | None = None
+        self._background = Background(self)
         self._button = button
         self._parts: list[QWidget] = []
         self.setWindowTitle(title)
@@ -82,10 +82,7 @@ class VaultDialog(QDialog):
         """
         self.say("")
         self.rest(yes=False, words=busy)
-        self._errand = BackgroundTask(deed)
-        self._errand.told.done.connect(self._succeed)
-        self._errand.told.failed.connect(self._fail)
-        self._errand.start()
+        self._background.begin(deed, self._succeed, self._fail)
 
     def done_with(self, _result: object) -> None:
         """What follows the deed."""
@@ -99,12 +96,12 @@ class VaultDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Qt: what is under way is waited for."""
-        wait_for_all()
+        self._background.wait()
         super().closeEvent(event)
 
     def reject(self) -> None:
         """Qt: Esc, Cancel, and the lock."""
-        wait_for_all()
+        self._background.wait()
         super().reject()
 
     def _buttons(self) -> QHBoxLayout:
@@ -118,13 +115,11 @@ class VaultDialog(QDialog):
         return row
 
     def _succeed(self, result: object) -> None:
-        self._errand = None
         self.rest(yes=True)
         self.done_with(result)
         self.ended.emit()
 
     def _fail(self, sentence: str) -> None:
-        self._errand = None
         self.rest(yes=True)
         self.say(sentence)
         self.refocus()
