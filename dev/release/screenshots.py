@@ -31,13 +31,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from muniment import guard
 from muniment.document.usage import exam_marks
 from muniment.document.usage.model_usage import Spent, Tier
+from muniment.gui.frame.shortcuts_dialog import KeysDialog
 from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.library.document_removal import RemoveDialog
 from muniment.gui.models.usage_sheet import UsageSheet
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.desktop_app import make_application
 from muniment.gui.shell.main_window import MainWindow
-from muniment.gui.shell.shortcuts_dialog import KeysDialog
 from muniment.gui.texts import ask_messages, key_messages
 from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
 from muniment.gui.vaults.proof_dialog import Ask, ProofDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from muniment.gui.kit.key_names import key_name
+from muniment.gui.frame.key_names import key_name
 from muniment.gui.kit.theme import Theme
 from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow

@@ -95,7 +95,7 @@ sys.path.append(sys.argv[1])
 from dataclasses import replace
 from support.window import gui_facts
 from muniment.texts.document_words.schema_words import kind_name
-from muniment.gui.facts.fact_sheet import RowKind, build
+from muniment.gui.sheet.fact_sheet import RowKind, build
 from muniment.texts import language
 language.use(sys.argv[2])
 number = gui_facts.fact("delivery_number", "17", None, unit=None)

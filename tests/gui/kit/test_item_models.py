@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from muniment.gui.facts.fact_sheet import FactSheet, build
-from muniment.gui.facts.facts_model import FactsModel
 from muniment.gui.library.library_model import LibraryModel
 from muniment.gui.library.search_results import HitsModel
+from muniment.gui.sheet.fact_sheet import FactSheet, build
+from muniment.gui.sheet.facts_model import FactsModel
 from muniment.gui.texts import messages
 from muniment.vault.database.records import Hit
 from muniment.vault.store import Vault

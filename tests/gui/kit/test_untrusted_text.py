@@ -16,8 +16,8 @@ from muniment.document.facts.fact import LINKED, PIECES, ContentTag, Link, Metho
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.gui.facts.summary_html import summary_html
 from muniment.gui.kit import plain_text
-from muniment.gui.kit.linked_text import LinkedText
 from muniment.gui.kit.theme import LIGHT
+from muniment.gui.sheet.linked_text import LinkedText
 from muniment.gui.shell.main_window import MainWindow
 from muniment.message import message, verbatim
 from muniment.vault.store import Vault

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from muniment.document.facts.fact import Method
-from muniment.gui.page.flow_page import WIDTH, LaidOutPage
+from muniment.gui.flow.flow_page import WIDTH, LaidOutPage
 from muniment.gui.shell.main_window import MainWindow
 from muniment.vault.store import Vault
 from support.documents.made_docx import docx_of

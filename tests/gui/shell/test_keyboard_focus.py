@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from muniment.document.facts.fact import State
-from muniment.gui.facts.facts_view import ROOMY, TIGHT
 from muniment.gui.kit.theme import sized
+from muniment.gui.sheet.facts_view import ROOMY, TIGHT
 from muniment.gui.shell.main_window import MainWindow
 from support.window.gui_hands import click, concept_index, select
 

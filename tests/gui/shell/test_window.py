@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from muniment import paths
 from muniment.document.facts.fact import ContentTag, Fact, Method, State
-from muniment.gui.facts.fact_sheet import SheetCell
-from muniment.gui.facts.figure_format import CopyMode
 from muniment.gui.kit.theme import Theme
 from muniment.gui.page.page_marks import MarkStrength
+from muniment.gui.sheet.fact_sheet import SheetCell
+from muniment.gui.sheet.figure_format import CopyMode
 from muniment.gui.shell.main_window import MainWindow
 from muniment.message import verbatim
 from muniment.vault.database.records import Decision, DocumentState

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from muniment.document.facts.answer import Answer, Operand, Outcome, Passage, Step
-from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
+from muniment.gui.sheet.period_names import head
 from muniment.gui.texts import ask_messages, messages
 from muniment.pipeline.exports import answer_text
 from muniment.texts.document_words import state_words

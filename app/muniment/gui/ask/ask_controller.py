@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from muniment.document.facts.answer import Answer
 from muniment.gui.ask.answer_html import answer_html
 from muniment.gui.ask.ask_pane import AskPane
-from muniment.gui.kit.command import Button, Group, Menu, Side
-from muniment.gui.kit.pane import Guide, PaneDefaults, PaneInfo, Parts, Seat, Surroundings
+from muniment.gui.frame.command import Button, Group, Menu, Side
+from muniment.gui.frame.pane import Guide, PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.texts import ask_messages
 from muniment.texts.text import Text
 

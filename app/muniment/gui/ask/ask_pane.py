@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from muniment.gui.kit import icons, plain_text
 from muniment.gui.kit.empty_state import EmptyState
-from muniment.gui.kit.linked_text import LinkedText
 from muniment.gui.kit.pane_parts import bare_column, head, set_surface
 from muniment.gui.kit.theme import Theme
+from muniment.gui.sheet.linked_text import LinkedText
 from muniment.gui.texts import ask_messages
 
 _LONGEST = 2_000  # characters of a question

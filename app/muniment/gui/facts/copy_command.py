@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.facts import copy_figures
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.facts.figure_format import CopyMode
+from muniment.gui.frame.choice_menu import ChoiceMenu
+from muniment.gui.frame.command import Command, Group, Help, Menu
 from muniment.gui.kit import clipboard
-from muniment.gui.kit.choice_menu import ChoiceMenu
-from muniment.gui.kit.command import Command, Group, Help, Menu
 from muniment.gui.kit.message_bar import MessageBar
+from muniment.gui.sheet import copy_figures
+from muniment.gui.sheet.figure_format import CopyMode
 from muniment.gui.texts import messages
 from muniment.texts.text import Text, said
 from muniment.vault.store import Vault

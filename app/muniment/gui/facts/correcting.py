@@ -11,12 +11,12 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from muniment.document.facts.fact import Fact
-from muniment.gui.facts import figure_format
 from muniment.gui.facts.decisions import Decisions, Shown
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.command import Command, Group, Help, Menu
+from muniment.gui.frame.command import Command, Group, Help, Menu
 from muniment.gui.page.page_pane import PagePane
 from muniment.gui.page.pointing import corrected, figures_of
+from muniment.gui.sheet import figure_format
 from muniment.gui.texts import messages
 from muniment.texts.text import Text
 from muniment.vault.database.records import Decision, StoredFact

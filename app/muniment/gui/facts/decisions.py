@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from muniment.document.facts.fact import Fact
 from muniment.errors import UserError
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.command import Command, Group, Help, Menu
+from muniment.gui.frame.command import Command, Group, Help, Menu
 from muniment.gui.texts import messages
 from muniment.texts.say import say
 from muniment.texts.text import Text

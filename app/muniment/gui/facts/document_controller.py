@@ -16,7 +16,7 @@ from muniment.gui.facts.decisions import Decisions
 from muniment.gui.facts.facts_pane import FactsPane
 from muniment.gui.facts.highlights import Highlights
 from muniment.gui.facts.links import Links
-from muniment.gui.kit.command import Command, Group, Help
+from muniment.gui.frame.command import Command, Group, Help
 from muniment.gui.page.page_pane import PagePane
 from muniment.gui.page.page_view import UNKNOWN_SIZE, ViewPlace
 from muniment.gui.texts import messages

@@ -12,13 +12,13 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from muniment.document.facts.fact import Elsewhere, Fact, Measure, State
-from muniment.gui.facts import figure_format
-from muniment.gui.facts.fact_sheet import is_stale
-from muniment.gui.facts.period_names import head, head_of_sum
 from muniment.gui.kit import plain_text
 from muniment.gui.kit.pane_parts import bare_column, set_surface
 from muniment.gui.kit.state_mark import SIDE, paint_state, state_colour
 from muniment.gui.kit.theme import Theme
+from muniment.gui.sheet import figure_format
+from muniment.gui.sheet.fact_sheet import is_stale
+from muniment.gui.sheet.period_names import head, head_of_sum
 from muniment.gui.texts import messages
 from muniment.texts import dates
 from muniment.texts.document_words import state_words

@@ -9,21 +9,21 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from muniment.document.facts.fact import State
-from muniment.gui.facts import fact_sheet
 from muniment.gui.facts.fact_panel import FactPanel
-from muniment.gui.facts.facts_model import FactsModel
-from muniment.gui.facts.facts_view import FactsView
-from muniment.gui.facts.period_bar import PeriodBar
-from muniment.gui.facts.period_names import Shown
 from muniment.gui.facts.summary_html import checks_html, summary_html
+from muniment.gui.frame.command import Command, Group, Help
+from muniment.gui.frame.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit import plain_text
-from muniment.gui.kit.command import Command, Group, Help
 from muniment.gui.kit.empty_state import EmptyState
-from muniment.gui.kit.linked_text import LinkedText
-from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, panel, set_surface
 from muniment.gui.kit.tabs import NamedTabs
 from muniment.gui.models.usage_sheet import LedgerFoot
+from muniment.gui.sheet import fact_sheet
+from muniment.gui.sheet.facts_model import FactsModel
+from muniment.gui.sheet.facts_view import FactsView
+from muniment.gui.sheet.linked_text import LinkedText
+from muniment.gui.sheet.period_bar import PeriodBar
+from muniment.gui.sheet.period_names import Shown
 from muniment.gui.texts import messages
 from muniment.texts.say import say
 from muniment.texts.text import Text

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from muniment.document.facts.fact import Check, CheckResult, ContentTag, Method, Sentence
-from muniment.gui.facts.fact_sheet import is_stale
-from muniment.gui.facts.period_names import head
 from muniment.gui.kit.theme import Colours
+from muniment.gui.sheet.fact_sheet import is_stale
+from muniment.gui.sheet.period_names import head
 from muniment.gui.texts import messages, summary_messages
 from muniment.texts.document_words import state_words
 from muniment.texts.say import say

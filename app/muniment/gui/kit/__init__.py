@@ -1,1 +1,1 @@
-"""What every part of the window is made with: commands, panes, background work. Knows none of the parts."""
+"""Widgets and looks that the parts of the window share, and work in the background. Knows none of the parts."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from muniment.gui.kit.command import Command, Group, Help
+from muniment.gui.frame.command import Command, Group, Help
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.texts import messages, vault_messages
 from muniment.gui.vaults.vault_dialog import VaultDialog, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from muniment.gui.frame.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit import plain_text
 from muniment.gui.kit.empty_state import EmptyState
-from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, set_surface
 from muniment.gui.library.library_model import LibraryModel
 from muniment.gui.library.library_view import LibraryView

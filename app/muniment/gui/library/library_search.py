@@ -10,8 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from muniment.gui.kit.command import Command, Group, Help, Menu
-from muniment.gui.kit.pane import Parts
+from muniment.gui.frame.command import Command, Group, Help, Menu
+from muniment.gui.frame.pane import Parts
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.library.search_field import SearchField
 from muniment.pipeline.models import semantic_search

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from muniment.document.usage.exam_marks import ExamResults
 from muniment.errors import UserError
+from muniment.gui.frame.command import Command, Menu
+from muniment.gui.frame.pane import Parts
 from muniment.gui.kit import file_dialogs
-from muniment.gui.kit.command import Command, Menu
 from muniment.gui.kit.message_bar import MessageBar
-from muniment.gui.kit.pane import Parts
 from muniment.gui.models.model_consent import ModelConsent
 from muniment.gui.models.model_tasks import ModelTasks
 from muniment.gui.models.models_sheet import ModelsSheet

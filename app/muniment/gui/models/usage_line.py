@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from muniment.errors import UserError
-from muniment.gui.kit.command import Command, Menu
-from muniment.gui.kit.pane import Guide
+from muniment.gui.frame.command import Command, Menu
+from muniment.gui.frame.pane import Guide
 from muniment.gui.models.usage_sheet import LedgerFoot, UsageSheet
 from muniment.gui.texts import model_messages
 from muniment.pipeline.models import model_costs, model_prices

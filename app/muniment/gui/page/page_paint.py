@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
+from muniment.gui.flow.flow_page import LaidOutPage
 from muniment.gui.kit.theme import Colours, sized
-from muniment.gui.page.flow_page import LaidOutPage
 from muniment.gui.texts import messages
 
 _PAPER = "#ffffff"  # pages stay white in the dark scheme: they are shown as they are

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QWidget
 
+from muniment.gui.frame.command import Command, Group, Help, Menu
+from muniment.gui.frame.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit import icons, plain_text
-from muniment.gui.kit.command import Command, Group, Help, Menu
 from muniment.gui.kit.elided_label import ElidedLabel
-from muniment.gui.kit.pane import PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.kit.pane_parts import bare_column, head, set_surface
 from muniment.gui.kit.theme import sized
-from muniment.gui.library.welcome import Welcome
 from muniment.gui.page.image_requests import ImageRequests
 from muniment.gui.page.page_cache import PageCache
 from muniment.gui.page.page_texts import PageTexts
 from muniment.gui.page.page_view import ACTUAL_SIZE, PageView
+from muniment.gui.page.welcome import Welcome
 from muniment.gui.texts import messages
 from muniment.texts.text import Text
 

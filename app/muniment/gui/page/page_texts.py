@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 
 from muniment.document.pages.page import Box, Page, Unit
 from muniment.document.pages.table import Placed
-from muniment.gui.page.flow_page import LaidOutPage
+from muniment.gui.flow.flow_page import LaidOutPage
 from muniment.vault.store import Vault
 from muniment.worker.protocol.page_frames import decode_tables
 

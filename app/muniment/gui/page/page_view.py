@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEve
 from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import Box
 from muniment.errors import UserError
+from muniment.gui.flow import flow_page
+from muniment.gui.flow.flow_page import LaidOutPage
 from muniment.gui.kit.theme import Theme
-from muniment.gui.page import flow_page, page_paint
-from muniment.gui.page.flow_page import LaidOutPage
+from muniment.gui.page import page_paint
 from muniment.gui.page.image_requests import ImageRequests
 from muniment.gui.page.page_cache import PageCache
 from muniment.gui.page.page_images import PageImages

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from muniment.gui.facts.copy_command import CopyCommand
 from muniment.gui.facts.document_controller import DocumentController
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.command import Command, Menu
+from muniment.gui.frame.command import Command, Menu
+from muniment.gui.frame.pane import Parts
 from muniment.gui.kit.message_bar import MessageBar
-from muniment.gui.kit.pane import Parts
 from muniment.gui.kit.toasts import Toasts
 from muniment.gui.library.document_removal import Removing
 from muniment.gui.library.library_pane import LibraryPane

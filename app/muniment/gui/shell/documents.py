@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from muniment.gui.frame.command import Button, Command, Group, Help, Menu, Side
 from muniment.gui.kit import file_dialogs
-from muniment.gui.kit.command import Button, Command, Group, Help, Menu, Side
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.shell.event_display import Work
 from muniment.gui.shell.file_dropping import sorted_out

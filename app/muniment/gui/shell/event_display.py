@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from muniment.errors import UserError
 from muniment.gui.facts.document_controller import DocumentController
-from muniment.gui.kit.command import Command, Group, Help
+from muniment.gui.frame.command import Command, Group, Help
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.page.image_requests import ImageRequests

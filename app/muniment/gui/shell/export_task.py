@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from muniment.gui.frame.command import Button, Command, Group, Help, Menu
 from muniment.gui.kit import file_dialogs
 from muniment.gui.kit.background import Background
-from muniment.gui.kit.command import Button, Command, Group, Help, Menu
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.texts import messages
 from muniment.texts.text import Text

@@ -12,7 +12,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from muniment import paths
-from muniment.gui.kit.choice_menu import ChoiceMenu
+from muniment.gui.frame.choice_menu import ChoiceMenu
 from muniment.gui.texts import messages
 from muniment.texts import language
 

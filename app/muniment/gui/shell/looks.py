@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.kit.choice_menu import ChoiceMenu
+from muniment.gui.frame.choice_menu import ChoiceMenu
 from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.texts import messages
 from muniment.texts.text import said

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from muniment.gui.ask.ask_controller import AskController
 from muniment.gui.facts.facts_pane import FactsPane
+from muniment.gui.frame.command import Command, Group, Help, Menu
+from muniment.gui.frame.commands import Commands
+from muniment.gui.frame.pane import Parts, Surroundings
+from muniment.gui.frame.shortcuts_dialog import KeysDialog
 from muniment.gui.kit import icons
-from muniment.gui.kit.command import Command, Group, Help, Menu
-from muniment.gui.kit.commands import Commands
-from muniment.gui.kit.pane import Parts, Surroundings
 from muniment.gui.kit.pane_parts import WIDTHS, first_size, panel
 from muniment.gui.kit.theme import Theme
 from muniment.gui.library.library_pane import LibraryPane
@@ -31,7 +32,6 @@ from muniment.gui.shell.network_mark import NetworkDialog
 from muniment.gui.shell.pane_area import PaneArea
 from muniment.gui.shell.pane_list import PANES, MakePane
 from muniment.gui.shell.place_keeper import PlaceKeeper
-from muniment.gui.shell.shortcuts_dialog import KeysDialog
 from muniment.gui.shell.top_bar import TopBar
 from muniment.gui.texts import messages
 from muniment.texts.text import Text

@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.command import Command, Group, Help
-from muniment.gui.kit.pane import Pane, Seat, Surroundings
+from muniment.gui.frame.command import Command, Group, Help
+from muniment.gui.frame.pane import Pane, Seat, Surroundings
 from muniment.vault.database.records import DocumentRow
 
 _Kind = TypeVar("_Kind")

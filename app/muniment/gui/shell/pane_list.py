@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from muniment.gui.ask.ask_controller import AskController
 from muniment.gui.facts.facts_pane import FactsPane
-from muniment.gui.kit.pane import Pane, Parts
+from muniment.gui.frame.pane import Pane, Parts
 from muniment.gui.library.library_pane import LibraryPane
 from muniment.gui.page.page_pane import PagePane
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from muniment.gui.frame.command import Button, Menu, Side
+from muniment.gui.frame.commands import Commands
 from muniment.gui.kit import icons
-from muniment.gui.kit.command import Button, Menu, Side
-from muniment.gui.kit.commands import Commands
 from muniment.gui.kit.pane_parts import set_surface
 from muniment.gui.kit.theme import Theme
 from muniment.gui.library.search_field import SearchField

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from muniment.errors import UserError
-from muniment.gui.kit.choice_menu import ChoiceMenu
-from muniment.gui.kit.command import Command, Menu
+from muniment.gui.frame.choice_menu import ChoiceMenu
+from muniment.gui.frame.command import Command, Menu
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.session.maintenance import Chores
 from muniment.gui.texts import vault_messages

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from muniment.document.facts.fact import State
-from muniment.gui.facts.fact_sheet import RowKind, SheetCell
-from muniment.gui.facts.facts_model import FactsModel
 from muniment.gui.kit.state_mark import SIDE, paint_state
 from muniment.gui.kit.theme import Colours, Theme, sized
+from muniment.gui.sheet.fact_sheet import RowKind, SheetCell
+from muniment.gui.sheet.facts_model import FactsModel
 from muniment.gui.texts import messages
 
 _ROW = 29

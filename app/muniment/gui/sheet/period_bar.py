@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
-from muniment.gui.facts.period_names import Shown
 from muniment.gui.kit.pane_parts import set_surface
+from muniment.gui.sheet.period_names import Shown
 from muniment.gui.texts import messages
 
 

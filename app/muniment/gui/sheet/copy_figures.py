@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from muniment import policy
 from muniment.document.facts.fact import Fact
 from muniment.errors import UserError
-from muniment.gui.facts import figure_format
-from muniment.gui.facts.fact_sheet import FactSheet, SheetCell, common_scale
-from muniment.gui.facts.figure_format import CopyMode
-from muniment.gui.facts.period_names import head
+from muniment.gui.sheet import figure_format
+from muniment.gui.sheet.fact_sheet import FactSheet, SheetCell, common_scale
+from muniment.gui.sheet.figure_format import CopyMode
+from muniment.gui.sheet.period_names import head
 from muniment.gui.texts import messages
 from muniment.texts import units
 from muniment.texts.document_words import state_words

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from muniment.gui.facts.fact_sheet import RowKind
 from muniment.gui.facts.facts_pane import CHECKS
+from muniment.gui.sheet.fact_sheet import RowKind
 from muniment.gui.shell.main_window import MainWindow
 from muniment.message import message
 from support.documents.made_pdf import year_before

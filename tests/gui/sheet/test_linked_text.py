@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from muniment import paths
-from muniment.gui.kit.linked_text import LinkedText
+from muniment.gui.sheet.linked_text import LinkedText
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 
 from muniment.document.facts.fact import Measure, State, StretchKind, Value
 from muniment.document.pages.table import Period
-from muniment.gui.facts import copy_figures, figure_format
-from muniment.gui.facts.fact_sheet import FactSheet, RowKind, build
-from muniment.gui.facts.figure_format import CopyMode
-from muniment.gui.facts.period_names import Shown, head
+from muniment.gui.sheet import copy_figures, figure_format
+from muniment.gui.sheet.fact_sheet import FactSheet, RowKind, build
+from muniment.gui.sheet.figure_format import CopyMode
+from muniment.gui.sheet.period_names import Shown, head
 from muniment.message import verbatim
 from support.window.gui_facts import DAY, LAST, QUARTER, YEAR, analysis, fact, millions
 

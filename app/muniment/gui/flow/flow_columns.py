@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from muniment.gui.flow.flow_grid import Grid
 from muniment.gui.kit.theme import sized
-from muniment.gui.page.flow_grid import Grid
 
 SIZES = (11, 10, 9, 8, 7, 6)  # pixels of the font, from what is easy to read to what still can be
 PAD = 9.0  # between columns

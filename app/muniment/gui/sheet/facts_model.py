@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from muniment.document.facts.fact import Measure
-from muniment.gui.facts.fact_sheet import FactSheet, RowKind, SheetCell, SheetRow
 from muniment.gui.kit import plain_text
+from muniment.gui.sheet.fact_sheet import FactSheet, RowKind, SheetCell, SheetRow
 from muniment.gui.texts import messages
 
 Index = QModelIndex | QPersistentModelIndex

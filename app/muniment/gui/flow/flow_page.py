@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 
 from muniment.document.pages.page import Box
 from muniment.document.pages.table import Placed
+from muniment.gui.flow.flow_columns import Columns, fit
+from muniment.gui.flow.flow_grid import Grid, GridText, grids
 from muniment.gui.kit.theme import sized
-from muniment.gui.page.flow_columns import Columns, fit
-from muniment.gui.page.flow_grid import Grid, GridText, grids
 
 WIDTH = 612.0  # a letter page
 GUESSED_HEIGHT = 792.0  # until it is laid out

@@ -14,8 +14,8 @@ from enum import Enum
 from muniment.document import schemas
 from muniment.document.facts.fact import Fact, Measure, State, StretchKind
 from muniment.document.pages.table import Period
-from muniment.gui.facts import figure_format
-from muniment.gui.facts.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
+from muniment.gui.sheet import figure_format
+from muniment.gui.sheet.period_names import Head, Shown, block_name, block_order, head, head_of_sum, kind_of
 from muniment.gui.texts import messages
 from muniment.texts.document_words.schema_words import spoken
 from muniment.texts.finding_words.vocabulary_words import concept_name

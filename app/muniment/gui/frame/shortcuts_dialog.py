@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from muniment.gui.frame.command import Command
+from muniment.gui.frame.shortcut_lines import ShortcutLine, shortcut_groups
 from muniment.gui.kit import plain_text
-from muniment.gui.kit.command import Command
-from muniment.gui.shell.shortcut_lines import ShortcutLine, shortcut_groups
 from muniment.texts.text import Text
 
 _TITLE = Text("Keyboard shortcuts")

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from muniment.document.pages.table import Placed
-from muniment.gui.page.flow_columns import fit
-from muniment.gui.page.flow_grid import Grid, grids
-from muniment.gui.page.flow_page import WIDTH, LaidOutPage
+from muniment.gui.flow.flow_columns import fit
+from muniment.gui.flow.flow_grid import Grid, grids
+from muniment.gui.flow.flow_page import WIDTH, LaidOutPage
 from muniment.reading.web.html_reader import HtmlReader
 from support.documents.made_html import filing
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from muniment.document.facts.fact import Elsewhere
 from muniment.document.pages.evidence import Span
-from muniment.gui.kit.command import Button, Command, Group, Menu
-from muniment.gui.kit.commands import Commands
+from muniment.gui.frame.command import Button, Command, Group, Menu
+from muniment.gui.frame.commands import Commands
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.event_bridge import Bridge
 from muniment.pipeline.pipeline import Pipeline

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from muniment.gui.kit.command import GROUP_NAMES, Command, Group, Help
-from muniment.gui.kit.key_names import key_name, split_key
+from muniment.gui.frame.command import GROUP_NAMES, Command, Group, Help
+from muniment.gui.frame.key_names import key_name, split_key
 
 
 @dataclass(frozen=True, slots=True)

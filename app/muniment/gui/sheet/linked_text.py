@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QMimeData, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from muniment.gui.facts import copy_figures
 from muniment.gui.kit import clipboard
+from muniment.gui.sheet import copy_figures
 
 
 class LinkedText(QTextBrowser):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.kit.command import Command, Menu
-from muniment.gui.kit.key_names import key_name
+from muniment.gui.frame.command import Command, Menu
+from muniment.gui.frame.key_names import key_name
 
 
 class Commands:

@@ -1,0 +1,1 @@
+"""Pages of documents that have no pages, such as web pages: how their text and tables are laid out."""
