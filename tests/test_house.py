@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from muniment.formats import LIBRARIES
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "app").rglob("*.py"))
+PACKAGE = {"__init__.py", "__main__.py"}
 
 
 def of(path: Path) -> str:
@@ -33,6 +35,26 @@ def test_functions_stay_small(path: Path) -> None:
             body = node.body[1:] if ast.get_docstring(node) else node.body
             lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
             assert lines <= 40, f"{node.name} has {lines} lines"
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=of)
+def test_a_folder_is_taken_in_at_a_glance(folder: Path) -> None:
+    assert len([path for path in folder.glob("*.py") if path.name not in PACKAGE]) <= 16
+
+
+def test_no_two_files_have_one_name() -> None:
+    names = Counter(path.name for path in MODULES if path.name not in PACKAGE)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    names = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_the_worker_package_is_empty() -> None:

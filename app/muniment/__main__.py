@@ -14,14 +14,14 @@ def main() -> int:
         if sys.argv[1:2] == ["--locked"] and len(sys.argv) == 3:
             from pathlib import Path
 
-            from muniment.gui.shell.desktop_app import run
+            from muniment.gui.start.desktop_app import run
 
             return run(Path(sys.argv[2]), is_locked=True)
         if sys.argv[1:2] == ["--language"] and len(sys.argv) == 3:
             from muniment.texts.language import LANGUAGES
 
             if sys.argv[2] in LANGUAGES:
-                from muniment.gui.shell.desktop_app import run
+                from muniment.gui.start.desktop_app import run
 
                 return run(language=sys.argv[2])
         if len(sys.argv) > 1:
@@ -31,7 +31,7 @@ def main() -> int:
             gc.freeze()
             gc.enable()
             return run_command(sys.argv[1:])
-        from muniment.gui.shell.desktop_app import main as open_window
+        from muniment.gui.start.desktop_app import main as open_window
 
         return open_window()
     except KeyboardInterrupt:  # before there was anything to stop

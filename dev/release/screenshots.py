@@ -36,11 +36,11 @@ from muniment.gui.kit.theme import Scheme, Theme
 from muniment.gui.library.document_removal import RemoveDialog
 from muniment.gui.models.usage_sheet import UsageSheet
 from muniment.gui.session.vault_session import VaultSession
-from muniment.gui.shell.desktop_app import make_application
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start.desktop_app import make_application
 from muniment.gui.texts import ask_messages, key_messages
 from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
-from muniment.gui.vaults.proof_dialog import Ask, ProofDialog
+from muniment.gui.vaults.proof_dialog import ProofDialog, ProofWords
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.vaults.rekey_dialog import RekeyDialog, Renewal
 from muniment.gui.vaults.rekey_progress import Renewing
@@ -201,7 +201,7 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
 def vault_keys(camera: Camera, window: MainWindow) -> None:
     """The dialogs on the keys of the vault."""
     vault = window.session.vault
-    ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
+    ask = ProofWords(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
     change, code = PassphraseDialog(vault, window), CodeDialog(lambda _: None, window)
     change.new.setText("tulip anvil")
     renewal = Renewal(Path(), Passphrase(""), Fresh(), Passphrase(""))

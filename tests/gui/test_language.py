@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from muniment.gui.frame.key_names import key_name
 from muniment.gui.kit.theme import Theme
-from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start import qt_words
 from muniment.gui.texts import messages
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.texts import language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muniment.pipeline.jobs.job import QueuedJob
-from muniment.pipeline.steps import MORE, Ask, Steps
+from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.worker.parent import trust_gate
 from muniment.worker.protocol.frames import FrameKind

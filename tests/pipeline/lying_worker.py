@@ -14,8 +14,8 @@ from muniment.document.facts.fact import Fact, Wording
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.worker.child import serve, worker_program
 from muniment.worker.protocol.analysing import PagesAnalysed, SummaryWorded
+from muniment.worker.protocol.exchanged_message import AnswerMessage
 from muniment.worker.protocol.frames import FrameKind
-from muniment.worker.protocol.message import AnswerMessage
 from muniment.worker.protocol.reading import DocumentOpened, PageRead
 
 Lies = Iterable[AnswerMessage]  # instead of what would be sent; None: nothing to lie about

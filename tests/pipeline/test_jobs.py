@@ -13,8 +13,8 @@ import pytest
 from muniment.errors import UserError
 from muniment.message import message
 from muniment.pipeline.jobs.job import Job, QueuedJob
-from muniment.pipeline.jobs.table import JOBS
-from muniment.pipeline.steps import MORE, Ask, Steps
+from muniment.pipeline.jobs.job_table import JOBS
+from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.store import Vault
 from muniment.worker.protocol.control import RequestDone

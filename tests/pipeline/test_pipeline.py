@@ -52,7 +52,7 @@ def test_pages_are_announced_in_order_while_the_rest_is_read(bench: Bench, repor
     bench.add(report)
     bench.listener.until(pipeline_events.Extracted)
     assert [event.page for event in bench.listener.of(pipeline_events.PageReady)] == [1, 2, 3, 4, 5]
-    assert bench.listener.of(pipeline_events.DocumentOpened)[0].sizes == ((612, 792),) * 5
+    assert bench.listener.of(pipeline_events.ReadingStarted)[0].sizes == ((612, 792),) * 5
     bench.listener.until(pipeline_events.Idle)
 
 
@@ -150,13 +150,13 @@ def test_a_document_that_kills_its_worker_twice_at_a_page_fails_and_the_next_goe
 ) -> None:
     killer = bench.add(long_file(tmp_path / "long.pdf", 2000))
     for _ in range(2):
-        bench.listener.until(pipeline_events.DocumentOpened)
+        bench.listener.until(pipeline_events.ReadingStarted)
         os.kill(bench.worker("read"), signal.SIGSTOP)  # so that it dies before it gets any further
         os.kill(bench.worker("read"), signal.SIGKILL)
     # The second time it may have got further than the first, which is a new chance: then it dies again.
     while not bench.listener.of(pipeline_events.Failed):
         event = bench.listener.until(pipeline_events.Event)
-        if isinstance(event, pipeline_events.DocumentOpened):
+        if isinstance(event, pipeline_events.ReadingStarted):
             os.kill(bench.worker("read"), signal.SIGKILL)
     failed = bench.listener.of(pipeline_events.Failed)[0]
     assert (failed.document_id, failed.code) == (killer, "worker-died")

@@ -70,7 +70,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from muniment.gui.shell.desktop_app import make_application, run
+from muniment.gui.start.desktop_app import make_application, run
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.pipeline.pipeline import PipelineOptions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from muniment.worker.protocol.message import Bulk, RequestMessage
+from muniment.worker.protocol.exchanged_message import Bulk, RequestMessage
 
 
 @dataclass(frozen=True, slots=True)

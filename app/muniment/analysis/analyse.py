@@ -11,7 +11,7 @@ from muniment.analysis.facts.user_decisions import UserDecisions
 from muniment.analysis.measures import compute_measures, measure_file
 from muniment.analysis.prompts import model_advice
 from muniment.analysis.prompts.model_advice import ModelAdvice
-from muniment.analysis.schemas.steps import Case, Found, run, steps_of
+from muniment.analysis.schemas.schema_steps import Case, Found, run, steps_of
 from muniment.analysis.statements import cover_page
 from muniment.analysis.statements.recognise_kind import RecognisedKind, kind_of
 from muniment.analysis.statements.standing_tables import standing

@@ -55,7 +55,7 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ConceptGroup:
     """Concepts that are shown together.
 
     Attributes:
@@ -70,7 +70,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class SheetLayout:
     """How the facts of a document stand in the window and in exports.
 
     Attributes:
@@ -79,7 +79,7 @@ class Layout:
         columns: Some of ``COLUMNS``: what an export prints of a fact before its values.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[ConceptGroup, ...]
     heads: bool
     columns: tuple[str, ...]
 
@@ -96,7 +96,7 @@ class Declaration:
 
     steps: str
     kinds: tuple[DocumentKind, ...]
-    layout: Layout
+    layout: SheetLayout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,20 +185,20 @@ def _kind(path: Path, raw: object) -> DocumentKind:
     )
 
 
-def _layout(path: Path, entry: Mapping[str, Any]) -> Layout:
+def _layout(path: Path, entry: Mapping[str, Any]) -> SheetLayout:
     _refuse_unknown(path, entry, {"group", "heads", "columns"})
     columns = _texts(path, entry, "columns") or _SHOWN
     if not set(columns) <= set(COLUMNS):
         raise _bad_entry(path, "columns")
     groups = tuple(_group(path, raw) for raw in entry.get("group", ()))
-    return Layout(groups=groups, heads=_flag(path, entry, "heads"), columns=columns)
+    return SheetLayout(groups=groups, heads=_flag(path, entry, "heads"), columns=columns)
 
 
-def _group(path: Path, raw: object) -> Group:
+def _group(path: Path, raw: object) -> ConceptGroup:
     entry = _table(path, raw, "layout.group")
     _refuse_unknown(path, entry, {"id", "is_statement"})
     own, names = _text(path, entry, "id"), _names(path, entry, "name")
-    return Group(id=own, names=names, is_statement=_flag(path, entry, "is_statement"))
+    return ConceptGroup(id=own, names=names, is_statement=_flag(path, entry, "is_statement"))
 
 
 def _names(path: Path, entry: Mapping[str, Any], key: str) -> Names:

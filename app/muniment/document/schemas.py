@@ -14,9 +14,9 @@ from pathlib import Path
 
 from muniment import paths
 from muniment.document.schema_file import (
+    ConceptGroup,
     Declaration,
     DocumentKind,
-    Group,
     NamedConcept,
     read_concept_names,
     read_declaration,
@@ -99,7 +99,7 @@ def concept_names() -> Iterator[NamedConcept]:
     return (concept for schema in SCHEMAS for concept in schema.concept_names)
 
 
-def in_groups(kind: str, concepts: Sequence[str]) -> list[tuple[Group | None, list[int]]]:
+def in_groups(kind: str, concepts: Sequence[str]) -> list[tuple[ConceptGroup | None, list[int]]]:
     """Put the facts of a document as a whole in the order of its kind's layout.
 
     Args:

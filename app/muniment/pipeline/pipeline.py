@@ -18,12 +18,12 @@ from muniment.errors import UserError
 from muniment.pipeline import failures
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.intake import file_intake
-from muniment.pipeline.jobs.answer import AnswerJob
+from muniment.pipeline.jobs.ask import AnswerJob
 from muniment.pipeline.jobs.job import Line
+from muniment.pipeline.jobs.job_table import JOBS
 from muniment.pipeline.jobs.render import RenderJob
 from muniment.pipeline.jobs.schedule import Schedule
 from muniment.pipeline.jobs.search import SearchJob
-from muniment.pipeline.jobs.table import JOBS
 from muniment.pipeline.jobs.workplace import Workplace
 from muniment.pipeline.models.embedding_index import Near
 from muniment.pipeline.models.model_store import ModelStore

@@ -15,7 +15,7 @@ from muniment.pipeline import failures
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.models import adapter_bases, model_worker
 from muniment.pipeline.models.model_store import ModelStore
-from muniment.pipeline.steps import MORE, Ask, Steps
+from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.worker.parent import trust_gate

@@ -34,8 +34,8 @@ from PySide6.QtWidgets import QApplication
 
 from muniment import guard, log
 from muniment.gui.kit.theme import Theme
-from muniment.gui.shell import desktop_app
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start import desktop_app
 from muniment.gui.vaults import auto_lock
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.vault.database.records import DocumentState

@@ -148,7 +148,7 @@ def test_cancelling_one_of_several(
 FIRST_PAINT = """
 import sys
 from pathlib import Path
-from muniment.gui.shell.desktop_app import make_application
+from muniment.gui.start.desktop_app import make_application
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.kit.theme import Theme

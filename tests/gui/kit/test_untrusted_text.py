@@ -88,7 +88,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from muniment.gui.kit import file_dialogs as files
-from muniment.gui.shell.desktop_app import make_application
+from muniment.gui.start.desktop_app import make_application
 
 application = make_application()
 parent = QWidget()

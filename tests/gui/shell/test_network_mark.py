@@ -21,7 +21,7 @@ _BOUND = """
 import json, sys
 from PySide6.QtWidgets import QApplication
 from muniment import guard
-from muniment.gui.shell.desktop_app import make_application
+from muniment.gui.start.desktop_app import make_application
 from muniment.gui.shell.network_mark import NetworkMark
 guard.confine(guard.Profile.WINDOW)
 application = make_application()

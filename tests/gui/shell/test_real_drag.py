@@ -39,7 +39,7 @@ application.exec()
 
 TARGET = """
 from PySide6.QtCore import QTimer
-from muniment.gui.shell.desktop_app import make_application
+from muniment.gui.start.desktop_app import make_application
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.kit.theme import Theme

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from muniment.errors import UserError
 from muniment.gui.kit.theme import Theme
 from muniment.gui.library.document_removal import RemoveDialog
-from muniment.gui.shell import desktop_app
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start import desktop_app
 from muniment.gui.texts import key_messages, vault_messages
 from muniment.gui.vaults import rekey_progress
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog

@@ -359,7 +359,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from muniment.gui.shell.desktop_app import make_application, run
+from muniment.gui.start.desktop_app import make_application, run
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.vaults.unlock_dialog import UnlockDialog

@@ -266,7 +266,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from muniment.gui.shell.desktop_app import make_application, run
+from muniment.gui.start.desktop_app import make_application, run
 from muniment.gui.shell.main_window import MainWindow
 
 application = make_application()

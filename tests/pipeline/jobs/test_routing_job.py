@@ -14,14 +14,14 @@ from muniment.document.usage.exam_marks import ModelTask
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.session_models import SessionModels, files_of, strong_of
-from muniment.pipeline.steps import Ask
+from muniment.pipeline.worker_steps import Ask
 from muniment.pipeline.workers import pipeline_events
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.vault.database.records import StoredAnalysis
 from muniment.worker.parent.worker_client import Reply
+from muniment.worker.protocol.exchanged_message import pack
 from muniment.worker.protocol.frames import FrameKind
-from muniment.worker.protocol.message import pack
 from muniment.worker.protocol.modelling import FindStarter, LoadingModel
 from support.documents.made_pdf import BALANCE, CASH, COVER, INCOME, pdf_of_lines
 from support.models import earned, tiny_gguf

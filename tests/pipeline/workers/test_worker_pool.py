@@ -9,7 +9,7 @@ import pytest
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.pipeline.workers.worker_pool import WorkerPool
 from muniment.worker.parent.worker_client import Reply, Worker
-from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.exchanged_message import RequestMessage
 from muniment.worker.protocol.modelling import FindStarter, SpareCores
 from muniment.worker.protocol.reading import CloseDocument, OpenDocument
 from support.documents.made_pdf import pdf_of_lines

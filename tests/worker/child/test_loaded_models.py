@@ -11,8 +11,8 @@ from muniment.llm.engine import machine
 from muniment.worker.child.loaded_models import LoadedModels
 from muniment.worker.child.serve import Request
 from muniment.worker.parent.worker_client import Worker
+from muniment.worker.protocol.exchanged_message import RequestMessage
 from muniment.worker.protocol.frames import Frame, Op
-from muniment.worker.protocol.message import RequestMessage
 from muniment.worker.protocol.modelling import (
     DescribeMachine,
     LoadModels,

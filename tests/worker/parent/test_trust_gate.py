@@ -29,8 +29,8 @@ from muniment.worker.parent import trust_gate
 from muniment.worker.parent.trust_gate import Distrusted
 from muniment.worker.parent.worker_client import Reply
 from muniment.worker.protocol.analysing import PagesAnalysed
+from muniment.worker.protocol.exchanged_message import AnswerMessage, pack
 from muniment.worker.protocol.frames import FrameKind
-from muniment.worker.protocol.message import AnswerMessage, pack
 from muniment.worker.protocol.modelling import LoadingModel, ModelsLoaded, TextsEmbedded
 from muniment.worker.protocol.page_frames import encode_page, encode_tables
 from muniment.worker.protocol.question_exchange import Scoped

@@ -16,8 +16,8 @@ from muniment.document.codec import from_json
 from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import PackedWords, Page, Source, Unit
 from muniment.worker.protocol.control import RequestDone
+from muniment.worker.protocol.exchanged_message import Bulk, RequestMessage, pack, unpack
 from muniment.worker.protocol.frames import MAX_JSON, BadFrame, read_frame, write_frame
-from muniment.worker.protocol.message import Bulk, RequestMessage, pack, unpack
 from muniment.worker.protocol.page_frames import PackedPage, decode_page, encode_page, without_words
 
 JSON = st.recursive(

@@ -24,8 +24,8 @@ from muniment.analysis.prompts.model_advice import KIND_ASKED
 from muniment.analysis.prompts.rephrase_question import QUESTION, TOKENS
 from muniment.analysis.prompts.sentence_question import AGAINST, QUESTIONS
 from muniment.analysis.questions.question_subject import found_in
+from muniment.analysis.questions.question_text import read
 from muniment.analysis.questions.question_wordings import wordings
-from muniment.analysis.questions.question_words import read
 from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.analysis.statements.row_sums import sums
 from muniment.analysis.summary import content_tag_file, content_tags, telling_sentences

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from muniment.analysis.questions.question_words import Question
+from muniment.analysis.questions.question_text import Question
 
 _YES_NO = re.compile(
     r"(?:^|\b(?:and|statement) )(?:is|are|was|were|does|do|did|has|have|had|can|hat|ist|war|est ce que|ha)\b"

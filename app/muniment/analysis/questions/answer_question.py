@@ -17,9 +17,9 @@ from muniment.analysis.questions.defined_measure import with_definitions
 from muniment.analysis.questions.judgements import Judged
 from muniment.analysis.questions.question_scope import KnownDocument, companies, scope, weights
 from muniment.analysis.questions.question_subject import AskedSubject, asked, is_growth
+from muniment.analysis.questions.question_text import Question, Time, read
 from muniment.analysis.questions.question_values import Books, Valued
 from muniment.analysis.questions.question_wordings import Subject, Wordings, subjects, wordings
-from muniment.analysis.questions.question_words import Question, Time, read
 from muniment.analysis.questions.search_terms import terms
 from muniment.analysis.questions.short_names import spelled_out
 from muniment.analysis.questions.telling_passages import Finder

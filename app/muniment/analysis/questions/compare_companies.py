@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from muniment.analysis.questions.answer_form import Manner, Reading
 from muniment.analysis.questions.question_scope import KnownDocument, companies, named
+from muniment.analysis.questions.question_text import Question
 from muniment.analysis.questions.question_values import Books, Valued
 from muniment.analysis.questions.question_wordings import Subject
-from muniment.analysis.questions.question_words import Question
 from muniment.document.facts.answer import Answer, Operand, Outcome, Step
 from muniment.message import message, verbatim
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from muniment.analysis.formulas.formula import FormulaError, parse
 from muniment.analysis.questions.question_subject import asked, dimension_of, found_in
+from muniment.analysis.questions.question_text import Question, plain, times_of
 from muniment.analysis.questions.question_wordings import Subject, Wordings, from_formula
-from muniment.analysis.questions.question_words import Question, plain, times_of
 from muniment.message import verbatim
 
 _DEFINED = re.compile(

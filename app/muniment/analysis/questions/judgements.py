@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from muniment.analysis.formulas.figure_book import Amount
 from muniment.analysis.questions.answer_form import Manner, Reading
+from muniment.analysis.questions.question_text import Time
 from muniment.analysis.questions.question_values import Books, Valued
 from muniment.analysis.questions.question_wordings import Limit, Subject, Threshold
-from muniment.analysis.questions.question_words import Time
 from muniment.document.facts.answer import Answer, Conclusion, Outcome, Step
 from muniment.message import Argument, Message, message
 

@@ -15,9 +15,9 @@ from muniment.analysis.questions.answer_question import of_one
 from muniment.analysis.questions.judgements import as_answer
 from muniment.analysis.questions.question_scope import KnownDocument, companies, scope
 from muniment.analysis.questions.question_subject import asked
+from muniment.analysis.questions.question_text import Question, read
 from muniment.analysis.questions.question_values import Books
 from muniment.analysis.questions.question_wordings import Subject, subjects, wordings
-from muniment.analysis.questions.question_words import Question, read
 from muniment.analysis.questions.short_names import spelled_out
 from muniment.document.facts.answer import Answer
 from muniment.document.facts.filing import Filing

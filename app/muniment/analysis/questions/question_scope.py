@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from muniment.analysis.questions.question_words import Question, Time, plain
+from muniment.analysis.questions.question_text import Question, Time, plain
 from muniment.document import schemas
 from muniment.document.facts.fact import Fact
 from muniment.document.facts.filing import Filing

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from muniment.analysis.formulas.figure_book import kinds
 from muniment.analysis.formulas.formula import ANY, Call, FormulaError, Name, Node, Operation, dimension, walk
 from muniment.analysis.questions.question_scope import is_short_for
+from muniment.analysis.questions.question_text import without_times
 from muniment.analysis.questions.question_wordings import Subject, Wordings
-from muniment.analysis.questions.question_words import without_times
 from muniment.message import Message, message
 
 _MARGIN = re.compile(r"(?:percent )?(?:percentage )?margins?\b")

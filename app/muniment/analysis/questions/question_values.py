@@ -12,8 +12,8 @@ from decimal import Decimal
 from muniment.analysis.formulas.figure_book import Amount, FigureBook, When, a_year_before, evaluate, holds, is_of_days
 from muniment.analysis.formulas.formula import Name, names
 from muniment.analysis.questions.question_scope import KnownDocument
+from muniment.analysis.questions.question_text import Time
 from muniment.analysis.questions.question_wordings import Subject
-from muniment.analysis.questions.question_words import Time
 from muniment.document.facts.answer import Operand, Step
 from muniment.document.facts.fact import Fact, State
 from muniment.document.facts.filing import Filing

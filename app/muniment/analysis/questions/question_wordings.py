@@ -18,7 +18,7 @@ import tomli
 from muniment import paths
 from muniment.analysis.formulas.formula import Comparison, FormulaError, Name, Node, names, parse, replaced
 from muniment.analysis.measures.measure_file import MeasureEntry, with_own
-from muniment.analysis.questions.question_words import plain
+from muniment.analysis.questions.question_text import plain
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.errors import UserError
 from muniment.message import Argument, Message, message

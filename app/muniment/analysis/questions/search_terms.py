@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from muniment.analysis.formulas.formula import names
 from muniment.analysis.questions.question_subject import asked, found_in
+from muniment.analysis.questions.question_text import plain, read, without_times
 from muniment.analysis.questions.question_wordings import Wordings, wordings
-from muniment.analysis.questions.question_words import plain, read, without_times
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts
 
 _SUFFIXES = (

@@ -11,7 +11,7 @@ from muniment.document.facts.answer import Answer, Outcome, Passage
 from muniment.document.pages.page import Page
 from muniment.errors import Exit, UserError
 from muniment.pipeline.exports import answer_text
-from muniment.pipeline.jobs.answer import LONGEST
+from muniment.pipeline.jobs.ask import LONGEST
 from muniment.pipeline.jobs.asking_job import Asker
 from muniment.texts.say import say, say_argument
 from muniment.texts.text import Text

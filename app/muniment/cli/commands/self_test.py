@@ -27,7 +27,7 @@ from muniment.texts.text import Text
 from muniment.vault.database.records import StoredAnalysis
 from muniment.vault.store import Vault
 from muniment.worker.parent.worker_client import Refusal, Worker, WorkerDied, WorkerTimeout
-from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.exchanged_message import RequestMessage
 from muniment.worker.protocol.modelling import DescribeMachine, MachineDescribed
 
 LEAST_FACTS = 40

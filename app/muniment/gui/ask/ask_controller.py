@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from muniment.document.facts.answer import Answer
 from muniment.gui.ask.answer_html import answer_html
 from muniment.gui.ask.ask_pane import AskPane
-from muniment.gui.frame.command import Button, Group, Menu, Side
+from muniment.gui.frame.command import BarSide, Button, Group, Menu
 from muniment.gui.frame.pane import Guide, PaneDefaults, PaneInfo, Parts, Seat, Surroundings
 from muniment.gui.texts import ask_messages
 from muniment.texts.text import Text
@@ -27,7 +27,7 @@ class AskController(QObject, PaneDefaults):
     info = PaneInfo(
         "ask", Text("Ask"), Seat.RIGHT, key="Ctrl+K",
         opens=Text("Ask…"), help=Text("ask about the documents"), group=Group.DOCUMENTS, menu=Menu.DOCUMENTS,
-        button=Button(Text("Ask"), Text("Ask about the documents (Ctrl+K)"), "ask", Side.SEARCH),
+        button=Button(Text("Ask"), Text("Ask about the documents (Ctrl+K)"), "ask", BarSide.SEARCH),
     )  # fmt: skip
 
     def __init__(self, parts: Parts) -> None:

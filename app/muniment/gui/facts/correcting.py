@@ -11,7 +11,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from muniment.document.facts.fact import Fact
-from muniment.gui.facts.decisions import Decisions, Shown
+from muniment.gui.facts.fact_decision import FactDecision, ShownDocument
 from muniment.gui.facts.facts_pane import FactsPane
 from muniment.gui.frame.command import Command, Group, Help, Menu
 from muniment.gui.page.page_pane import PagePane
@@ -31,7 +31,7 @@ class Correcting(QObject):
 
     told = Signal(str)
 
-    def __init__(self, pages: PagePane, facts: FactsPane, decisions: Decisions, shown: Shown) -> None:
+    def __init__(self, pages: PagePane, facts: FactsPane, decisions: FactDecision, shown: ShownDocument) -> None:
         super().__init__()
         self._pages, self._facts, self._decisions, self._shown = pages, facts, decisions, shown
         self._pointed: StoredFact | None = None

@@ -12,7 +12,7 @@ from muniment.document.pages.evidence import Span
 from muniment.document.pages.page import Unit
 from muniment.errors import UserError
 from muniment.gui.facts.correcting import Correcting
-from muniment.gui.facts.decisions import Decisions
+from muniment.gui.facts.fact_decision import FactDecision
 from muniment.gui.facts.facts_pane import FactsPane
 from muniment.gui.facts.highlights import Highlights
 from muniment.gui.facts.links import Links
@@ -61,7 +61,7 @@ class DocumentController(QObject):
         self._sizes: dict[int, tuple[tuple[float, float], ...]] = {}
         self._places: dict[int, ViewPlace] = {}
         self.highlights = Highlights(pages.view, facts)
-        self.decisions = Decisions(vault, facts, self)
+        self.decisions = FactDecision(vault, facts, self)
         self.correcting = Correcting(pages, facts, self.decisions, self)
         self._links = Links(facts, self.highlights, self._select)
         self.decisions.decided.connect(self.decided)

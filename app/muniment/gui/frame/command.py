@@ -24,7 +24,7 @@ class Menu(Enum):
     LEAVE = "leave"
 
 
-class Side(Enum):
+class BarSide(Enum):
     """Where a button stands in the bar at the top: left of the search, right beside it, or at the right end."""
 
     LEFT = "left"
@@ -79,7 +79,7 @@ class Button:
     words: Text
     tip: Text
     icon: str
-    side: Side = Side.RIGHT
+    side: BarSide = BarSide.RIGHT
     is_primary: bool = False
 
 

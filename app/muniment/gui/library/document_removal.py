@@ -25,7 +25,7 @@ class Remover(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RemovalWanted:
     """What the user wants besides.
 
     Attributes:
@@ -72,9 +72,9 @@ class RemoveDialog(VaultDialog):
         """Nothing to wait for: who asked removes."""
         self.accept()
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> RemovalWanted:
         """What was chosen."""
-        return Wanted(self.backups.isChecked(), self.master.isChecked())
+        return RemovalWanted(self.backups.isChecked(), self.master.isChecked())
 
     def _include(self, is_wanted: bool) -> None:
         self.backups.setEnabled(not is_wanted)

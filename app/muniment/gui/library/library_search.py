@@ -22,7 +22,7 @@ MOST = 100
 """Pages that are listed."""
 
 
-class Places(Protocol):
+class SearchPlaces(Protocol):
     """Where a search leads."""
 
     def show_matches(self, hits: Sequence[Hit]) -> None:
@@ -41,7 +41,7 @@ class Searching(QObject):
         field: Where words are typed.
     """
 
-    def __init__(self, parts: Parts, library: LibraryPane, places: Places) -> None:
+    def __init__(self, parts: Parts, library: LibraryPane, places: SearchPlaces) -> None:
         super().__init__()
         self._vault, self._pipeline = parts.vault, parts.pipeline
         self._library, self._places = library, places

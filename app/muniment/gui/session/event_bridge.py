@@ -85,7 +85,7 @@ class Bridge(QObject):
             self.render_failed.emit(event)
         elif isinstance(event, pipeline_events.Progress):
             self.progressed.emit(event.document_id, event.page, event.of, event.stage)
-        elif isinstance(event, pipeline_events.DocumentOpened):
+        elif isinstance(event, pipeline_events.ReadingStarted):
             self.opened.emit(event.document_id, event.sizes)
         else:
             self._tell_of_document(event)

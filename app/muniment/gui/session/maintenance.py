@@ -14,7 +14,7 @@ from muniment.vault.store import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ChoreOutcome:
     """What came of a chore.
 
     Attributes:
@@ -27,7 +27,7 @@ class Outcome:
 
 
 Step = Callable[[], None]
-Work = Callable[[Vault, Step], Outcome]
+Work = Callable[[Vault, Step], ChoreOutcome]
 
 FIRST_MS = 60_000
 """After the start: nobody waits for a backup, but many wait for the first page."""
@@ -76,11 +76,11 @@ class Chores(QObject):
         """Do something with a connection of its own."""
         vault = self._vault.second_connection()
 
-        def with_own_vault() -> Outcome:
+        def with_own_vault() -> ChoreOutcome:
             with vault:
                 return work(vault, self._step)
 
-        self._background.begin(with_own_vault, self._end, lambda why: self._end(Outcome(why, is_bad=True)))
+        self._background.begin(with_own_vault, self._end, lambda why: self._end(ChoreOutcome(why, is_bad=True)))
 
     def stop(self) -> None:
         """Give up what is being done, before the vault is closed; half a backup is removed."""
@@ -96,32 +96,32 @@ class Chores(QObject):
         self.begin(_daily)
         self._clock.start(EVERY_MS)
 
-    def _end(self, outcome: Outcome) -> None:
+    def _end(self, outcome: ChoreOutcome) -> None:
         if outcome.sentence and not self._is_over:
             (self.warned if outcome.is_bad else self.told).emit(outcome.sentence)
         self.ended.emit()
 
 
-def _backed_up(vault: Vault, step: Step) -> Outcome:
+def _backed_up(vault: Vault, step: Step) -> ChoreOutcome:
     made = vault.back_up(on_step=step)
-    return Outcome(vault_messages.backed_up(made.name)) if made else Outcome()
+    return ChoreOutcome(vault_messages.backed_up(made.name)) if made else ChoreOutcome()
 
 
-def _verified(vault: Vault, step: Step) -> Outcome:
+def _verified(vault: Vault, step: Step) -> ChoreOutcome:
     report = vault.verify(step)
-    return Outcome(vault_messages.verified(report), is_bad=not report.is_whole)
+    return ChoreOutcome(vault_messages.verified(report), is_bad=not report.is_whole)
 
 
-def _rotated(vault: Vault, _: Step) -> Outcome:
+def _rotated(vault: Vault, _: Step) -> ChoreOutcome:
     vault.rotate_backups()
-    return Outcome()
+    return ChoreOutcome()
 
 
-def _daily(vault: Vault, step: Step) -> Outcome:
+def _daily(vault: Vault, step: Step) -> ChoreOutcome:
     """The check first: what is damaged must not take the place of a good backup."""
     if vault.is_check_due():
         checked = _verified(vault, step)
         if checked.is_bad:
             return checked
     vault.back_up(daily=True, on_step=step)
-    return Outcome()
+    return ChoreOutcome()

@@ -20,7 +20,7 @@ from muniment.gui.models.model_controller import ModelController
 from muniment.gui.models.usage_line import UsageLine
 from muniment.gui.page.page_pane import PagePane
 from muniment.gui.session.vault_session import VaultSession
-from muniment.gui.shell.documents import Documents
+from muniment.gui.shell.document_adding import DocumentAdding
 from muniment.gui.shell.event_display import Work
 from muniment.gui.shell.export_task import Exporting
 from muniment.gui.shell.looks import Looks
@@ -65,7 +65,7 @@ class Controllers:
         self.searching = Searching(parts, library, self.desk)
         self.care = VaultMenu(window, vault, session.chores, self.strip)
         self.models = ModelController(window, parts, session.options, self.strip)
-        self.documents = Documents(window, vault, self.work, self.models.take, self.strip)
+        self.documents = DocumentAdding(window, vault, self.work, self.models.take, self.strip)
         self.copying = CopyCommand(vault, facts, self.strip, window)
         self.exporting = Exporting(window, vault, self.strip, lambda: facts.analysis)
         self.ledger = UsageLine(window, vault, self.desk, facts.ledger)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from muniment.gui.frame.command import Button, Menu, Side
+from muniment.gui.frame.command import BarSide, Button, Menu
 from muniment.gui.frame.commands import Commands
 from muniment.gui.kit import icons
 from muniment.gui.kit.pane_parts import set_surface
@@ -52,16 +52,16 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 10, 8)
         row.setSpacing(10)
-        self._add_buttons(row, commands, Side.LEFT)
+        self._add_buttons(row, commands, BarSide.LEFT)
         row.addWidget(search, 1)
-        self._add_buttons(row, commands, Side.SEARCH)
+        self._add_buttons(row, commands, BarSide.SEARCH)
         row.addStretch(0)
-        self._add_buttons(row, commands, Side.RIGHT)
+        self._add_buttons(row, commands, BarSide.RIGHT)
         row.addWidget(self.menu_button)
         theme.changed.connect(self._draw)
         self._draw()
 
-    def _add_buttons(self, row: QHBoxLayout, commands: Commands, side: Side) -> None:
+    def _add_buttons(self, row: QHBoxLayout, commands: Commands, side: BarSide) -> None:
         for command in commands.all:
             look = command.button
             if look is not None and look.side is side:

@@ -20,7 +20,7 @@ Deed = Callable[[KeyChanges], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ProofWords:
     """What the dialog says.
 
     Attributes:
@@ -41,7 +41,7 @@ class ProofDialog(VaultDialog):
         way: What opened it; None before.
     """
 
-    def __init__(self, vault: Vault, ask: Ask, deed: Deed, parent: QWidget | None) -> None:
+    def __init__(self, vault: Vault, ask: ProofWords, deed: Deed, parent: QWidget | None) -> None:
         super().__init__(ask.title, ask.button, parent)
         self._vault, self._deed = vault, deed
         self.way: Way | None = None

@@ -12,7 +12,7 @@ from muniment import policy
 from muniment.gui.kit import plain_text
 from muniment.gui.texts import key_messages
 from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
-from muniment.gui.vaults.proof_dialog import Ask, ProofDialog, in_hand
+from muniment.gui.vaults.proof_dialog import ProofDialog, ProofWords, in_hand
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.vaults.rekey_dialog import RekeyDialog, Renewal
 from muniment.gui.vaults.vault_key_rows import KeyRow, rows
@@ -85,7 +85,7 @@ class SlotsDialog(QDialog):
     def remove_key(self, kind: SlotKind) -> None:
         """Take a key away."""
         ring = self._ring if kind is SlotKind.KEYRING else None
-        ask = Ask(key_messages.REMOVE_TITLES[kind](), key_messages.REMOVE_LEAD(), key_messages.REMOVE_BUTTON())
+        ask = ProofWords(key_messages.REMOVE_TITLES[kind](), key_messages.REMOVE_LEAD(), key_messages.REMOVE_BUTTON())
         dialog = ProofDialog(self._vault, ask, lambda keys: keys.remove(kind.value, ring), self)
         self._tell(kind, key_messages.REMOVED[kind]() if dialog.exec() else "")
 
@@ -129,7 +129,7 @@ class SlotsDialog(QDialog):
         return key_messages.PASSPHRASE_SET() if PassphraseDialog(self._vault, self).exec() else ""
 
     def _set_code(self) -> str:
-        ask = Ask(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
+        ask = ProofWords(key_messages.CODE_TITLE(), key_messages.CODE_PROOF_LEAD(), key_messages.NEXT())
         proof = ProofDialog(self._vault, ask, lambda _: None, self)
         if not proof.exec() or proof.way is None:
             return ""
@@ -141,7 +141,9 @@ class SlotsDialog(QDialog):
         ring = self._ring
         if ring is None:
             return ""
-        ask = Ask(key_messages.KEYRING_TITLE(), key_messages.keyring_lead(ring.name), key_messages.KEYRING_BUTTON())
+        ask = ProofWords(
+            key_messages.KEYRING_TITLE(), key_messages.keyring_lead(ring.name), key_messages.KEYRING_BUTTON()
+        )
         dialog = ProofDialog(self._vault, ask, lambda keys: keys.set_keyring(ring), self)
         return key_messages.keyring_set(ring.name) if dialog.exec() else ""
 

@@ -12,7 +12,7 @@ from muniment.document.facts.answer import Answer, Passage
 from muniment.errors import UserError
 from muniment.pipeline import failures
 from muniment.pipeline.failures import Ended
-from muniment.pipeline.jobs.answer import AnswerJob
+from muniment.pipeline.jobs.ask import AnswerJob
 from muniment.pipeline.jobs.runner import Runner
 from muniment.pipeline.jobs.workplace import Workplace
 from muniment.pipeline.models.model_store import ModelStore

@@ -13,7 +13,7 @@ from muniment.pipeline.failures import Ended
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.jobs.extract import ANALYSE_SECONDS
 from muniment.pipeline.jobs.job import QueuedJob
-from muniment.pipeline.steps import Ask, Steps
+from muniment.pipeline.worker_steps import Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.worker.parent import trust_gate
 from muniment.worker.protocol.analysing import AddPage, AnalysePages, BeginDocument, DropPages

@@ -9,7 +9,7 @@ from muniment.document.pages.portion import portions
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.jobs.job import IdleJob
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import Ask, Steps
+from muniment.pipeline.worker_steps import Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.content.vectors import Meant
 from muniment.worker.parent import trust_gate

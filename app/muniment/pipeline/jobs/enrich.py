@@ -11,7 +11,7 @@ from muniment.pipeline import failures
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.jobs.job import Line, QueuedJob
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import Ask, Steps
+from muniment.pipeline.worker_steps import Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import ModelUse, StoredAnalysis
 from muniment.vault.vault_errors import ClaimError

@@ -17,7 +17,7 @@ from muniment.pipeline.intake import user_files
 from muniment.pipeline.intake.take_children import Children
 from muniment.pipeline.jobs.job import QueuedJob
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import MORE, Ask, Steps
+from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import DocumentRow, JobRow
 from muniment.worker.parent import trust_gate
@@ -91,7 +91,7 @@ class ExtractJob(QueuedJob):
         del original  # up to 900 MB, which nobody needs once they are sent
         opened = trust_gate.opened((yield Ask(reader, request, OPEN_SECONDS, key)))
         vault.shrink()
-        self.place.emit(pipeline_events.DocumentOpened(key, opened.sizes))
+        self.place.emit(pipeline_events.ReadingStarted(key, opened.sizes))
         return reader, opened
 
     def _read(self, reader: Worker, analyst: Worker, count: int) -> Steps[PagesRead]:

@@ -14,7 +14,7 @@ from muniment.errors import UserError
 from muniment.message import Message, message
 from muniment.pipeline.failures import Ended, of_document
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import Steps
+from muniment.pipeline.worker_steps import Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.vault.database.records import JobRow
 

@@ -9,7 +9,7 @@ from muniment.pipeline.failures import Ended
 from muniment.pipeline.jobs.extract import LONGEST_SUFFIX
 from muniment.pipeline.jobs.job import Job, Line
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import Ask, Steps
+from muniment.pipeline.worker_steps import Ask, Steps
 from muniment.pipeline.workers import pipeline_events
 from muniment.worker.parent import trust_gate
 from muniment.worker.parent.worker_client import Reply, Worker

@@ -13,7 +13,7 @@ from muniment import log
 from muniment.errors import Cancelled, UserError
 from muniment.pipeline.failures import Ended
 from muniment.pipeline.jobs.job import Job
-from muniment.pipeline.steps import Ask, Steps, Wait, why
+from muniment.pipeline.worker_steps import Ask, Steps, Wait, why
 from muniment.pipeline.workers.worker_pool import PendingRequest, WorkerPool
 from muniment.vault.vault_errors import ClaimError
 from muniment.worker.parent import trust_gate

@@ -10,8 +10,8 @@ import time
 
 from muniment.errors import UserError
 from muniment.pipeline.jobs.job import IdleJob, Job, Line, QueuedJob
+from muniment.pipeline.jobs.job_table import JOBS
 from muniment.pipeline.jobs.runner import Runner
-from muniment.pipeline.jobs.table import JOBS
 from muniment.pipeline.jobs.workplace import Workplace
 from muniment.pipeline.workers import pipeline_events
 

@@ -11,7 +11,7 @@ from muniment.pipeline.failures import Ended
 from muniment.pipeline.jobs.job import Job, Line
 from muniment.pipeline.jobs.workplace import Workplace
 from muniment.pipeline.models.embedding_index import Near
-from muniment.pipeline.steps import Ask, Steps
+from muniment.pipeline.worker_steps import Ask, Steps
 from muniment.worker.parent import trust_gate
 
 SECONDS = 60.0

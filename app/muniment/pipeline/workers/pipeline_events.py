@@ -50,7 +50,7 @@ class Started(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentOpened(Event):
+class ReadingStarted(Event):
     """A document was opened by its reader.
 
     Attributes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from muniment.pipeline.workers.pipeline_inbox import TaskInbox
 from muniment.worker.parent.worker_client import GRACE_SECONDS, Reply, Sink, Worker
-from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.exchanged_message import RequestMessage
 from muniment.worker.protocol.modelling import SpareCores
 from muniment.worker.protocol.reading import CloseDocument
 

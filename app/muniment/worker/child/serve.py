@@ -16,8 +16,8 @@ from typing import BinaryIO, NoReturn, Protocol, TypeVar, runtime_checkable
 from muniment import guard
 from muniment.errors import Cancelled, UserError
 from muniment.worker.protocol.control import RequestCancelled, RequestFailed
+from muniment.worker.protocol.exchanged_message import AnswerMessage, RequestMessage, pack, unpack
 from muniment.worker.protocol.frames import MAX_DOWN, BadFrame, Frame, FrameKind, Op, read_frame, write_frame
-from muniment.worker.protocol.message import AnswerMessage, RequestMessage, pack, unpack
 
 T = TypeVar("T")
 R = TypeVar("R", bound=RequestMessage)

@@ -34,7 +34,7 @@ from muniment.formats import MEDIA_TYPES
 from muniment.message import is_sound
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.analysing import PagesAnalysed, SummaryWorded
-from muniment.worker.protocol.message import AnswerMessage
+from muniment.worker.protocol.exchanged_message import AnswerMessage
 from muniment.worker.protocol.modelling import LoadingModel, ModelsLoaded, TextsEmbedded
 from muniment.worker.protocol.page_frames import decode_page
 from muniment.worker.protocol.question_exchange import Scoped

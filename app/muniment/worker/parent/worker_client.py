@@ -25,8 +25,8 @@ from typing import BinaryIO, TypedDict, TypeVar
 from muniment.errors import Cancelled
 from muniment.paths import frozen, program_root
 from muniment.worker.protocol.control import CancelRequest, RequestFailed
+from muniment.worker.protocol.exchanged_message import AnswerMessage, RequestMessage, pack, unpack
 from muniment.worker.protocol.frames import MAX_UP, BadFrame, Frame, FrameKind, read_frame, write_frame
-from muniment.worker.protocol.message import AnswerMessage, RequestMessage, pack, unpack
 
 A = TypeVar("A", bound=AnswerMessage)
 

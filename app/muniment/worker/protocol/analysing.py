@@ -9,9 +9,9 @@ from muniment.document.facts.fact import Analysis, Sentence
 from muniment.document.pages.page import Info
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
+from muniment.worker.protocol.exchanged_message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.exchanged_values import Given
 from muniment.worker.protocol.frames import FrameKind, Op
-from muniment.worker.protocol.message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.page_frames import PackedPage
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from muniment.worker.protocol.exchanged_message import AnswerMessage, RequestMessage
 from muniment.worker.protocol.frames import FrameKind, Op
-from muniment.worker.protocol.message import AnswerMessage, RequestMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.document.usage.exam_marks import ExamMark, ExamResults, Score
+from muniment.worker.protocol.exchanged_message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.exchanged_values import Inspected
 from muniment.worker.protocol.frames import FrameKind, Op
-from muniment.worker.protocol.message import AnswerMessage, Bulk, RequestMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import ClassVar
 from muniment.document.facts.answer import Answer, Passage
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
+from muniment.worker.protocol.exchanged_message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.frames import FrameKind, Op
-from muniment.worker.protocol.message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.question_exchange import QuestionGiven, Scoped
 
 

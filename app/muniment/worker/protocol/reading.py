@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.document.pages.page import Info
+from muniment.worker.protocol.exchanged_message import AnswerMessage, Bulk, Raw, RequestMessage
 from muniment.worker.protocol.frames import FrameKind, Op
-from muniment.worker.protocol.message import AnswerMessage, Bulk, Raw, RequestMessage
 from muniment.worker.protocol.page_frames import PackedPage
 
 

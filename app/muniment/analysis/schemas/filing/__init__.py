@@ -20,7 +20,7 @@ from muniment.analysis.schemas.filing.find import (
     read_statements,
     read_statements_of_others,
 )
-from muniment.analysis.schemas.steps import Steps
+from muniment.analysis.schemas.schema_steps import Steps
 
 STEPS = Steps(
     find=(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from muniment.analysis.facts import note_facts, statement_facts
-from muniment.analysis.schemas.steps import Case, Found
+from muniment.analysis.schemas.schema_steps import Case, Found
 from muniment.analysis.statements import registrants
 from muniment.analysis.vocabulary.concepts import concepts
 

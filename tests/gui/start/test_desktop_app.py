@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from muniment import paths
 from muniment.gui.kit.theme import Theme
-from muniment.gui.shell.desktop_app import Ending, _report, show, tell_rules
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start.desktop_app import Ending, _report, show, tell_rules
 from muniment.gui.texts import messages
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.vault.keys import key_wrapping
@@ -65,7 +65,7 @@ import logging, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from muniment.gui.shell.desktop_app import make_application, run
+from muniment.gui.start.desktop_app import make_application, run
 
 application = make_application()
 

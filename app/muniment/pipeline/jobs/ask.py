@@ -16,7 +16,7 @@ from muniment.pipeline.failures import Ended
 from muniment.pipeline.intake import user_files
 from muniment.pipeline.jobs.job import Job, Line
 from muniment.pipeline.jobs.workplace import Workplace
-from muniment.pipeline.steps import MORE, Ask, Steps
+from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.worker.parent import trust_gate
 from muniment.worker.protocol.frames import FrameKind
 from muniment.worker.protocol.question_exchange import PageText, QuestionGiven, Scoped

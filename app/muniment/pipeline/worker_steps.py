@@ -15,7 +15,7 @@ from typing import TypeVar
 from muniment import log
 from muniment.pipeline.failures import Ended
 from muniment.worker.parent.worker_client import GRACE_SECONDS, Reply, Worker, refusal
-from muniment.worker.protocol.message import RequestMessage
+from muniment.worker.protocol.exchanged_message import RequestMessage
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from muniment.gui.frame.command import Button, Command, Group, Help, Menu, Side
+from muniment.gui.frame.command import BarSide, Button, Command, Group, Help, Menu
 from muniment.gui.kit import file_dialogs
 from muniment.gui.kit.message_bar import MessageBar
 from muniment.gui.shell.event_display import Work
@@ -17,7 +17,7 @@ from muniment.texts.text import Text
 from muniment.vault.store import Vault
 
 
-class Documents:
+class DocumentAdding:
     """Adds files."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Documents:
         return (
             Command(
                 "add", Text("Add documents…"), self.choose, ("Ctrl+O",), menu=Menu.DOCUMENTS,
-                button=Button(Text("Add documents"), tip, "add", Side.LEFT, is_primary=True),
+                button=Button(Text("Add documents"), tip, "add", BarSide.LEFT, is_primary=True),
                 help=Help(Group.DOCUMENTS, Text("add documents")),
             ),
         )  # fmt: skip

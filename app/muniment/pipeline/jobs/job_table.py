@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.pipeline.jobs.answer import AnswerJob
+from muniment.pipeline.jobs.ask import AnswerJob
 from muniment.pipeline.jobs.derive import DeriveJob
 from muniment.pipeline.jobs.embed import EmbedJob
 from muniment.pipeline.jobs.enrich import EnrichJob

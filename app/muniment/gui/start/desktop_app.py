@@ -18,8 +18,8 @@ from muniment.errors import Exit, UserError
 from muniment.gui.kit import file_dialogs, icons
 from muniment.gui.kit.theme import Theme
 from muniment.gui.session.vault_session import VaultSession
-from muniment.gui.shell import qt_words
 from muniment.gui.shell.main_window import MainWindow
+from muniment.gui.start import qt_words
 from muniment.gui.texts import key_messages, messages
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
 from muniment.gui.vaults.rekey_dialog import Renewal

@@ -21,7 +21,7 @@ from muniment.vault.database.records import Decision, DocumentRow, StoredFact
 from muniment.vault.store import Vault
 
 
-class Shown(Protocol):
+class ShownDocument(Protocol):
     """The document that is shown."""
 
     @property
@@ -34,7 +34,7 @@ class Shown(Protocol):
         ...
 
 
-class Decisions(QObject):
+class FactDecision(QObject):
     """Decides on the selected fact.
 
     Attributes:
@@ -45,7 +45,7 @@ class Decisions(QObject):
     decided = Signal(int)
     told = Signal(str)
 
-    def __init__(self, vault: Vault, facts: FactsPane, shown: Shown) -> None:
+    def __init__(self, vault: Vault, facts: FactsPane, shown: ShownDocument) -> None:
         super().__init__()
         self._vault, self._facts, self._shown = vault, facts, shown
 
