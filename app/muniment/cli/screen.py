@@ -93,7 +93,11 @@ def about(name: str, sentence: str) -> str:
 
 
 def facts(count: int) -> str:
-    """A number of facts: 1 fact, 2 facts."""
+    """A number of facts: 1 fact, 2 facts.
+
+    Args:
+        count: How many facts.
+    """
     return Text("{n} fact", "{n} facts")(n=count)
 
 

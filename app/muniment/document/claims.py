@@ -112,6 +112,10 @@ def check_places(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
 def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
     """Check that pages are numbered without gaps, within limits, and that their words lie in their text.
 
+    Args:
+        pages: All of a document, in order.
+        tables: Of each page, as ``encode_tables`` makes them.
+
     Raises:
         Unfounded: They are not.
     """

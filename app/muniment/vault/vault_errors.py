@@ -107,7 +107,12 @@ def missing_database(folder: Path) -> UserError:
 
 
 def no_backup(folder: Path, known: list[str]) -> UserError:
-    """There is no such backup."""
+    """There is no such backup.
+
+    Args:
+        folder: Of the vault.
+        known: Names of the backups that there are.
+    """
     return _misused("no-backup", folder=str(folder), known=", ".join(known))
 
 
@@ -122,7 +127,12 @@ def damaged_backup(name: str) -> UserError:
 
 
 def network_folder(folder: Path, system: str) -> UserError:
-    """A file system of another machine."""
+    """A file system of another machine.
+
+    Args:
+        folder: Of the vault.
+        system: As the operating system names it ("nfs").
+    """
     return _refused("network-folder", folder=str(folder), system=system)
 
 
@@ -237,7 +247,11 @@ def escrow_stays() -> UserError:
 
 
 def no_such_slot(asked: str) -> UserError:
-    """An id or kind that the vault does not have."""
+    """An id or kind that the vault does not have.
+
+    Args:
+        asked: As typed: an id or a kind.
+    """
     return _misused("no-such-slot", asked=asked)
 
 
@@ -252,7 +266,11 @@ def unknown_slot_kind() -> UserError:
 
 
 def key_left_out(kind: str) -> UserError:
-    """A new master key, and one of the vault's keys was not given for it."""
+    """A new master key, and one of the vault's keys was not given for it.
+
+    Args:
+        kind: Value of the ``SlotKind`` that is missing.
+    """
     return _misused("key-left-out", kind=kind)
 
 

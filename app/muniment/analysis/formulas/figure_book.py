@@ -132,7 +132,14 @@ class FigureBook:
         return by_length
 
     def at(self, concept: str, months: int, end: date, *, far: bool = False) -> int | None:
-        """The position of a figure; those of other documents only where ``far`` allows them."""
+        """The position of a figure; those of other documents only where ``far`` allows them.
+
+        Args:
+            concept: Its id.
+            months: Length of the figure's period; 0 for a day.
+            end: Last day of the period.
+            far: Whether the other documents are asked where this one has no such figure.
+        """
         key = (concept, months, end)
         here = self._here.get(key)
         return self._far.get(key) if here is None and far else here

@@ -31,7 +31,11 @@ class ModelAdvice(Protocol):
         """The index of the line; None where it is none of them, or not sure."""
 
     def kind(self, beginning: str) -> str:
-        """One of ``KINDS``; empty where it is not sure."""
+        """One of ``KINDS``; empty where it is not sure.
+
+        Args:
+            beginning: The first words of the document.
+        """
 
     def topic(self, question: TopicQuestion) -> str:
         """The id of what a passage speaks of; empty where it is none of those that are offered, or not sure."""
@@ -58,7 +62,11 @@ class Remembered:
         return None
 
     def kind(self, beginning: str) -> str:  # noqa: ARG002 - of the protocol
-        """As it was told."""
+        """As it was told.
+
+        Args:
+            beginning: Not looked at.
+        """
         return self._kind
 
     def topic(self, question: TopicQuestion) -> str:

@@ -115,13 +115,26 @@ class Books:
         return evaluate(alone.tree, self.ledger, when) if when else None
 
     def step(self, valued: Valued, company: str = "") -> Step:
-        """A value as a step of the answer."""
+        """A value as a step of the answer.
+
+        Args:
+            valued: What the step tells.
+            company: Its name, to be said before the value's; empty where one company is asked about.
+        """
         subject = valued.subject
         name = message("of-company", company=company, name=subject.said) if company else subject.said
         return self.made(name, valued.amount, valued.period, shown=subject.shown, formula=subject.formula)
 
     def made(self, name: Message, amount: Amount, period: Period, *, shown: str, formula: str | Message) -> Step:
-        """A step whose figures are listed among the operands."""
+        """A step whose figures are listed among the operands.
+
+        Args:
+            name: What the value is called.
+            amount: The value, with the positions of its figures in the ledger.
+            period: Of the value.
+            shown: How it is written: a unit of ``measure_file.UNITS``, or "points" for percentage points.
+            formula: How it is computed: in the language of measures, or in words.
+        """
         number = amount.value
         whole = number == number.to_integral_value()
         return Step(

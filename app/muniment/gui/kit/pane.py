@@ -205,4 +205,8 @@ class PaneDefaults:
         return {}
 
     def restore(self, place: Mapping[str, Any]) -> None:
-        """Stay."""
+        """Stay.
+
+        Args:
+            place: Not looked at.
+        """

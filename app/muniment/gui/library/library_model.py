@@ -119,7 +119,13 @@ class LibraryModel(QAbstractListModel):
         self._set(row, replace(fresh, page=max(old.page, fresh.page), of=fresh.of or old.of) if fresh.busy else fresh)
 
     def set_progress(self, document_id: int, page: int, of: int | None) -> None:
-        """Note how far the reading of a document is."""
+        """Note how far the reading of a document is.
+
+        Args:
+            document_id: A document that is not in the list changes nothing.
+            page: That was read last, from 1; 0 before the first.
+            of: How many pages it has; None where that is not known yet.
+        """
         row = self.row_of(document_id)
         if row >= 0:
             old = self._entries[row]

@@ -103,16 +103,30 @@ class PageScroll(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(round(rect.center().x() - self._width() / 2))
 
     def turn_over(self, by: int) -> None:
-        """Go on, or back, by what is in sight."""
+        """Go on, or back, by what is in sight.
+
+        Args:
+            by: How many views further; back where it is negative.
+        """
         self._glide_by(by * self._height() * _TURN)
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
-        """Zoom; the place under ``anchor`` (of the viewport) stays where it is."""
+        """Zoom; the place under ``anchor`` (of the viewport) stays where it is.
+
+        Args:
+            zoom: Pixels a point; brought within what makes sense.
+            anchor: In pixels; None for the middle of the upper edge.
+        """
         self.fits = False
         self._zoom_to(clamped(zoom), anchor)
 
     def zoom_by(self, steps: float, anchor: QPointF | None = None) -> None:
-        """Zoom by steps of 15 %."""
+        """Zoom by steps of 15 %.
+
+        Args:
+            steps: How many; smaller where they are negative.
+            anchor: As for ``set_zoom``.
+        """
         self.set_zoom(self.zoom * ZOOM_STEP**steps, anchor)
 
     def fit_width(self) -> None:
@@ -265,5 +279,9 @@ class PageScroll(QAbstractScrollArea):
 
 
 def clamped(zoom: float) -> float:
-    """A zoom within what makes sense."""
+    """A zoom within what makes sense.
+
+    Args:
+        zoom: Pixels a point.
+    """
     return min(max(zoom, LEAST_ZOOM), MOST_ZOOM)

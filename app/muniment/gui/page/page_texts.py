@@ -54,7 +54,14 @@ class PageTexts:
         return decode_tables(self._vault.page_tables(document_id, number)).cells
 
     def boxes(self, document_id: int, number: int, start: int, end: int) -> tuple[Box, ...]:
-        """Where an interval of a page's text stands, in points."""
+        """Where an interval of a page's text stands, in points.
+
+        Args:
+            document_id: Whose page.
+            number: Of the page, from 1.
+            start: Into the page's text.
+            end: Half-open.
+        """
         page = self.page(document_id, number)
         if page.unit is Unit.POINT:
             return page.words.boxes_within(start, end)

@@ -55,7 +55,12 @@ class StatusBar(QWidget):
         self.show_reading(None)
 
     def show_model(self, text: str, tip: str = "") -> None:
-        """Say which model there is."""
+        """Say which model there is.
+
+        Args:
+            text: Its name as a sentence; empty for no model.
+            tip: What more there is to say of it; plain text.
+        """
         self._model.setText(f"·   {text}" if text else "")
         self._model.setToolTip(plain_text.tip(tip))
 

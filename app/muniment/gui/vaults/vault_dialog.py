@@ -89,7 +89,12 @@ class VaultDialog(QDialog):
         self.accept()
 
     def rest(self, *, yes: bool, words: str = "") -> None:
-        """Let the person type, or not while the deed is under way."""
+        """Let the person type, or not while the deed is under way.
+
+        Args:
+            yes: False while the deed is under way.
+            words: On the button; empty for what it says otherwise.
+        """
         for widget in (*self._parts, self.go, self.leave):
             widget.setEnabled(yes)
         self.go.setText(words or self._button)
@@ -130,7 +135,12 @@ class VaultDialog(QDialog):
 
 
 def words(text: str, role: str = "mute") -> QLabel:
-    """Lines of text as wide as the dialogs."""
+    """Lines of text as wide as the dialogs.
+
+    Args:
+        text: Plain; may have several lines.
+        role: Of the style sheet.
+    """
     label = plain_text.label(text, role)
     label.setWordWrap(True)
     label.setFixedWidth(WIDTH)

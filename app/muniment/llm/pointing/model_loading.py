@@ -133,7 +133,12 @@ def sequences_for(found: Header) -> int:
 
 
 def memory_for(found: Header, context: int) -> int:
-    """Bytes that a model takes with so many tokens of context."""
+    """Bytes that a model takes with so many tokens of context.
+
+    Args:
+        found: The model's header.
+        context: Tokens that all sequences together hold.
+    """
     return found.size + sequences_for(found) * found.state_bytes + context * found.cache_bytes
 
 

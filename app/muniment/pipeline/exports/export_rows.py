@@ -107,7 +107,13 @@ FIELDS = (
 
 
 def evidence_row(fact: Fact, document: str, sha256: str) -> tuple[Field, ...]:
-    """A fact with all of its evidence, in the order of ``FIELDS``."""
+    """A fact with all of its evidence, in the order of ``FIELDS``.
+
+    Args:
+        fact: As stored.
+        document: File name of the document.
+        sha256: Of the document's file.
+    """
     start, end, months = period_fields(fact.period)
     span = fact.evidence.span
     return (

@@ -58,6 +58,10 @@ class FlowReader:
     def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
         """There is none.
 
+        Args:
+            number: Of the page, from 1.
+            scale: Not looked at.
+
         Raises:
             Unreadable: ``no-image``, always.
         """

@@ -98,7 +98,12 @@ class PdfReader:
             return plain_text(page)
 
     def image(self, number: int, scale: float) -> Image:
-        """Draw one page with its annotations; a page that cannot be read is white."""
+        """Draw one page with its annotations; a page that cannot be read is white.
+
+        Args:
+            number: Of the page, from 1.
+            scale: Pixels a point; less where the picture would be too large.
+        """
         self._check(number)
         width, height = pixels(self._size(number - 1), scale)
         stride = 4 * width
@@ -152,6 +157,10 @@ class PdfReader:
 
 def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
     """Width and height in pixels of a page of ``size`` points; smaller than asked where the picture would be too large.
+
+    Args:
+        size: Width and height as displayed.
+        scale: Pixels a point.
 
     Raises:
         ValueError: The scale is not above 0.

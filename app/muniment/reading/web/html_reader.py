@@ -70,7 +70,13 @@ class HtmlReader(FlowReader):
 
 
 def token(line: TextLine, start: int, end: int) -> tuple[int, int]:
-    """The number that a tagged piece of a line is or is in, with its own sign or brackets; else the piece itself."""
+    """The number that a tagged piece of a line is or is in, with its own sign or brackets; else the piece itself.
+
+    Args:
+        line: That the piece stands in.
+        start: Into the line's text.
+        end: Half-open.
+    """
     text = line.text
     for cell in line.cells:
         if cell.start <= start and end <= cell.end:

@@ -54,7 +54,11 @@ def figure_name(concept: str, check: str = "") -> str:
 
 
 def check_title(check: str) -> str:
-    """What begins the sentence of an identity."""
+    """What begins the sentence of an identity.
+
+    Args:
+        check: Its id; said as it is where no file defines it.
+    """
     return _word(_entries("schemas/filing/checks", "check").get(check), "title") or check
 
 

@@ -364,7 +364,11 @@ def loaded(claimed: Reply) -> ModelsLoaded:
 
 
 def seconds(claimed: float) -> float:
-    """How long it took, as the worker says; 0 if it does not say it sensibly."""
+    """How long it took, as the worker says; 0 if it does not say it sensibly.
+
+    Args:
+        claimed: Seconds; unchecked.
+    """
     return round(claimed, 3) if 0 <= claimed < 1e6 else 0.0
 
 

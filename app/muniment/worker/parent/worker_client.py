@@ -257,7 +257,11 @@ class Worker:
         self.kill()
 
     def stop(self, *, grace: float = GRACE_SECONDS) -> None:
-        """End the process: close its pipe, and kill it if it lingers."""
+        """End the process: close its pipe, and kill it if it lingers.
+
+        Args:
+            grace: Seconds that it has to end by itself.
+        """
         if self._process is None:
             return
         self._outbox.put(None)
