@@ -55,7 +55,11 @@ class Policy:
     hold: frozenset[str] = frozenset()
 
     def lock_after(self, asked: int | None) -> int | None:
-        """Minutes without use before the vault is locked: what the user asked for, or less."""
+        """Minutes without use before the vault is locked: what the user asked for, or less.
+
+        Args:
+            asked: None or 0 for never.
+        """
         if self.lock_minutes is None:
             return asked
         return min(asked, self.lock_minutes) if asked else self.lock_minutes

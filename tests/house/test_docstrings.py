@@ -1,4 +1,4 @@
-"""Whether docstrings say what names and types cannot: units, ranges and meanings of parameters."""
+"""Whether docstrings say what names and types cannot: units, ranges and meanings of parameters, and what None means."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CLEAR = frozenset({
     "concepts", "unit", "currency", "sha256", "media_type", "document_id", "documents", "job_id", "data", "blob",
     "content", "html", "url", "parent", "arguments", "argv", "value", "values", "year", "month", "day", "line",
     "lines", "row", "rows", "heading", "suffix", "other", "event", "on_event", "emit", "say", "command", "token",
-    "facts", "pages", "number",
+    "facts", "pages",
     "fact_id", "pane_id", "sql", "word", "yes", "backups_too",
     "minutes", "seconds", "weeks", "pixels", "mebibytes",
 })  # fmt: skip
@@ -34,9 +34,9 @@ def test_parameters_are_described_where_their_names_do_not_say_it() -> None:
     due, lacking = 0, []
     for path in MODULES:
         for function in public_functions(ast.parse(path.read_text("utf-8"))):
-            names = [one.arg for one in parameters(function) if is_due(one)]
-            missing = [name for name in names if not is_said(name, ast.get_docstring(function) or "")]
-            due += bool(names)
+            asked = [one for one in parameters(function) if is_due(one)]
+            missing = [one.arg for one in asked if not is_said(one, ast.get_docstring(function) or "")]
+            due += bool(asked)
             if missing:
                 lacking.append(f"{place_of(path)}:{function.lineno} {function.name}({', '.join(missing)})")
     assert due > 300, "the rule finds no functions any more"
@@ -60,16 +60,22 @@ def parameters(function: ast.FunctionDef) -> list[ast.arg]:
 
 
 def is_due(parameter: ast.arg) -> bool:
-    """Whether neither name nor type says what a parameter is."""
-    if parameter.arg in CLEAR or parameter.arg.startswith(("_", "is_", "has_", "with_")):
+    """Whether neither name nor type says what a parameter is, or what it is to be None."""
+    if parameter.annotation is None or parameter.arg.startswith("_"):
         return False
-    return parameter.annotation is not None and _says_nothing(parameter.annotation)
+    is_clear = parameter.arg in CLEAR or parameter.arg.startswith(("is_", "has_", "with_"))
+    return _may_be_none(parameter) or (not is_clear and _says_nothing(parameter.annotation))
 
 
-def is_said(name: str, docstring: str) -> bool:
+def is_said(parameter: ast.arg, docstring: str) -> bool:
     """Whether a parameter stands among the arguments, is quoted, or is a word of the summary."""
+    name = parameter.arg
     if re.search(rf"^\s+{name}: |``{name}``", docstring, re.MULTILINE):
         return True
+    if _may_be_none(parameter):
+        return bool(re.search(r"\b(?:none|nothing|no)\b", docstring, re.IGNORECASE))
+    if name == "number":
+        return "from 0" in docstring or "from 1" in docstring
     words = re.escape(name).replace("_", "[_ ]")
     return len(name) > 2 and bool(re.search(rf"\b{words}\b", docstring.partition("\n")[0], re.IGNORECASE))
 
@@ -85,3 +91,9 @@ def _is_ours(function: ast.FunctionDef) -> bool:
 def _says_nothing(annotation: ast.expr) -> bool:
     names = {node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)}
     return bool(names & PLAIN) and names <= PLAIN | HOLDING
+
+
+def _may_be_none(parameter: ast.arg) -> bool:
+    return any(
+        isinstance(node, ast.Constant) and node.value is None for node in ast.walk(parameter.annotation or parameter)
+    )

@@ -102,7 +102,11 @@ def facts(count: int) -> str:
 
 
 def page_mark(pages: Iterable[int]) -> str:
-    """Pages behind what they cite: p. 3, 4."""
+    """Pages behind what they cite: p. 3, 4.
+
+    Args:
+        pages: Numbers from 1.
+    """
     return Text("p. {pages}")(pages=", ".join(map(str, pages)))
 
 

@@ -16,7 +16,11 @@ _TURNED = {"de": str.maketrans(",.", ".,")}
 
 
 def written(number: str) -> str:
-    """A number that is written as in English, with the marks of the current language."""
+    """A number that is written as in English, with the marks of the current language.
+
+    Args:
+        number: With a point before the decimals and commas between thousands.
+    """
     return number.translate(_TURNED.get(language.current(), {}))
 
 

@@ -23,7 +23,12 @@ def scale_word(scale: int) -> str:
 
 
 def scaled_unit(unit: str, scale: int) -> str:
-    """A unit with its scale, as over a column: USD million."""
+    """A unit with its scale, as over a column: USD million.
+
+    Args:
+        unit: Currency or "shares"; may be empty.
+        scale: A power of ten.
+    """
     word = scale_word(scale)
     if not unit or not word:
         return unit or word

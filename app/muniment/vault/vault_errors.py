@@ -67,12 +67,21 @@ def already_a_vault(folder: Path) -> UserError:
 
 
 def missing_slots(folder: Path, backup: Path | None) -> UserError:
-    """The database is there, its keys are not."""
+    """The database is there, its keys are not.
+
+    Args:
+        folder: Of the vault.
+        backup: The last copy of the key file; None where there is none.
+    """
     return _refused("missing-slots", folder=str(folder), **_of_copy(backup))
 
 
 def damaged_slots(backup: Path | None) -> UserError:
-    """The key file does not make sense, or its seal is broken."""
+    """The key file does not make sense, or its seal is broken.
+
+    Args:
+        backup: The last copy of the key file; None where there is none.
+    """
     return _refused("damaged-slots", **_of_copy(backup))
 
 
@@ -142,17 +151,29 @@ def not_encrypted() -> UserError:
 
 
 def read_only(folder: Path | None) -> UserError:
-    """The vault cannot be written."""
+    """The vault cannot be written.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return _refused("read-only", **_of_folder(folder))
 
 
 def disk_full(folder: Path | None) -> UserError:
-    """The disk (or memory) is full; the transaction was rolled back."""
+    """The disk (or memory) is full; the transaction was rolled back.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return UserError.of(message("disk-full", **_of_folder(folder)))
 
 
 def disk_failed(folder: Path | None) -> UserError:
-    """The disk could not be read or written."""
+    """The disk could not be read or written.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return UserError.of(message("disk-failed", **_of_folder(folder)))
 
 

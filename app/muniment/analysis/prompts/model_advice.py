@@ -82,7 +82,13 @@ def contradicted(analysis: Analysis) -> frozenset[str]:
 
 
 def kind_of(document: Document, found: RecognisedKind, teller: ModelAdvice | None) -> RecognisedKind:
-    """The kind of a document; where there is no sign of one, as a model tells it."""
+    """The kind of a document; where there is no sign of one, as a model tells it.
+
+    Args:
+        document: Read already.
+        found: What signs in the text say.
+        teller: A model that earned the task; None for none.
+    """
     if teller is None or found.is_known:
         return found
     text = next((page.text for page in document.pages if page.text.strip()), "")

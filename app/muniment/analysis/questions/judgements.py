@@ -41,7 +41,13 @@ class Judged:
 
 
 def as_answer(judged: Judged | None, books: Books, *, understood: Message | None = None) -> Answer | None:
-    """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful."""
+    """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful.
+
+    Args:
+        judged: None where nothing was concluded.
+        books: The figures that it rests on, and what is doubtful of them.
+        understood: How the question was understood, where a model did; else None.
+    """
     if judged is None or books.doubts:
         return None
     return Answer(
@@ -176,7 +182,13 @@ def exists(value: Valued, books: Books) -> Judged:
 
 
 def by_threshold(threshold: Threshold, books: Books, time: Time | None) -> Judged | None:
-    """A judgement by fixed limits."""
+    """A judgement by fixed limits.
+
+    Args:
+        threshold: The limits, and what each of them says.
+        books: Where the values are looked up.
+        time: The period that is asked for; None for the newest.
+    """
     steps, reached = [], []
     told: Message | None = None
     for limit in threshold.limits:

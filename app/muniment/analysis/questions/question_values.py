@@ -67,7 +67,12 @@ class Books:
         self._origin = [(self.first.filing, fact) for fact in own] + beside
 
     def value(self, subject: Subject, time: Time | None) -> Valued | None:
-        """The value at a time; at the newest one where none is named."""
+        """The value at a time; at the newest one where none is named.
+
+        Args:
+            subject: What is asked for.
+            time: None for the newest.
+        """
         of_day = is_of_days(subject.tree)
         found = self._period(of_day, time)
         if found is None:
@@ -101,7 +106,12 @@ class Books:
         return None
 
     def missing(self, subject: Subject, time: Time | None) -> list[str]:
-        """The concepts of a subject that have no figure at that time."""
+        """The concepts of a subject that have no figure at that time.
+
+        Args:
+            subject: What is asked for.
+            time: None for the newest.
+        """
         found: list[str] = []
         for name in dict.fromkeys(names(subject.tree)):
             alone = Subject(name, name, verbatim(name), Name(name), "money", name)

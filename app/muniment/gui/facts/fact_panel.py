@@ -39,7 +39,11 @@ class StateChip(QWidget):
         theme.changed.connect(self.update)
 
     def show_state(self, state: State | None) -> None:
-        """Show a state, or none."""
+        """Show a state, or none.
+
+        Args:
+            state: None hides the chip.
+        """
         self._state = state
         self.setAccessibleName(state_words.word(state) if state else "")
         self.updateGeometry()

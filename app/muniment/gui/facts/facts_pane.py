@@ -204,7 +204,11 @@ class FactsPane(QWidget, PaneDefaults):
         self._add_tab(tab, words, widget, widget)
 
     def go_to_tab(self, tab: str) -> None:
-        """Show a tab and give it the keyboard."""
+        """Show a tab and give it the keyboard.
+
+        Args:
+            tab: Its name.
+        """
         self.tabs.turn_to(tab)
         self.focus()
 

@@ -34,7 +34,11 @@ class CopyMode(StrEnum):
 
 
 def is_money(unit: str | None) -> bool:
-    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name."""
+    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name.
+
+    Args:
+        unit: None for no unit at all, which is not a currency.
+    """
     return unit == "" or (unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper())
 
 
@@ -46,7 +50,11 @@ def unit_of(fact: Fact) -> str | None:
 
 
 def scales(unit: str | None) -> bool:
-    """Whether values of this unit are shown in the sheet's thousands or millions; per-share figures and ratios are not."""
+    """Whether values of this unit are shown in the sheet's thousands or millions; per-share figures and ratios are not.
+
+    Args:
+        unit: None for no unit at all, which is not scaled.
+    """
     return is_money(unit) or unit == "shares"
 
 
@@ -161,7 +169,14 @@ def full(value: Value, unit: str | None, scale: int) -> str:
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:
-    """A value for a spreadsheet: plain digits with a point, or as printed."""
+    """A value for a spreadsheet: plain digits with a point, or as printed.
+
+    Args:
+        value: In absolute units.
+        unit: None for no unit at all.
+        quote: As the page prints it.
+        mode: In units, thousands or millions, or as printed.
+    """
     if not isinstance(value, Decimal):
         return value.isoformat() if isinstance(value, date) else value
     if mode is CopyMode.PRINTED:

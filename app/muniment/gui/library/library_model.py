@@ -88,7 +88,11 @@ class LibraryModel(QAbstractListModel):
         return [entry.document.name for entry in self._entries]
 
     def entry(self, row: int) -> LibraryEntry:
-        """What is in a row."""
+        """What is in a row.
+
+        Args:
+            row: From 0.
+        """
         return self._entries[row]
 
     def entry_of(self, document_id: int) -> LibraryEntry | None:

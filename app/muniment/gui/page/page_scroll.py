@@ -59,7 +59,11 @@ class PageScroll(QAbstractScrollArea):
         return self.strip.zoom
 
     def found_size(self, number: int) -> Size | None:  # noqa: ARG002 - for classes that find out
-        """The size of a page, where it is found out only now; None where it is known. For classes that know the pages."""
+        """The size of a page, where it is found out only now; None where it is known. For classes that know the pages.
+
+        Args:
+            number: Of the page, from 1.
+        """
         return None
 
     # Going about
@@ -79,7 +83,11 @@ class PageScroll(QAbstractScrollArea):
         self._after_move()
 
     def go_to_page(self, number: int) -> None:
-        """Show the top of a page."""
+        """Show the top of a page.
+
+        Args:
+            number: From 1; one that is not there changes nothing.
+        """
         if 1 <= number <= self.pages:
             self._glide.stop()
             self.verticalScrollBar().setValue(round(self.strip.top(number)) - MARGIN // 2)
@@ -203,7 +211,11 @@ class PageScroll(QAbstractScrollArea):
         return free / 2 + self.horizontalScrollBar().value() if free >= 2 * MARGIN else float(MARGIN)
 
     def origin(self, number: int) -> tuple[float, float]:
-        """Of a page in the viewport, on whole device pixels."""
+        """Of a page in the viewport, on whole device pixels.
+
+        Args:
+            number: Of the page, from 1.
+        """
         ratio = self.devicePixelRatioF()
         x = self._left(number) - self.horizontalScrollBar().value()
         y = self.strip.top(number) - self.verticalScrollBar().value()
@@ -259,7 +271,11 @@ class PageScroll(QAbstractScrollArea):
         self.viewport().update()
 
     def measure(self, number: int) -> None:
-        """Find out how large a page is; what is in sight stays where it is."""
+        """Find out how large a page is; what is in sight stays where it is.
+
+        Args:
+            number: Of the page, from 1.
+        """
         size = self.found_size(number)
         if size is None:
             return

@@ -38,7 +38,12 @@ class PageStrip:
         self._place()
 
     def set_size(self, number: int, size: Size) -> bool:
-        """Set the size of a page in points; whether it changed."""
+        """Set the size of a page in points; whether it changed.
+
+        Args:
+            number: Of the page, from 1.
+            size: Width and height in points.
+        """
         if self._sizes[number - 1] == size:
             return False
         self._sizes[number - 1] = size
@@ -46,7 +51,11 @@ class PageStrip:
         return True
 
     def size(self, number: int) -> Size:
-        """Of a page, in points."""
+        """Of a page, in points.
+
+        Args:
+            number: Of the page, from 1.
+        """
         return self._sizes[number - 1]
 
     def usual_width(self) -> float:
@@ -54,7 +63,11 @@ class PageStrip:
         return Counter(width for width, _ in self._sizes).most_common(1)[0][0] if self._sizes else 0.0
 
     def width(self, pages: Iterable[int]) -> float:
-        """That these pages need, in pixels."""
+        """That these pages need, in pixels.
+
+        Args:
+            pages: Numbers from 1.
+        """
         widest = max((self._sizes[number - 1][0] for number in pages), default=0.0)
         return widest * self.zoom + 2 * MARGIN
 
@@ -63,7 +76,11 @@ class PageStrip:
         return self._tops[-1] + self._sizes[-1][1] * self.zoom + MARGIN if self._sizes else 0.0
 
     def top(self, number: int) -> float:
-        """Of a page, in pixels."""
+        """Of a page, in pixels.
+
+        Args:
+            number: Of the page, from 1.
+        """
         return self._tops[number - 1]
 
     def at(self, y: float) -> int:

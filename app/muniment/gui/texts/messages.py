@@ -422,7 +422,11 @@ def status_vault(name: str) -> str:
 
 
 def status_model(model: str) -> str:
-    """Which model took part."""
+    """Which model took part.
+
+    Args:
+        model: Its name.
+    """
     return Text("Model {model}")(model=model)
 
 

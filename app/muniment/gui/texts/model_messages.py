@@ -157,7 +157,11 @@ def state(one: Listed) -> str:
 
 
 def tasks_of(table: ExamResults | None) -> list[str]:
-    """The tasks that a model earned; to say that a row is not there is a part of choosing one."""
+    """The tasks that a model earned; to say that a row is not there is a part of choosing one.
+
+    Args:
+        table: What came of its exam; None where it sat none.
+    """
     return [task for task in table.earned if task != ModelTask.ABSENT] if table else []
 
 
@@ -353,7 +357,12 @@ def estimate_source(price: Price) -> str:
 
 
 def ledger_foot(one: Costs, price: Price | None) -> str:
-    """One line under a summary."""
+    """One line under a summary.
+
+    Args:
+        one: What was spent on the document.
+        price: That the estimate goes by; None for no estimate.
+    """
     decided = one.decided
     share = Text("{share} of {n:,} decision without a model", "{share} of {n:,} decisions without a model")(
         share=numbers.percent(decided.share(decided.code)), n=decided.total

@@ -54,6 +54,9 @@ def session_path(number: str) -> str:
     """Where logind has a session, by its id; "" (any) without one.
 
     sd-bus escapes what is no letter or digit, and a digit that comes first (sd_bus_path_encode(3)).
+
+    Args:
+        number: Id that logind gave the session; empty for none.
     """
     if not number:
         return ""

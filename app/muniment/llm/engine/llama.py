@@ -137,7 +137,11 @@ class Engine:
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
-        """The text of a token, which may be part of a character; control tokens with their names."""
+        """The text of a token, which may be part of a character; control tokens with their names.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         for size in (64, 65_536):
             buffer = ctypes.create_string_buffer(size)
             count = self._api.llama_token_to_piece(self._vocabulary, token, buffer, size, 0, True)
@@ -146,11 +150,19 @@ class Engine:
         return b""
 
     def is_end(self, token: int) -> bool:
-        """Whether it ends an answer."""
+        """Whether it ends an answer.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         return bool(self._api.llama_vocab_is_eog(self._vocabulary, token))
 
     def is_marker(self, token: int) -> bool:
-        """Whether it is a control token, or one that the model's maker added and that is not only white space."""
+        """Whether it is a control token, or one that the model's maker added and that is not only white space.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         attributes = int(self._api.llama_vocab_get_attr(self._vocabulary, token))
         if attributes & self._api.LLAMA_TOKEN_ATTR_CONTROL:
             return True

@@ -153,7 +153,11 @@ def period_fields(period: Period | None) -> tuple[date | None, date | None, int 
 
 
 def period_name(period: Period | None) -> str:
-    """A period as the head of a column."""
+    """A period as the head of a column.
+
+    Args:
+        period: None for the document as a whole.
+    """
     if period is None:
         return "Document"
     return f"{period.months} months to {period.end.isoformat()}" if period.months else period.end.isoformat()

@@ -122,7 +122,12 @@ class ModelStore:
         return [table for table in found if table is not None]
 
     def table(self, model: str, name: str) -> ExamResults:
-        """Of a model: as far as it came, or a new one."""
+        """Of a model: as far as it came, or a new one.
+
+        Args:
+            model: Its id.
+            name: For people; kept with a new table.
+        """
         known = next((one for one in self.tables() if one.model == model and one.version == VERSION), None)
         return known or ExamResults(model, name, VERSION, SEED)
 

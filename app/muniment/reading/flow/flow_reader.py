@@ -51,7 +51,11 @@ class FlowReader:
         return [page.size() for page in self.pages]
 
     def page(self, number: int) -> PageReading:
-        """Read one page, from 1."""
+        """Read one page, from 1.
+
+        Args:
+            number: In any order.
+        """
         page = self.page_at(number)
         return PageReading(read_page(page, number), self._tables.of(number), cells=cells_of(page))
 

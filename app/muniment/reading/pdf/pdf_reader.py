@@ -57,7 +57,11 @@ class PdfReader:
         return [self._size(index) for index in range(self.page_count)]
 
     def page(self, number: int) -> PageReading:
-        """Read one page; one that cannot be read comes back without text, and with a warning."""
+        """Read one page; one that cannot be read comes back without text, and with a warning.
+
+        Args:
+            number: From 1.
+        """
         self._check(number)
         try:
             with self._loaded(number) as page:
@@ -82,6 +86,9 @@ class PdfReader:
     def words(self, number: int) -> PageWords:
         """Only the words of a page, for measuring.
 
+        Args:
+            number: From 1.
+
         Raises:
             ValueError: The page cannot be read.
         """
@@ -90,6 +97,9 @@ class PdfReader:
 
     def plain_text(self, number: int) -> str:
         """The text of a page as pdfium gives it, for measuring against.
+
+        Args:
+            number: From 1.
 
         Raises:
             ValueError: The page cannot be loaded.

@@ -60,7 +60,11 @@ class Styles:
                     self._classes[match[1]] = f"{self._classes.get(match[1], '')};{body}"[-MAX_STYLE:]
 
     def of(self, element: Any) -> Style:
-        """The style of an element."""
+        """The style of an element.
+
+        Args:
+            element: As lxml parsed it.
+        """
         own = element.get("style") or ""
         classes = element.get("class")
         if classes and self._classes:

@@ -45,7 +45,11 @@ class HtmlReader(FlowReader):
         return self._info
 
     def page(self, number: int) -> PageReading:
-        """Read one page with its tags; those that are not displayed are on the first."""
+        """Read one page with its tags; those that are not displayed are on the first.
+
+        Args:
+            number: From 1.
+        """
         tags = self._tags(self.page_at(number), number)
         if number == 1:
             tags += self._inline.hidden(self._elements)

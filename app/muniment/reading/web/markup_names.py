@@ -29,7 +29,11 @@ def name_of(tag: str) -> str:
 
 
 def element_name(element: Any) -> str:
-    """Of an element; empty for comments, entities and the like."""
+    """Of an element; empty for comments, entities and the like.
+
+    Args:
+        element: As lxml parsed it; its tag is no text for a comment.
+    """
     tag = element.tag
     return name_of(tag) if isinstance(tag, str) else ""
 

@@ -53,7 +53,11 @@ class Jobs(Repository):
         return _job(row) if row else None
 
     def follows(self, document_id: int | None = None) -> bool:
-        """Whether something is still to be computed anew for a document, or for any."""
+        """Whether something is still to be computed anew for a document, or for any.
+
+        Args:
+            document_id: None for any.
+        """
         row = self._db.row(
             f"SELECT count(*) AS n FROM jobs WHERE task = 'derive' AND state IN {_OPEN} "  # noqa: S608 - a constant
             "AND (? IS NULL OR document_id = ?)",

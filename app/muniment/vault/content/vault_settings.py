@@ -45,7 +45,12 @@ class Settings(Repository):
         return str(self.get(_LABEL, ""))
 
     def set_label(self, label: str, document_id: int | None = None) -> None:
-        """Set the label of the vault, or of one document (empty: the vault's again)."""
+        """Set the label of the vault, or of one document (empty: the vault's again).
+
+        Args:
+            label: In the user's words; may be empty.
+            document_id: None for the vault itself.
+        """
         if document_id is None:
             self.set(_LABEL, label or None)
             with self._db.transaction():

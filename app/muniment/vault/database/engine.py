@@ -412,7 +412,12 @@ _NAMES = {
 
 @contextmanager
 def translated(folder: Path | None, on_damage: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Turn what the database says of the disk into sentences; what is left is a bug and stays an exception."""
+    """Turn what the database says of the disk into sentences; what is left is a bug and stays an exception.
+
+    Args:
+        folder: That the errors name; None for a database in memory.
+        on_damage: Called where the file, or the disk under it, is damaged.
+    """
     try:
         yield
     except sqlcipher3.Error as error:

@@ -206,7 +206,11 @@ class Worker:
         self._send(message, None)
 
     def cancel(self, number: int) -> None:
-        """Cancel a request; it is answered with cancelled, or with what came of it meanwhile."""
+        """Cancel a request; it is answered with cancelled, or with what came of it meanwhile.
+
+        Args:
+            number: As sending the request gave it.
+        """
         self._send(CancelRequest(), number)
 
     def request(
