@@ -33,9 +33,9 @@ SHARE = 0.95
 def test_parameters_are_described_where_their_names_do_not_say_it() -> None:
     due, lacking = 0, []
     for path in MODULES:
-        for function in public_functions(ast.parse(path.read_text("utf-8"))):
+        for function, docstring in public_functions(ast.parse(path.read_text("utf-8"))):
             asked = [one for one in parameters(function) if is_due(one)]
-            missing = [one.arg for one in asked if not is_said(one, ast.get_docstring(function) or "")]
+            missing = [one.arg for one in asked if not is_said(one, docstring)]
             due += bool(asked)
             if missing:
                 lacking.append(f"{place_of(path)}:{function.lineno} {function.name}({', '.join(missing)})")
@@ -43,15 +43,20 @@ def test_parameters_are_described_where_their_names_do_not_say_it() -> None:
     assert len(lacking) <= due * (1 - SHARE), f"{len(lacking)} of {due}:\n" + "\n".join(lacking)
 
 
-def public_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
-    """Functions of the module and of its public classes, without overrides of Qt and what sets a property."""
+def public_functions(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, str]]:
+    """Functions of the module and of its public classes, each with what is said of its parameters."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield node
+            yield node, ast.get_docstring(node) or ""
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             for inner in node.body:
-                if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_") and _is_ours(inner):
-                    yield inner
+                if not isinstance(inner, ast.FunctionDef):
+                    continue
+                said = ast.get_docstring(inner) or ""
+                if inner.name == "__init__":  # the class says it
+                    yield inner, f"{ast.get_docstring(node)}\n{said}"
+                elif not inner.name.startswith("_") and _is_ours(inner):
+                    yield inner, said
 
 
 def parameters(function: ast.FunctionDef) -> list[ast.arg]:

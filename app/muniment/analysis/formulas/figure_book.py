@@ -101,6 +101,12 @@ class FigureBook:
         own: How many are the document's.
         periods: Of the company's facts in the document, newest first.
         elsewhere: Amounts that other statements repeat.
+
+    Args:
+        facts: Of the document.
+        entity: Company whose facts are looked up; None for those without a name of their own.
+        beside: Facts of the company's other documents.
+        elsewhere: By concept and period; None for none.
     """
 
     def __init__(

@@ -42,7 +42,13 @@ class ModelAdvice(Protocol):
 
 
 class Remembered:
-    """What a model said of this document before: nothing is asked again after a decision of the user."""
+    """What a model said of this document before: nothing is asked again after a decision of the user.
+
+    Args:
+        pointed: All facts of the document; those of no model are passed over.
+        kind: As a model told it; empty where none did.
+        tags: All of the document; those of no model are passed over.
+    """
 
     def __init__(self, pointed: Sequence[Fact], kind: str = "", tags: Sequence[ContentTag] = ()) -> None:
         self._places = {

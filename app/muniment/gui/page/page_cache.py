@@ -29,7 +29,11 @@ class ImageKey:
 
 
 class PageCache:
-    """Images by key, bounded by their bytes."""
+    """Images by key, bounded by their bytes.
+
+    Args:
+        limit: Bytes of all images together.
+    """
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit

@@ -21,6 +21,10 @@ class StatusBar(QWidget):
     Attributes:
         cancel_asked: The user wants what is being read cancelled; its id.
         network: Whether the network is shut.
+
+    Args:
+        vault: Its name.
+        processes: Whose network was tried.
     """
 
     cancel_asked = Signal(int)

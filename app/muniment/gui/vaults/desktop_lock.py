@@ -66,7 +66,11 @@ def session_path(number: str) -> str:
 
 
 class WindowsMessages(QAbstractNativeEventFilter):
-    """Hears Windows' messages to the program's windows."""
+    """Hears Windows' messages to the program's windows.
+
+    Args:
+        away: Called with whether the user is away.
+    """
 
     def __init__(self, away: Callable[[bool], None]) -> None:
         super().__init__()

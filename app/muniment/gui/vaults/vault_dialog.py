@@ -25,6 +25,11 @@ class VaultDialog(QDialog):
         go: Does it.
         leave: Closes, and nothing is changed.
         ended: The deed came to an end, well or not.
+
+    Args:
+        title: Of the window.
+        button: What is written on the button that does it.
+        parent: Under which it is shown; None for none.
     """
 
     ended = Signal()

@@ -41,7 +41,11 @@ PLAIN = Style()
 
 
 class Styles:
-    """The styles of a page: those of its elements, and of the classes that its own style sheets name."""
+    """The styles of a page: those of its elements, and of the classes that its own style sheets name.
+
+    Args:
+        root: Of the page, as lxml parsed it.
+    """
 
     def __init__(self, root: Any) -> None:
         self._classes: dict[str, str] = {}

@@ -38,7 +38,11 @@ class _Context:
 
 
 class InlineTags:
-    """What the tags of a page mean."""
+    """What the tags of a page mean.
+
+    Args:
+        root: Of the page, as lxml parsed it.
+    """
 
     def __init__(self, root: Any) -> None:
         self._spaces = _spaces(root)

@@ -37,6 +37,13 @@ class Connection:
 
     Attributes:
         folder: Of the vault, for messages; None in memory.
+
+    Args:
+        path: Of the file; None for a database in memory.
+        address: URI, as SQLite opens it.
+        key: 64 hexadecimal digits of key and 32 of salt.
+        writing: Of the first connection to the same database; None for a first one.
+        salt_stands: Whether the file begins with the salt of the key.
     """
 
     def __init__(

@@ -235,6 +235,6 @@ def database_key(master: bytes, salt: bytes) -> str:
 
     Args:
         master: 32 bytes.
-        salt: The first 16 bytes of the database.
+        salt: 16 bytes of the header; the database begins with them.
     """
     return (derive(master, "database") + salt).hex()

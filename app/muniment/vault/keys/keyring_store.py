@@ -105,6 +105,10 @@ class SystemRing:
 
     Attributes:
         name: For the user.
+
+    Args:
+        backend: Of the package keyring.
+        name: For the user.
     """
 
     def __init__(self, backend: Any, name: str) -> None:
