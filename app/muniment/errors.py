@@ -28,6 +28,12 @@ class UserError(Exception):
         message: What happened; ``texts.say`` turns it into one or two sentences that also say what to do next.
         code: Short stable name (``encrypted``, ``truncated`` ...), for the vault, the log and the process boundary.
         exit_code: What the command line returns when this ends the command.
+
+    Args:
+        said: A code of ``texts`` that has words; with ``code``, the sentence itself.
+        code: Where ``said`` is a sentence.
+        exit_code: What the command line returns.
+        **arguments: Of the message.
     """
 
     def __init__(self, said: str, *, code: str = "", exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument) -> None:

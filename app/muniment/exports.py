@@ -69,7 +69,11 @@ def of_scope(scope: Scope) -> tuple[Export, ...]:
 
 
 def find(asked: str) -> Export | None:
-    """The export of that id; None where there is none."""
+    """The export of that id; None where there is none.
+
+    Args:
+        asked: An id as ``IDS`` lists them.
+    """
     return next((export for export in EXPORTS if export.id == asked), None)
 
 

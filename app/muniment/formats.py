@@ -101,6 +101,9 @@ LIBRARIES = tuple(dict.fromkeys(library for one in FORMATS for library in one.li
 def of_id(wanted: str) -> Format:
     """The format of that id.
 
+    Args:
+        wanted: Id of a format that is in the table.
+
     Raises:
         KeyError: There is none.
     """

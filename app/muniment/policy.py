@@ -55,7 +55,11 @@ class Policy:
     hold: frozenset[str] = frozenset()
 
     def lock_after(self, asked: int | None) -> int | None:
-        """Minutes without use before the vault is locked: what the user asked for, or less."""
+        """Minutes without use before the vault is locked: what the user asked for, or less.
+
+        Args:
+            asked: None or 0 for never.
+        """
         if self.lock_minutes is None:
             return asked
         return min(asked, self.lock_minutes) if asked else self.lock_minutes
@@ -91,32 +95,66 @@ class Policy:
     # What follows refuses; each is called at the one place where it bites.
 
     def refuse_folder(self, folder: Path) -> None:
-        """Raises: UserError: A vault may not lie there."""
+        """Check the folder of a new vault.
+
+        Raises:
+            UserError: A vault may not lie there.
+        """
         if not self.allows_folder(folder):
             raise _forbidden("policy-folders", folders=_list(self.vault_folders))
 
     def refuse_passphrase(self, passphrase: str) -> None:
-        """Raises: UserError: It is too short for a new one."""
+        """Check a new passphrase.
+
+        Raises:
+            UserError: It is too short for a new one.
+        """
         if len(passphrase) < self.passphrase_length:
             raise _forbidden("policy-passphrase", n=self.passphrase_length)
 
     def refuse_keyring(self) -> None:
-        """Raises: UserError: The keyring may not be used."""
+        """Check that the keyring may open a vault.
+
+        Raises:
+            UserError: The keyring may not be used.
+        """
         if not self.keyring:
             raise _forbidden("policy-keyring")
 
     def refuse_export(self, kind: str) -> None:
-        """Raises: UserError: The format is not allowed."""
+        """Check an export before anything of it is made.
+
+        Args:
+            kind: Id of the export.
+
+        Raises:
+            UserError: The format is not allowed.
+        """
         if self.exports is not None and kind not in self.exports:
             raise _forbidden("policy-export", formats=_list(self.exports))
 
     def refuse_copy(self, what: str) -> None:
-        """Raises: UserError: This may not be put on the clipboard."""
+        """Check what is to be put on the clipboard.
+
+        Args:
+            what: "numbers", or "source" for numbers with their source.
+
+        Raises:
+            UserError: This may not be put there.
+        """
         if what not in self.copies:
             raise _forbidden("policy-copy", what=_list(self.copies))
 
     def refuse_removal(self, sha256: str, days: float) -> None:
-        """Raises: UserError: The document is held, or not long enough in the vault."""
+        """Check a document before it is removed.
+
+        Args:
+            sha256: Of the document's file.
+            days: Since it came into the vault.
+
+        Raises:
+            UserError: The document is held, or not long enough in the vault.
+        """
         if self.hold_all or sha256 in self.hold:
             raise _forbidden("policy-hold")
         if days < self.retention_days:

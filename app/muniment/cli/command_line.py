@@ -61,6 +61,9 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
+    Args:
+        arguments: Without the program's name; None for those that it was started with.
+
     Returns:
         The exit code.
     """

@@ -93,12 +93,20 @@ def about(name: str, sentence: str) -> str:
 
 
 def facts(count: int) -> str:
-    """A number of facts: 1 fact, 2 facts."""
+    """A number of facts: 1 fact, 2 facts.
+
+    Args:
+        count: How many facts.
+    """
     return Text("{n} fact", "{n} facts")(n=count)
 
 
 def page_mark(pages: Iterable[int]) -> str:
-    """Pages behind what they cite: p. 3, 4."""
+    """Pages behind what they cite: p. 3, 4.
+
+    Args:
+        pages: Numbers from 1.
+    """
     return Text("p. {pages}")(pages=", ".join(map(str, pages)))
 
 

@@ -52,6 +52,10 @@ def from_file(path: Path, what: str, option: str) -> str:
 def from_descriptor(number: int, what: str) -> str:
     """The first line of what comes from an open file descriptor.
 
+    Args:
+        number: Of the descriptor; it is closed.
+        what: Which secret it is, as the codes of our errors begin ("passphrase").
+
     Raises:
         UserError: It cannot be read, or is empty.
     """
@@ -86,6 +90,10 @@ def from_person(question: str, *, again: bool = False) -> str:
 
 def to_new_file(path: Path, secret: str) -> None:
     """Write a secret into a new file that its owner alone can read, and have it on the disk.
+
+    Args:
+        path: No file may be there.
+        secret: Without the line's end, which is added.
 
     Raises:
         UserError: It is there already, or cannot be written.

@@ -107,7 +107,11 @@ def printed(value: Value) -> str:
 
 
 def named(period: Period | None) -> str:
-    """A period for the eye."""
+    """A period for the eye.
+
+    Args:
+        period: None for a fact of the document as a whole, which has no words.
+    """
     if period is None:
         return ""
     end = numbers.day(period.end)

@@ -87,6 +87,10 @@ def open_vault(options: argparse.Namespace, *, may_create: bool = False) -> Vaul
 def open_with_keys(options: argparse.Namespace, *, accept_older: bool = False) -> tuple[Vault, KeyChanges, Way]:
     """The vault that the options name, its keys to be changed, and what opened it.
 
+    Args:
+        options: As parsed.
+        accept_older: The user says that an older key file was put back on purpose.
+
     Raises:
         UserError: It cannot be opened.
     """

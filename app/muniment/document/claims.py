@@ -112,6 +112,10 @@ def check_places(analysis: Analysis, numbered: Mapping[int, Page]) -> None:
 def check_pages(pages: Sequence[Page], tables: Sequence[bytes]) -> None:
     """Check that pages are numbered without gaps, within limits, and that their words lie in their text.
 
+    Args:
+        pages: All of a document, in order.
+        tables: Of each page, as ``encode_tables`` makes them.
+
     Raises:
         Unfounded: They are not.
     """
@@ -158,6 +162,11 @@ def is_file_name(name: object) -> bool:
 def check_fact(fact: Fact, pages: Mapping[int, Page], name: str) -> None:
     """Check that a fact stands where it says, and that its value is the printed one.
 
+    Args:
+        fact: Unchecked.
+        pages: By number, from 1.
+        name: What the error calls the fact.
+
     Raises:
         Unfounded: It does not.
     """
@@ -178,6 +187,11 @@ def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], fa
 
     One that links is of the template and has its numbers in links; one that does not is the cited words.
 
+    Args:
+        sentences: Of the summary; unchecked.
+        pages: By number, from 1.
+        facts: How many facts there are to link to.
+
     Raises:
         Unfounded: One does not.
     """
@@ -197,6 +211,10 @@ def check_sentences(sentences: Iterable[Sentence], pages: Mapping[int, Page], fa
 
 def check_tags(tags: Sequence[ContentTag], pages: Mapping[int, Page]) -> None:
     """Check that every tag of the content has a place that stands, and a short name.
+
+    Args:
+        tags: Unchecked.
+        pages: By number, from 1.
 
     Raises:
         Unfounded: One has not.

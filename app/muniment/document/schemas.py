@@ -84,12 +84,20 @@ UNKNOWN = OTHER.kinds[0]
 
 
 def schema_of(kind: str) -> Schema:
-    """The schema of a kind; that of unknown documents for a kind that only a newer version knows."""
+    """The schema of a kind; that of unknown documents for a kind that only a newer version knows.
+
+    Args:
+        kind: Its id.
+    """
     return next((schema for schema in SCHEMAS if kind in schema.kinds), OTHER)
 
 
 def kind_of(kind: str) -> DocumentKind:
-    """What is declared of a kind; of unknown documents for one that only a newer version knows."""
+    """What is declared of a kind; of unknown documents for one that only a newer version knows.
+
+    Args:
+        kind: Its id.
+    """
     kinds = schema_of(kind).declared.kinds
     return next((one for one in kinds if one.id == kind), kinds[0])
 

@@ -143,7 +143,11 @@ class Pipeline:
         self._inbox.wish(lambda: self._schedule.end(Line.QUESTION))
 
     def answer(self, token: int) -> Answer | None:
-        """What is known of the answer to the last question; None before anything is, and for another question."""
+        """What is known of the answer to the last question; None before anything is, and for another question.
+
+        Args:
+            token: As ``ask`` was given it.
+        """
         asked, answer = self._answer
         return answer if asked == token else None
 
@@ -157,7 +161,11 @@ class Pipeline:
         self._inbox.wish(lambda: self._schedule.start(SearchJob(self._place, text, partial(self._tell_near, token))))
 
     def near(self, token: int) -> tuple[Near, ...]:
-        """What the last search found by meaning; nothing for another one."""
+        """What the last search found by meaning; nothing for another one.
+
+        Args:
+            token: As ``look`` was given it.
+        """
         searched, found = self._near
         return found if searched == token else ()
 

@@ -180,12 +180,22 @@ class SessionModels:
 
 
 def strong_of(model: Path | bool | None, shelf: ModelStore) -> Path | None:
-    """The strong model that takes part: the one that the user chose, unless another one is named for this session."""
+    """The strong model that takes part: the one that the user chose, unless another one is named for this session.
+
+    Args:
+        model: As the session was started with it: a file, None for what the user chose, False for none.
+        shelf: Where models are.
+    """
     strong = shelf.used("strong") if model is None else None
     return strong if strong is not None and not shelf.has_crashed(strong) else None
 
 
 def files_of(model: Path | bool | None, shelf: ModelStore) -> list[Path]:
-    """The files of the user's own models that may be loaded in a session; the starter model is not among them."""
+    """The files of the user's own models that may be loaded in a session; the starter model is not among them.
+
+    Args:
+        model: As the session was started with it: a file, None for what the user chose, False for none.
+        shelf: Where models are.
+    """
     own = model if isinstance(model, Path) else shelf.used()
     return adapter_bases.files_of((own, strong_of(model, shelf)))

@@ -16,7 +16,11 @@ _TURNED = {"de": str.maketrans(",.", ".,")}
 
 
 def written(number: str) -> str:
-    """A number that is written as in English, with the marks of the current language."""
+    """A number that is written as in English, with the marks of the current language.
+
+    Args:
+        number: With a point before the decimals and commas between thousands.
+    """
     return number.translate(_TURNED.get(language.current(), {}))
 
 
@@ -60,7 +64,11 @@ def percent(share: Decimal | float, decimals: int = 0) -> str:
 
 
 def size(count: int) -> str:
-    """A number of bytes for the eye; empty where it is not known."""
+    """A number of bytes for the eye; empty where it is not known.
+
+    Args:
+        count: Bytes; 0 where it is not known.
+    """
     if not count:
         return ""
     return f"{number(count / 1e9, 1)} GB" if count >= 100_000_000 else f"{number(count / 1e6, 1)} MB"

@@ -12,14 +12,23 @@ _SCALES = {1_000: Text("thousand"), 1_000_000: Text("million"), 1_000_000_000: T
 
 
 def scale_word(scale: int) -> str:
-    """The word for 1,000, 1,000,000 ...; empty for 1."""
+    """The word for 1,000, 1,000,000 ...; empty for 1.
+
+    Args:
+        scale: A power of ten.
+    """
     if scale == 1:
         return ""
     return _SCALES[scale]() if scale in _SCALES else f"x {whole(scale)}"
 
 
 def scaled_unit(unit: str, scale: int) -> str:
-    """A unit with its scale, as over a column: USD million."""
+    """A unit with its scale, as over a column: USD million.
+
+    Args:
+        unit: Currency or "shares"; may be empty.
+        scale: A power of ten.
+    """
     word = scale_word(scale)
     if not unit or not word:
         return unit or word
@@ -52,7 +61,11 @@ def per_share(text: str, currency: str) -> str:
 
 
 def months(count: int) -> str:
-    """A length of time in months."""
+    """A length of time in months.
+
+    Args:
+        count: How many months.
+    """
     return Text("{n} month", "{n} months")(n=count)
 
 

@@ -67,12 +67,21 @@ def already_a_vault(folder: Path) -> UserError:
 
 
 def missing_slots(folder: Path, backup: Path | None) -> UserError:
-    """The database is there, its keys are not."""
+    """The database is there, its keys are not.
+
+    Args:
+        folder: Of the vault.
+        backup: The last copy of the key file; None where there is none.
+    """
     return _refused("missing-slots", folder=str(folder), **_of_copy(backup))
 
 
 def damaged_slots(backup: Path | None) -> UserError:
-    """The key file does not make sense, or its seal is broken."""
+    """The key file does not make sense, or its seal is broken.
+
+    Args:
+        backup: The last copy of the key file; None where there is none.
+    """
     return _refused("damaged-slots", **_of_copy(backup))
 
 
@@ -107,7 +116,12 @@ def missing_database(folder: Path) -> UserError:
 
 
 def no_backup(folder: Path, known: list[str]) -> UserError:
-    """There is no such backup."""
+    """There is no such backup.
+
+    Args:
+        folder: Of the vault.
+        known: Names of the backups that there are.
+    """
     return _misused("no-backup", folder=str(folder), known=", ".join(known))
 
 
@@ -122,7 +136,12 @@ def damaged_backup(name: str) -> UserError:
 
 
 def network_folder(folder: Path, system: str) -> UserError:
-    """A file system of another machine."""
+    """A file system of another machine.
+
+    Args:
+        folder: Of the vault.
+        system: As the operating system names it ("nfs").
+    """
     return _refused("network-folder", folder=str(folder), system=system)
 
 
@@ -132,17 +151,29 @@ def not_encrypted() -> UserError:
 
 
 def read_only(folder: Path | None) -> UserError:
-    """The vault cannot be written."""
+    """The vault cannot be written.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return _refused("read-only", **_of_folder(folder))
 
 
 def disk_full(folder: Path | None) -> UserError:
-    """The disk (or memory) is full; the transaction was rolled back."""
+    """The disk (or memory) is full; the transaction was rolled back.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return UserError.of(message("disk-full", **_of_folder(folder)))
 
 
 def disk_failed(folder: Path | None) -> UserError:
-    """The disk could not be read or written."""
+    """The disk could not be read or written.
+
+    Args:
+        folder: Of the vault; None for a database in memory.
+    """
     return UserError.of(message("disk-failed", **_of_folder(folder)))
 
 
@@ -237,7 +268,11 @@ def escrow_stays() -> UserError:
 
 
 def no_such_slot(asked: str) -> UserError:
-    """An id or kind that the vault does not have."""
+    """An id or kind that the vault does not have.
+
+    Args:
+        asked: As typed: an id or a kind.
+    """
     return _misused("no-such-slot", asked=asked)
 
 
@@ -252,7 +287,11 @@ def unknown_slot_kind() -> UserError:
 
 
 def key_left_out(kind: str) -> UserError:
-    """A new master key, and one of the vault's keys was not given for it."""
+    """A new master key, and one of the vault's keys was not given for it.
+
+    Args:
+        kind: Value of the ``SlotKind`` that is missing.
+    """
     return _misused("key-left-out", kind=kind)
 
 

@@ -31,7 +31,12 @@ def run(statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Check, 
 
 
 def is_part(check: Check, index: int) -> bool:
-    """Whether a fact takes part in a check only as one of the rows of a total."""
+    """Whether a fact takes part in a check only as one of the rows of a total.
+
+    Args:
+        check: Of any kind.
+        index: Of the fact, among the document's.
+    """
     return check.id == FOOTING and not (check.facts[0] == index and check.parts[0].code == _TOTAL)
 
 

@@ -52,7 +52,13 @@ class Support:
 
 
 def run(facts: Sequence[Fact], supports: Iterable[Support] = (), entity: str | None = None) -> tuple[Check, ...]:
-    """All checks that the facts of one company allow, in a fixed order; what the user rejected takes no part."""
+    """All checks that the facts of one company allow, in a fixed order; what the user rejected takes no part.
+
+    Args:
+        facts: Of one document; a check names them by their place here.
+        supports: Amounts of other statements that some of the facts should equal.
+        entity: Company whose facts are checked; None for those without a name of their own.
+    """
     ledger = FigureBook(facts, entity)
     ledger.elsewhere = _repeats(ledger, supports)
     found: list[Check] = []

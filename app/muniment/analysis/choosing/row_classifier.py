@@ -52,7 +52,11 @@ class Weights:
     overlay: Overlay = field(default_factory=dict)
 
     def probabilities(self, own: Sequence[str]) -> list[float]:
-        """Of each class, for a row with these features; they sum to 1."""
+        """Of each class, for a row with these features; they sum to 1.
+
+        Args:
+            own: Features of the row, as ``features`` gives them.
+        """
         scores = [0.0] * (len(self.names) + 1)
         for one in own:
             hashed = hash_of(one)
@@ -72,7 +76,11 @@ Classifier = Mapping[StatementKind, Weights]
 
 
 def hash_of(feature: str) -> int:
-    """A feature as a number of 32 bits."""
+    """A feature as a number of 32 bits.
+
+    Args:
+        feature: A short text, as ``features`` gives it.
+    """
     return zlib.crc32(feature.encode())
 
 
@@ -130,6 +138,9 @@ def pack(known: Classifier) -> bytes:
 
 def unpack(packed: bytes) -> Classifier:
     """Read what ``pack`` wrote.
+
+    Args:
+        packed: The whole file.
 
     Raises:
         ValueError: The bytes are not of that form.

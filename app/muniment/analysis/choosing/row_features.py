@@ -47,7 +47,12 @@ def texts_of(lines: Sequence[StatementLine], found: Sequence[Sum]) -> list[RowTe
 
 
 def roles_of(count: int, found: Sequence[Sum]) -> list[str]:
-    """What each of so many rows is in the sums."""
+    """What each of so many rows is in the sums.
+
+    Args:
+        count: Rows of the statement.
+        found: Its sums, by indices of rows.
+    """
     totals = {one.total for one in found}
     parts = {part for one in found for part in one.parts}
     names = {(True, True): "total part", (True, False): "total", (False, True): "part", (False, False): "alone"}

@@ -49,7 +49,11 @@ SHOWN = 4
 
 
 def series(seed: int) -> Series:
-    """The items of all tasks, in the order in which they are asked."""
+    """The items of all tasks, in the order in which they are asked.
+
+    Args:
+        seed: Any number; the same one gives the same items.
+    """
     return {
         ModelTask.ORDER: tuple(islice(_orders(_chance(seed, ModelTask.ORDER)), COUNT)),
         ModelTask.JOIN: tuple(islice(_joins(_chance(seed, ModelTask.JOIN)), COUNT)),

@@ -36,7 +36,12 @@ class Made:
 
 
 def draw(chance: random.Random, skeletons: Sequence[Mapping[str, Any]]) -> Made:
-    """A statement from one of the skeletons of ``resources/exam.toml``."""
+    """A statement from one of the skeletons of ``resources/exam.toml``.
+
+    Args:
+        chance: Seeded, so that the same statement can be drawn again.
+        skeletons: Tables of the file: a kind, and rows of sign, concept and labels.
+    """
     skeleton = chance.choice(skeletons)
     kind = StatementKind(skeleton["kind"])
     table, periods = _table(kind), _periods(kind)

@@ -81,7 +81,11 @@ def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:
 
 
 def newest_first(period: Period | None) -> tuple[int, int]:
-    """The key that sorts facts of one concept."""
+    """The key that sorts facts of one concept.
+
+    Args:
+        period: None for a fact of the document as a whole, which comes first.
+    """
     return (-period.end.toordinal(), period.months) if period else (0, 0)
 
 

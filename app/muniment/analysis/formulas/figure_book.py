@@ -101,6 +101,12 @@ class FigureBook:
         own: How many are the document's.
         periods: Of the company's facts in the document, newest first.
         elsewhere: Amounts that other statements repeat.
+
+    Args:
+        facts: Of the document.
+        entity: Company whose facts are looked up; None for those without a name of their own.
+        beside: Facts of the company's other documents.
+        elsewhere: By concept and period; None for none.
     """
 
     def __init__(
@@ -132,7 +138,14 @@ class FigureBook:
         return by_length
 
     def at(self, concept: str, months: int, end: date, *, far: bool = False) -> int | None:
-        """The position of a figure; those of other documents only where ``far`` allows them."""
+        """The position of a figure; those of other documents only where ``far`` allows them.
+
+        Args:
+            concept: Its id.
+            months: Length of the figure's period; 0 for a day.
+            end: Last day of the period.
+            far: Whether the other documents are asked where this one has no such figure.
+        """
         key = (concept, months, end)
         here = self._here.get(key)
         return self._far.get(key) if here is None and far else here

@@ -213,6 +213,11 @@ def dimension(node: Node, of: Mapping[str, str]) -> str:
 def combined(sign: str, left: str, right: str) -> str:
     """The dimension of a product or quotient.
 
+    Args:
+        sign: ``*`` or ``/``.
+        left: Dimension of what stands before the sign, as ``dimension`` gives it.
+        right: Dimension of what stands after it.
+
     Raises:
         FormulaError: It has none that is known here.
     """
@@ -233,7 +238,11 @@ def combined(sign: str, left: str, right: str) -> str:
 
 
 def gives(dimension: str) -> Message:
-    """A dimension ("an amount of money"), to be said."""
+    """A dimension ("an amount of money"), to be said.
+
+    Args:
+        dimension: As ``dimension`` gives it.
+    """
     return message(_DIMENSIONS[dimension])
 
 

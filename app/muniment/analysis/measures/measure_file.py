@@ -97,7 +97,11 @@ class MeasureEntry:
     short: Message | None = None
 
     def fits(self, months: int) -> bool:
-        """Whether it is computed for periods of this length (0: a day)."""
+        """Whether it is computed for periods of this length (0: a day).
+
+        Args:
+            months: Length of the period; 0 for a day.
+        """
         if self.periods is Periods.YEAR:
             return months == 12
         return self.periods is Periods.ANY or (months == 0) == (self.periods is Periods.INSTANT)

@@ -21,7 +21,12 @@ _SHORT = 90  # characters of the first; a short one takes a comma
 
 
 def context(first: str, second: str) -> str:
-    """What the model reads."""
+    """What the model reads.
+
+    Args:
+        first: A sentence of the summary.
+        second: The sentence after it.
+    """
     return f"{first}\n{second}"
 
 

@@ -31,14 +31,24 @@ class ModelAdvice(Protocol):
         """The index of the line; None where it is none of them, or not sure."""
 
     def kind(self, beginning: str) -> str:
-        """One of ``KINDS``; empty where it is not sure."""
+        """One of ``KINDS``; empty where it is not sure.
+
+        Args:
+            beginning: The first words of the document.
+        """
 
     def topic(self, question: TopicQuestion) -> str:
         """The id of what a passage speaks of; empty where it is none of those that are offered, or not sure."""
 
 
 class Remembered:
-    """What a model said of this document before: nothing is asked again after a decision of the user."""
+    """What a model said of this document before: nothing is asked again after a decision of the user.
+
+    Args:
+        pointed: All facts of the document; those of no model are passed over.
+        kind: As a model told it; empty where none did.
+        tags: All of the document; those of no model are passed over.
+    """
 
     def __init__(self, pointed: Sequence[Fact], kind: str = "", tags: Sequence[ContentTag] = ()) -> None:
         self._places = {
@@ -58,7 +68,11 @@ class Remembered:
         return None
 
     def kind(self, beginning: str) -> str:  # noqa: ARG002 - of the protocol
-        """As it was told."""
+        """As it was told.
+
+        Args:
+            beginning: Not looked at.
+        """
         return self._kind
 
     def topic(self, question: TopicQuestion) -> str:
@@ -74,7 +88,13 @@ def contradicted(analysis: Analysis) -> frozenset[str]:
 
 
 def kind_of(document: Document, found: RecognisedKind, teller: ModelAdvice | None) -> RecognisedKind:
-    """The kind of a document; where there is no sign of one, as a model tells it."""
+    """The kind of a document; where there is no sign of one, as a model tells it.
+
+    Args:
+        document: Read already.
+        found: What signs in the text say.
+        teller: A model that earned the task; None for none.
+    """
     if teller is None or found.is_known:
         return found
     text = next((page.text for page in document.pages if page.text.strip()), "")

@@ -57,7 +57,12 @@ def of(passage: str, tags: Sequence[tuple[str, str]], asked: str) -> TopicQuesti
 
 
 def offered(asked: tuple[str, str], everything: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The tag in doubt among others, always the same ones, at a place that follows from its id."""
+    """The tag in doubt among others, always the same ones, at a place that follows from its id.
+
+    Args:
+        asked: Id and name of the tag in doubt.
+        everything: Id and name of every tag that there is.
+    """
     import random
 
     chance = random.Random(asked[0])  # noqa: S311 - an order, not a secret

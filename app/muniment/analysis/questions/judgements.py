@@ -41,7 +41,13 @@ class Judged:
 
 
 def as_answer(judged: Judged | None, books: Books, *, understood: Message | None = None) -> Answer | None:
-    """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful."""
+    """What was concluded, as an answer; None where nothing was, or a figure it needs is doubtful.
+
+    Args:
+        judged: None where nothing was concluded.
+        books: The figures that it rests on, and what is doubtful of them.
+        understood: How the question was understood, where a model did; else None.
+    """
     if judged is None or books.doubts:
         return None
     return Answer(
@@ -56,7 +62,15 @@ def as_answer(judged: Judged | None, books: Books, *, understood: Message | None
 
 
 def change(old: Valued, new: Valued, manner: Reading, books: Books, *, lower_is_better: bool) -> Judged | None:
-    """How a value changed, and whether that is what was asked."""
+    """How a value changed, and whether that is what was asked.
+
+    Args:
+        old: The earlier value.
+        new: The later value.
+        manner: What the question asks of the change.
+        books: The figures that both rest on; the steps are listed there.
+        lower_is_better: Whether a fall of this value is an improvement.
+    """
     if old.amount.unit != new.amount.unit or old.period == new.period:
         return None
     steps = [books.step(old), books.step(new)]
@@ -126,7 +140,13 @@ def average(values: Sequence[Valued], books: Books) -> Judged | None:
 
 
 def consistent(values: Sequence[Valued], limit: Decimal, books: Books) -> Judged | None:
-    """Whether no value differs from the one a year before by more than a limit."""
+    """Whether no value differs from the one a year before by more than a limit.
+
+    Args:
+        values: A year apart each, oldest first; two at least.
+        limit: Percent, or percentage points where the values are percentages.
+        books: The figures that they rest on; the steps are listed there.
+    """
     steps = [books.step(value) for value in values]
     in_points = values[0].subject.shown == "percent"
     moves: list[tuple[Decimal, Valued, Valued]] = []
@@ -144,7 +164,13 @@ def consistent(values: Sequence[Valued], limit: Decimal, books: Books) -> Judged
 
 
 def sign(value: Valued, wanted: str, books: Books) -> Judged:
-    """Whether a value is above or below zero."""
+    """Whether a value is above or below zero.
+
+    Args:
+        value: The one that is asked for.
+        wanted: "positive" or "negative".
+        books: The figures that it rests on; the step is listed there.
+    """
     fits = value.amount.value > 0 if wanted == "positive" else value.amount.value < 0
     rule = message("yes-above-zero" if wanted == "positive" else "yes-below-zero")
     return Judged([books.step(value)], message(_yes(fits)), rule, value.subject.note)
@@ -156,7 +182,13 @@ def exists(value: Valued, books: Books) -> Judged:
 
 
 def by_threshold(threshold: Threshold, books: Books, time: Time | None) -> Judged | None:
-    """A judgement by fixed limits."""
+    """A judgement by fixed limits.
+
+    Args:
+        threshold: The limits, and what each of them says.
+        books: Where the values are looked up.
+        time: The period that is asked for; None for the newest.
+    """
     steps, reached = [], []
     told: Message | None = None
     for limit in threshold.limits:
@@ -180,7 +212,14 @@ def _at_least(limit: Limit) -> Message:
 
 
 def largest_flow(books: Books, known: Mapping[str, Subject], time: Time | None, *, least: bool) -> Judged | None:
-    """Which of the three kinds of cash flow brought in the most."""
+    """Which of the three kinds of cash flow brought in the most.
+
+    Args:
+        books: Where the three flows are looked up.
+        known: Concepts and measures by id.
+        time: The period that is asked for; None for the newest.
+        least: Whether the smallest is asked for instead.
+    """
     values = [books.value(known[name], time) for name in _FLOWS]
     found = [value for value in values if value is not None]
     if len(found) < len(_FLOWS):

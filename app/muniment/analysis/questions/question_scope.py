@@ -162,7 +162,12 @@ def companies(documents: Sequence[KnownDocument]) -> list[tuple[str, ...]]:
 
 
 def named(words: str, company: Sequence[str]) -> int:
-    """How many words of a company's name stand in plain words, from its first on; 0 where it is not named."""
+    """How many words of a company's name stand in plain words, from its first on; 0 where it is not named.
+
+    Args:
+        words: Of the question, as ``plain`` makes them.
+        company: Plain words of the company's name, in order; may be empty.
+    """
     if not company:
         return 0
     said = [word for word in words.split() if word != "and"]
@@ -182,7 +187,12 @@ def named(words: str, company: Sequence[str]) -> int:
 
 
 def is_short_for(word: str, company: Sequence[str]) -> bool:
-    """Whether a word is the greater part of the first word of a company's name ("Pepsi")."""
+    """Whether a word is the greater part of the first word of a company's name ("Pepsi").
+
+    Args:
+        word: Plain, of the question.
+        company: Plain words of the company's name, in order; at least one.
+    """
     return len(word) >= _SHORT and company[0].startswith(word) and 2 * len(word) >= len(company[0])
 
 

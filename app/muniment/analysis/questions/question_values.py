@@ -67,7 +67,12 @@ class Books:
         self._origin = [(self.first.filing, fact) for fact in own] + beside
 
     def value(self, subject: Subject, time: Time | None) -> Valued | None:
-        """The value at a time; at the newest one where none is named."""
+        """The value at a time; at the newest one where none is named.
+
+        Args:
+            subject: What is asked for.
+            time: None for the newest.
+        """
         of_day = is_of_days(subject.tree)
         found = self._period(of_day, time)
         if found is None:
@@ -101,7 +106,12 @@ class Books:
         return None
 
     def missing(self, subject: Subject, time: Time | None) -> list[str]:
-        """The concepts of a subject that have no figure at that time."""
+        """The concepts of a subject that have no figure at that time.
+
+        Args:
+            subject: What is asked for.
+            time: None for the newest.
+        """
         found: list[str] = []
         for name in dict.fromkeys(names(subject.tree)):
             alone = Subject(name, name, verbatim(name), Name(name), "money", name)
@@ -115,13 +125,26 @@ class Books:
         return evaluate(alone.tree, self.ledger, when) if when else None
 
     def step(self, valued: Valued, company: str = "") -> Step:
-        """A value as a step of the answer."""
+        """A value as a step of the answer.
+
+        Args:
+            valued: What the step tells.
+            company: Its name, to be said before the value's; empty where one company is asked about.
+        """
         subject = valued.subject
         name = message("of-company", company=company, name=subject.said) if company else subject.said
         return self.made(name, valued.amount, valued.period, shown=subject.shown, formula=subject.formula)
 
     def made(self, name: Message, amount: Amount, period: Period, *, shown: str, formula: str | Message) -> Step:
-        """A step whose figures are listed among the operands."""
+        """A step whose figures are listed among the operands.
+
+        Args:
+            name: What the value is called.
+            amount: The value, with the positions of its figures in the ledger.
+            period: Of the value.
+            shown: How it is written: a unit of ``measure_file.UNITS``, or "points" for percentage points.
+            formula: How it is computed: in the language of measures, or in words.
+        """
         number = amount.value
         whole = number == number.to_integral_value()
         return Step(

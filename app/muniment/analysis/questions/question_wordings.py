@@ -106,6 +106,9 @@ class Wordings:
 def wordings(own_measures: str = "") -> Wordings:
     """The wordings that ship, with the names of all concepts and measures, those of the user's own file among them.
 
+    Args:
+        own_measures: The text of the user's own file of measures; empty for none.
+
     Raises:
         UserError: code ``bad-questions``: the file cannot be read, or an entry is not of the agreed form.
     """
@@ -114,6 +117,10 @@ def wordings(own_measures: str = "") -> Wordings:
 
 def load(path: Path, own_measures: str = "") -> Wordings:
     """Read and check a file of wordings.
+
+    Args:
+        path: A TOML file of the form of ``resources/questions.toml``.
+        own_measures: The text of the user's own file of measures; empty for none.
 
     Raises:
         UserError: code ``bad-questions``: the file cannot be read, or an entry is not of the agreed form.
@@ -140,7 +147,11 @@ def load(path: Path, own_measures: str = "") -> Wordings:
 
 
 def subjects(own_measures: str = "") -> dict[str, Subject]:
-    """All concepts and measures by id."""
+    """All concepts and measures by id.
+
+    Args:
+        own_measures: The text of the user's own file of measures; empty for none.
+    """
     found = {
         concept.id: Subject(
             concept.id,

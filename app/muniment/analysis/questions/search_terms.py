@@ -67,7 +67,11 @@ _STATEMENTS = {
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The beginning that forms of a word share."""
+    """The beginning that forms of a word share.
+
+    Args:
+        word: In small letters.
+    """
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return stem(word[: -len(suffix)])
@@ -75,14 +79,25 @@ def stem(word: str) -> str:
 
 
 def content(words: str, worded: Wordings, companies: Sequence[Sequence[str]]) -> list[str]:
-    """The words that say what is asked, without those of times and companies."""
+    """The words that say what is asked, without those of times and companies.
+
+    Args:
+        words: The whole question, plain.
+        worded: Holds the small words that say nothing.
+        companies: Plain words of the name of each company that the vault knows.
+    """
     theirs = {word for company in companies for word in company}
     kept = [w for w in without_times(words).split() if w not in worded.small and w not in theirs and len(w) > 1]
     return list(dict.fromkeys(kept))
 
 
 def terms(text: str, companies: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Terms for the index: words and phrases, beginnings of words with ``*``."""
+    """Terms for the index: words and phrases, beginnings of words with ``*``.
+
+    Args:
+        text: The question as it was typed.
+        companies: Plain words of the name of each company that the vault knows.
+    """
     question, worded = read(text), wordings()
     own = content(question.plain, worded, companies)
     found: list[str] = [_term(word) for word in own]

@@ -41,7 +41,12 @@ class PassagePage:
 
 
 class Finder:
-    """Finds sentences for one question."""
+    """Finds sentences for one question.
+
+    Args:
+        text: The question as it was typed.
+        companies: Plain words of the name of each company that the vault knows.
+    """
 
     def __init__(self, text: str, companies: Sequence[Sequence[str]]) -> None:
         worded, question = wordings(), read(text)

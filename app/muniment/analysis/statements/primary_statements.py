@@ -105,7 +105,12 @@ class Before:
     speaks: bool = False
 
     def may_go_on(self, page: int, table: Table) -> bool:
-        """Whether a table without words of a statement may be the middle of one: bare columns under the same ones."""
+        """Whether a table without words of a statement may be the middle of one: bare columns under the same ones.
+
+        Args:
+            page: On which the table stands, from 1.
+            table: The first of that page.
+        """
         above = self.table
         if above is None or not self.speaks or page != self.page + 1 or any(c.period for c in table.columns):
             return False

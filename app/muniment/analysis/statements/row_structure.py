@@ -37,7 +37,12 @@ Found = dict[str, StructurePick | None]  # None takes a label's choice back
 
 
 def complete(statement: Statement, by_label: Mapping[str, int]) -> Found:
-    """What structure adds to, or takes back from, the choice by labels."""
+    """What structure adds to, or takes back from, the choice by labels.
+
+    Args:
+        statement: With all of its lines.
+        by_label: Index of the line that labels chose, by concept.
+    """
     if statement.kind is StatementKind.INCOME:
         return _income(statement.lines, by_label)
     if statement.kind is StatementKind.BALANCE:

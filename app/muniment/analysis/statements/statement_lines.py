@@ -110,7 +110,13 @@ class Statement:
 
 
 def equal_values(a: StatementLine, b: StatementLine, *, negated: bool = False) -> bool:
-    """Whether two lines print the same numbers (with turned sign) in every period that both have, at least one."""
+    """Whether two lines print the same numbers (with turned sign) in every period that both have, at least one.
+
+    Args:
+        a: A line of a statement.
+        b: Another line, with as many values.
+        negated: Whether the second prints them with the sign turned.
+    """
     pairs = [
         (x, -y if negated else y) for x, y in zip(a.values, b.values, strict=True) if x is not None and y is not None
     ]

@@ -155,5 +155,10 @@ def _odd_columns(table: Table) -> int:
 
 
 def weight(kind: StatementKind, anchor: int) -> float:
-    """How much one sign of a statement counts."""
+    """How much one sign of a statement counts.
+
+    Args:
+        kind: Of the statement.
+        anchor: Index of the sign in ``page_signs.ANCHORS``.
+    """
     return page_signs.ANCHORS[kind][anchor][0]

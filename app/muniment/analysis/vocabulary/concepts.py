@@ -105,7 +105,12 @@ class Concept:
         return [label for label in self.labels if label.expression.may_fit(text)]
 
     def allows(self, plain: str, around: str) -> bool:
-        """Whether a plain label is not excluded, and what is required stands in it with the plain headings above it."""
+        """Whether a plain label is not excluded, and what is required stands in it with the plain headings above it.
+
+        Args:
+            plain: The label alone; nothing that is excluded may stand in it.
+            around: The label and the headings above it; what is required may stand anywhere in it.
+        """
         if any(one.fits(plain) for one in self.exclude):
             return False
         return not self.sections or any(one.fits(around) for one in self.sections)

@@ -44,6 +44,9 @@ class Expression:
 def read(source: str) -> Expression:
     """An expression of the file.
 
+    Args:
+        source: A regular expression, as the file has it.
+
     Raises:
         re.error: It is none.
     """
@@ -56,7 +59,11 @@ def read(source: str) -> Expression:
 
 @cache
 def compiled(source: str) -> re.Pattern[str]:
-    """The pattern."""
+    """The pattern.
+
+    Args:
+        source: A regular expression, as the file has it.
+    """
     return re.compile(source)
 
 

@@ -64,12 +64,24 @@ class Named:
 
 
 def named_at(page: Page, start: int, end: int) -> Named:
-    """The words of an interval as a name."""
+    """The words of an interval as a name.
+
+    Args:
+        page: Where the name is printed.
+        start: Into the page's text.
+        end: Half-open.
+    """
     return Named(" ".join(page.text[start:end].split()), Evidence.at(page, start, end))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """An interval without white space and ornaments at its ends; a full stop stays after a legal form."""
+    """An interval without white space and ornaments at its ends; a full stop stays after a legal form.
+
+    Args:
+        text: Of the page.
+        start: Into the text.
+        end: Half-open.
+    """
     inner = text[start:end].strip(_ORNAMENTS)
     at = text.index(inner, start) if inner else start
     stop = at + len(inner) if inner else end

@@ -111,6 +111,10 @@ def _add_remove(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def find_one(vault: Vault, asked: str) -> DocumentRow:
     """The document that a user means.
 
+    Args:
+        vault: Where it is looked for.
+        asked: As typed: its number, its name, or four or more first digits of its SHA-256.
+
     Raises:
         UserError: There is none, or more than one.
     """

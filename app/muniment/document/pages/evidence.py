@@ -44,6 +44,11 @@ class Evidence:
     def at(cls, page: Page, start: int, end: int) -> Evidence:
         """Evidence for an interval of a page.
 
+        Args:
+            page: That prints it.
+            start: Into the page's text.
+            end: Half-open.
+
         Raises:
             ValueError: The interval is not inside the page's text.
         """

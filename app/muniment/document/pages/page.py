@@ -58,18 +58,32 @@ class PackedWords:
         return len(self.offsets) // 2
 
     def between(self, start: int, end: int) -> range:
-        """Indices of the words that overlap the half-open interval of the text."""
+        """Indices of the words that overlap the half-open interval of the text.
+
+        Args:
+            start: Into the page's text.
+            end: After the last character.
+        """
         first = bisect_left(range(len(self)), start + 1, key=lambda i: self.offsets[2 * i + 1])
         last = bisect_left(range(len(self)), end, key=lambda i: self.offsets[2 * i])
         return range(first, max(first, last))
 
     def box(self, index: int) -> Box:
-        """The box of one word, rounded to a hundredth of a point."""
+        """The box of one word, rounded to a hundredth of a point.
+
+        Args:
+            index: Of the word, from 0.
+        """
         x0, top, x1, bottom = self.boxes[4 * index : 4 * index + 4]
         return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
 
     def boxes_within(self, start: int, end: int) -> tuple[Box, ...]:
-        """One box per word that overlaps the interval; empty where the page has no geometry."""
+        """One box per word that overlaps the interval; empty where the page has no geometry.
+
+        Args:
+            start: Into the page's text.
+            end: Half-open.
+        """
         return tuple(self.box(i) for i in self.between(start, end)) if self.boxes else ()
 
     def stand_in(self, text: str) -> bool:

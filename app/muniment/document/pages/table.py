@@ -185,7 +185,12 @@ class PageTables:
     cells: tuple[Placed, ...] = ()
 
     def stand_on(self, number: int, text: str) -> bool:
-        """Whether tags and cells lie in the text of their page, and the tags say no more than is displayed."""
+        """Whether tags and cells lie in the text of their page, and the tags say no more than is displayed.
+
+        Args:
+            number: Of the page, from 1.
+            text: Of the page.
+        """
         cells = all(
             0 <= c.start < c.end <= len(text) and 0 <= c.column < MAX_COLUMNS and 0 < c.span <= MAX_COLUMNS
             for c in self.cells

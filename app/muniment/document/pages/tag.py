@@ -59,7 +59,12 @@ class Tag:
         return self.end > 0
 
     def stands_on(self, number: int, text: str) -> bool:
-        """Whether its quote stands at its place on a page, word for word, and its other texts are short."""
+        """Whether its quote stands at its place on a page, word for word, and its other texts are short.
+
+        Args:
+            number: Of the page, from 1.
+            text: Of the page.
+        """
         place = 0 <= self.start < self.end <= len(text) and text[self.start : self.end] == self.quote
         if self.page != number or (self.is_displayed and not place):
             return False

@@ -278,7 +278,11 @@ def _count(text: str) -> int:
 
 
 def months_of_weeks(weeks: int) -> int:
-    """The nearest whole number of months; 36 weeks are three quarters where the fourth is the longest."""
+    """The nearest whole number of months; 36 weeks are three quarters where the fourth is the longest.
+
+    Args:
+        weeks: Of a fiscal period, as it is printed ("13 weeks ended").
+    """
     return 9 if weeks == 36 else round(weeks * 7 / 30.4375)
 
 

@@ -37,5 +37,11 @@ def joined(first: str, second: str, connective: str) -> str | None:
 
 
 def is_join(text: str, first: str, second: str) -> bool:
-    """Whether a sentence is these two, joined by one of the connectives."""
+    """Whether a sentence is these two, joined by one of the connectives.
+
+    Args:
+        text: The one sentence.
+        first: The sentence that stands first in it.
+        second: The sentence that stands after the connective.
+    """
     return any(text == joined(first, second, one) for one in CONNECTIVES)

@@ -78,7 +78,11 @@ class DecisionCounts:
         return self.code + self.fast + self.strong
 
     def share(self, count: int) -> Decimal:
-        """What a part is of all, from 0 to 1; 0 where nothing was decided."""
+        """What a part is of all, from 0 to 1; 0 where nothing was decided.
+
+        Args:
+            count: One of the counts.
+        """
         return Decimal(count) / self.total if self.total else Decimal(0)
 
     def __add__(self, other: DecisionCounts) -> DecisionCounts:

@@ -68,7 +68,11 @@ class Routing:
         return len({one.task for one in self.tasks}) == len(self.tasks) and all(map(_is_sound, self.tasks))
 
     def with_means(self, means: Mapping[str, float]) -> Routing:
-        """The same with what the strong model takes for a question of each task, in seconds."""
+        """The same with what the strong model takes for a question of each task, in seconds.
+
+        Args:
+            means: Seconds by the value of a ``ModelTask``; a task that is missing takes 0.
+        """
         return Routing(tuple(replace(one, strong_mean=means.get(one.task.value, 0.0)) for one in self.tasks))
 
 

@@ -83,7 +83,12 @@ class AskPane(QWidget):
         self.field.selectAll()
 
     def show_empty(self, title: str | None = None, text: str = "") -> None:
-        """Show a title and a sentence instead of an answer; how to ask where there is no title."""
+        """Show a title and a sentence instead of an answer; how to ask where there is no title.
+
+        Args:
+            title: None for how to ask.
+            text: Below the title.
+        """
         if title is None:
             title, text = ask_messages.EMPTY_TITLE(), ask_messages.EMPTY()
         self._empty.say(title, text)

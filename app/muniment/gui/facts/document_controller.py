@@ -94,7 +94,12 @@ class DocumentController(QObject):
         return self._document
 
     def open(self, document_id: int, place: ViewPlace | None = None) -> None:
-        """Put a document on the desk, where the user left it."""
+        """Put a document on the desk, where the user left it.
+
+        Args:
+            document_id: One that is gone clears the desk.
+            place: Where to go; None for where it was left in this session.
+        """
         if self._document is not None:
             if self._document.id == document_id and place is None:
                 return

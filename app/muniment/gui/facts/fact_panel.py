@@ -39,7 +39,11 @@ class StateChip(QWidget):
         theme.changed.connect(self.update)
 
     def show_state(self, state: State | None) -> None:
-        """Show a state, or none."""
+        """Show a state, or none.
+
+        Args:
+            state: None hides the chip.
+        """
         self._state = state
         self.setAccessibleName(state_words.word(state) if state else "")
         self.updateGeometry()
@@ -125,7 +129,13 @@ class FactPanel(QWidget):
         self._hint.setVisible(True)
 
     def show_fact(self, stored: StoredFact, scale: int, decision: DecisionRow | None) -> None:
-        """Show a fact and the last decision on it."""
+        """Show a fact and the last decision on it.
+
+        Args:
+            stored: The fact with its id.
+            scale: Of the sheet, a power of ten: 1,000,000 writes amounts in millions.
+            decision: The last one; None where the user has decided nothing.
+        """
         fact = stored.fact
         period = f" · {head(fact.period, [fact.column]).spoken()}" if fact.period else ""
         self._show(
@@ -139,7 +149,13 @@ class FactPanel(QWidget):
         self._history.setVisible(bool(decision))
 
     def show_measure(self, measure: Measure, analysis: StoredAnalysis, scale: int) -> None:
-        """Show a computed value with links to its operands."""
+        """Show a computed value with links to its operands.
+
+        Args:
+            measure: The computed value.
+            analysis: Of the document; the measure's operands are indices of its facts.
+            scale: Of the sheet, a power of ten: 1,000,000 writes amounts in millions.
+        """
         when = (head_of_sum(measure.period, measure.stretch) if measure.stretch else head(measure.period)).spoken()
         value = figure_format.measure_full(measure, scale)
         stale = is_stale(measure.operands, analysis.facts)

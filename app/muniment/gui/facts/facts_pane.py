@@ -137,7 +137,11 @@ class FactsPane(QWidget, PaneDefaults):
         return {"tab": self.tabs.current()}
 
     def restore(self, place: Mapping[str, Any]) -> None:
-        """Bring a tab in front."""
+        """Bring a tab in front.
+
+        Args:
+            place: As ``place`` gave it; older versions kept the number of the tab.
+        """
         tab = place.get("tab")
         self.tabs.turn_to(_TABS[tab] if isinstance(tab, int) and 0 <= tab < len(_TABS) else str(tab))
 
@@ -200,12 +204,20 @@ class FactsPane(QWidget, PaneDefaults):
         self._add_tab(tab, words, widget, widget)
 
     def go_to_tab(self, tab: str) -> None:
-        """Show a tab and give it the keyboard."""
+        """Show a tab and give it the keyboard.
+
+        Args:
+            tab: Its name.
+        """
         self.tabs.turn_to(tab)
         self.focus()
 
     def step(self, by: int) -> None:
-        """Go to the next figure, or the one before; from another tab too."""
+        """Go to the next figure, or the one before; from another tab too.
+
+        Args:
+            by: How many figures further; back where it is negative.
+        """
         self.tabs.turn_to(FACTS)
         self.view.step(by)
 

@@ -48,6 +48,12 @@ def checks_html(
     """What is good to know of the document, then the checks, those that do not close first.
 
     Links are ``check:I``, and ``elsewhere:I:J`` into another document.
+
+    Args:
+        checks: Of the document.
+        facts: Of the document; the checks name them by index.
+        colours: Of the theme.
+        notes: Sentences that are good to know, as plain text.
     """
     order = [CheckResult.FAILS, CheckResult.RESTATED, CheckResult.CLOSES, CheckResult.OPEN]
     ranked = sorted(enumerate(checks), key=lambda pair: order.index(pair[1].result))

@@ -35,7 +35,14 @@ class Columns:
 
 
 def fit(grid: Grid, text: str, font: QFont, width: float) -> Columns:
-    """The widest setting in which amounts and words have room."""
+    """The widest setting in which amounts and words have room.
+
+    Args:
+        grid: The table.
+        text: Of the page; the cells are places in it.
+        font: Of the page; its size is not looked at.
+        width: That the table may take, in points.
+    """
     for size in SIZES:
         at = sized(font, size)
         found = _widths(grid, text, QFontMetricsF(at), width)

@@ -77,7 +77,12 @@ class LaidOutPage:
             piece.layout.draw(painter, QPointF(piece.x, piece.y))
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """One box a line for an interval of the page's text."""
+        """One box a line for an interval of the page's text.
+
+        Args:
+            start: Into the page's text.
+            end: Half-open.
+        """
         return tuple(
             box
             for piece in self._pieces

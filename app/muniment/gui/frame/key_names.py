@@ -32,7 +32,11 @@ def key_name(key: str) -> str:
 
 
 def split_key(key: str) -> tuple[list[str], str]:
-    """The modifiers of a key, and what is left of it."""
+    """The modifiers of a key, and what is left of it.
+
+    Args:
+        key: As Qt writes it ("Ctrl++").
+    """
     *modifiers, last = key[:-1].split("+")  # the last letter may be a plus sign itself
     return modifiers, last + key[-1:]
 

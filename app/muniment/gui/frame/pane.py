@@ -191,7 +191,11 @@ class PaneDefaults:
         """Connect nothing."""
 
     def show_document(self, document: DocumentRow | None) -> None:
-        """Show the same for all documents."""
+        """Show the same for all documents.
+
+        Args:
+            document: Not looked at.
+        """
 
     def focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the keyboard to the widget."""
@@ -205,4 +209,8 @@ class PaneDefaults:
         return {}
 
     def restore(self, place: Mapping[str, Any]) -> None:
-        """Stay."""
+        """Stay.
+
+        Args:
+            place: Not looked at.
+        """

@@ -25,7 +25,14 @@ def icon(name: str, colour: str = "#000000") -> QIcon:
 
 
 def picture(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    """The icon as a picture of ``side`` logical pixels, sharp at the screen's ratio."""
+    """The icon as a picture of ``side`` logical pixels, sharp at the screen's ratio.
+
+    Args:
+        name: Of the icon's file, without its ending.
+        colour: As Qt names colours ("#1f6feb").
+        side: Width and height.
+        ratio: Device pixels a logical pixel.
+    """
     drawn = icon(name, colour).pixmap(QSize(side, side), ratio)
     drawn.setDevicePixelRatio(ratio)
     return drawn

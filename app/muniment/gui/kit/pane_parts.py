@@ -12,7 +12,11 @@ HEAD_HEIGHT = 38  # pixels; the heads of the three panes are one line
 
 
 def panel(surface: str = "panel") -> tuple[QWidget, QVBoxLayout]:
-    """A widget on a surface of the style sheet, and its column without margins."""
+    """A widget on a surface of the style sheet, and its column without margins.
+
+    Args:
+        surface: "ground", "panel", "bar" or "foot".
+    """
     widget = QWidget()
     set_surface(widget, surface)
     return widget, bare_column(widget)
@@ -24,7 +28,12 @@ def first_size(screen: QSize) -> QSize:
 
 
 def set_surface(widget: QWidget, surface: str) -> None:
-    """Let the style sheet paint the ground of a widget, also of a class of our own."""
+    """Let the style sheet paint the ground of a widget, also of a class of our own.
+
+    Args:
+        widget: Any.
+        surface: "ground", "panel", "bar" or "foot".
+    """
     widget.setProperty("surface", surface)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 

@@ -29,7 +29,11 @@ def strength_words(passphrase: str) -> str:
 
 
 def fixed_font(pixels: int) -> QFont:
-    """The system's font with letters of one width, for codes that are compared sign by sign."""
+    """The system's font with letters of one width, for codes that are compared sign by sign.
+
+    Args:
+        pixels: Height of the letters, in logical pixels.
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(pixels)
     return font

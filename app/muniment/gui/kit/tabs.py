@@ -46,7 +46,11 @@ class NamedTabs(QTabBar):
         return str(self.tabData(self.currentIndex()) or "")
 
     def turn_to(self, tab: str) -> None:
-        """Bring a tab in front; a name that no tab has changes nothing."""
+        """Bring a tab in front; a name that no tab has changes nothing.
+
+        Args:
+            tab: Its name.
+        """
         if tab in self.names():
             self.setCurrentIndex(self.names().index(tab))
 

@@ -163,7 +163,13 @@ def load_font() -> QFont:
 
 
 def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The same font, in another size and weight."""
+    """The same font, in another size and weight.
+
+    Args:
+        font: Stays as it is.
+        pixels: Height of the letters, in logical pixels.
+        weight: Of the strokes.
+    """
     other = QFont(font)
     other.setPixelSize(pixels)
     other.setWeight(weight)

@@ -88,7 +88,11 @@ class LibraryModel(QAbstractListModel):
         return [entry.document.name for entry in self._entries]
 
     def entry(self, row: int) -> LibraryEntry:
-        """What is in a row."""
+        """What is in a row.
+
+        Args:
+            row: From 0.
+        """
         return self._entries[row]
 
     def entry_of(self, document_id: int) -> LibraryEntry | None:
@@ -119,7 +123,13 @@ class LibraryModel(QAbstractListModel):
         self._set(row, replace(fresh, page=max(old.page, fresh.page), of=fresh.of or old.of) if fresh.busy else fresh)
 
     def set_progress(self, document_id: int, page: int, of: int | None) -> None:
-        """Note how far the reading of a document is."""
+        """Note how far the reading of a document is.
+
+        Args:
+            document_id: A document that is not in the list changes nothing.
+            page: That was read last, from 1; 0 before the first.
+            of: How many pages it has; None where that is not known yet.
+        """
         row = self.row_of(document_id)
         if row >= 0:
             old = self._entries[row]

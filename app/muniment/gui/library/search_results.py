@@ -51,7 +51,13 @@ class HitsModel(QAbstractListModel):
         self._lines: list[ResultLine] = []
 
     def load(self, hits: Sequence[Hit], names: Mapping[int, str], words: str) -> None:
-        """List these hits."""
+        """List these hits.
+
+        Args:
+            hits: The best first.
+            names: Of documents, by id.
+            words: As typed; where they stand is marked.
+        """
         parts = [re.escape(word) for word in words.split() if any(map(str.isalnum, word))]
         wanted = re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
         self.beginResetModel()
@@ -59,7 +65,11 @@ class HitsModel(QAbstractListModel):
         self.endResetModel()
 
     def hit(self, row: int) -> Hit:
-        """The hit in a row."""
+        """The hit in a row.
+
+        Args:
+            row: From 0.
+        """
         return self._lines[row].hit
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature

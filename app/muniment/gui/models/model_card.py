@@ -72,7 +72,11 @@ class ModelCard(QWidget):
         self._show_buttons(model)
 
     def show_exam(self, done: tuple[int, int] | None) -> None:
-        """Show how far the exam of this model is; None where none is under way."""
+        """Show how far the exam of this model is; None where none is under way.
+
+        Args:
+            done: Items that are answered, and how many there may be (0 while that is not known).
+        """
         for widget in (self._progress, self._item, self.stop):
             widget.setVisible(done is not None)
         self.exam.setVisible(done is None)

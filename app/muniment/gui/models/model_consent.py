@@ -73,7 +73,11 @@ class ModelConsent(QDialog):
         return str(chosen.property("format")) if chosen else ""
 
     def choose(self, to: str) -> None:
-        """Choose a format."""
+        """Choose a format.
+
+        Args:
+            to: One of ``FORMATS``; empty for the file's own.
+        """
         for button in self._formats.buttons():
             button.setChecked(button.property("format") == to)
 

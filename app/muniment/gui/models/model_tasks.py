@@ -55,12 +55,23 @@ class ModelTasks(QObject):
         self._work.begin(partial(model_import.ways, self._shelf, path), told, self.refused.emit)
 
     def bring(self, path: Path, about: Inspected, to: str) -> None:
-        """Import a file whose licence was accepted."""
+        """Import a file whose licence was accepted.
+
+        Args:
+            path: The file.
+            about: What its header says.
+            to: One of ``FORMATS`` to write it in; empty to take it as it is.
+        """
         work = partial(model_import.bring, self._shelf, path, about, to=to, stopped=lambda: self._is_closing)
         self._work.begin(work, self.imported.emit, self.refused.emit)
 
     def examine(self, path: Path, *, anew: bool) -> None:
-        """Let a model sit its exam, or go on with it."""
+        """Let a model sit its exam, or go on with it.
+
+        Args:
+            path: Of a model in the folder.
+            anew: Ask other items from the start; else an exam that was stopped goes on.
+        """
         self._is_stopped, self.examinee = False, path
         work = partial(
             model_worker.examine, self._shelf, path, on_mark=self.marked.emit, anew=anew, stopped=lambda: self._is_stopped

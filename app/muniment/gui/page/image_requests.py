@@ -99,5 +99,9 @@ class ImageRequests(QObject):
 
 
 def rounded(scale: float) -> float:
-    """A scale that equals itself after its way through JSON."""
+    """A scale that equals itself after its way through JSON.
+
+    Args:
+        scale: Device pixels a point.
+    """
     return round(scale, 3)

@@ -29,7 +29,11 @@ class ImageKey:
 
 
 class PageCache:
-    """Images by key, bounded by their bytes."""
+    """Images by key, bounded by their bytes.
+
+    Args:
+        limit: Bytes of all images together.
+    """
 
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
@@ -52,7 +56,13 @@ class PageCache:
         return image
 
     def nearest(self, document_id: int, page: int, scale: float) -> QImage | None:
-        """The image of a page whose scale comes closest."""
+        """The image of a page whose scale comes closest.
+
+        Args:
+            document_id: Whose page.
+            page: From 1.
+            scale: Device pixels a point.
+        """
         known = [key for key in self._images if key.document_id == document_id and key.page == page]
         return self.get(min(known, key=lambda key: abs(key.scale - scale))) if known else None
 

@@ -30,7 +30,11 @@ class PageImages(QObject):
         requests.arrived.connect(self._came)
 
     def image(self, number: int) -> QImage | None:
-        """The image of a page at the best scale there is."""
+        """The image of a page at the best scale there is.
+
+        Args:
+            number: Of the page, from 1.
+        """
         if self.document_id is None:
             return None
         scale = self._scale(number)

@@ -91,6 +91,12 @@ def paint_boxes(
 
 
 def scaled(box: Box, origin: tuple[float, float], zoom: float) -> QRectF:
-    """A box of a page in pixels."""
+    """A box of a page in pixels.
+
+    Args:
+        box: In points of the page.
+        origin: Top left corner of the page, in pixels.
+        zoom: Pixels a point.
+    """
     x, y = origin
     return QRectF(x + box[0] * zoom, y + box[1] * zoom, (box[2] - box[0]) * zoom, (box[3] - box[1]) * zoom)

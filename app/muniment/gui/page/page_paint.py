@@ -55,7 +55,14 @@ def paint_image(painter: QPainter, rect: QRectF, image: QImage | None, number: i
 
 
 def paint_flow(painter: QPainter, corner: QPointF, page: LaidOutPage, zoom: float) -> None:
-    """Paint a page of a document without pages."""
+    """Paint a page of a document without pages.
+
+    Args:
+        painter: Left as it was.
+        corner: Top left one of the page, in pixels.
+        page: Laid out already.
+        zoom: Pixels a point.
+    """
     painter.save()
     painter.translate(corner)
     painter.scale(zoom, zoom)

@@ -59,7 +59,11 @@ class PageScroll(QAbstractScrollArea):
         return self.strip.zoom
 
     def found_size(self, number: int) -> Size | None:  # noqa: ARG002 - for classes that find out
-        """The size of a page, where it is found out only now; None where it is known. For classes that know the pages."""
+        """The size of a page, where it is found out only now; None where it is known. For classes that know the pages.
+
+        Args:
+            number: Of the page, from 1.
+        """
         return None
 
     # Going about
@@ -79,7 +83,11 @@ class PageScroll(QAbstractScrollArea):
         self._after_move()
 
     def go_to_page(self, number: int) -> None:
-        """Show the top of a page."""
+        """Show the top of a page.
+
+        Args:
+            number: From 1; one that is not there changes nothing.
+        """
         if 1 <= number <= self.pages:
             self._glide.stop()
             self.verticalScrollBar().setValue(round(self.strip.top(number)) - MARGIN // 2)
@@ -103,16 +111,30 @@ class PageScroll(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(round(rect.center().x() - self._width() / 2))
 
     def turn_over(self, by: int) -> None:
-        """Go on, or back, by what is in sight."""
+        """Go on, or back, by what is in sight.
+
+        Args:
+            by: How many views further; back where it is negative.
+        """
         self._glide_by(by * self._height() * _TURN)
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
-        """Zoom; the place under ``anchor`` (of the viewport) stays where it is."""
+        """Zoom; the place under ``anchor`` (of the viewport) stays where it is.
+
+        Args:
+            zoom: Pixels a point; brought within what makes sense.
+            anchor: In pixels; None for the middle of the upper edge.
+        """
         self.fits = False
         self._zoom_to(clamped(zoom), anchor)
 
     def zoom_by(self, steps: float, anchor: QPointF | None = None) -> None:
-        """Zoom by steps of 15 %."""
+        """Zoom by steps of 15 %.
+
+        Args:
+            steps: How many; smaller where they are negative.
+            anchor: As for ``set_zoom``.
+        """
         self.set_zoom(self.zoom * ZOOM_STEP**steps, anchor)
 
     def fit_width(self) -> None:
@@ -189,7 +211,11 @@ class PageScroll(QAbstractScrollArea):
         return free / 2 + self.horizontalScrollBar().value() if free >= 2 * MARGIN else float(MARGIN)
 
     def origin(self, number: int) -> tuple[float, float]:
-        """Of a page in the viewport, on whole device pixels."""
+        """Of a page in the viewport, on whole device pixels.
+
+        Args:
+            number: Of the page, from 1.
+        """
         ratio = self.devicePixelRatioF()
         x = self._left(number) - self.horizontalScrollBar().value()
         y = self.strip.top(number) - self.verticalScrollBar().value()
@@ -245,7 +271,11 @@ class PageScroll(QAbstractScrollArea):
         self.viewport().update()
 
     def measure(self, number: int) -> None:
-        """Find out how large a page is; what is in sight stays where it is."""
+        """Find out how large a page is; what is in sight stays where it is.
+
+        Args:
+            number: Of the page, from 1.
+        """
         size = self.found_size(number)
         if size is None:
             return
@@ -265,5 +295,9 @@ class PageScroll(QAbstractScrollArea):
 
 
 def clamped(zoom: float) -> float:
-    """A zoom within what makes sense."""
+    """A zoom within what makes sense.
+
+    Args:
+        zoom: Pixels a point.
+    """
     return min(max(zoom, LEAST_ZOOM), MOST_ZOOM)

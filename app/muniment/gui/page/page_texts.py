@@ -27,6 +27,10 @@ class PageTexts:
     def page(self, document_id: int, number: int) -> Page:
         """A page.
 
+        Args:
+            document_id: Whose page.
+            number: From 1.
+
         Raises:
             UserError: It is not there (any more).
         """
@@ -39,7 +43,12 @@ class PageTexts:
         return self._pages[key]
 
     def flow(self, document_id: int, number: int) -> LaidOutPage:
-        """A page of a document without pages, laid out."""
+        """A page of a document without pages, laid out.
+
+        Args:
+            document_id: Whose page.
+            number: From 1.
+        """
         key = (document_id, number)
         if key not in self._flows:
             cells = self._cells(document_id, number)
@@ -54,7 +63,14 @@ class PageTexts:
         return decode_tables(self._vault.page_tables(document_id, number)).cells
 
     def boxes(self, document_id: int, number: int, start: int, end: int) -> tuple[Box, ...]:
-        """Where an interval of a page's text stands, in points."""
+        """Where an interval of a page's text stands, in points.
+
+        Args:
+            document_id: Whose page.
+            number: Of the page, from 1.
+            start: Into the page's text.
+            end: Half-open.
+        """
         page = self.page(document_id, number)
         if page.unit is Unit.POINT:
             return page.words.boxes_within(start, end)

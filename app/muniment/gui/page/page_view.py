@@ -154,7 +154,11 @@ class PageView(PageScroll):
         return self.rect_of(span).intersects(self.viewport().rect())
 
     def found_size(self, number: int) -> Size | None:
-        """The size of a page of a flow, which is known once the page is laid out."""
+        """The size of a page of a flow, which is known once the page is laid out.
+
+        Args:
+            number: Of the page, from 1.
+        """
         flow = self._flow(number)
         return (flow_page.WIDTH, flow.height) if flow is not None else None
 

@@ -84,7 +84,13 @@ class PointMode(QObject):
         return self._figures[self._at] if self._figures else None
 
     def begin(self, page: int, figures: Sequence[Figure], at: int) -> None:
-        """Let the user point at figures of a page, beginning at one of them."""
+        """Let the user point at figures of a page, beginning at one of them.
+
+        Args:
+            page: From 1.
+            figures: All that can be pointed at, in the order of the text.
+            at: Index of the first one that is pointed at.
+        """
         self.page, self._figures, self._at = page, figures, at
         self._boxes = [self._view.boxes_of(Span(page, figure.start, figure.end)) for figure in figures]
         self._view.viewport().setCursor(Qt.CursorShape.CrossCursor)

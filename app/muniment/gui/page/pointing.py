@@ -122,7 +122,12 @@ def corrected(fact: Fact, page: Page, figure: Figure) -> Fact:
 
 
 def row_label(page: Page, start: int) -> str:
-    """The words before the first number of the row that a place stands in."""
+    """The words before the first number of the row that a place stands in.
+
+    Args:
+        page: That prints the row.
+        start: Of the figure, into the page's text.
+    """
     line_start = page.text.rfind("\n", 0, start) + 1
     line_end = page.text.find("\n", start)
     line = page.text[line_start : line_end if line_end >= 0 else len(page.text)]

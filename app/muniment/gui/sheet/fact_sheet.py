@@ -91,7 +91,11 @@ class FactSheet:
     offered: tuple[Shown, ...] = ()
 
     def place_of(self, fact_id: int) -> tuple[int, int] | None:
-        """Row and column (from 0, the label's not counted) of a fact."""
+        """Row and column (from 0, the label's not counted) of a fact.
+
+        Args:
+            fact_id: As the vault gives it.
+        """
         for row, content in enumerate(self.rows):
             for column, cell in enumerate(content.cells):
                 if cell is not None and cell.fact_id == fact_id:
@@ -149,7 +153,12 @@ def build(analysis: StoredAnalysis, shown: Shown = Shown.ALL) -> FactSheet:
 
 
 def is_stale(operands: Iterable[int], facts: Sequence[StoredFact]) -> bool:
-    """Whether something was computed from a figure that the user has changed, and has not followed yet."""
+    """Whether something was computed from a figure that the user has changed, and has not followed yet.
+
+    Args:
+        operands: Indices of ``facts``; those that are not there do not count.
+        facts: All of the document.
+    """
     return any(facts[i].is_changed for i in operands if i < len(facts))
 
 

@@ -46,7 +46,11 @@ class FactsModel(QAbstractTableModel):
         return True
 
     def show_heads_of(self, row: int) -> None:
-        """Let the horizontal header show the heads of the block that a row belongs to."""
+        """Let the horizontal header show the heads of the block that a row belongs to.
+
+        Args:
+            row: From 0.
+        """
         block = max(
             (r for r, content in enumerate(self._sheet.rows[: row + 1]) if content.kind is RowKind.BLOCK), default=0
         )
@@ -100,7 +104,11 @@ class FactsModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def row_at(self, row: int) -> SheetRow:
-        """A row of the sheet."""
+        """A row of the sheet.
+
+        Args:
+            row: From 0.
+        """
         return self._sheet.rows[row]
 
     def cell(self, index: Index) -> SheetCell | None:

@@ -34,7 +34,11 @@ class CopyMode(StrEnum):
 
 
 def is_money(unit: str | None) -> bool:
-    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name."""
+    """Whether the unit is a currency (ISO 4217: three capital letters), or empty: one that the document does not name.
+
+    Args:
+        unit: None for no unit at all, which is not a currency.
+    """
     return unit == "" or (unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper())
 
 
@@ -46,12 +50,22 @@ def unit_of(fact: Fact) -> str | None:
 
 
 def scales(unit: str | None) -> bool:
-    """Whether values of this unit are shown in the sheet's thousands or millions; per-share figures and ratios are not."""
+    """Whether values of this unit are shown in the sheet's thousands or millions; per-share figures and ratios are not.
+
+    Args:
+        unit: None for no unit at all, which is not scaled.
+    """
     return is_money(unit) or unit == "shares"
 
 
 def row_note(unit: str | None, currency: str, scale: int) -> str:
-    """The unit of a row where it is not the sheet's; else empty."""
+    """The unit of a row where it is not the sheet's; else empty.
+
+    Args:
+        unit: Of the row; None for none.
+        currency: Of the sheet.
+        scale: Of the sheet, a power of ten.
+    """
     if not unit or unit in {"pure", currency}:
         return ""
     if unit.endswith("/shares"):
@@ -60,27 +74,50 @@ def row_note(unit: str | None, currency: str, scale: int) -> str:
 
 
 def decimals_for(values: Iterable[Value], unit: str | None, scale: int) -> int:
-    """Digits after the point that a row needs so that none of its values is rounded."""
+    """Digits after the point that a row needs so that none of its values is rounded.
+
+    Args:
+        values: Of the row.
+        unit: Of the row; None for none.
+        scale: Of the sheet, a power of ten.
+    """
     least = _PER_SHARE_DECIMALS if unit is not None and unit.endswith("/shares") else 0
     needed = [_decimals(_scaled(value, unit, scale)) for value in values if isinstance(value, Decimal)]
     return min(_MOST_DECIMALS, max([least, *needed]))
 
 
 def shown(value: Value, unit: str | None, scale: int, decimals: int) -> str:
-    """A value as on the screen: thousands separated, negative in brackets."""
+    """A value as on the screen: thousands separated, negative in brackets.
+
+    Args:
+        value: In absolute units.
+        unit: Money and shares are scaled; None for days and texts.
+        scale: Of the sheet, a power of ten.
+        decimals: Digits after the point.
+    """
     if isinstance(value, Decimal):
         return bracketed(_scaled(value, unit, scale), decimals)
     return dates.short_day(value) if isinstance(value, date) else value
 
 
 def bracketed(value: Decimal, decimals: int) -> str:
-    """A number with separators, negative in brackets."""
+    """A number with separators, negative in brackets.
+
+    Args:
+        value: As it is to be written, scaled already.
+        decimals: Digits after the point.
+    """
     text = numbers.number(abs(value), decimals)
     return f"({text})" if value < 0 else text
 
 
 def measure_shown(measure: Measure, scale: int) -> str:
-    """A computed value; rounded, since it is not printed anywhere: amounts to one decimal, ratios to a tenth of a percent."""
+    """A computed value; rounded, since it is not printed anywhere: amounts to one decimal, ratios to a tenth of a percent.
+
+    Args:
+        measure: In absolute units.
+        scale: Of the sheet, a power of ten; for amounts of money alone.
+    """
     match measure.shown or ("money" if is_money(measure.unit) else "percent" if is_percentage(measure) else "times"):
         case "money":
             amount = _scaled(measure.value, measure.unit, scale)
@@ -96,7 +133,12 @@ def measure_shown(measure: Measure, scale: int) -> str:
 
 
 def measure_full(measure: Measure, scale: int) -> str:
-    """A computed value with its unit: USD 900.0 million, 41 days, USD 12.30 a share."""
+    """A computed value with its unit: USD 900.0 million, 41 days, USD 12.30 a share.
+
+    Args:
+        measure: In absolute units.
+        scale: Of the sheet, a power of ten; for amounts of money alone.
+    """
     text = measure_shown(measure, scale)
     if measure.shown == "days":
         return Text("{days} days")(days=text)
@@ -111,7 +153,13 @@ def is_percentage(measure: Measure) -> bool:
 
 
 def full(value: Value, unit: str | None, scale: int) -> str:
-    """A value with its unit, as in a sentence: USD 394,328 million."""
+    """A value with its unit, as in a sentence: USD 394,328 million.
+
+    Args:
+        value: In absolute units.
+        unit: Of the value; None for none.
+        scale: Of the sheet, a power of ten.
+    """
     text = shown(value, unit, scale, decimals_for([value], unit, scale))
     if unit is None or unit == "pure":
         return text
@@ -121,7 +169,14 @@ def full(value: Value, unit: str | None, scale: int) -> str:
 
 
 def copied(value: Value, unit: str | None, quote: str, mode: CopyMode) -> str:
-    """A value for a spreadsheet: plain digits with a point, or as printed."""
+    """A value for a spreadsheet: plain digits with a point, or as printed.
+
+    Args:
+        value: In absolute units.
+        unit: None for no unit at all.
+        quote: As the page prints it.
+        mode: In units, thousands or millions, or as printed.
+    """
     if not isinstance(value, Decimal):
         return value.isoformat() if isinstance(value, date) else value
     if mode is CopyMode.PRINTED:

@@ -17,6 +17,10 @@ class LinkedText(QTextBrowser):
 
     Attributes:
         followed: The name of a link that was clicked, or reached by Tab and entered.
+
+    Args:
+        name: For screen readers.
+        parent: None where a layout gives it one.
     """
 
     followed = Signal(str)

@@ -77,6 +77,11 @@ def kind_of(months: int, lengths: Iterable[int], stretch: StretchKind = StretchK
     """What a length of time is called where a document has these; the first quarter is a year to date as well.
 
     What was summed over several stretches of time is shown with those that it was summed from.
+
+    Args:
+        months: Length of the period; 0 for a day.
+        lengths: Of all periods of the document, in months.
+        stretch: How it was summed; ``PLAIN`` where it was not.
     """
     if stretch:
         return frozenset({Shown.YEAR, Shown.TO_DATE if months == 12 else Shown.QUARTER})
@@ -95,14 +100,24 @@ def head_of_sum(period: Period, stretch: StretchKind) -> Head:
 
 
 def block_name(months: int, stretch: StretchKind = StretchKind.PLAIN) -> str:
-    """What a group of periods of one length is called; what was summed over several stretches goes by that."""
+    """What a group of periods of one length is called; what was summed over several stretches goes by that.
+
+    Args:
+        months: Length of the periods; 0 for days.
+        stretch: How they were summed; ``PLAIN`` where they were not.
+    """
     if stretch:
         return stretch_title(stretch)
     return _BLOCKS[months]() if months in _BLOCKS else units.months(months)
 
 
 def block_order(months: int, stretch: StretchKind = StretchKind.PLAIN) -> int:
-    """Years first, then shorter stretches, then dates, then what was summed over several stretches."""
+    """Years first, then shorter stretches, then dates, then what was summed over several stretches.
+
+    Args:
+        months: Length of the periods; 0 for days.
+        stretch: How they were summed; ``PLAIN`` where they were not.
+    """
     if stretch:
         return 2_000 - months
     if months == 0:

@@ -61,7 +61,11 @@ class PaneArea(QSplitter):
             pane.attach(surroundings)
 
     def show_document(self, document: DocumentRow | None) -> None:
-        """Tell all panes which document is shown."""
+        """Tell all panes which document is shown.
+
+        Args:
+            document: None where none is.
+        """
         for pane in self._panes.values():
             pane.show_document(document)
 

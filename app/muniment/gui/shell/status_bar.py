@@ -21,6 +21,10 @@ class StatusBar(QWidget):
     Attributes:
         cancel_asked: The user wants what is being read cancelled; its id.
         network: Whether the network is shut.
+
+    Args:
+        vault: Its name.
+        processes: Whose network was tried.
     """
 
     cancel_asked = Signal(int)
@@ -55,7 +59,12 @@ class StatusBar(QWidget):
         self.show_reading(None)
 
     def show_model(self, text: str, tip: str = "") -> None:
-        """Say which model there is."""
+        """Say which model there is.
+
+        Args:
+            text: Its name as a sentence; empty for no model.
+            tip: What more there is to say of it; plain text.
+        """
         self._model.setText(f"·   {text}" if text else "")
         self._model.setToolTip(plain_text.tip(tip))
 

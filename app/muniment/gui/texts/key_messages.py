@@ -112,14 +112,23 @@ REMOVED: Mapping[SlotKind, Text] = {
 
 
 def passphrase_note(mebibytes: int, passes: int) -> str:
-    """How costly one guess is."""
+    """How costly one guess is.
+
+    Args:
+        mebibytes: Of memory.
+        passes: Over that memory.
+    """
     return Text("Set. One guess costs {mebibytes} MiB of memory and {passes} passes (Argon2id).")(
         mebibytes=mebibytes, passes=passes
     )
 
 
 def escrow_note(mark: str) -> str:
-    """The firm's key, always visible."""
+    """The firm's key, always visible.
+
+    Args:
+        mark: As ``escrow_mark`` gives it.
+    """
     return Text("Your firm can open this vault; it cannot be removed here. Its public key's SHA-256 begins {mark}.")(
         mark=mark
     )
@@ -149,5 +158,10 @@ def keyring_set(name: str) -> str:
 
 
 def spoken(button: str, what: str) -> str:
-    """A button of a row, for screen readers."""
+    """A button of a row, for screen readers.
+
+    Args:
+        button: As written on it.
+        what: What it acts on.
+    """
     return f"{button.rstrip('…')}: {what}"

@@ -222,7 +222,12 @@ def menu_tip() -> str:
 
 
 def window_title(document: str | None, vault: str) -> str:
-    """Of the main window."""
+    """Of the main window.
+
+    Args:
+        document: Name of the one that is shown; None for none.
+        vault: Its name.
+    """
     return f"{document} — {vault} — {PROGRAM}" if document else f"{vault} — {PROGRAM}"
 
 
@@ -232,7 +237,14 @@ def library_count(documents: int) -> str:
 
 
 def document_line(state: DocumentState, kind: str | None, page: int, of: int | None) -> str:
-    """Under a document's name in the library."""
+    """Under a document's name in the library.
+
+    Args:
+        state: Of the document.
+        kind: Id of the document's kind; None where it is not known yet.
+        page: That was read last, from 1; 0 before the first.
+        of: How many pages it has; None where that is not known yet.
+    """
     if state is DocumentState.RUNNING:
         return reading(page, of)
     if state in DOCUMENT_STATES:
@@ -242,7 +254,12 @@ def document_line(state: DocumentState, kind: str | None, page: int, of: int | N
 
 
 def reading(page: int, of: int | None) -> str:
-    """What is being read."""
+    """What is being read.
+
+    Args:
+        page: That was read last, from 1; 0 before the first.
+        of: How many pages there are; None where that is not known yet.
+    """
     if not page:
         return Text("Reading")()
     if of:
@@ -256,12 +273,12 @@ def document_spoken(name: str, line: str) -> str:
 
 
 def page_of(page: int, of: int) -> str:
-    """The current page."""
+    """The current page, from 1, ``of`` so many."""
     return Text("page {page:,} of {of:,}")(page=page, of=of)
 
 
 def zoomed(share: float) -> str:
-    """How large the page is shown; 1 is its actual size."""
+    """How large the page is shown, as a ``share`` of its actual size."""
     return Text("{percent:.0f}%")(percent=share * 100)
 
 
@@ -281,7 +298,12 @@ def page_mark(pages: Iterable[int]) -> str:
 
 
 def facts_line(facts: int, review: int) -> str:
-    """Over the facts."""
+    """Over the facts.
+
+    Args:
+        facts: How many facts.
+        review: How many of them are to be reviewed.
+    """
     if not facts:
         return ""
     to_review = Text("{n:,} to review", "{n:,} to review")(n=review) if review else Text("none to review")()
@@ -345,7 +367,13 @@ def computed_from(names: Iterable[str]) -> str:
 
 
 def decided(action: str, when: str, old: str) -> str:
-    """The last decision on a fact."""
+    """The last decision on a fact.
+
+    Args:
+        action: A key of ``DECIDED``; one that only a newer version knows is said as it is.
+        when: Day and time, as they are shown.
+        old: The value before; empty where it did not change.
+    """
     if action not in DECIDED:
         return f"{action} {when}."
     if old:
@@ -354,24 +382,37 @@ def decided(action: str, when: str, old: str) -> str:
 
 
 def cell_spoken(label: str, period: str, value: str, state: State) -> str:
-    """A cell in one line, for screen readers and tooltips."""
+    """A cell in one line, for screen readers and tooltips.
+
+    Args:
+        label: Of the row.
+        period: Name of the column's period.
+        value: As shown.
+        state: Of the fact.
+    """
     return ", ".join(part for part in (label, period, value, state_words.within(state)) if part)
 
 
 def pointing(printed_value: str, value: str, old: str) -> str:
-    """What is pointed at, before it is taken."""
+    """What is pointed at, before it is taken.
+
+    Args:
+        printed_value: As the page prints it.
+        value: What the fact would become.
+        old: What the fact is now.
+    """
     return Text("{printed} would make it {value} (now {old}). Enter takes it, Esc leaves all as it is.")(
         printed=printed_value, value=value, old=old
     )
 
 
 def found(places: int) -> str:
-    """Over the results of a search."""
+    """Over the results of a search, which are so many places."""
     return Text("{n:,} page found", "{n:,} pages found")(n=places)
 
 
 def hit_line(document: str, page: int) -> str:
-    """Where a result stands."""
+    """Where a result stands: in which document, and on which page, from 1."""
     return f"{document} · {Text('page {page:,}')(page=page)}"
 
 
@@ -381,12 +422,22 @@ def status_vault(name: str) -> str:
 
 
 def status_model(model: str) -> str:
-    """Which model took part."""
+    """Which model took part.
+
+    Args:
+        model: Its name.
+    """
     return Text("Model {model}")(model=model)
 
 
 def status_reading(name: str, page: int, of: int | None) -> str:
-    """On the right of the status bar."""
+    """On the right of the status bar.
+
+    Args:
+        name: Of the document.
+        page: That was read last, from 1; 0 before the first.
+        of: How many pages it has; None where that is not known yet.
+    """
     if not page:
         return Text("{name} · reading")(name=name)
     if of:
@@ -416,7 +467,7 @@ def already_there(name: str) -> str:
 
 
 def copied(cells: int) -> str:
-    """After copying."""
+    """After copying so many cells."""
     return Text("{n:,} cell copied.", "{n:,} cells copied.")(n=cells)
 
 

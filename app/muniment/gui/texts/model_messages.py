@@ -157,7 +157,11 @@ def state(one: Listed) -> str:
 
 
 def tasks_of(table: ExamResults | None) -> list[str]:
-    """The tasks that a model earned; to say that a row is not there is a part of choosing one."""
+    """The tasks that a model earned; to say that a row is not there is a part of choosing one.
+
+    Args:
+        table: What came of its exam; None where it sat none.
+    """
     return [task for task in table.earned if task != ModelTask.ABSENT] if table else []
 
 
@@ -211,12 +215,22 @@ def suits(one: Listed) -> str:
 
 
 def exam_item(done: int, of: int) -> str:
-    """While an exam is under way."""
+    """While an exam is under way.
+
+    Args:
+        done: Items that are answered.
+        of: The most items that there can be; an exam may end before.
+    """
     return Text("Item {done} of at most {of}")(done=done, of=of)
 
 
 def exam_over(name: str, earned: int) -> str:
-    """After an exam."""
+    """After an exam.
+
+    Args:
+        name: Of the model.
+        earned: How many tasks.
+    """
     if not earned:
         return Text("{name} sat its exam and earned no task. It is not used; everything works without a model.")(
             name=name
@@ -227,7 +241,14 @@ def exam_over(name: str, earned: int) -> str:
 
 
 def used(name: str, tier: str, *, earned: bool, at_once: bool) -> str:
-    """After a model was chosen."""
+    """After a model was chosen.
+
+    Args:
+        name: Of the model.
+        tier: "fast", "strong" or "embed".
+        earned: Whether it has earned a task in its exam.
+        at_once: Whether this session uses it; else the next one does.
+    """
     if tier == "embed":
         return Text("{name} is chosen for the search. What documents mean is looked into while nothing else is done.")(
             name=name
@@ -336,7 +357,12 @@ def estimate_source(price: Price) -> str:
 
 
 def ledger_foot(one: Costs, price: Price | None) -> str:
-    """One line under a summary."""
+    """One line under a summary.
+
+    Args:
+        one: What was spent on the document.
+        price: That the estimate goes by; None for no estimate.
+    """
     decided = one.decided
     share = Text("{share} of {n:,} decision without a model", "{share} of {n:,} decisions without a model")(
         share=numbers.percent(decided.share(decided.code)), n=decided.total

@@ -18,5 +18,10 @@ PROCESSES: Mapping[str, Text] = {"window": Text("Window"), "read": Text("Reader"
 
 
 def process(name: str, pid: int) -> str:
-    """A process of the program, among those whose network was tried."""
+    """A process of the program, among those whose network was tried.
+
+    Args:
+        name: A key of ``PROCESSES``.
+        pid: Number of the process.
+    """
     return Text("{name} (process {pid})")(name=PROCESSES[name](), pid=pid)

@@ -76,18 +76,31 @@ _NAMED = 3  # of the documents that are damaged
 
 
 def passphrase_strength(strength: PassphraseStrength, years: float) -> str:
-    """An honest word on a new passphrase."""
+    """An honest word on a new passphrase.
+
+    Args:
+        strength: Decides on the words.
+        years: That guessing it takes.
+    """
     said = _TELL[strength](within=_within(years))
     return said if strength is PassphraseStrength.STRONG else f"{said} {_ADVICE()}"
 
 
 def lock_by_policy(minutes: int) -> str:
-    """A time that only the policy has."""
+    """A time that only the policy has.
+
+    Args:
+        minutes: Without input; 1 at least.
+    """
     return Text("After {n} minute without input, by policy", "After {n} minutes without input, by policy")(n=minutes)
 
 
 def synced(service: str) -> str:
-    """The folder is copied away by a program."""
+    """The folder is copied away by a program.
+
+    Args:
+        service: Name of the program ("OneDrive").
+    """
     return Text(
         "This folder seems to be kept in step by {service}. Two computers that sync one vault damage it: choose a folder "
         "outside, and copy backups there instead."

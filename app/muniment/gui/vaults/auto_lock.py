@@ -68,7 +68,11 @@ class AutoLock(QObject):
         self._listen()
 
     def choose(self, minutes: int) -> None:
-        """Set after how many minutes, 0 for never; the vault remembers it."""
+        """Set after how many minutes, 0 for never; the vault remembers it.
+
+        Args:
+            minutes: Without input; the policy of the machine may ask for fewer.
+        """
         self.minutes = _allowed(minutes)
         self._vault.set(SETTING, minutes)
         self._touched = now()

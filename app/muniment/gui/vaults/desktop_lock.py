@@ -54,6 +54,9 @@ def session_path(number: str) -> str:
     """Where logind has a session, by its id; "" (any) without one.
 
     sd-bus escapes what is no letter or digit, and a digit that comes first (sd_bus_path_encode(3)).
+
+    Args:
+        number: Id that logind gave the session; empty for none.
     """
     if not number:
         return ""
@@ -63,7 +66,11 @@ def session_path(number: str) -> str:
 
 
 class WindowsMessages(QAbstractNativeEventFilter):
-    """Hears Windows' messages to the program's windows."""
+    """Hears Windows' messages to the program's windows.
+
+    Args:
+        away: Called with whether the user is away.
+    """
 
     def __init__(self, away: Callable[[bool], None]) -> None:
         super().__init__()

@@ -16,7 +16,12 @@ from muniment.vault.store import Vault
 
 
 class PassphraseDialog(VaultDialog):
-    """The dialog; accepted once the passphrase is set."""
+    """The dialog; accepted once the passphrase is set.
+
+    Args:
+        vault: Whose passphrase is set.
+        parent: Under which it is shown; None for none.
+    """
 
     def __init__(self, vault: Vault, parent: QWidget | None) -> None:
         slots = vault.key_slots()

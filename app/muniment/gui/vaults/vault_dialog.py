@@ -25,6 +25,11 @@ class VaultDialog(QDialog):
         go: Does it.
         leave: Closes, and nothing is changed.
         ended: The deed came to an end, well or not.
+
+    Args:
+        title: Of the window.
+        button: What is written on the button that does it.
+        parent: Under which it is shown; None for none.
     """
 
     ended = Signal()
@@ -89,7 +94,12 @@ class VaultDialog(QDialog):
         self.accept()
 
     def rest(self, *, yes: bool, words: str = "") -> None:
-        """Let the person type, or not while the deed is under way."""
+        """Let the person type, or not while the deed is under way.
+
+        Args:
+            yes: False while the deed is under way.
+            words: On the button; empty for what it says otherwise.
+        """
         for widget in (*self._parts, self.go, self.leave):
             widget.setEnabled(yes)
         self.go.setText(words or self._button)
@@ -130,7 +140,12 @@ class VaultDialog(QDialog):
 
 
 def words(text: str, role: str = "mute") -> QLabel:
-    """Lines of text as wide as the dialogs."""
+    """Lines of text as wide as the dialogs.
+
+    Args:
+        text: Plain; may have several lines.
+        role: Of the style sheet.
+    """
     label = plain_text.label(text, role)
     label.setWordWrap(True)
     label.setFixedWidth(WIDTH)

@@ -32,6 +32,10 @@ class SlotsDialog(QDialog):
         removing: The buttons that take one away.
         renew: Asks for a new master key.
         renewal: What a new master key needs, once it was collected; the dialog closes then.
+
+    Args:
+        vault: Whose keys are shown.
+        parent: Under which it is shown; None for none.
     """
 
     def __init__(self, vault: Vault, parent: QWidget | None) -> None:

@@ -34,7 +34,11 @@ class LayerPlacement:
     why: str
 
     def after(self, layers: int) -> LayerPlacement:
-        """What came of it when the model was loaded."""
+        """What came of it when the model was loaded.
+
+        Args:
+            layers: Those that were put on graphics processors in the end.
+        """
         if layers == self.layers:
             return self
         return LayerPlacement(layers, self.of, self.device, f"it did not take {self.layers}")
@@ -63,7 +67,14 @@ def place(found: Header, context: int, wanted: int | None = None) -> LayerPlacem
 
 
 def place_on(devices: Sequence[Device], found: Header, context: int, wanted: int | None = None) -> LayerPlacement:
-    """Where a model goes with these graphics processors; llama.cpp spreads it over all of them."""
+    """Where a model goes with these graphics processors; llama.cpp spreads it over all of them.
+
+    Args:
+        devices: With their free memory in bytes.
+        found: The model's header.
+        context: Tokens that it will hold, in memory of the same processor.
+        wanted: Layers for the graphics processors; None for as many as their memory holds.
+    """
     every = found.layers + 1
     if not devices:
         return LayerPlacement(0, every, "a GPU", "none was found")

@@ -137,7 +137,11 @@ class Engine:
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
-        """The text of a token, which may be part of a character; control tokens with their names."""
+        """The text of a token, which may be part of a character; control tokens with their names.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         for size in (64, 65_536):
             buffer = ctypes.create_string_buffer(size)
             count = self._api.llama_token_to_piece(self._vocabulary, token, buffer, size, 0, True)
@@ -146,11 +150,19 @@ class Engine:
         return b""
 
     def is_end(self, token: int) -> bool:
-        """Whether it ends an answer."""
+        """Whether it ends an answer.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         return bool(self._api.llama_vocab_is_eog(self._vocabulary, token))
 
     def is_marker(self, token: int) -> bool:
-        """Whether it is a control token, or one that the model's maker added and that is not only white space."""
+        """Whether it is a control token, or one that the model's maker added and that is not only white space.
+
+        Args:
+            token: Its number in the model's vocabulary.
+        """
         attributes = int(self._api.llama_vocab_get_attr(self._vocabulary, token))
         if attributes & self._api.LLAMA_TOKEN_ATTR_CONTROL:
             return True
@@ -220,11 +232,20 @@ class Engine:
         return scores
 
     def copy(self, source: int, target: int) -> None:
-        """Let a sequence hold what another one holds; shares its memory."""
+        """Let a sequence hold what another one holds; shares its memory.
+
+        Args:
+            source: Number of the sequence that holds it.
+            target: Number of the sequence that gets it.
+        """
         self._api.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
     def remove(self, sequence: int) -> None:
-        """Forget a sequence, wholly: every kind of model can do that, and not every one can forget only the end of it."""
+        """Forget a sequence, wholly: every kind of model can do that, and not every one can forget only the end of it.
+
+        Args:
+            sequence: Its number, from 0.
+        """
         self._api.llama_memory_seq_rm(self._memory, sequence, -1, -1)
 
     def clear(self, *, wipe: bool = True) -> None:
@@ -236,18 +257,31 @@ class Engine:
         self._api.llama_memory_clear(self._memory, wipe)
 
     def state_size(self, sequence: int) -> int:
-        """The bytes that ``state`` would give."""
+        """The bytes that ``state`` would give.
+
+        Args:
+            sequence: Its number, from 0.
+        """
         return int(self._api.llama_state_seq_get_size(self._context, sequence))
 
     def state(self, sequence: int) -> bytearray:
-        """What a sequence holds, to be put back later. It is document text in another form: never on a disk."""
+        """What a sequence holds, to be put back later. It is document text in another form: never on a disk.
+
+        Args:
+            sequence: Its number, from 0.
+        """
         data = bytearray(size := self.state_size(sequence))
         used = self._api.llama_state_seq_get_data(self._context, _bytes_of(data), size, sequence)
         del data[used:]
         return data
 
     def restore(self, state: bytearray, sequence: int) -> None:
-        """Put back what ``state`` gave, into an empty sequence of the same model."""
+        """Put back what ``state`` gave, into an empty sequence of the same model.
+
+        Args:
+            state: As ``state`` gave it.
+            sequence: Number of the empty one, from 0.
+        """
         if not self._api.llama_state_seq_set_data(self._context, _bytes_of(state), len(state), sequence):
             raise UserError("too-long", why="the context of the model is full")
 
@@ -346,7 +380,11 @@ class Engine:
 
 
 def halvings(layers: int) -> Iterator[int]:
-    """Layers to be tried, one after the other: half as many until there are none."""
+    """Layers to be tried, one after the other: half as many until there are none.
+
+    Args:
+        layers: To begin with; 0 is tried once.
+    """
     yield layers
     while layers:
         yield (layers := layers // 2)

@@ -36,7 +36,12 @@ def lacks_avx2() -> bool:
 
 
 def lacks_flag(told: Path, flag: str) -> bool:
-    """Whether what Linux tells of the processor names its flags, and not this one."""
+    """Whether what Linux tells of the processor names its flags, and not this one.
+
+    Args:
+        told: What Linux tells of the processor: ``/proc/cpuinfo``.
+        flag: As it is spelled there ("avx2").
+    """
     try:
         lines = told.read_text("utf-8", "replace").splitlines()
     except OSError:

@@ -29,11 +29,20 @@ class PageStates:
         return len(self._states)
 
     def fits(self, size: int) -> bool:
-        """Whether a state of so many bytes can be kept at all."""
+        """Whether a state of so many bytes can be kept at all.
+
+        Args:
+            size: Bytes of the state.
+        """
         return size <= self._budget
 
     def keep(self, text: Sequence[int], state: bytearray) -> None:
-        """Keep the state of a page; others go where the budget has no room for all, and this one if it is too large."""
+        """Keep the state of a page; others go where the budget has no room for all, and this one if it is too large.
+
+        Args:
+            text: Tokens of the page.
+            state: What a sequence holds after them; overwritten when it is dropped.
+        """
         if text in self or not self.fits(len(state)):
             return
         while self._size + len(state) > self._budget:

@@ -146,12 +146,21 @@ class Gguf:
     kinds: dict[str, GgufType] = field(default_factory=dict)
 
     def whole(self, key: str, default: int = 0) -> int:
-        """A whole number of the metadata; ``default`` where there is none."""
+        """A whole number of the metadata; ``default`` where there is none.
+
+        Args:
+            key: Whole name in the metadata ("llama.block_count").
+            default: Also for what is no whole number.
+        """
         value = self.values.get(key, default)
         return value if type(value) is int else default
 
     def text(self, key: str) -> str:
-        """A text of the metadata; empty where there is none."""
+        """A text of the metadata; empty where there is none.
+
+        Args:
+            key: Whole name in the metadata ("general.architecture").
+        """
         value = self.values.get(key)
         return value if isinstance(value, str) else ""
 

@@ -21,6 +21,10 @@ def layers_with_state(file: Gguf) -> frozenset[int]:
 def check(file: Gguf, architecture: str) -> None:
     """Refuse numbers of such layers that contradict each other.
 
+    Args:
+        file: The model's header.
+        architecture: As the header names it; the keys begin with it.
+
     Raises:
         BadGguf: They do.
     """
@@ -38,7 +42,12 @@ def check(file: Gguf, architecture: str) -> None:
 
 
 def bytes_of_states(file: Gguf, architecture: str) -> int:
-    """Memory for the states of one sequence, in bytes: the last columns of the convolution, and the state, in 32 bits."""
+    """Memory for the states of one sequence, in bytes: the last columns of the convolution, and the state, in 32 bits.
+
+    Args:
+        file: The model's header.
+        architecture: As the header names it; the keys begin with it.
+    """
     layers = len(layers_with_state(file))
     kernel, inner, state, _, groups = (file.whole(f"{architecture}.{key}") for key in NEEDED)
     return 4 * layers * (max(kernel - 1, 0) * (inner + 2 * groups * state) + state * inner)

@@ -25,14 +25,29 @@ class Fitter(Protocol):
         *,
         cancelled: Cancel = never,
     ) -> list[OptionChoice]:
-        """Choose among texts by how well they answer each of the questions and not another one."""
+        """Choose among texts by how well they answer each of the questions and not another one.
+
+        Args:
+            context: What the questions follow; may be empty.
+            questions: Ways to ask for what is wanted.
+            against: Asks for what is not.
+            options: The texts; at least one.
+            cancelled: Asked often.
+        """
 
 
 class PointingModel(Fitter, Protocol):
     """A loaded model: ``model.Model``, which says more of each."""
 
     def point(self, context: str, question: str, options: Sequence[str], *, cancelled: Cancel = never) -> OptionChoice:
-        """Choose among texts."""
+        """Choose among texts.
+
+        Args:
+            context: What is asked about.
+            question: Stands after the context.
+            options: The texts; at least one.
+            cancelled: Asked often.
+        """
 
     def generate(
         self,
@@ -43,7 +58,15 @@ class PointingModel(Fitter, Protocol):
         on_text: Callable[[str], None],
         cancelled: Cancel = never,
     ) -> str:
-        """Answer in words."""
+        """Answer in words.
+
+        Args:
+            context: What is asked about.
+            question: Stands after the context.
+            most: Tokens of the answer.
+            on_text: Told each new piece of the answer.
+            cancelled: Asked often.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,14 @@ class Model:
         name: For the user.
         description: What it runs on and why, for the user.
         context: Tokens that it can read at once.
+
+    Args:
+        engine: Has the model loaded.
+        template: How the model wants to be asked.
+        id: Of the model and its adapter.
+        name: For the user.
+        description: For the user.
+        page_memory: Bytes for the states of pages that were read before.
     """
 
     def __init__(

@@ -88,6 +88,10 @@ def _template(engine: Engine, found: Header) -> Template:
 def look(path: Path, adapter: Path | None = None) -> tuple[Header, Adapter | None]:
     """What the headers of a model and of its adapter say, once they fit together.
 
+    Args:
+        path: Of the model.
+        adapter: Path of its adapter; None for none.
+
     Raises:
         UserError: As ``load``.
     """
@@ -99,13 +103,24 @@ def id_of(path: Path, found: Header, part: Adapter | None = None) -> str:
     """Tells models and their versions apart: the file's name and a part of the hash of its header.
 
     With an adapter that one's name and a part of the hash of its whole file follow.
+
+    Args:
+        path: Of the model.
+        found: Its header.
+        part: Its adapter; None for none.
     """
     model = f"{path.stem}@{found.digest[:12]}"
     return f"{model}+{part.file}@{part.digest[:12]}" if part is not None else model
 
 
 def name_of(path: Path, found: Header, part: Adapter | None = None) -> str:
-    """A model's name for people, with that of its adapter."""
+    """A model's name for people, with that of its adapter.
+
+    Args:
+        path: Of the model.
+        found: Its header.
+        part: Its adapter; None for none.
+    """
     name = readable_name(path.stem, found.name)
     return f"{name} with {readable_name(part.file, part.name)}" if part is not None else name
 
@@ -133,7 +148,12 @@ def sequences_for(found: Header) -> int:
 
 
 def memory_for(found: Header, context: int) -> int:
-    """Bytes that a model takes with so many tokens of context."""
+    """Bytes that a model takes with so many tokens of context.
+
+    Args:
+        found: The model's header.
+        context: Tokens that all sequences together hold.
+    """
     return found.size + sequences_for(found) * found.state_bytes + context * found.cache_bytes
 
 

@@ -26,7 +26,11 @@ class OptionChoice:
 
     @classmethod
     def of(cls, logits: Sequence[float]) -> OptionChoice:
-        """From logarithms of what is proportional to the probabilities."""
+        """From logarithms of what is proportional to the probabilities.
+
+        Args:
+            logits: One for each option; at least one.
+        """
         shares = np.exp(np.asarray(logits) - max(logits))
         return cls(tuple(float(share) for share in shares / shares.sum()))
 

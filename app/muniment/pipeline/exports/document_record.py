@@ -63,7 +63,13 @@ def of_analysis(known: StoredAnalysis, page: PageSource, file: str) -> Record:
 
 
 def of_failure(file: str, error: str, document: DocumentRow | None = None) -> Record:
-    """A file that has no facts, with the sentence that says why."""
+    """A file that has no facts, with the sentence that says why.
+
+    Args:
+        file: Its name.
+        error: The sentence, in the user's language.
+        document: Its row in the vault; None for a file that is not in it.
+    """
     head = _head(file, document) if document else {"file": file, "sha256": None, "media_type": None, "pages": None}
     empty: Mapping[str, Any] = {name: [] for name in ("facts", "measures", "checks", "summary", "tags", "warnings")}
     return {**head, "kind": None, **empty, "error": error, "model": None, "seconds": {}}

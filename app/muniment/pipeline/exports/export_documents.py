@@ -108,7 +108,13 @@ def note_export(vault: Vault, path: Path, about: dict[str, Any]) -> None:
 
 
 def note_failure(vault: Vault, about: dict[str, Any], error: UserError) -> None:
-    """Note that an export that was noted did not leave."""
+    """Note that an export that was noted did not leave.
+
+    Args:
+        vault: Whose journal.
+        about: What the entry of the export says.
+        error: Why it did not leave.
+    """
     with suppress(UserError):  # on a full disk this entry fails too; the first one says more than left, never less
         vault.note(JournalEvent.EXPORTED, **about, failed=error.code)
 

@@ -107,7 +107,13 @@ FIELDS = (
 
 
 def evidence_row(fact: Fact, document: str, sha256: str) -> tuple[Field, ...]:
-    """A fact with all of its evidence, in the order of ``FIELDS``."""
+    """A fact with all of its evidence, in the order of ``FIELDS``.
+
+    Args:
+        fact: As stored.
+        document: File name of the document.
+        sha256: Of the document's file.
+    """
     start, end, months = period_fields(fact.period)
     span = fact.evidence.span
     return (
@@ -147,7 +153,11 @@ def period_fields(period: Period | None) -> tuple[date | None, date | None, int 
 
 
 def period_name(period: Period | None) -> str:
-    """A period as the head of a column."""
+    """A period as the head of a column.
+
+    Args:
+        period: None for the document as a whole.
+    """
     if period is None:
         return "Document"
     return f"{period.months} months to {period.end.isoformat()}" if period.months else period.end.isoformat()

@@ -71,7 +71,11 @@ def write(documents: Sequence[Exportable]) -> bytes:
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
-    """Names that a workbook takes: short, without forbidden characters, no two alike, none of our own."""
+    """Names that a workbook takes: short, without forbidden characters, no two alike, none of our own.
+
+    Args:
+        wanted: Names of documents; one may stand there twice.
+    """
     taken = {"history", *(name.casefold() for name in _OWN_SHEETS)}  # Excel keeps "History" for itself
     names: list[str] = []
     for text in wanted:
@@ -124,7 +128,14 @@ class WorkbookSheet:
         self.raw = raw
 
     def put(self, row: int, column: int, field: Field, **properties: Any) -> None:
-        """Write one cell."""
+        """Write one cell.
+
+        Args:
+            row: From 0.
+            column: From 0.
+            field: None leaves the cell empty.
+            **properties: Of the cell's format, as XlsxWriter names them.
+        """
         if isinstance(field, str):
             self._put_text(row, column, field, properties)
         elif field is None:
@@ -144,12 +155,25 @@ class WorkbookSheet:
         self.raw.write_string(row, column, text, self._book.format(**properties))
 
     def row(self, row: int, fields: Sequence[Field], *, first: int = 0, **properties: Any) -> None:
-        """Write a row from a column on."""
+        """Write a row from a column on.
+
+        Args:
+            row: From 0.
+            fields: One for each column.
+            first: The column of the first field, from 0.
+            **properties: Of every cell's format, as XlsxWriter names them.
+        """
         for column, field in enumerate(fields, first):
             self.put(row, column, field, **properties)
 
     def note(self, row: int, column: int, text: str) -> None:
-        """Attach a comment."""
+        """Attach a comment.
+
+        Args:
+            row: From 0.
+            column: From 0.
+            text: Cut where Excel takes no more.
+        """
         size = {"x_scale": 2.2, "y_scale": 1.0 + text.count("\n") * 0.2}
         self.raw.write_comment(row, column, _clip(safe_text(text), MAX_TEXT), size)
 

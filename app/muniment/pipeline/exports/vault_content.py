@@ -260,7 +260,11 @@ class _OfDocument:
 
 
 def plain_field(field: str | float | Decimal | date | None) -> str | int | float | None:
-    """A field as a database holds it: exact decimals and days as text."""
+    """A field as a database holds it: exact decimals and days as text.
+
+    Args:
+        field: None stays None.
+    """
     return plain(field) if isinstance(field, Decimal | date) else field
 
 

@@ -168,6 +168,10 @@ class AnswerJob(Job):
         self.answer = self.answer or Answer(outcome=Outcome.ABSENT)
 
     def ended(self, ended: Ended | None) -> None:
-        """Whoever asked is told."""
+        """Whoever asked is told.
+
+        Args:
+            ended: Why it could not go on; None where it is done.
+        """
         self.is_over = True
         self._on_news(self, ended)

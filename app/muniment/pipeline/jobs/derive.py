@@ -70,7 +70,11 @@ class DeriveJob(QueuedJob):
         )
 
     def ended(self, ended: Ended | None) -> None:
-        """Models were asked, unless a worker died of it; then the job is done, failed or queued again."""
+        """Models were asked, unless a worker died of it; then the job is done, failed or queued again.
+
+        Args:
+            ended: Why it could not go on; None where it is done.
+        """
         if ended is None or not ended.worker_died:
             self.place.models.has_pointed(self.document_id)
         super().ended(ended)

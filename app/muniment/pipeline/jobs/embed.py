@@ -55,6 +55,10 @@ class EmbedJob(IdleJob):
             raise Ended("not-kept")
 
     def ended(self, ended: Ended | None) -> None:
-        """A model that cannot be used is not tried again in this session."""
+        """A model that cannot be used is not tried again in this session.
+
+        Args:
+            ended: Why it could not go on; None where it is done.
+        """
         if ended is not None:
             self._meanings.failed(ended, self._key)

@@ -124,6 +124,9 @@ class QueuedJob(Job):
     def ended(self, ended: Ended | None) -> None:
         """It is done, failed, or queued again.
 
+        Args:
+            ended: Why it could not go on; None where it is done.
+
         Raises:
             UserError: The vault's disk is to blame; nothing more can be done before the user has seen to it.
         """

@@ -62,6 +62,10 @@ class RenderJob(Job):
             self.place.pool.close(key)
 
     def ended(self, ended: Ended | None) -> None:
-        """Where there is no image, the window is told."""
+        """Where there is no image, the window is told.
+
+        Args:
+            ended: Why it could not go on; None where it is done.
+        """
         if ended is not None:
             self.place.emit(pipeline_events.RenderFailed(self._key, self._page, self._token, ended.code))

@@ -47,6 +47,10 @@ class SearchJob(Job):
         self._on_found(tuple(meanings.nearest(vault, vector, every, MOST)))
 
     def ended(self, ended: Ended | None) -> None:
-        """A model that cannot be used is not tried again in this session."""
+        """A model that cannot be used is not tried again in this session.
+
+        Args:
+            ended: Why it could not go on; None where it is done.
+        """
         if ended is not None and ended.code != "distrust":
             self._meanings.failed(ended)

@@ -25,13 +25,21 @@ def base_of(path: Path) -> str | None:
 
 
 def bases_of(paths: Iterable[Path | None]) -> dict[str, str]:
-    """The same for those of some files that are adapters, as a worker is told it."""
+    """The same for those of some files that are adapters, as a worker is told it.
+
+    Args:
+        paths: Of models and adapters; None, for the starter model, counts as nothing.
+    """
     found = {str(path): base_of(path) for path in paths if path is not None}
     return {path: base for path, base in found.items() if base is not None}
 
 
 def files_of(paths: Iterable[Path | None]) -> list[Path]:
-    """All files that a worker has to read for some models and adapters."""
+    """All files that a worker has to read for some models and adapters.
+
+    Args:
+        paths: Of models and adapters; None, for the starter model, counts as nothing.
+    """
     given = [path for path in paths if path is not None]
     return [*given, *(Path(base) for base in bases_of(given).values() if base != STARTER)]
 

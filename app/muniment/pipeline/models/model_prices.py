@@ -49,7 +49,12 @@ class Price:
     source: str
 
     def estimate(self, read: int, written: int) -> Decimal:
-        """What so many tokens would cost; exact."""
+        """What so many tokens would cost; exact.
+
+        Args:
+            read: Tokens of what the model is asked.
+            written: Tokens of what it answers.
+        """
         return (self.input * read + self.output * written) / MILLION
 
 

@@ -122,7 +122,12 @@ class ModelStore:
         return [table for table in found if table is not None]
 
     def table(self, model: str, name: str) -> ExamResults:
-        """Of a model: as far as it came, or a new one."""
+        """Of a model: as far as it came, or a new one.
+
+        Args:
+            model: Its id.
+            name: For people; kept with a new table.
+        """
         known = next((one for one in self.tables() if one.model == model and one.version == VERSION), None)
         return known or ExamResults(model, name, VERSION, SEED)
 
@@ -139,7 +144,11 @@ class ModelStore:
     # what the user said, and what happened
 
     def used(self, tier: str = "fast") -> Path | None:
-        """The model that the user chose: "fast", "strong" or "embed"; None for the starter model, or none."""
+        """The model that the user chose: "fast", "strong" or "embed"; None for the starter model, or none.
+
+        Args:
+            tier: What for.
+        """
         name = self.uses().get(tier)
         return self.folder / name if name is not None else None
 
@@ -153,17 +162,30 @@ class ModelStore:
             vault.note_models([path.name for path in self.files()], self.uses())
 
     def use(self, path: Path | None, tier: str) -> None:
-        """Choose a model of the folder; None for none."""
+        """Choose a model of the folder; None for none.
+
+        Args:
+            path: Of a file in the folder.
+            tier: What for: "fast", "strong" or "embed".
+        """
         notes = self._notes()
         uses = {one: name for one, name in notes["use"].items() if one != tier}
         self._write(notes | {"use": uses | ({tier: path.name} if path is not None else {})})
 
     def is_agreed(self, model: str) -> bool:
-        """Whether the user has seen the licence of a model."""
+        """Whether the user has seen the licence of a model.
+
+        Args:
+            model: Its id.
+        """
         return model in self._notes()["agreed"]
 
     def agree(self, model: str) -> None:
-        """The user has seen its licence."""
+        """The user has seen its licence.
+
+        Args:
+            model: Its id.
+        """
         notes = self._notes()
         self._write(notes | {"agreed": sorted({*notes["agreed"], model})})
 
@@ -172,7 +194,12 @@ class ModelStore:
         return _key(path) in self._notes()["crashed"]
 
     def crashed(self, path: Path, *, yes: bool = True) -> None:
-        """Remember that it did, or forget it."""
+        """Remember that it did, or forget it.
+
+        Args:
+            path: Of a model that ended a worker.
+            yes: False to forget it.
+        """
         notes = self._notes()
         keys = {*notes["crashed"], _key(path)} if yes else set(notes["crashed"]) - {_key(path)}
         if keys != set(notes["crashed"]):
@@ -197,7 +224,11 @@ class ModelStore:
 
 
 def stems(model: str) -> list[str]:
-    """The names of the files that a model's id stands for, without their endings: of the model, and of its adapter."""
+    """The names of the files that a model's id stands for, without their endings: of the model, and of its adapter.
+
+    Args:
+        model: Its id: a name, ``@`` and 12 hexadecimal digits; after a ``+`` those of its adapter.
+    """
     return _FILES.findall(model)
 
 

@@ -79,7 +79,11 @@ class WorkerPool:
         self._eased: tuple[Worker | None, bool] = (None, False)
 
     def worker(self, role: str) -> Worker:
-        """Who fills a role now; started if nobody does."""
+        """Who fills a role now; started if nobody does.
+
+        Args:
+            role: "read" or "analyse".
+        """
         post = self._posts[role]
         if post.worker is None or post.worker.died:
             if post.worker is not None:

@@ -14,7 +14,12 @@ MAX_TITLE = 500  # characters
 
 
 def tidy(text: object, limit: int = MAX_TITLE) -> str:
-    """A text of a file's metadata on one line and not too long; empty for what is no text."""
+    """A text of a file's metadata on one line and not too long; empty for what is no text.
+
+    Args:
+        text: What the file says; of any type, since nobody checked it.
+        limit: Characters.
+    """
     return " ".join(clean(text[: 2 * limit]).replace("\0", " ").split())[:limit] if isinstance(text, str) else ""
 
 

@@ -116,7 +116,12 @@ def _shortened(line: TextLine) -> Iterator[TextLine]:
 
 
 def read_page(page: PageLines, number: int) -> Page:
-    """The text of a page and its words."""
+    """The text of a page and its words.
+
+    Args:
+        page: Its lines.
+        number: From 1.
+    """
     text = page.text
     offsets = array("I", [place for match in _WORD.finditer(text) for place in match.span()])
     width, height = page.size()

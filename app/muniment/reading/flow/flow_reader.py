@@ -51,12 +51,20 @@ class FlowReader:
         return [page.size() for page in self.pages]
 
     def page(self, number: int) -> PageReading:
-        """Read one page, from 1."""
+        """Read one page, from 1.
+
+        Args:
+            number: In any order.
+        """
         page = self.page_at(number)
         return PageReading(read_page(page, number), self._tables.of(number), cells=cells_of(page))
 
     def image(self, number: int, scale: float) -> Image:  # noqa: ARG002 - the promise of every reader
         """There is none.
+
+        Args:
+            number: Of the page, from 1.
+            scale: Not looked at.
 
         Raises:
             Unreadable: ``no-image``, always.

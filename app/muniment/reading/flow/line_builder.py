@@ -61,7 +61,11 @@ class LineBuilder:
         self._gap = True
 
     def open(self, key: int) -> None:
-        """What follows belongs to a mark."""
+        """What follows belongs to a mark.
+
+        Args:
+            key: Of the mark: number of its element, from 0.
+        """
         self._waiting.append(key)
 
     def borrow(self, other: LineBuilder) -> None:
@@ -69,7 +73,11 @@ class LineBuilder:
         self._waiting, other._waiting = other._waiting, []
 
     def close(self, key: int) -> None:
-        """The mark ends."""
+        """The mark ends.
+
+        Args:
+            key: As it was opened with.
+        """
         start = self._open.pop(key, None)
         if start is not None:
             self.marks.append(LineMark(start, self.length, key))

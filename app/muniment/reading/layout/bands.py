@@ -45,7 +45,12 @@ class Band:
         self.pieces.append(piece)
 
     def half(self, gutter: float, *, left: bool) -> Band | None:
-        """The pieces that begin left (or right) of a gutter as a row of their own."""
+        """The pieces that begin left (or right) of a gutter as a row of their own.
+
+        Args:
+            gutter: From the left edge of the page, in points.
+            left: Whether the pieces left of it are wanted.
+        """
         pieces = [piece for piece in self.pieces if (piece.x0 < gutter) is left]
         if not pieces:
             return None

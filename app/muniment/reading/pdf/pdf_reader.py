@@ -57,7 +57,11 @@ class PdfReader:
         return [self._size(index) for index in range(self.page_count)]
 
     def page(self, number: int) -> PageReading:
-        """Read one page; one that cannot be read comes back without text, and with a warning."""
+        """Read one page; one that cannot be read comes back without text, and with a warning.
+
+        Args:
+            number: From 1.
+        """
         self._check(number)
         try:
             with self._loaded(number) as page:
@@ -82,6 +86,9 @@ class PdfReader:
     def words(self, number: int) -> PageWords:
         """Only the words of a page, for measuring.
 
+        Args:
+            number: From 1.
+
         Raises:
             ValueError: The page cannot be read.
         """
@@ -91,6 +98,9 @@ class PdfReader:
     def plain_text(self, number: int) -> str:
         """The text of a page as pdfium gives it, for measuring against.
 
+        Args:
+            number: From 1.
+
         Raises:
             ValueError: The page cannot be loaded.
         """
@@ -98,7 +108,12 @@ class PdfReader:
             return plain_text(page)
 
     def image(self, number: int, scale: float) -> Image:
-        """Draw one page with its annotations; a page that cannot be read is white."""
+        """Draw one page with its annotations; a page that cannot be read is white.
+
+        Args:
+            number: Of the page, from 1.
+            scale: Pixels a point; less where the picture would be too large.
+        """
         self._check(number)
         width, height = pixels(self._size(number - 1), scale)
         stride = 4 * width
@@ -152,6 +167,10 @@ class PdfReader:
 
 def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
     """Width and height in pixels of a page of ``size`` points; smaller than asked where the picture would be too large.
+
+    Args:
+        size: Width and height as displayed.
+        scale: Pixels a point.
 
     Raises:
         ValueError: The scale is not above 0.

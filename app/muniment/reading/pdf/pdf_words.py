@@ -77,7 +77,11 @@ def page_words(page: Any) -> PageWords:
 
 
 def plain_text(page: Any) -> str:
-    """The text of a loaded page as pdfium gives it; what the speed of ``page_words`` is measured against."""
+    """The text of a loaded page as pdfium gives it; what the speed of ``page_words`` is measured against.
+
+    Args:
+        page: A handle of pdfium.
+    """
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         return _text(text_page)
@@ -98,6 +102,9 @@ def _seen(words: list[RawWord], width: float, height: float) -> list[RawWord]:
 
 def displayed(page: Any) -> tuple[float, float, Affine]:
     """Width and height as displayed, and the map from the page's own space to it (rotation and crop box applied).
+
+    Args:
+        page: A handle of pdfium, loaded.
 
     Raises:
         ValueError: The size is not that of a page.

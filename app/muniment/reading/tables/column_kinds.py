@@ -79,7 +79,11 @@ def kind_of(head: str, pieces: Sequence[Note], cells: Sequence[str]) -> ColumnKi
 
 
 def remark_of(head: str) -> str:
-    """What sets a column apart from the figures as they are: "as restated", "pro forma"; empty if nothing."""
+    """What sets a column apart from the figures as they are: "as restated", "pro forma"; empty if nothing.
+
+    Args:
+        head: All words over the column.
+    """
     lower = head.lower()
     if not any(hint in lower for hint in _HINTS):
         return ""
@@ -87,7 +91,11 @@ def remark_of(head: str) -> str:
 
 
 def currencies_of(heads: Sequence[str]) -> list[str]:
-    """For each column the currency that its heading names where others name another, or none at all; else empty."""
+    """For each column the currency that its heading names where others name another, or none at all; else empty.
+
+    Args:
+        heads: All words over each column.
+    """
     named = [find_currency(head) for head in heads]
     found = [each[0] if each else "" for each in named]
     codes = Counter(code for code in found if code).most_common()

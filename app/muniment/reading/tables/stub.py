@@ -76,7 +76,13 @@ class Stub:
     _last: float = -1e9  # middle of the last line of the last row
 
     def add_words(self, text: str, indent: float, middle: float) -> None:
-        """A line without numbers."""
+        """A line without numbers.
+
+        Args:
+            text: Of the line; nothing happens where it is empty.
+            indent: Left edge in points.
+            middle: Height of the middle of the line on the page, in points from the top.
+        """
         if not text:
             return
         if not self._pending and self.labels and self._goes_on(text, middle):
@@ -90,7 +96,13 @@ class Stub:
             self._pending.append(LabelWords(text, indent, middle, middle))
 
     def add_row(self, text: str, indent: float, middle: float) -> None:
-        """A line with numbers; its label and section are the last of ``labels`` and ``sections`` from now on."""
+        """A line with numbers; its label and section are the last of ``labels`` and ``sections`` from now on.
+
+        Args:
+            text: At the left of the numbers; may be empty.
+            indent: Left edge in points.
+            middle: Height of the middle of the line on the page, in points from the top.
+        """
         if self._pending:
             last = self._pending[-1]
             if text and middle - last.bottom < TIGHT * self.height and continues(last.text, text):
@@ -141,7 +153,12 @@ def label_text(line: PageRow, skip: Collection[int]) -> str:
 
 
 def continues(above: str, below: str) -> bool:
-    """Whether the second line of words goes on with the first."""
+    """Whether the second line of words goes on with the first.
+
+    Args:
+        above: The upper line.
+        below: The lower line.
+    """
     if above.endswith(":"):
         return False
     unclosed = above.count("(") > above.count(")")

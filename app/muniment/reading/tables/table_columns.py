@@ -100,7 +100,13 @@ def find_columns(numbers: Sequence[Sequence[Segment]], height: float) -> list[Ex
 
 
 def column_of(segment: Segment, columns: Sequence[Extent], height: float) -> int | None:
-    """The column in which a number stands, by its right edge; None if it stands in none."""
+    """The column in which a number stands, by its right edge; None if it stands in none.
+
+    Args:
+        segment: The number.
+        columns: At least one.
+        height: Of a line in points.
+    """
     place = segment.x1 - 0.3 * height
     best = min(
         range(len(columns)), key=lambda i: max(columns[i].x0 - height - place, place - columns[i].x1 - height, 0.0)

@@ -41,7 +41,11 @@ PLAIN = Style()
 
 
 class Styles:
-    """The styles of a page: those of its elements, and of the classes that its own style sheets name."""
+    """The styles of a page: those of its elements, and of the classes that its own style sheets name.
+
+    Args:
+        root: Of the page, as lxml parsed it.
+    """
 
     def __init__(self, root: Any) -> None:
         self._classes: dict[str, str] = {}
@@ -60,7 +64,11 @@ class Styles:
                     self._classes[match[1]] = f"{self._classes.get(match[1], '')};{body}"[-MAX_STYLE:]
 
     def of(self, element: Any) -> Style:
-        """The style of an element."""
+        """The style of an element.
+
+        Args:
+            element: As lxml parsed it.
+        """
         own = element.get("style") or ""
         classes = element.get("class")
         if classes and self._classes:

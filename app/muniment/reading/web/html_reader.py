@@ -45,7 +45,11 @@ class HtmlReader(FlowReader):
         return self._info
 
     def page(self, number: int) -> PageReading:
-        """Read one page with its tags; those that are not displayed are on the first."""
+        """Read one page with its tags; those that are not displayed are on the first.
+
+        Args:
+            number: From 1.
+        """
         tags = self._tags(self.page_at(number), number)
         if number == 1:
             tags += self._inline.hidden(self._elements)
@@ -70,7 +74,13 @@ class HtmlReader(FlowReader):
 
 
 def token(line: TextLine, start: int, end: int) -> tuple[int, int]:
-    """The number that a tagged piece of a line is or is in, with its own sign or brackets; else the piece itself."""
+    """The number that a tagged piece of a line is or is in, with its own sign or brackets; else the piece itself.
+
+    Args:
+        line: That the piece stands in.
+        start: Into the line's text.
+        end: Half-open.
+    """
     text = line.text
     for cell in line.cells:
         if cell.start <= start and end <= cell.end:

@@ -38,7 +38,11 @@ class _Context:
 
 
 class InlineTags:
-    """What the tags of a page mean."""
+    """What the tags of a page mean.
+
+    Args:
+        root: Of the page, as lxml parsed it.
+    """
 
     def __init__(self, root: Any) -> None:
         self._spaces = _spaces(root)
@@ -58,7 +62,11 @@ class InlineTags:
                 self._found.append(element)
 
     def read(self, element: Any) -> Tag | None:
-        """What an element means, without its place; None where that cannot be told or is no figure and too long."""
+        """What an element means, without its place; None where that cannot be told or is no figure and too long.
+
+        Args:
+            element: A tagged one, as lxml parsed it.
+        """
         context = self._contexts.get(attribute(element, "contextRef"))
         if context is None:
             return None
@@ -79,7 +87,11 @@ class InlineTags:
         return None if value is None or len(value) > MAX_TEXT else replace(tag, value=value)
 
     def hidden(self, displayed: list[Any]) -> Iterator[Tag]:
-        """The tags that are not among those displayed."""
+        """The tags that are not among those displayed.
+
+        Args:
+            displayed: Elements that stand in the page's text.
+        """
         seen = set(map(id, displayed))
         for element in self._found:
             if id(element) not in seen:

@@ -81,6 +81,10 @@ def _digits(text: str, form: str) -> Decimal | None:
 def read_text(text: str, form: str) -> str | None:
     """The value of a tagged text: a day as ISO, true and false as words, else the words themselves.
 
+    Args:
+        text: As displayed.
+        form: Of the tag, as ``plain_format`` gives it; empty for none.
+
     Returns:
         None for a day that cannot be read.
     """

@@ -11,7 +11,11 @@ _INLINE = "inlineXBRL"  # in the namespace of each of its versions
 
 @lru_cache(maxsize=4096)
 def name_of(tag: str) -> str:
-    """Lower-case name: bare for HTML, with ``ix:`` for inline XBRL, with ``x:`` for anything else."""
+    """Lower-case name: bare for HTML, with ``ix:`` for inline XBRL, with ``x:`` for anything else.
+
+    Args:
+        tag: As lxml has it: with a namespace in braces, with a prefix, or bare.
+    """
     if tag.startswith("{"):
         space, _, local = tag[1:].partition("}")
         local = local.lower()
@@ -25,12 +29,21 @@ def name_of(tag: str) -> str:
 
 
 def element_name(element: Any) -> str:
-    """Of an element; empty for comments, entities and the like."""
+    """Of an element; empty for comments, entities and the like.
+
+    Args:
+        element: As lxml parsed it; its tag is no text for a comment.
+    """
     tag = element.tag
     return name_of(tag) if isinstance(tag, str) else ""
 
 
 def attribute(element: Any, name: str) -> str:
-    """An attribute by its name in XHTML; HTML has it in lower case. Empty where it is missing."""
+    """An attribute by its name in XHTML; HTML has it in lower case. Empty where it is missing.
+
+    Args:
+        element: As lxml parsed it.
+        name: As XHTML spells it.
+    """
     found = element.get(name)
     return (element.get(name.lower()) if found is None else found) or ""

@@ -24,7 +24,12 @@ _WIDE = 6.0  # points that one character of indent counts
 
 
 def preformatted_lines(element: Any, numbers: Iterator[int]) -> Iterator[TextLine]:
-    """The lines of preformatted text; runs of rows with aligned amounts are tables, which take the next numbers."""
+    """The lines of preformatted text; runs of rows with aligned amounts are tables, which take the next numbers.
+
+    Args:
+        element: A ``pre``, as lxml parsed it.
+        numbers: Of tables, from 1 on through the whole document.
+    """
     lines = [_cells(line) for line in "".join(element.itertext()).split("\n")]
     at = 0
     for first, last in _runs(lines):

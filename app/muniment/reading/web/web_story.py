@@ -41,6 +41,9 @@ class WebStory:
 
     Attributes:
         elements: Inline tags that are displayed; the key of a mark is an index into them.
+
+    Args:
+        root: Of the page, as lxml parsed it.
     """
 
     def __init__(self, root: Any) -> None:

@@ -55,7 +55,12 @@ class WebCell:
 
 
 def table_lines(rows: Sequence[Sequence[WebCell]], table: int) -> Iterator[TextLine]:
-    """The rows of a table as lines; lists that are set as tables become paragraphs."""
+    """The rows of a table as lines; lists that are set as tables become paragraphs.
+
+    Args:
+        rows: Cells as they are written, with how many columns each spans.
+        table: Its number in the document.
+    """
     joined = [_joined(row) for row in rows if row]
     if all(_is_item(row) for row in joined):
         for row in joined:

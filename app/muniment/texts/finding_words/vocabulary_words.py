@@ -54,32 +54,56 @@ def figure_name(concept: str, check: str = "") -> str:
 
 
 def check_title(check: str) -> str:
-    """What begins the sentence of an identity."""
+    """What begins the sentence of an identity.
+
+    Args:
+        check: Its id; said as it is where no file defines it.
+    """
     return _word(_entries("schemas/filing/checks", "check").get(check), "title") or check
 
 
 def measure_name(measure: str) -> str:
-    """The name of a measure that ships."""
+    """The name of a measure that ships.
+
+    Args:
+        measure: Its id; said as it is where no file defines it.
+    """
     return _word(_entries("measures", "measure").get(measure), "name") or measure
 
 
 def short_measure_name(measure: str) -> str:
-    """The same where what the measure covers is said anyway."""
+    """The same where what the measure covers is said anyway.
+
+    Args:
+        measure: Its id.
+    """
     return _word(_entries("measures", "measure").get(measure), "short_name") or measure_name(measure)
 
 
 def measure_note(measure: str) -> str:
-    """What a measure says and leaves out."""
+    """What a measure says and leaves out.
+
+    Args:
+        measure: Its id; one that no file defines has no note.
+    """
     return _word(_entries("measures", "measure").get(measure), "note")
 
 
 def measure_group(group: str) -> str:
-    """What a group of measures is called."""
+    """What a group of measures is called.
+
+    Args:
+        group: Its id; said as it is where no file defines it.
+    """
     return _word(_entries("measures", "group").get(group), "name") or group
 
 
 def tag_name(tag: str) -> str:
-    """The name of a content tag that ships."""
+    """The name of a content tag that ships.
+
+    Args:
+        tag: Its id; said as it is where it is not one of ours.
+    """
     return _word(_entries("tags", "tag").get(tag), "name") or tag
 
 
@@ -89,7 +113,11 @@ def tags() -> list[str]:
 
 
 def wording_name(formula: str) -> str:
-    """The name that the file of questions gives to a formula."""
+    """The name that the file of questions gives to a formula.
+
+    Args:
+        formula: As the file writes it; said as it is where the file has it not.
+    """
     return _word(_wordings().get(formula), "name") or formula
 
 

@@ -205,6 +205,10 @@ class Documents(Company):
     def page(self, document_id: int, number: int) -> Page:
         """One page, as it was read.
 
+        Args:
+            document_id: Whose page.
+            number: From 1.
+
         Raises:
             UserError: There is no such page (code no-document).
         """

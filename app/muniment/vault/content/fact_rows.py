@@ -58,7 +58,14 @@ class _Kept:
 
 
 def replace_facts(db: Connection, document_id: int, facts: Sequence[Fact], pages: Mapping[int, Page]) -> None:
-    """Put the facts of a new extraction in the place of the last one's; rows keep their ids where they are the same fact."""
+    """Put the facts of a new extraction in the place of the last one's; rows keep their ids where they are the same fact.
+
+    Args:
+        db: The vault's connection, inside a transaction.
+        document_id: Whose facts.
+        facts: As they were found now.
+        pages: As they were read now, by number, from 1.
+    """
     kept = _kept(db, document_id)
     for position, fact in enumerate(facts):
         same = kept.get(_identity(fact))
@@ -129,7 +136,12 @@ def differs(fact: Fact, other: Fact) -> bool:
 
 
 def relocated(fact: Fact, pages: Mapping[int, Page]) -> Fact | None:
-    """The fact at its place in pages that were read anew; None if its quote does not stand exactly once on its page."""
+    """The fact at its place in pages that were read anew; None if its quote does not stand exactly once on its page.
+
+    Args:
+        fact: As it is stored.
+        pages: As they were read now, by number, from 1.
+    """
     place = _find(fact.evidence, pages)
     if place is None:
         return None
@@ -155,7 +167,13 @@ def _find(evidence: Evidence | None, pages: Mapping[int, Page]) -> Evidence | No
 
 
 def carried(decided: Fact, found: Fact, pages: Mapping[int, Page]) -> Fact | None:
-    """What to show of a fact that was decided on before; None if the decision does not fit what was found now."""
+    """What to show of a fact that was decided on before; None if the decision does not fit what was found now.
+
+    Args:
+        decided: The fact as the user left it.
+        found: The same fact as it was found now.
+        pages: As they were read now, by number, from 1.
+    """
     if decided.state != State.CORRECTED and decided.value == found.value:
         return replace(found, state=decided.state)
     if decided.state == State.REJECTED:

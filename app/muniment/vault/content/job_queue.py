@@ -53,7 +53,11 @@ class Jobs(Repository):
         return _job(row) if row else None
 
     def follows(self, document_id: int | None = None) -> bool:
-        """Whether something is still to be computed anew for a document, or for any."""
+        """Whether something is still to be computed anew for a document, or for any.
+
+        Args:
+            document_id: None for any.
+        """
         row = self._db.row(
             f"SELECT count(*) AS n FROM jobs WHERE task = 'derive' AND state IN {_OPEN} "  # noqa: S608 - a constant
             "AND (? IS NULL OR document_id = ?)",
@@ -75,7 +79,12 @@ class Jobs(Repository):
         return bool(row and row["n"])
 
     def job_page(self, job_id: int, page: int) -> None:
-        """Note the highest page that the running attempt has reached."""
+        """Note the highest page that the running attempt has reached.
+
+        Args:
+            job_id: Of the job that runs.
+            page: From 1; a lower one than before changes nothing.
+        """
         with self._db.transaction(durable=False):
             self._db.run(
                 "UPDATE jobs SET page_reached = max(page_reached, ?) WHERE id = ? AND state = 'running'", (page, job_id)
@@ -174,18 +183,34 @@ class Jobs(Repository):
 
 
 def queue(db: Connection, document_id: int, task: str) -> None:
-    """Queue a job, whatever became of the last one of its kind; what still runs of that cannot be saved any more."""
+    """Queue a job, whatever became of the last one of its kind; what still runs of that cannot be saved any more.
+
+    Args:
+        db: The vault's connection, inside a transaction.
+        document_id: What the job is about.
+        task: A name of the table of jobs, which the pipeline knows.
+    """
     unqueue(db, document_id, task)
     db.insert("jobs", {"document_id": document_id, "task": str(task), "state": "queued", "changed_at": now()})
 
 
 def unqueue(db: Connection, document_id: int, task: str) -> None:
-    """Forget a job."""
+    """Forget a job.
+
+    Args:
+        db: The vault's connection, inside a transaction.
+        document_id: What the job is about.
+        task: A name of the table of jobs, which the pipeline knows.
+    """
     db.run("DELETE FROM jobs WHERE document_id = ? AND task = ?", (document_id, str(task)))
 
 
 def reason(kept: str) -> Message | None:
-    """Why a job failed, as it is kept; None where it did not."""
+    """Why a job failed, as it is kept; None where it did not.
+
+    Args:
+        kept: A message as JSON; anything else is said as it stands.
+    """
     if not kept:
         return None
     try:

@@ -17,6 +17,11 @@ from muniment.vault.vault_errors import ClaimError
 def check_extraction(pages: Sequence[Page], tables: Sequence[bytes], analysis: Analysis) -> None:
     """Check everything that an extraction claims.
 
+    Args:
+        pages: All of the document, in order.
+        tables: Of each page, as ``encode_tables`` makes them.
+        analysis: All that was found on these pages.
+
     Raises:
         ClaimError: Something does not stand.
     """

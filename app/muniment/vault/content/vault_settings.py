@@ -17,12 +17,22 @@ class Settings(Repository):
     """Values by key, as JSON."""
 
     def get(self, key: str, default: Any = None) -> Any:
-        """What was set, or the default."""
+        """What was set, or the default.
+
+        Args:
+            key: Name of the setting.
+            default: Also for what was removed.
+        """
         row = self._db.row("SELECT value FROM settings WHERE key = ?", (key,))
         return json.loads(row["value"]) if row else default
 
     def set(self, key: str, value: Any) -> None:
-        """Set a value that JSON can hold; None removes it."""
+        """Set a value that JSON can hold; None removes it.
+
+        Args:
+            key: Name of the setting.
+            value: Replaces what was set.
+        """
         with self._db.transaction():
             if value is None:
                 self._db.run("DELETE FROM settings WHERE key = ?", (key,))
@@ -35,7 +45,12 @@ class Settings(Repository):
         return str(self.get(_LABEL, ""))
 
     def set_label(self, label: str, document_id: int | None = None) -> None:
-        """Set the label of the vault, or of one document (empty: the vault's again)."""
+        """Set the label of the vault, or of one document (empty: the vault's again).
+
+        Args:
+            label: In the user's words; may be empty.
+            document_id: None for the vault itself.
+        """
         if document_id is None:
             self.set(_LABEL, label or None)
             with self._db.transaction():

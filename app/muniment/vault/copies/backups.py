@@ -116,6 +116,11 @@ def make(
 def copy(connection: Connection, target: Path, on_step: Callable[[], None] = lambda: None) -> None:
     """Copy the database into a new file and check that it is whole and as the vault.
 
+    Args:
+        connection: To the vault's database.
+        target: The new file.
+        on_step: Called every few megabytes; what it raises ends the copying.
+
     Raises:
         UserError: It is not.
         OSError: The file cannot be made.

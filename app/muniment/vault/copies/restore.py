@@ -47,7 +47,12 @@ def chosen(folder: Folder, asked: str | None) -> Backup:
 
 
 def is_good(path: Path, key: str) -> bool:
-    """Whether a backup opens with the key and is whole; one that is newer than this program is left to that."""
+    """Whether a backup opens with the key and is whole; one that is newer than this program is left to that.
+
+    Args:
+        path: Of the backup.
+        key: As ``open_file`` takes it.
+    """
     return engine.is_whole(path, key)
 
 
@@ -138,6 +143,12 @@ def carry(folder: Folder, connection: Connection, target: Path) -> None:
 
 def to_folder(folder: Folder, path: Path, key: str, target: Path) -> None:
     """Restore a backup to a new folder, with the vault's keys.
+
+    Args:
+        folder: Whose keys open the backup.
+        path: Of the backup.
+        key: As ``open_file`` takes it.
+        target: Made if it is not there.
 
     Raises:
         UserError: The backup is damaged, the folder is not empty, or the disk is full or failed.

@@ -37,6 +37,13 @@ class Connection:
 
     Attributes:
         folder: Of the vault, for messages; None in memory.
+
+    Args:
+        path: Of the file; None for a database in memory.
+        address: URI, as SQLite opens it.
+        key: 64 hexadecimal digits of key and 32 of salt.
+        writing: Of the first connection to the same database; None for a first one.
+        salt_stands: Whether the file begins with the salt of the key.
     """
 
     def __init__(
@@ -61,31 +68,56 @@ class Connection:
         return Connection(self._path, self._address, self._key, self._writing, salt_stands=self._salt_stands)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """All rows of a query."""
+        """All rows of a query.
+
+        Args:
+            sql: With a question mark for each value.
+            values: In the order of the question marks.
+        """
         with self._using() as database:
             cursor = database.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
-        """The first row of a query, if there is one."""
+        """The first row of a query, if there is one.
+
+        Args:
+            sql: With a question mark for each value.
+            values: In the order of the question marks.
+        """
         found = self.rows(sql, values)
         return found[0] if found else None
 
     def run(self, sql: str, values: Values = ()) -> int:
-        """Change rows; returns how many. Only inside a transaction."""
+        """Change rows; returns how many. Only inside a transaction.
+
+        Args:
+            sql: With a question mark for each value.
+            values: In the order of the question marks.
+        """
         with self._using() as database:
             self._require_transaction()
             return int(database.execute(sql, values).rowcount)
 
     def insert(self, table: str, row: Row) -> int:
-        """Insert a row; returns its id. Only inside a transaction."""
+        """Insert a row; returns its id. Only inside a transaction.
+
+        Args:
+            table: A name of our own, which is not quoted.
+            row: Values by column.
+        """
         with self._using() as database:
             self._require_transaction()
             return int(database.execute(_insertion(table, row), tuple(row.values())).lastrowid)
 
     def insert_all(self, table: str, rows: Iterable[Row]) -> None:
-        """Insert rows of the same columns as they come. Only inside a transaction."""
+        """Insert rows of the same columns as they come. Only inside a transaction.
+
+        Args:
+            table: A name of our own, which is not quoted.
+            rows: Values by column.
+        """
         coming = iter(rows)
         first = next(coming, None)
         if first is None:
@@ -275,7 +307,11 @@ def open_file(path: Path, key: str) -> Connection:
 
 
 def open_memory(key: str) -> Connection:
-    """Open a new database in memory; its pages are encrypted there too. It lives as long as one connection to it."""
+    """Open a new database in memory; its pages are encrypted there too. It lives as long as one connection to it.
+
+    Args:
+        key: 64 hexadecimal digits of key and 32 of salt.
+    """
     return Connection(None, f"file:/{secrets.token_hex(16)}?vfs=memdb", key)
 
 
@@ -294,6 +330,10 @@ def versions() -> dict[str, str]:
 def peek_version(path: Path, key: str) -> int:
     """The ``user_version`` of a file, without changing a byte of it or of its log.
 
+    Args:
+        path: Of an encrypted file.
+        key: As ``open_file`` takes it.
+
     Raises:
         UserError: It is damaged.
     """
@@ -306,7 +346,12 @@ def peek_version(path: Path, key: str) -> int:
 
 
 def is_whole(path: Path, key: str) -> bool:
-    """Whether a database opens with the key and every page of it is whole; nothing is written beside it."""
+    """Whether a database opens with the key and every page of it is whole; nothing is written beside it.
+
+    Args:
+        path: Of an encrypted file that nobody writes to.
+        key: As ``open_file`` takes it.
+    """
     try:
         with translated(path.parent):
             connection = _keyed(f"{path.as_uri()}?mode=ro&immutable=1", key)
@@ -374,7 +419,12 @@ _NAMES = {
 
 @contextmanager
 def translated(folder: Path | None, on_damage: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Turn what the database says of the disk into sentences; what is left is a bug and stays an exception."""
+    """Turn what the database says of the disk into sentences; what is left is a bug and stays an exception.
+
+    Args:
+        folder: That the errors name; None for a database in memory.
+        on_damage: Called where the file, or the disk under it, is damaged.
+    """
     try:
         yield
     except sqlcipher3.Error as error:

@@ -16,6 +16,9 @@ from muniment.vault.database.schema import STEPS
 def refuse_unfit(version: int) -> None:
     """Check the ``user_version`` of a vault before anything is written.
 
+    Args:
+        version: As ``peek_version`` gives it.
+
     Raises:
         UserError: It is newer than this program (newer-vault), or the database is empty, as no vault ever is (damaged-vault).
     """

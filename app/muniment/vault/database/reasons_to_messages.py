@@ -62,7 +62,11 @@ def change(tables: Database) -> None:
 
 
 def message_of(said: str) -> str:
-    """A sentence as a message, in the form of ``document/codec`` of that time: a code, and pairs of names and values."""
+    """A sentence as a message, in the form of ``document/codec`` of that time: a code, and pairs of names and values.
+
+    Args:
+        said: As an older version wrote it; one that is not known stays as it stands.
+    """
     for code, sentence in SENTENCES.items():
         found = re.fullmatch(_pattern(sentence), said, re.DOTALL)
         if found:

@@ -18,7 +18,12 @@ _LINE = re.compile(r"(\d{4}-\d\d-\d\dT[0-9:.+]{8,22}) (passphrase|recovery|keyri
 
 
 def note(folder: Folder, way: str) -> None:
-    """Write one down; a folder that cannot be written does without."""
+    """Write one down; a folder that cannot be written does without.
+
+    Args:
+        folder: Of the vault.
+        way: Value of a ``SlotKind``: what was tried.
+    """
     with suppress(OSError):
         handle = os.open(folder.failed_unlocks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
         try:

@@ -61,6 +61,12 @@ def again(opened: Unlocked) -> Unlocked:
 def unlock(folder: Folder, way: Way, policy: Policy, *, accepts_older: bool = False) -> Unlocked:
     """Open the key file; a try in vain is noted.
 
+    Args:
+        folder: Of the vault.
+        way: What the user or the machine gave.
+        policy: Of the machine; it may forbid the keyring.
+        accepts_older: The user says that an older key file was put back on purpose.
+
     Raises:
         UserError: What was given does not open it, or it is missing, damaged, altered or of a newer version.
     """
@@ -107,7 +113,14 @@ def written_epoch(db: Connection) -> int | None:
 
 
 def write_change(db: Connection, header: Slots, change: str, **detail: Any) -> None:
-    """Write a change of keys down, with the epoch that it made; inside a transaction."""
+    """Write a change of keys down, with the epoch that it made; inside a transaction.
+
+    Args:
+        db: The vault's connection.
+        header: As it is after the change.
+        change: What was done, in English; the journal keeps it.
+        **detail: Further fields of the journal's entry.
+    """
     record(
         db,
         JournalEvent.SLOTS,

@@ -36,6 +36,10 @@ class KeyChanges:
 
         Whoever has a copy of the folder from before still opens that copy with the old one: ``rekey`` is for that.
 
+        Args:
+            passphrase: As typed.
+            cost: Of one guess; None to measure it on this machine.
+
         Raises:
             UserError: It is empty or shorter than the policy asks for, or the disk failed.
         """

@@ -56,6 +56,12 @@ def with_passphrase(
 ) -> Slots:
     """The header with its passphrase set anew; other slots stay. The database is not touched.
 
+    Args:
+        slots: As it stands.
+        master: The key that opens the database, 32 bytes.
+        passphrase: Of any length but empty.
+        cost: Of one guess.
+
     Raises:
         UserError: The passphrase is empty.
     """
@@ -73,12 +79,24 @@ def with_passphrase(
 
 
 def with_secret(slots: Slots, master: bytes, kind: SlotKind, secret: bytes) -> Slots:
-    """The header with its keyring or recovery slot set anew; ``secret`` is random, so that nothing is stretched."""
+    """The header with its keyring or recovery slot set anew; ``secret`` is random, so that nothing is stretched.
+
+    Args:
+        slots: As it stands.
+        master: The key that opens the database, 32 bytes.
+        kind: Keyring or recovery.
+        secret: Of at least 128 random bits.
+    """
     return _with_slot(slots, master, kind, {"name": "hkdf-sha256"}, key_wrapping.from_secret(secret, kind))
 
 
 def with_escrow(slots: Slots, master: bytes, public: bytes) -> Slots:
     """The header with the master key wrapped to a firm's public key, in place of an escrow slot that is there.
+
+    Args:
+        slots: As it stands.
+        master: The key that opens the database, 32 bytes.
+        public: 32 bytes (X25519).
 
     Raises:
         ValueError: These bytes are no public key.
@@ -111,6 +129,11 @@ def without(slots: Slots, asked: str) -> Slots:
 
 def save(folder: Folder, slots: Slots, master: bytes) -> None:
     """Seal and write; the copy keeps the old header until the new one stands.
+
+    Args:
+        folder: Of the vault.
+        slots: What is written.
+        master: The key that the seal is made with, 32 bytes.
 
     Raises:
         UserError: The disk is full, failed, or cannot be written.
@@ -180,7 +203,14 @@ def unlock(slots: Slots, way: Way, folder: Folder) -> bytes:
 
 
 def opens(slots: Slots, master: bytes, kind: SlotKind, secret: bytes) -> bool:
-    """Whether a random secret opens the slot of its kind."""
+    """Whether a random secret opens the slot of its kind.
+
+    Args:
+        slots: As it stands.
+        master: What must come of it, 32 bytes.
+        kind: Keyring or recovery.
+        secret: As ``with_secret`` was given it.
+    """
     wrapping = key_wrapping.from_secret(secret, kind)
     return any(
         key_wrapping.unwrap(wrapping, b64decode(slot["wrapped"], validate=True), _about(slots.header, slot)) == master
@@ -189,7 +219,11 @@ def opens(slots: Slots, master: bytes, kind: SlotKind, secret: bytes) -> bool:
 
 
 def escrow_mark(slot: Mapping[str, Any]) -> str:
-    """By which a firm tells its key: the first 16 digits of its public key's SHA-256."""
+    """By which a firm tells its key: the first 16 digits of its public key's SHA-256.
+
+    Args:
+        slot: Of the kind escrow, as the header has it.
+    """
     return hashlib.sha256(bytes.fromhex(slot["public_key"])).hexdigest()[:16]
 
 

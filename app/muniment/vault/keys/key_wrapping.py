@@ -84,6 +84,11 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
     The passphrase is brought to Unicode normal form C, because keyboards of different systems type "ä" differently.
 
+    Args:
+        passphrase: As typed.
+        salt: 16 random bytes of the slot.
+        cost: Of the slot.
+
     Raises:
         UserError: There is not enough memory (code no-memory).
     """
@@ -97,17 +102,30 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def derive(master: bytes, purpose: str) -> bytes:
-    """The key for one purpose ("database", "header") from the master key (HKDF-SHA256, RFC 5869)."""
+    """The key for one purpose ("database", "header") from the master key (HKDF-SHA256, RFC 5869).
+
+    Args:
+        master: 32 bytes.
+        purpose: Each gives another key.
+    """
     return _hkdf(master, None, f"muniment/{purpose}")
 
 
 def from_secret(secret: bytes, kind: str) -> bytes:
-    """The wrapping key of a slot whose secret is random already, so that nothing needs to be stretched (HKDF-SHA256)."""
+    """The wrapping key of a slot whose secret is random already, so that nothing needs to be stretched (HKDF-SHA256).
+
+    Args:
+        secret: Of at least 128 random bits.
+        kind: Value of a ``SlotKind``; each gives another key.
+    """
     return _hkdf(secret, None, f"muniment/slot/{kind}")
 
 
 def to_public(public: bytes) -> tuple[bytes, bytes]:
     """A wrapping key that only the holder of a private key can make again (X25519, RFC 7748, with HKDF).
+
+    Args:
+        public: Of the holder, 32 bytes.
 
     Returns:
         The wrapping key, and what its holder needs to make it: a public key for this one wrapping.
@@ -126,6 +144,10 @@ def to_public(public: bytes) -> tuple[bytes, bytes]:
 def from_private(private: bytes, ephemeral: bytes) -> bytes:
     """The wrapping key that ``to_public`` made.
 
+    Args:
+        private: Of the holder, 32 bytes.
+        ephemeral: The public key that ``to_public`` gave with it, 32 bytes.
+
     Raises:
         ValueError: These bytes are no keys.
     """
@@ -138,6 +160,9 @@ def from_private(private: bytes, ephemeral: bytes) -> bytes:
 
 def public_of(private: bytes) -> bytes:
     """The public half of an escrow key.
+
+    Args:
+        private: 32 bytes.
 
     Raises:
         ValueError: These bytes are no private key.
@@ -159,7 +184,13 @@ def _hkdf(secret: bytes, salt: bytes | None, purpose: str) -> bytes:
 
 
 def wrap(key: bytes, master: bytes, about: bytes) -> bytes:
-    """Encrypt the master key (AES-256-GCM); ``about`` is bound to it, so that it cannot be moved elsewhere."""
+    """Encrypt the master key (AES-256-GCM); ``about`` is bound to it, so that it cannot be moved elsewhere.
+
+    Args:
+        key: A wrapping key, 32 bytes.
+        master: 32 bytes.
+        about: Names the slot and the vault; not secret.
+    """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(_NONCE_BYTES)
@@ -167,7 +198,13 @@ def wrap(key: bytes, master: bytes, about: bytes) -> bytes:
 
 
 def unwrap(key: bytes, wrapped: bytes, about: bytes) -> bytes | None:
-    """The master key, or None if the key, the bytes or what is bound to them are not the right ones."""
+    """The master key, or None if the key, the bytes or what is bound to them are not the right ones.
+
+    Args:
+        key: A wrapping key, 32 bytes.
+        wrapped: As ``wrap`` gave it.
+        about: As ``wrap`` was given it.
+    """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -180,7 +217,12 @@ def unwrap(key: bytes, wrapped: bytes, about: bytes) -> bytes | None:
 
 
 def seal(master: bytes, body: bytes) -> str:
-    """The MAC over a header, as hexadecimal digits (HMAC-SHA256)."""
+    """The MAC over a header, as hexadecimal digits (HMAC-SHA256).
+
+    Args:
+        master: 32 bytes; the MAC's key is derived from it.
+        body: The header without its seal.
+    """
     from cryptography.hazmat.primitives import hashes, hmac
 
     mac = hmac.HMAC(derive(master, "header"), hashes.SHA256())
@@ -189,5 +231,10 @@ def seal(master: bytes, body: bytes) -> str:
 
 
 def database_key(master: bytes, salt: bytes) -> str:
-    """What SQLCipher takes as a raw key with salt: 64 and 32 hexadecimal digits (no passphrase mode, no wait)."""
+    """What SQLCipher takes as a raw key with salt: 64 and 32 hexadecimal digits (no passphrase mode, no wait).
+
+    Args:
+        master: 32 bytes.
+        salt: 16 bytes of the header; the database begins with them.
+    """
     return (derive(master, "database") + salt).hex()

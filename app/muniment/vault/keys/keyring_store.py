@@ -54,6 +54,9 @@ class Ring(Protocol):
     def get(self, vault: str) -> Kept | None:
         """What it holds for a vault; None for nothing.
 
+        Args:
+            vault: Its id.
+
         Raises:
             UserError: It cannot be asked (code keyring).
         """
@@ -61,12 +64,20 @@ class Ring(Protocol):
     def put(self, vault: str, kept: Kept) -> None:
         """Keep; what was there is changed in place.
 
+        Args:
+            vault: Its id.
+            kept: What it is to hold.
+
         Raises:
             UserError: It cannot be written (code keyring).
         """
 
     def forget(self, vault: str) -> None:
-        """Remove; nothing happens if it is not there."""
+        """Remove; nothing happens if it is not there.
+
+        Args:
+            vault: Its id.
+        """
 
 
 def pack(kept: Kept) -> str:
@@ -94,6 +105,10 @@ class SystemRing:
 
     Attributes:
         name: For the user.
+
+    Args:
+        backend: Of the package keyring.
+        name: For the user.
     """
 
     def __init__(self, backend: Any, name: str) -> None:
@@ -101,7 +116,11 @@ class SystemRing:
         self.name = name
 
     def get(self, vault: str) -> Kept | None:
-        """What it holds."""
+        """What it holds.
+
+        Args:
+            vault: Its id.
+        """
         try:
             text = self._backend.get_password(SERVICE, vault)
         except Exception as error:
@@ -109,7 +128,12 @@ class SystemRing:
         return unpack(text) if text else None
 
     def put(self, vault: str, kept: Kept) -> None:
-        """Keep, and read back what was kept."""
+        """Keep, and read back what was kept.
+
+        Args:
+            vault: Its id.
+            kept: What it is to hold.
+        """
         text = pack(kept)
         try:
             if sys.platform != "darwin" or not _changed_in_place(vault, text):
@@ -121,7 +145,11 @@ class SystemRing:
             raise vault_errors.keyring_failed(self.name)
 
     def forget(self, vault: str) -> None:
-        """Remove."""
+        """Remove.
+
+        Args:
+            vault: Its id.
+        """
         try:
             if self._backend.get_password(SERVICE, vault) is not None:
                 self._backend.delete_password(SERVICE, vault)

@@ -33,12 +33,19 @@ def make() -> str:
 
 
 def shown(characters: str) -> str:
-    """The characters in groups of three."""
+    """The characters in groups of three.
+
+    Args:
+        characters: With the check character.
+    """
     return "-".join(characters[i : i + _GROUP] for i in range(0, len(characters), _GROUP))
 
 
 def parse(typed: str) -> str:
     """The 26 characters of a code as it was typed; small letters, blanks and dashes do not matter, O is 0, I and L are 1.
+
+    Args:
+        typed: With its check character.
 
     Raises:
         UserError: A typing error, with what and where it is (recovery-character, recovery-length, recovery-typo).

@@ -70,7 +70,11 @@ class Slots:
         return json.dumps(self.header, sort_keys=True, separators=(",", ":")).encode()
 
     def sealed(self, master: bytes) -> bytes:
-        """The whole file, with its seal."""
+        """The whole file, with its seal.
+
+        Args:
+            master: The seal is made with it, 32 bytes.
+        """
         body = self.body()
         content = {**self.header, "sum": hashlib.sha256(body).hexdigest(), "mac": key_wrapping.seal(master, body)}
         return json.dumps(content, indent=1).encode()

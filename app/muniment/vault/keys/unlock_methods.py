@@ -28,6 +28,10 @@ class Way(Protocol):
     def wrappings(self, vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
         """The wrapping keys to try on a slot.
 
+        Args:
+            vault: Its id.
+            slot: As the header has it; of this way's kind.
+
         Raises:
             UserError: The slot asks for what is not safe, or what is typed has a typing error.
         """
@@ -70,7 +74,11 @@ class Passphrase(_Refused):
     text: str = field(repr=False)
 
     def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
-        """One, after half a second."""
+        """One, after half a second.
+
+        Args:
+            slot: With the salt and the cost.
+        """
         kdf = slot["kdf"]
         cost = key_wrapping.Cost(kdf["memory"], kdf["iterations"], kdf["lanes"])
         if not cost.is_safe():
@@ -109,11 +117,19 @@ class KeyringKey(_Refused):
     _answers: dict[str, Kept | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def answer(self, vault: str) -> Kept | None:
-        """What the keyring said of a vault when it was last tried: to ask again costs as much as all else of an opening."""
+        """What the keyring said of a vault when it was last tried: to ask again costs as much as all else of an opening.
+
+        Args:
+            vault: Its id.
+        """
         return self._answers.get(vault)
 
     def wrappings(self, vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
-        """Those that the keyring holds: two while a change is under way."""
+        """Those that the keyring holds: two while a change is under way.
+
+        Args:
+            vault: Its id.
+        """
         kept = self._answers[vault] = self.ring.get(vault)
         for secret in kept.secrets if kept else ():
             yield key_wrapping.from_secret(secret, self.kind)
@@ -132,7 +148,11 @@ class EscrowKey(_Refused):
     private: bytes = field(repr=False)
 
     def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
-        """One, if the slot was made for this key."""
+        """One, if the slot was made for this key.
+
+        Args:
+            slot: With the public key that it was made for.
+        """
         try:
             if key_wrapping.public_of(self.private).hex() == slot["public_key"]:
                 yield key_wrapping.from_private(self.private, bytes.fromhex(slot["kdf"]["ephemeral"]))

@@ -57,6 +57,9 @@ class Points:
     def kind(self, beginning: str) -> str:
         """One of ``KINDS``; empty where it is not sure.
 
+        Args:
+            beginning: The first words of the document.
+
         Raises:
             Cancelled: Nobody wants it any more.
             UserError: The model cannot compute.

@@ -123,6 +123,13 @@ class ModelRouter:
     ) -> list[int]:
         """Some of some texts, the best first; empty where nobody agrees with itself. Arguments as ``choose_stably`` has them.
 
+        Args:
+            task: Who earned it is asked.
+            questions: Ways to ask for the same.
+            against: Asks for what is not wanted.
+            options: Texts.
+            count: How many are wanted.
+
         Raises:
             Cancelled: Nobody wants it any more.
             UserError: The only model cannot compute.
@@ -139,6 +146,13 @@ class ModelRouter:
         self, task: ModelTask, context: str, question: str, *, most: int, is_sound: Callable[[str], bool]
     ) -> str | None:
         """An answer in words that is sound; None where nobody gives one.
+
+        Args:
+            task: Who earned it is asked.
+            context: What is asked about.
+            question: Stands after the context.
+            most: Tokens of the answer.
+            is_sound: Whether an answer may be used.
 
         Raises:
             Cancelled: Nobody wants it any more.

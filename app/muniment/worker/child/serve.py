@@ -112,7 +112,13 @@ class Hearing(Protocol):
 
 
 class RequestInbox:
-    """Requests in order; a thread of its own reads them, so that cancel works during a long native call."""
+    """Requests in order; a thread of its own reads them, so that cancel works during a long native call.
+
+    Args:
+        stream: That requests come on.
+        send: Answers go there.
+        hearing: The role, where it is told something in the middle of its work; else None.
+    """
 
     def __init__(self, stream: BinaryIO, send: Send, hearing: Hearing | None = None) -> None:
         self._queue: queue.SimpleQueue[Request] = queue.SimpleQueue()

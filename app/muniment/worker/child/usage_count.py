@@ -35,7 +35,13 @@ class Meter:
         self._before = (now.evaluated, now.reused, now.written)
 
     def add(self, asked: int, answered: int, seconds: float) -> None:
-        """Count decisions that were put to the model, those in which its answer is used, and what they took by the clock."""
+        """Count decisions that were put to the model, those in which its answer is used, and what they took by the clock.
+
+        Args:
+            asked: Decisions.
+            answered: Of these.
+            seconds: For all of them.
+        """
         self._asked += asked
         self._answered += answered
         self._seconds += seconds

@@ -235,6 +235,10 @@ def routing(found: Routing) -> None:
 def scoped(claimed: Reply, documents: Mapping[str, int]) -> Scoped:
     """The documents that a question may be about, each of those that were sent at most once.
 
+    Args:
+        claimed: Unchecked.
+        documents: Ids of those that were sent, by the SHA-256 of their files.
+
     Raises:
         Distrusted: It is not of the form, or names others.
     """
@@ -284,6 +288,10 @@ def _figures(found: Answered, filings: Sequence[Filing], *, is_planned: bool) ->
 
 def passage(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Passage:
     """A sentence that stands where it is said to, on a page that was sent.
+
+    Args:
+        claimed: Unchecked.
+        texts: Of the pages that were sent, by the SHA-256 of the file and the number of the page.
 
     Raises:
         Distrusted: It does not.
@@ -364,7 +372,11 @@ def loaded(claimed: Reply) -> ModelsLoaded:
 
 
 def seconds(claimed: float) -> float:
-    """How long it took, as the worker says; 0 if it does not say it sensibly."""
+    """How long it took, as the worker says; 0 if it does not say it sensibly.
+
+    Args:
+        claimed: Seconds; unchecked.
+    """
     return round(claimed, 3) if 0 <= claimed < 1e6 else 0.0
 
 

@@ -206,7 +206,11 @@ class Worker:
         self._send(message, None)
 
     def cancel(self, number: int) -> None:
-        """Cancel a request; it is answered with cancelled, or with what came of it meanwhile."""
+        """Cancel a request; it is answered with cancelled, or with what came of it meanwhile.
+
+        Args:
+            number: As sending the request gave it.
+        """
         self._send(CancelRequest(), number)
 
     def request(
@@ -257,7 +261,11 @@ class Worker:
         self.kill()
 
     def stop(self, *, grace: float = GRACE_SECONDS) -> None:
-        """End the process: close its pipe, and kill it if it lingers."""
+        """End the process: close its pipe, and kill it if it lingers.
+
+        Args:
+            grace: Seconds that it has to end by itself.
+        """
         if self._process is None:
             return
         self._outbox.put(None)

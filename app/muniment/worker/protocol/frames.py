@@ -90,7 +90,15 @@ class Frame:
 def write_frame(
     stream: BinaryIO, name: str, number: int | None, fields: object, blob: bytes | memoryview = b""
 ) -> None:
-    """Send one frame whole; the arguments are those of ``Frame``."""
+    """Send one frame whole; the arguments are those of ``Frame``.
+
+    Args:
+        stream: The pipe; it is flushed.
+        name: An ``Op`` or a ``FrameKind``.
+        number: Of the request; None for what is told and not answered.
+        fields: What JSON can hold.
+        blob: Bytes that would be too long as JSON.
+    """
     data = json.dumps([name, number, fields], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     stream.write(_LENGTHS.pack(len(data), len(blob)) + data)
     if blob:

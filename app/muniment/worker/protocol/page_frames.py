@@ -38,7 +38,12 @@ class PackedPage:
 
 
 def encode_page(page: Page, tables: bytes) -> tuple[PackedPage, bytes]:
-    """A page with its tables, as it travels: what is short, and what is long."""
+    """A page with its tables, as it travels: what is short, and what is long.
+
+    Args:
+        page: Its text and words are among what is long.
+        tables: As ``encode_tables`` makes them.
+    """
     text, words = page.text.encode("utf-8", "replace"), page.words.pack()
     lengths = len(text), len(words), len(tables)
     packed = PackedPage(page.number, page.width, page.height, page.unit, page.source, *lengths)
