@@ -11,7 +11,7 @@ import pytest
 
 from muniment.formats import LIBRARIES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "app").rglob("*.py"))
 PACKAGE = {"__init__.py", "__main__.py"}
 
