@@ -12,8 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "extend.md"
 _BLOCK = re.compile(
-    r"^```\w+\n# (?P<path>[\w./-]+)(?:: in (?P<table>\w+))?\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE
+    r"^```\w+\n# (?P<path>[\w./-]+)(?:: (?:in (?P<table>\w+)|(?P<imports>after imports)))?\n(?P<text>.*?)^```",
+    re.DOTALL | re.MULTILINE,
 )
+_IMPORT = re.compile(r"^from .+\n", re.MULTILINE)
 
 
 class Copy:
@@ -47,8 +49,13 @@ class Copy:
         blocks = list(_BLOCK.finditer(section))
         assert blocks, f"the recipe {title!r} has no block"
         for block in blocks:
-            self._write(self.root / block["path"], block["table"], block["text"])
-        return [block["path"] for block in blocks]
+            path = self.root / block["path"]
+            if block["imports"]:
+                code, (last, *_) = path.read_text("utf-8"), reversed(list(_IMPORT.finditer(path.read_text("utf-8"))))
+                path.write_text(f"{code[: last.end()]}{block['text']}{code[last.end() :]}", "utf-8")
+            else:
+                self._write(path, block["table"], block["text"])
+        return list(dict.fromkeys(block["path"] for block in blocks))
 
     def _write(self, path: Path, table: str | None, text: str) -> None:
         if table is None:
