@@ -12,6 +12,7 @@ import shutil
 import ssl
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import URLError
@@ -19,6 +20,7 @@ from urllib.error import URLError
 from fetch.transport import RangeRefused, Transport
 from fetch.wanted import Wanted
 from muniment.errors import UserError
+from muniment.message import printable
 
 TRIES = 5
 """Connections that may break off without a byte, one after the other."""
@@ -42,7 +44,7 @@ def fetch(wanted: Wanted, folder: Path, transport: Transport, on_progress: Progr
         Where it is.
 
     Raises:
-        UserError: ``http``, ``redirected``, ``tls``, ``no-connection``, ``wrong-size``, ``wrong-hash``, ``disk-full``.
+        UserError: Codes of ``texts`` that begin with ``fetch-``.
     """
     target, part = folder / wanted.file, folder / f"{wanted.file}.part"
     if target.exists() and is_whole(target, wanted):
@@ -51,16 +53,11 @@ def fetch(wanted: Wanted, folder: Path, transport: Transport, on_progress: Progr
         part.unlink()
     there = part.stat().st_size if part.exists() else 0
     if shutil.disk_usage(folder).free < wanted.size - there:
-        raise UserError(
-            f"{wanted.file} needs {wanted.size / 1e9:.1f} GB on the disk. Make room first.", code="disk-full"
-        )
+        raise UserError("fetch-needs-room", file=wanted.file, gigabytes=Decimal(wanted.size) / 10**9)
     _fill(part, wanted, transport, on_progress)
     if not is_whole(part, wanted):
         part.unlink()
-        raise UserError(
-            f"What came is not {wanted.file}: its SHA-256 is another one, so it was deleted. Check the address.",
-            code="wrong-hash",
-        )
+        raise UserError("fetch-wrong-hash", file=wanted.file)
     part.replace(target)
     return target
 
@@ -88,26 +85,18 @@ def _fill(part: Path, wanted: Wanted, transport: Transport, on_progress: Progres
         left -= 1
         time.sleep(PAUSE_SECONDS)
         if not left:
-            raise UserError(
-                f"The connection breaks off, or there is none. {there:,} of {wanted.size:,} bytes are there; the same "
-                "command goes on from there.",
-                code="no-connection",
-            )
+            raise UserError("fetch-no-connection", there=there, whole=wanted.size)
 
 
 def _refuse_for_good(error: Exception) -> None:
     """Raise what another try would not mend."""
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, ssl.SSLCertVerificationError):
-        sentence = f"The host's certificate is not trusted ({reason.verify_message}). A firm's own goes with --ca FILE."
-        raise UserError(sentence, code="tls") from error
+        raise UserError("fetch-not-trusted", why=printable(reason.verify_message)) from error
     if "407" in str(reason):  # the proxy's answer to CONNECT has no type of its own
-        sentence = "The proxy wants a user and a password, or does not accept them: give both with --proxy-user and --proxy-password-file."
-        raise UserError(sentence, code="http") from error
+        raise UserError("fetch-http-407") from error
     if isinstance(reason, OSError) and reason.errno == 28:
-        raise UserError(
-            "The disk is full. Make room, then run the same command; it goes on.", code="disk-full"
-        ) from error
+        raise UserError("fetch-disk-full") from error
 
 
 def _once(part: Path, there: int, wanted: Wanted, transport: Transport, on_progress: Progress) -> None:
@@ -122,14 +111,11 @@ def _once(part: Path, there: int, wanted: Wanted, transport: Transport, on_progr
                 if start > wanted.size:
                     stream.close()
                     part.unlink()
-                    raise UserError(_TOO_LONG.format(wanted.file), code="wrong-size")
+                    raise UserError("fetch-too-long", file=wanted.file)
                 stream.write(data)
                 on_progress(start, wanted.size)
             stream.flush()
             os.fsync(stream.fileno())
-
-
-_TOO_LONG = "What came is longer than {} and was deleted. Check the address."
 
 
 def _start(answer: HTTPResponse, there: int, wanted: Wanted) -> int:
@@ -140,8 +126,5 @@ def _start(answer: HTTPResponse, there: int, wanted: Wanted) -> int:
     else:
         start, whole = 0, answer.headers.get("Content-Length") or "*"
     if start > there or (whole.isdecimal() and int(whole) != wanted.size):
-        raise UserError(
-            f"The host has a file of another size than {wanted.file}, so nothing was taken. Check the address.",
-            code="wrong-size",
-        )
+        raise UserError("fetch-wrong-size", file=wanted.file)
     return start

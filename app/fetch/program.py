@@ -18,29 +18,38 @@ from fetch.download import fetch
 from fetch.transport import Transport
 from muniment import __version__, guard, paths, policy
 from muniment.errors import Exit, UserError
+from muniment.message import message
+from muniment.texts import language
+from muniment.texts.say import say
+from muniment.texts.text import Text
 
 
 def parser() -> argparse.ArgumentParser:
     """The options."""
     top = argparse.ArgumentParser(
         prog="muniment-fetch",
-        description="Fetches a language model for Muniment. It is the only program of Muniment that talks to a network; it sees "
-        "no vault, and the file counts only if its size and SHA-256 are those that were known before. Without it: put the file "
-        "into the models folder by hand.",
-        epilog="Exit codes: 0 done, 1 failed, 2 usage, 4 refused, 130 cancelled (the same command goes on).",
+        description=Text(
+            "Fetches a language model for Muniment. It is the only program of Muniment that talks to a network; it sees no vault, "
+            "and the file counts only if its size and SHA-256 are those that were known before. Without it: put the file into the "
+            "models folder by hand."
+        )(),
+        epilog=Text("Exit codes: 0 done, 1 failed, 2 usage, 4 refused, 130 cancelled (the same command goes on).")(),
     )
+    size, hexes = Text("BYTES"), Text("HEX")
+    unsaid, file = Text("where the catalogue does not say it")(), Text("FILE")()
     top.add_argument("--version", action="version", version=f"muniment-fetch {__version__}")
-    top.add_argument("model", help="id in the catalogue (`muniment models`), or the name of a GGUF file")
-    top.add_argument("--from", dest="address", required=True, metavar="ADDRESS",
-                     help="the file's address; or, ending in /, that of a mirror's folder")  # fmt: skip
-    top.add_argument("--to", type=Path, metavar="FOLDER", help="default: the models folder of Muniment")
-    top.add_argument("--size", type=int, metavar="BYTES", help="where the catalogue does not say it")
-    top.add_argument("--sha256", metavar="HEX", help="where the catalogue does not say it")
-    top.add_argument("--allow-host", action="append", default=[], metavar="HOST", help="may be led on to (repeatable)")
-    top.add_argument("--proxy", metavar="URL", help="default: that of the environment (https_proxy, no_proxy)")
-    top.add_argument("--proxy-user", metavar="NAME")
-    top.add_argument("--proxy-password-file", type=Path, metavar="FILE", help="its first line is the password")
-    top.add_argument("--ca", type=Path, metavar="FILE", help="certificates to trust beside the system's (PEM)")
+    top.add_argument("model", help=Text("id in the catalogue (`muniment models`), or the name of a GGUF file")())
+    top.add_argument("--from", dest="address", required=True, metavar=Text("ADDRESS")(),
+                     help=Text("the file's address; or, ending in /, that of a mirror's folder")())  # fmt: skip
+    top.add_argument("--to", type=Path, metavar=Text("FOLDER")(), help=Text("default: the models folder of Muniment")())
+    top.add_argument("--size", type=int, metavar=size(), help=unsaid)
+    top.add_argument("--sha256", metavar=hexes(), help=unsaid)
+    top.add_argument("--allow-host", action="append", default=[], metavar=Text("HOST")(),
+                     help=Text("may be led on to (repeatable)")())  # fmt: skip
+    top.add_argument("--proxy", metavar="URL", help=Text("default: that of the environment (https_proxy, no_proxy)")())
+    top.add_argument("--proxy-user", metavar=Text("NAME")())
+    top.add_argument("--proxy-password-file", type=Path, metavar=file, help=Text("its first line is the password")())
+    top.add_argument("--ca", type=Path, metavar=file, help=Text("certificates to trust beside the system's (PEM)")())
     return top
 
 
@@ -50,43 +59,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    language.begin()
     options = parser().parse_args(arguments)
     try:
         return run(options)
     except UserError as error:
-        _say(error.sentence)
+        _say(say(error.message))
         return int(error.exit_code)
     except guard.GuardError:
-        _say(
-            "This system cannot keep the fetcher from the vault (it needs Landlock, Linux 5.13 or newer), so nothing is fetched. "
-            "Download the file elsewhere and put it into the models folder."
-        )
+        _say(say(message("fetch-unguarded")))
         return int(Exit.REFUSED)
     except KeyboardInterrupt:
-        _say("Stopped. The same command goes on from here.")
+        _say(say(message("fetch-stopped")))
         return int(Exit.CANCELLED)
 
 
 def run(options: argparse.Namespace) -> int:
     """Bind this process, then fetch."""
     if not policy.read().fetcher:
-        sentence = (
-            "The policy of this machine does not let models be fetched. Ask whoever looks after it, or import a file."
-        )
-        raise UserError(sentence, code="policy", exit_code=Exit.REFUSED)
+        raise UserError("fetch-policy", exit_code=Exit.REFUSED)
     file = wanted.find(options.model, size=options.size, sha256=options.sha256)
     folder = (options.to or paths.user_data() / "models").absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise UserError(f"The folder {folder} cannot be made. Name another with --to.", code="folder") from None
+        raise UserError("fetch-folder", folder=str(folder)) from None
     proxy = _proxy(options)
     guard.hide_memory()
     guard.confine(guard.Profile.FETCHER, read=_trusted(options.ca), write=[folder])
     address = options.address + file.file if options.address.endswith("/") else options.address
     transport = Transport(address, hosts=options.allow_host, proxy=proxy, ca=options.ca)
     where = fetch(file, folder, transport, _Twentieths())
-    _say(f"{where} is whole: {file.size:,} bytes, SHA-256 {file.sha256}.")
+    _say(say(message("fetch-whole", path=str(where), size=file.size, sha256=file.sha256)))
     return int(Exit.DONE)
 
 
@@ -104,11 +108,9 @@ def _proxy(options: argparse.Namespace) -> str | None:
     try:
         words = options.proxy_password_file.read_text("utf-8") if options.proxy_password_file else ""
     except (OSError, UnicodeError):
-        raise UserError(
-            "The file of the proxy's password cannot be read.", code="proxy", exit_code=Exit.USAGE
-        ) from None
+        raise UserError("fetch-proxy-password", exit_code=Exit.USAGE) from None
     if not options.proxy:
-        raise UserError("Name the proxy with --proxy.", code="proxy", exit_code=Exit.USAGE)
+        raise UserError("fetch-proxy", exit_code=Exit.USAGE)
     parts = urllib.parse.urlsplit(options.proxy)
     password = words.splitlines()[0] if words else ""
     secret = ":".join(urllib.parse.quote(each, safe="") for each in (options.proxy_user, password))
@@ -125,7 +127,7 @@ class _Twentieths:
         share = there * 20 // of
         if share > self._said:
             self._said = share
-            _say(f"{share * 5:3d} %  {there:,} of {of:,} bytes")
+            _say(say(message("fetch-progress", percent=share * 5, there=there, whole=of)))
 
 
 def _say(sentence: str) -> None:

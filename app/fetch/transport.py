@@ -45,8 +45,7 @@ class Transport:
         """
         parts = urllib.parse.urlsplit(address)
         if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
-            sentence = "An address begins with https:// or http:// and holds no user name."
-            raise UserError(sentence, code="address", exit_code=Exit.USAGE)
+            raise UserError("fetch-address", exit_code=Exit.USAGE)
         self.address = address
         proxies = None if proxy is None else {"http": proxy, "https": proxy}
         self._opener = urllib.request.OpenerDirector()
@@ -76,7 +75,8 @@ class Transport:
             error.close()
             if error.code == 416:
                 raise RangeRefused from error
-            raise UserError(_meaning(error.code), code="http") from error
+            code = f"fetch-http-{error.code}" if error.code in _STATUSES else "fetch-http"
+            raise UserError(code, status=error.code) from error
         return answer  # type: ignore[no-any-return]
 
 
@@ -105,12 +105,9 @@ class _NamedHosts(urllib.request.HTTPRedirectHandler):
         parts = urllib.parse.urlsplit(newurl)
         host = (parts.hostname or "").lower()
         if host not in self._hosts:
-            sentence = (
-                f"The address leads on to {host or 'nowhere'}. If that is right, allow it with --allow-host {host}."
-            )
-            raise UserError(sentence, code="redirected")
+            raise UserError("fetch-redirected", host=host or "nowhere")
         if parts.scheme != "https" and req.type == "https":
-            raise UserError("The address leads on to one without TLS, and was not followed.", code="redirected")
+            raise UserError("fetch-redirected-without-tls")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -126,16 +123,9 @@ def _trust(ca: Path | None) -> ssl.SSLContext:
         if ca is not None:
             context.load_verify_locations(ca)
     except (OSError, ssl.SSLError):
-        sentence = f"{ca} holds no certificates in PEM, or cannot be read."
-        raise UserError(sentence, code="certificates", exit_code=Exit.USAGE) from None
+        raise UserError("fetch-certificates", file=str(ca), exit_code=Exit.USAGE) from None
     return context
 
 
-def _meaning(code: int) -> str:
-    known = {
-        401: "The host wants a user and a password, which this program does not send to it.",
-        403: "The host refuses this file.",
-        404: "The host has no such file. Check the address.",
-        407: "The proxy wants a user and a password, or does not accept them: give both with --proxy-user and --proxy-password-file.",
-    }
-    return known.get(code, f"The host answered with status {code}. Try again later.")
+_STATUSES = frozenset({401, 403, 404, 407})
+"""What a host or a proxy answers, where words of our own help."""

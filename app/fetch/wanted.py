@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,26 +51,16 @@ def find(name: str, *, size: int | None, sha256: str | None) -> Wanted:
     known = next((model for model in catalogue() if name in (model["id"], model.get("file"))), {})
     file = str(known.get("file") or (name if name.lower().endswith(".gguf") else f"{name}.gguf"))
     if not _FILE.fullmatch(file):
-        raise _usage(f"{name} is neither a model of the catalogue nor the name of a GGUF file.", "unknown-model")
+        raise _usage("unknown-model", name=name)
     told = (sha256 or "").strip().lower() or None
     for what, given, said in (("size", size, known.get("size")), ("SHA-256", told, known.get("sha256"))):
         if given is not None and said is not None and given != said:
-            raise _usage(f"The catalogue gives another {what} for {name}: {said}.", "not-the-catalogue")
+            raise _usage("not-the-catalogue", what=what, name=name, known=str(said))
     size, told = known.get("size", size), known.get("sha256", told)
     if size is None or size < 1 or told is None or not _HASH.fullmatch(told):
-        raise _usage(_unknown(name, file, known), "no-hash")
+        raise _usage("no-hash-of-known" if known else "no-hash-of-unknown", name=name, file=file)
     return Wanted(file, size, told)
 
 
-def _unknown(name: str, file: str, known: Mapping[str, Any]) -> str:
-    """Why nothing is fetched: what comes could not be told from anything else."""
-    knows = f"The catalogue knows {name}, but no" if known else f"{name} is not in the catalogue, so there is no"
-    return (
-        f"{knows} size and SHA-256 of a file of it, and nothing is fetched whose SHA-256 is not known before. Take both from the "
-        f"publisher's own page (not from a mirror) and give them with --size and --sha256; or download {file} elsewhere and "
-        "import it: muniment models import FILE"
-    )
-
-
-def _usage(sentence: str, code: str) -> UserError:
-    return UserError(sentence, code=code, exit_code=Exit.USAGE)
+def _usage(code: str, **arguments: str) -> UserError:
+    return UserError(f"fetch-{code}", exit_code=Exit.USAGE, **arguments)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from muniment.message import VERBATIM, Argument, Message, message, verbatim
+from muniment.message import Argument, Message, message
 
 
 class Exit(IntEnum):
@@ -30,29 +30,29 @@ class UserError(Exception):
         exit_code: What the command line returns when this ends the command.
 
     Args:
-        said: A code of ``texts`` that has words; with ``code``, the sentence itself.
-        code: Where ``said`` is a sentence.
+        said: A code of ``texts`` that has words.
         exit_code: What the command line returns.
         **arguments: Of the message.
     """
 
-    def __init__(self, said: str, *, code: str = "", exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument) -> None:
+    def __init__(self, said: str, *, exit_code: Exit = Exit.SOME_FAILED, **arguments: Argument) -> None:
         super().__init__(said)
-        self.message: Message = verbatim(said) if code else message(said, **arguments)
-        self.code = code or said
+        self.message: Message = message(said, **arguments)
+        self.code = said
         self.exit_code = exit_code
 
     @classmethod
-    def of(cls, what: Message, exit_code: Exit = Exit.SOME_FAILED) -> UserError:
-        """The error that says a message which is at hand already."""
-        error = UserError(what.code, exit_code=exit_code)
+    def of(cls, what: Message, exit_code: Exit = Exit.SOME_FAILED, code: str = "") -> UserError:
+        """The error that says a message which is at hand already.
+
+        Args:
+            what: The message.
+            exit_code: What the command line returns when this ends the command.
+            code: The short name, where several messages share one; empty for that of the message.
+        """
+        error = UserError(code or what.code, exit_code=exit_code)
         error.message = what
         return error
-
-    @property
-    def sentence(self) -> str:
-        """The words of an error that still holds words; of others the code."""
-        return str(self.message.get("text")) if self.message.code == VERBATIM else self.code
 
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error; the user asked for it

@@ -24,7 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "app" / "muniment"
+PROGRAMS = (ROOT / "app" / "muniment", ROOT / "app" / "fetch")
 LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "muniment.pot"
 LANGUAGES = ("de",)
@@ -55,13 +55,15 @@ class Entry:
     file: str
 
 
-def extracted(root: Path = PROGRAM) -> list[Entry]:
-    """All texts below a folder, by file.
+def extracted(*roots: Path) -> list[Entry]:
+    """All texts below some folders, those of the programs unless others are named, by file.
 
     Raises:
         TextsError: A text is not made of literals.
     """
-    return [entry for path in sorted(root.rglob("*.py")) for entry in _of_file(path, root)]
+    return [
+        entry for root in roots or PROGRAMS for path in sorted(root.rglob("*.py")) for entry in _of_file(path, root)
+    ]
 
 
 def _of_file(path: Path, root: Path) -> Iterator[Entry]:

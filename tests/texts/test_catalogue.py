@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from release import catalogues
 
 BASE = catalogues.template(catalogues.extracted())
-SAME = {"Adapter", "TEXT", "JSON (*.json)", "Passphrase", "Passphrase:", "April", "August", "September", "November",
+SAME = {"Adapter", "TEXT", "BYTES", "NAME", "JSON (*.json)", "Passphrase", "Passphrase:", "April", "August", "September", "November",
         "{left} plus {right}", "minus {amount}"}  # fmt: skip
 """Words that German has from English, or the other way round; others that stay English would be left over."""
 

@@ -14,6 +14,8 @@ from muniment.errors import UserError
 from muniment.message import Message, message
 from muniment.texts.error_words import all_error_words
 from muniment.texts.error_words.export_error_words import EXPORT
+from muniment.texts.error_words.fetch_words import FETCH
+from muniment.texts.error_words.file_words import FILES
 from muniment.texts.error_words.model_error_words import MODELS
 from muniment.texts.error_words.policy_words import POLICY
 from muniment.texts.error_words.vault_error_words import VAULT
@@ -73,15 +75,15 @@ def test_every_code_has_words(path: Path) -> None:
 
 
 def test_no_code_has_two_texts() -> None:
-    tables = (VAULT, MODELS, EXPORT, POLICY)
+    tables = (VAULT, MODELS, EXPORT, POLICY, FILES, FETCH)
     assert sum(len(table) for table in tables) == len(all_error_words.ERRORS)
 
 
 def test_no_room_for_an_argument_is_left_open() -> None:
     for code, words in all_error_words.ERRORS.items():
         if isinstance(words, Text):
-            names = {name for _, name, _, _ in Formatter().parse(words.text) if name}
-            said = say(Message(code, tuple((name, 3 if name == "n" else "x") for name in names)))
+            rooms = {name: form for _, name, form, _ in Formatter().parse(words.text) if name}
+            said = say(Message(code, tuple((name, 3 if form or name == "n" else "x") for name, form in rooms.items())))
             assert said, code
             assert "{" not in said, code
 

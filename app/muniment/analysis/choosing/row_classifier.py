@@ -111,8 +111,7 @@ def load(path: Path) -> Classifier:
     try:
         return unpack(path.read_bytes())
     except (OSError, ValueError, KeyError) as error:
-        sentence = f"{path.name} is missing or damaged. Restore it from the installation."
-        raise UserError(sentence, code="bad-classifier") from error
+        raise UserError("bad-classifier", name=path.name) from error
 
 
 def pack(known: Classifier) -> bytes:

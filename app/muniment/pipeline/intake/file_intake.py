@@ -12,6 +12,7 @@ from pathlib import Path
 from muniment import formats
 from muniment.document.limits import MAX_ORIGINAL
 from muniment.errors import UserError
+from muniment.message import Argument, message, printable
 
 MODEL = b"GGUF"
 """How a model's file begins."""
@@ -40,31 +41,37 @@ def take(path: Path) -> Taken:
     """
     try:
         if path.is_dir():
-            raise UserError(f"{path} is a folder. Add the files in it instead.", code="folder")
+            raise _refusal(path, "file-is-folder", "folder")
         if path.exists() and not path.is_file():  # a pipe or a device may give nothing, or never end
-            raise UserError(f"{path} is no regular file. Copy what it holds into one and add that.", code="unreadable")
+            raise _refusal(path, "file-is-no-file", "unreadable")
         with path.open("rb") as file:
             size, start = os.fstat(file.fileno()).st_size, file.read(len(MODEL))
             if start == MODEL:
-                sentence = (
-                    f"{path.name} is a language model, not a document. To import it: muniment models import {path}"
-                )
-                raise UserError(sentence, code="model")
+                raise _refusal(path, "file-is-model", "model")
             data = b"" if size > MAX_ORIGINAL else start + file.read()
         if max(size, len(data)) > MAX_ORIGINAL:  # it may have grown
-            raise UserError(f"{path.name} is larger than 900 MB. Split it and add the parts.", code="too-large")
+            raise _refusal(path, "file-too-large", "too-large", megabytes=MAX_ORIGINAL // 10**6)
     except FileNotFoundError:
-        raise UserError(f"There is no file {path}. Check the path.", code="not-found") from None
+        raise _refusal(path, "file-not-there", "not-found") from None
     except PermissionError:
-        raise UserError(
-            f"{path} may not be read. Check its rights, or copy it to a place of your own.", code="unreadable"
-        ) from None
+        raise _refusal(path, "file-not-allowed", "unreadable") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise UserError(
-            f"{path} could not be read ({reason or 'not a path'}). Check the disk and the path.", code="unreadable"
-        ) from None
+        reason = (error.strerror if isinstance(error, OSError) else None) or "not a path"
+        raise _refusal(path, "file-not-read", "unreadable", reason=reason) from None
     if not data:
-        raise UserError(f"{path.name} is empty (0 bytes). Get the file again from where it came.", code="empty")
+        raise _refusal(path, "file-is-empty", "empty")
     name = path.name.encode("utf-8", "replace").decode()  # what is no Unicode in it cannot be kept
     return Taken(name, formats.seems(name, data), data)
+
+
+def _refusal(path: Path, said: str, code: str, **arguments: Argument) -> UserError:
+    """Why a file is not taken.
+
+    Args:
+        path: Of the file.
+        said: The code of the words.
+        code: The short name that scripts know.
+        arguments: Of the words, beside the path and the name.
+    """
+    named = message(said, path=printable(str(path)), name=printable(path.name), **arguments)
+    return UserError.of(named, code=code)
