@@ -165,7 +165,7 @@ class SessionModels:
             loaded = trust_gate.loaded(answer)
             self.id, name, description, self._strong_id = loaded.model, loaded.name, loaded.description, loaded.strong
         except trust_gate.Distrusted:
-            self.id, name, description = "unnamed", "unnamed", ""
+            self.id, name, description = "unnamed", "unnamed", message("model-unknown")
         tasks = " ".join(sorted(self.earned))
         self._emit(
             pipeline_events.ModelReady(self.id, name, message("model-ready", description=description, tasks=tasks))

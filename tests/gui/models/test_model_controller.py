@@ -24,6 +24,7 @@ from muniment.pipeline.models.embedding_index import EMBED
 from muniment.pipeline.models.model_listing import Listed, Standing
 from muniment.pipeline.models.model_store import ModelStore
 from muniment.pipeline.pipeline import PipelineOptions
+from muniment.texts.say import say
 from muniment.vault.store import Vault
 from support.documents.made_pdf import small_report
 from support.models import earned, tiny_adapter, tiny_embedder, tiny_gguf
@@ -154,8 +155,9 @@ def test_the_sheet_shows_the_exam_chooses_and_removes(
     assert "not accepted yet" in sheet.card.words()
     assert "4,096 tokens" in sheet.card.words()
     assert one.about is not None
-    assert one.about.placement in sheet.card.words()
-    assert " layers on " in one.about.placement
+    assert one.about.placement is not None
+    assert say(one.about.placement) in sheet.card.words()
+    assert " layers on " in say(one.about.placement)
     sheet.card.strong.click()
     consent(qtbot, window).go.click()
     qtbot.waitUntil(lambda: shelf.used("strong") == path, timeout=WAIT)

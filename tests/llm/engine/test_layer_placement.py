@@ -14,6 +14,7 @@ from muniment.llm.engine.llama_library import Device
 from muniment.llm.files import model_header
 from muniment.llm.files.model_header import Header
 from muniment.llm.pointing import model_loading
+from muniment.texts.say import say
 
 CARD = Device("NVIDIA RTX 4060", 8_000_000_000)
 
@@ -27,27 +28,27 @@ def found(tiny: TinyModel) -> Header:
 def test_layers_go_where_memory_is_free_with_the_cache_of_their_tokens(found: Header) -> None:
     where = layer_placement.place_on([CARD], found, 4096)
     assert where.layers == 22  # 0.9 of 8 GB by 320 MB a layer
-    assert where.sentence == "22 of 31 layers on NVIDIA RTX 4060, because its 8.0 GB of free memory hold no more"
+    assert say(where.said) == "22 of 31 layers on NVIDIA RTX 4060, because its 8.0 GB of free memory hold no more"
     assert layer_placement.place_on([CARD], found, 32_768).layers < 22
     whole = layer_placement.place_on([replace(CARD, free=24_000_000_000)], found, 4096)
-    assert whole.sentence == "31 of 31 layers on NVIDIA RTX 4060, because its 24.0 GB of free memory hold them all"
+    assert say(whole.said) == "31 of 31 layers on NVIDIA RTX 4060, because its 24.0 GB of free memory hold them all"
     both = layer_placement.place_on([CARD, Device("AMD RX 7600", 4_000_000_000)], found, 4096)
-    assert both.sentence.startswith("31 of 31 layers on NVIDIA RTX 4060 and AMD RX 7600, because")
+    assert say(both.said).startswith("31 of 31 layers on NVIDIA RTX 4060 and AMD RX 7600, because")
 
 
 def test_no_layers_are_said_with_the_reason(found: Header) -> None:
     full = layer_placement.place_on([replace(CARD, free=100_000_000)], found, 4096)
-    assert full.sentence == "0 of 31 layers on NVIDIA RTX 4060: its 0.1 GB of free memory hold no more"
-    assert layer_placement.place_on([], found, 4096).sentence == "0 of 31 layers on a GPU: none was found"
+    assert say(full.said) == "0 of 31 layers on NVIDIA RTX 4060: its 0.1 GB of free memory hold no more"
+    assert say(layer_placement.place_on([], found, 4096).said) == "0 of 31 layers on a GPU: none was found"
     assert layer_placement.place_on([CARD], found, 4096, wanted=99).layers == 31
-    assert layer_placement.place_on([CARD], found, 4096, wanted=0).sentence.startswith("0 of 31 layers")
+    assert say(layer_placement.place_on([CARD], found, 4096, wanted=0).said).startswith("0 of 31 layers")
 
 
 def test_what_did_not_work_is_said(found: Header) -> None:
     where = layer_placement.place_on([CARD], found, 4096)
     assert where.after(22) == where
-    assert where.after(11).sentence == "11 of 31 layers on NVIDIA RTX 4060, because it did not take 22"
-    assert where.after(0).sentence == "0 of 31 layers on NVIDIA RTX 4060: it did not take 22"
+    assert say(where.after(11).said) == "11 of 31 layers on NVIDIA RTX 4060, because it did not take 22"
+    assert say(where.after(0).said) == "0 of 31 layers on NVIDIA RTX 4060: it did not take 22"
 
 
 def test_layers_are_halved_down_to_none() -> None:
@@ -77,14 +78,14 @@ def test_an_installed_program_says_that_avx2_is_missing(
     with pytest.raises(UserError) as error:
         model_loading.load(tiny("llama"), threads=1)
     assert error.value.code == "no-avx2"
-    assert "no AVX2" in layer_placement.processor()
+    assert "no AVX2" in say(layer_placement.processor())
     monkeypatch.undo()
     llama_library.library.cache_clear()
     model_loading.load(tiny("llama"), threads=1).close()
 
 
 def test_this_machine_is_described() -> None:
-    assert layer_placement.processor().split()[1:3] in (["physical", "core"], ["physical", "cores"])
+    assert say(layer_placement.processor()).split()[1:3] in (["physical", "core"], ["physical", "cores"])
     assert bool(llama_library.devices()) == (
-        llama_library.has_gpu_support() and layer_placement.graphics() != "none was found"
+        llama_library.has_gpu_support() and layer_placement.graphics().code != "no-gpu-found"
     )

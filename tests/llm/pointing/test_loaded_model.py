@@ -16,6 +16,7 @@ from muniment.llm.files import model_header, starter_file
 from muniment.llm.pointing import model_loading
 from muniment.llm.pointing.ask_twice import choose_stably
 from muniment.llm.pointing.loaded_model import Model
+from muniment.texts.say import say
 from support.models.tiny_gguf import FAMILIES, HYBRIDS
 
 TELLING = [
@@ -112,7 +113,7 @@ class TestStarter(LanguageModelContract):
         assert time.process_time() - started < 15
 
     def test_it_says_that_its_format_is_slow(self, model: Model) -> None:
-        assert "Q4_1 is a slow format" in model.description
+        assert "Q4_1 is a slow format" in say(model.description)
 
 
 def test_the_starter_model_is_found_without_running_its_package() -> None:

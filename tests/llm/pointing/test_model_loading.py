@@ -15,6 +15,7 @@ from muniment.errors import Cancelled, UserError
 from muniment.llm.engine import llama_library, machine
 from muniment.llm.files import starter_file
 from muniment.llm.pointing import model_loading
+from muniment.texts.say import say
 from support.error_words import words_of
 from support.models.tiny_gguf import FAMILIES, build
 
@@ -34,10 +35,10 @@ def test_a_model_says_what_it_is_and_what_it_runs_on(tiny: TinyModel) -> None:
     assert model.id.startswith("qwen2@")
     assert len(model.id) == len("qwen2@") + 12
     assert model.name == "tiny qwen2"
-    assert model.description.startswith(
+    assert say(model.description).startswith(
         "0 of 3 layers on a GPU: this build of llama.cpp has no GPU support; 1 thread of"
     )
-    assert "4,096 tokens" in model.description
+    assert "4,096 tokens" in say(model.description)
 
 
 def test_context_is_bounded_by_the_model(tmp_path: Path) -> None:

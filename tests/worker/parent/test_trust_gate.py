@@ -482,7 +482,7 @@ def test_vectors_are_as_many_as_were_asked_for_and_numbers() -> None:
 
 
 def test_the_names_of_models_are_fit_to_be_shown() -> None:
-    honest = ModelsLoaded("tiny@1", "Tiny", "on the processor", "")
+    honest = ModelsLoaded("tiny@1", "Tiny", message("threads", n=2), "")
     assert trust_gate.loaded(said(honest)) == honest
     for lie in ("x" * 501, "\x1b[2J", None):
         with pytest.raises(Distrusted):

@@ -157,7 +157,10 @@ def _used(path: Path, how: Text | None) -> str:
 
 def _show_places(here: Sequence[tuple[Path, Inspected | UserError]]) -> None:
     """Where each model would be computed on this machine and why there; or why it cannot be used."""
-    said = [(path.name, say(one.message) if isinstance(one, UserError) else one.placement) for path, one in here]
+    said = [
+        (path.name, say(one.message) if isinstance(one, UserError) else one.placement and say(one.placement))
+        for path, one in here
+    ]
     if any(sentence for _, sentence in said):
         screen.put()
     for name, sentence in said:
@@ -229,7 +232,7 @@ def _import(shelf: ModelStore, options: argparse.Namespace) -> int:
         )
     )
     if about.placement:
-        screen.put(about.placement)
+        screen.put(say(about.placement))
     if not _accepted(shelf, about, said=options.accept):
         return Exit.USAGE
     to = _format(about, options.convert)
@@ -348,4 +351,4 @@ def tried() -> tuple[bool, str]:
         return False, Text("The starter model ends its worker, or does not answer. Install Muniment again.")()
     finally:
         worker.stop()
-    return True, f"{loaded.name}, {loaded.description}"
+    return True, f"{loaded.name}, {say(loaded.description)}"

@@ -108,7 +108,10 @@ def _machine() -> list[Finding]:
         return []
     finally:
         worker.stop()
-    said = ((Text("processor"), found.processor), (Text("graphics"), found.graphics))
+    said = (
+        (Text("processor"), say(found.processor)),
+        (Text("graphics"), say(found.graphics) if found.graphics else ""),
+    )
     return [Finding(name(), True, value) for name, value in said if value]
 
 

@@ -15,6 +15,7 @@ from muniment.pipeline.models.model_costs import Costs
 from muniment.pipeline.models.model_listing import Listed, Standing
 from muniment.pipeline.models.model_prices import Price
 from muniment.texts import numbers, units
+from muniment.texts.say import say
 from muniment.texts.text import Text
 from muniment.worker.protocol.exchanged_values import Inspected
 
@@ -179,7 +180,7 @@ def fields(one: Listed) -> list[tuple[str, str]]:
         base_name(about) if about else "",
         Text("{tokens:,} tokens")(tokens=context) if context else "",
         Text("{memory} with {tokens:,} tokens")(memory=numbers.size(memory), tokens=4096) if memory else "",
-        about.placement if about else "",
+        say(about.placement) if about and about.placement else "",
         licence if one.accepted or about is None else Text("{licence}; not accepted yet")(licence=licence),
         one.licence.link,
         one.path.name if one.path else "",
@@ -297,7 +298,7 @@ def consent_lead(about: Inspected) -> str:
     )
     if not about.placement:
         return said
-    return f"{said} {Text('It would run with {placement}.')(placement=about.placement)}"
+    return f"{said} {Text('It would run with {placement}.')(placement=say(about.placement))}"
 
 
 def slow(about: Inspected) -> str:

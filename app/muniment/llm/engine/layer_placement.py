@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from muniment.llm.engine import llama_library, machine
 from muniment.llm.engine.llama_library import Device
 from muniment.llm.files.model_header import Header
+from muniment.message import Message, message, printable
 
 GPU_SHARE = 0.9
 """Of the free memory of the graphics processors; the rest is for what is computed."""
@@ -24,14 +26,14 @@ class LayerPlacement:
     Attributes:
         layers: On graphics processors.
         of: All layers; the last matrix counts as one more.
-        device: Names of the graphics processors; "a GPU" where there is none.
-        why: Completes "because ...".
+        device: Names of the graphics processors, or that there is none.
+        why: The reason.
     """
 
     layers: int
     of: int
-    device: str
-    why: str
+    device: str | Message
+    why: Message
 
     def after(self, layers: int) -> LayerPlacement:
         """What came of it when the model was loaded.
@@ -41,13 +43,13 @@ class LayerPlacement:
         """
         if layers == self.layers:
             return self
-        return LayerPlacement(layers, self.of, self.device, f"it did not take {self.layers}")
+        return LayerPlacement(layers, self.of, self.device, message("layers-not-taken", layers=self.layers))
 
     @property
-    def sentence(self) -> str:
+    def said(self) -> Message:
         """For the user."""
-        on = f"{self.layers} of {self.of} layers on {self.device}"
-        return f"{on}, because {self.why}" if self.layers else f"{on}: {self.why}"
+        code = "layers-on" if self.layers else "no-layers-on"
+        return message(code, layers=self.layers, of=self.of, device=self.device, why=self.why)
 
 
 def place(found: Header, context: int, wanted: int | None = None) -> LayerPlacement:
@@ -62,7 +64,7 @@ def place(found: Header, context: int, wanted: int | None = None) -> LayerPlacem
         UserError: ``no-llama``, ``no-avx2``.
     """
     if not llama_library.has_gpu_support():
-        return LayerPlacement(0, found.layers + 1, "a GPU", "this build of llama.cpp has no GPU support")
+        return LayerPlacement(0, found.layers + 1, _NO_DEVICE, _NO_SUPPORT)
     return place_on(llama_library.devices(), found, context, wanted)
 
 
@@ -77,32 +79,49 @@ def place_on(devices: Sequence[Device], found: Header, context: int, wanted: int
     """
     every = found.layers + 1
     if not devices:
-        return LayerPlacement(0, every, "a GPU", "none was found")
-    name, free = " and ".join(device.name for device in devices), sum(device.free for device in devices)
+        return LayerPlacement(0, every, _NO_DEVICE, _NONE_FOUND)
+    name = _all([printable(device.name) for device in devices])
+    free = sum(device.free for device in devices)
     if wanted is not None:
-        return LayerPlacement(min(wanted, every), every, name, "so many were asked for")
+        return LayerPlacement(min(wanted, every), every, name, message("layers-asked-for"))
     layer = max((found.size + context * found.cache_bytes) // found.layers, 1)
     layers = min(every, int(free * GPU_SHARE) // layer)
-    memory = f"its {free / 1e9:.1f} GB of free memory"
-    return LayerPlacement(
-        layers, every, name, f"{memory} hold them all" if layers == every else f"{memory} hold no more"
-    )
+    code = "memory-holds-all" if layers == every else "memory-holds-no-more"
+    return LayerPlacement(layers, every, name, message(code, gigabytes=_gigabytes(free)))
 
 
-def processor() -> str:
+def processor() -> Message:
     """The processor, for the user."""
-    cores = machine.physical_cores()
-    lacking = "; it has no AVX2, which the installed program's model engine needs" if machine.lacks_avx2() else ""
-    return f"{cores} physical core{'s' if cores != 1 else ''}{lacking}"
+    return message("cores-without-avx2" if machine.lacks_avx2() else "cores", n=machine.physical_cores())
 
 
-def graphics() -> str:
+def graphics() -> Message:
     """The graphics processors, for the user.
 
     Raises:
         UserError: ``no-llama``, ``no-avx2``.
     """
     if not llama_library.has_gpu_support():
-        return "this build of llama.cpp has no GPU support"
-    found = [f"{device.name} with {device.free / 1e9:.1f} GB free" for device in llama_library.devices()]
-    return ", ".join(found) or "none was found"
+        return _NO_SUPPORT
+    said = _NONE_FOUND
+    for number, device in enumerate(llama_library.devices()):
+        one = message("device-with-free", name=printable(device.name), gigabytes=_gigabytes(device.free))
+        said = message("listed", first=said, second=one) if number else one
+    return said
+
+
+def _all(things: Sequence[str] | Sequence[Message]) -> str | Message:
+    """Things in a row; at least one."""
+    first: str | Message = things[0]
+    for second in things[1:]:
+        first = message("listed-last", first=first, second=second)
+    return first
+
+
+def _gigabytes(free: int) -> Decimal:
+    return round(Decimal(free) / 10**9, 1)
+
+
+_NO_DEVICE = message("a-gpu")
+_NO_SUPPORT = message("no-gpu-support")
+_NONE_FOUND = message("no-gpu-found")

@@ -18,6 +18,7 @@ from muniment.llm.files.chat_template import Template
 from muniment.llm.pointing.option_walk import Walk, WalkEnd
 from muniment.llm.pointing.point_options import OptionChoice, branches, log_probability, probabilities
 from muniment.llm.pointing.tokenised_prompt import content_tokens, prompt_tokens
+from muniment.message import Message
 
 INSTRUCTION = "You read financial documents and answer with what stands in them, word for word."
 """Always sent: some templates put in a text of their own otherwise."""
@@ -57,7 +58,7 @@ class Model:
         *,
         id: str,  # noqa: A002
         name: str,
-        description: str,
+        description: Message,
         page_memory: int = PAGE_MEMORY,
     ) -> None:
         self.id = id

@@ -18,6 +18,7 @@ from muniment.llm.files.lora_adapter import Adapter
 from muniment.llm.files.lora_adapter import read as read_adapter
 from muniment.llm.files.model_header import Header
 from muniment.llm.pointing.loaded_model import Model
+from muniment.message import Message, message, printable
 
 CONTEXT = 4096
 """Tokens; a page, a table or some sentences at a time, so that models made for 4,096 serve."""
@@ -170,8 +171,11 @@ def _context(found: Header, wanted: int, name: str) -> int:
     return min(wanted, possible)
 
 
-def _description(found: Header, engine: Engine, where: LayerPlacement) -> str:
-    threads = f"{engine.threads} thread" + ("s" if engine.threads != 1 else "")
-    pace = "" if found.is_fast else f"; {found.quantisation} is a slow format, Q4_0, Q4_K_M or Q8_0 are faster"
-    placed = where.after(engine.gpu_layers).sentence
-    return f"{placed}; {threads} of the processor; reads {engine.context:,} tokens at once{pace}"
+def _description(found: Header, engine: Engine, where: LayerPlacement) -> Message:
+    return message(
+        "model-runs" if found.is_fast else "model-runs-slowly",
+        placed=where.after(engine.gpu_layers).said,
+        threads=message("threads", n=engine.threads),
+        tokens=engine.context,
+        format=printable(found.quantisation),
+    )

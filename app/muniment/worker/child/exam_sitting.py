@@ -14,6 +14,7 @@ from muniment.llm.engine.layer_placement import place
 from muniment.llm.files.model_header import Header
 from muniment.llm.pointing import model_exam, model_loading
 from muniment.llm.pointing.loaded_model import Model
+from muniment.message import Message
 from muniment.worker.child.adapter_files import files_of
 from muniment.worker.child.serve import Request
 from muniment.worker.protocol.exchanged_values import Inspected
@@ -63,8 +64,8 @@ def inspect(path: Path, named: NamedModel) -> Inspected:
     )
 
 
-def _placement(found: Header, context: int) -> str:
+def _placement(found: Header, context: int) -> Message | None:
     try:
-        return place(found, context).sentence
+        return place(found, context).said
     except UserError:  # no engine: then nothing is placed
-        return ""
+        return None

@@ -140,7 +140,7 @@ def machine(asked: DescribeMachine, request: Request) -> None:  # noqa: ARG001 -
     """Answer what there is to compute on; without an engine only the processor is known."""
     from muniment.llm.engine import layer_placement
 
-    graphics = ""
+    graphics = None
     with suppress(UserError):
         graphics = layer_placement.graphics()
     request.answer(MachineDescribed(layer_placement.processor(), graphics))

@@ -366,8 +366,9 @@ def loaded(claimed: Reply) -> ModelsLoaded:
         Distrusted: Their names are not fit to be shown.
     """
     found = _read(ModelsLoaded, claimed, "the models")
-    for text in (found.model, found.name, found.description, found.strong):
+    for text in (found.model, found.name, found.strong):
         _require(len(text) <= 500 and text.isprintable(), "the name of a model")
+    _require(is_sound(found.description, 500), "what a model runs on")
     return found
 
 

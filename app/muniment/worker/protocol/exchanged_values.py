@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from muniment.document.facts.fact import ContentTag, Fact
 from muniment.document.facts.filing import Filing
 from muniment.document.facts.lesson import Lesson
+from muniment.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Inspected:
         memory: Bytes that it needs with 4,096 tokens of context.
         size: Bytes of the file.
         is_embedding: It was made to compare meanings, not to write.
-        placement: Where it would be computed on this machine and why there; empty where there is no engine.
+        placement: Where it would be computed on this machine and why there; None where there is no engine.
         base: For an adapter the model that it belongs to, as the parent has it (empty: the starter model); else None.
     """
 
@@ -43,7 +44,7 @@ class Inspected:
     size: int
     licence_link: str = ""
     is_embedding: bool = False
-    placement: str = ""
+    placement: Message | None = None
     base: str | None = None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from muniment.document.usage.exam_marks import ExamMark, ExamResults, Score
+from muniment.message import Message
 from muniment.worker.protocol.exchanged_message import AnswerMessage, Bulk, RequestMessage
 from muniment.worker.protocol.exchanged_values import Inspected
 from muniment.worker.protocol.frames import FrameKind, Op
@@ -105,7 +106,7 @@ class ModelsLoaded(AnswerMessage):
     kind: ClassVar[FrameKind] = FrameKind.DONE
     model: str
     name: str
-    description: str
+    description: Message
     strong: str
 
 
@@ -134,12 +135,12 @@ class MachineDescribed(AnswerMessage):
 
     Attributes:
         processor: Its name and cores.
-        graphics: Graphics processors; empty where that is not known.
+        graphics: Graphics processors; None where that is not known.
     """
 
     kind: ClassVar[FrameKind] = FrameKind.DONE
-    processor: str
-    graphics: str
+    processor: Message
+    graphics: Message | None
 
 
 @dataclass(frozen=True, slots=True)
