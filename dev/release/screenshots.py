@@ -38,7 +38,7 @@ from muniment.gui.models.usage_sheet import UsageSheet
 from muniment.gui.session.vault_session import VaultSession
 from muniment.gui.shell.main_window import MainWindow
 from muniment.gui.start.desktop_app import make_application
-from muniment.gui.texts import ask_messages, key_messages
+from muniment.gui.texts import ask_messages, key_messages, messages
 from muniment.gui.vaults.passphrase_dialog import PassphraseDialog
 from muniment.gui.vaults.proof_dialog import ProofDialog, ProofWords
 from muniment.gui.vaults.recovery_code_dialog import CodeDialog
@@ -46,8 +46,10 @@ from muniment.gui.vaults.rekey_dialog import RekeyDialog, Renewal
 from muniment.gui.vaults.rekey_progress import Renewing
 from muniment.gui.vaults.unlock_dialog import UnlockDialog
 from muniment.gui.vaults.vault_keys_dialog import SlotsDialog
+from muniment.message import Message
 from muniment.pipeline.pipeline import PipelineOptions
 from muniment.texts import language
+from muniment.texts.say import say
 from muniment.vault.content.usage_rows import add_spent
 from muniment.vault.database.records import DocumentState
 from muniment.vault.keys.rekey import Fresh
@@ -178,8 +180,8 @@ def tabs_and_search(camera: Camera, window: MainWindow) -> None:
     window.library.hit_chosen.emit(window.library.hits.hit(0))
     camera.take(window, "search")
     window.top.search.leave()
-    window.strip.warn("Offer.pdf: This PDF needs a password. Save a copy without one and add that.")
-    window.strip.tell("annual-report.pdf is in the vault already.")
+    window.strip.warn(say(Message("document-encrypted", (("name", "Offer.pdf"),))))
+    window.strip.tell(messages.already_there("annual-report.pdf"))
     camera.take(window, "messages")
     window.overlay.cover()
     camera.take(window, "drag")

@@ -27,7 +27,7 @@ _WORDINGS = {
 }
 _STAGES: Mapping[str, Text] = {
     "read": Text("read", context="stage"),
-    "analyse": Text("analyse", context="stage"),
+    "extract": Text("analyse", context="stage"),
     "save": Text("save", context="stage"),
     "model": Text("model", context="stage"),
 }
@@ -92,7 +92,8 @@ def _show_tags(known: StoredAnalysis) -> None:
             screen.put(title)
         for tag in tags:
             places = "; ".join(
-                f'"{" ".join(one.quote.split())}" {screen.page_mark([one.span.page])}' for one in tag.evidence[:_PLACES]
+                Text('"{words}" {page}')(words=" ".join(one.quote.split()), page=screen.page_mark([one.span.page]))
+                for one in tag.evidence[:_PLACES]
             )
             more = len(tag.evidence) - _PLACES
             if more > 0:

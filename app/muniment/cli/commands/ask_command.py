@@ -100,7 +100,7 @@ class _Shown:
         """A sentence that was found."""
         if not self._begun:
             self._begun = True
-            screen.put(answer_text.PASSAGES)
+            screen.put(answer_text.PASSAGES())
         words = " ".join(passage.evidence.quote.split())
         place = f"{self._names.get(passage.sha256, '')}, {screen.page_mark([passage.evidence.span.page])}"
         screen.put(f"  - {words} [{place}]")

@@ -121,6 +121,16 @@ class FactPanel(QWidget):
         fits = wanted <= self.width() - 32
         for button, action, text in zip(self._buttons, self._actions, longer, strict=True):
             button.setText(text if fits else action.text())
+        least = sum(metrics.horizontalAdvance(action.text()) + _BUTTON_ROOM for action in self._actions)
+        self._squeeze(least > self.width() - 32)
+
+    def _squeeze(self, tight: bool) -> None:
+        """Leave less room beside the words of the buttons: some languages have long ones."""
+        for button in self._buttons:
+            if bool(button.property("tight")) != tight:
+                button.setProperty("tight", tight)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def show_nothing(self) -> None:
         """Nothing is selected."""

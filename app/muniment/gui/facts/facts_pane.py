@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from muniment.document.facts.fact import State
@@ -33,6 +34,8 @@ FACTS, SUMMARY, CHECKS = "facts", "summary", "checks"
 """The tabs that are always there. Versions that counted tabs kept them as 0, 1, 2."""
 _TABS = (FACTS, SUMMARY, CHECKS)
 _PERIODS = "gui.periods"  # of the vault's settings
+_HEAD_MARGINS = (7, 16)
+_HEAD_ROOM = sum(_HEAD_MARGINS) + 8  # pixels beside the tabs and the number of facts
 
 
 class FactsPane(QWidget, PaneDefaults):
@@ -97,7 +100,7 @@ class FactsPane(QWidget, PaneDefaults):
         self._add_tab(CHECKS, messages.TAB_CHECKS(), self.checks, self.checks)
         self._stack.addWidget(self._empty)
         column = bare_column(self)
-        column.addWidget(head(self.tabs, self._count, margins=(7, 16)))
+        column.addWidget(head(self.tabs, self._count, margins=_HEAD_MARGINS))
         column.addWidget(self._stack, 1)
         self._connect()
         self.show_nothing(messages.FACTS_EMPTY_TITLE(), messages.FACTS_EMPTY())
@@ -161,7 +164,7 @@ class FactsPane(QWidget, PaneDefaults):
         """Show a sentence instead of facts."""
         self._analysis = None
         self._decisions = {}
-        self._count.setText("")
+        self._say_count("")
         self.model.show_sheet(fact_sheet.FactSheet())
         self._empty.say(title, text)
         self._turn()
@@ -177,7 +180,7 @@ class FactsPane(QWidget, PaneDefaults):
             with QSignalBlocker(self.view):  # nobody went anywhere: the page and what is lit stay
                 self.view.select_again(selected, at)
         review = sum(stored.fact.state is State.REVIEW for stored in analysis.facts)
-        self._count.setText(messages.facts_line(len(analysis.facts), review))
+        self._say_count(messages.facts_line(len(analysis.facts), review))
         self._write()
         self._turn()
         self.show_selected()
@@ -239,6 +242,19 @@ class FactsPane(QWidget, PaneDefaults):
     def is_figure_chosen(self) -> bool:
         """Whether a figure is selected and in sight."""
         return self._analysis is not None and self.view.cell() is not None and self.tabs.current() == FACTS
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Qt: the tabs come before how many facts there are."""
+        super().resizeEvent(event)
+        self._fit_count()
+
+    def _say_count(self, words: str) -> None:
+        self._count.setText(words)
+        self._fit_count()
+
+    def _fit_count(self) -> None:
+        wanted = self.tabs.sizeHint().width() + self._count.sizeHint().width() + _HEAD_ROOM
+        self._count.setVisible(wanted <= self.width())
 
     def _next_tab(self) -> None:
         self._go_to(self.info.id)

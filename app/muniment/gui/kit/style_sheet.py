@@ -38,6 +38,8 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:pressed { background: %(select)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 5px 11px; }
 QPushButton:disabled { color: %(mute)s; border-color: %(line)s; }
+QPushButton[tight="true"] { padding: 6px 5px; }
+QPushButton[tight="true"]:focus { padding: 5px 4px; }
 QPushButton[primary="true"] { background: %(fill)s; border: 1px solid %(fill)s; color: %(on_fill)s; font-weight: 500; }
 QPushButton[primary="true"]:hover { border-color: %(text)s; }
 QPushButton[primary="true"]:focus { border: 2px solid %(text)s; padding: 5px 11px; }

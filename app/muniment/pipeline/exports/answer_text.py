@@ -15,24 +15,28 @@ from muniment.document.pages.page import Page
 from muniment.document.pages.table import Period
 from muniment.message import Message
 from muniment.pipeline.exports.document_record import plain
+from muniment.texts import numbers
 from muniment.texts.finding_words.answer_words import CONCLUSIONS
 from muniment.texts.say import say, say_argument
+from muniment.texts.text import Text
 
 Record = dict[str, Any]
 PageOf = Callable[[str, int], Page]
 """Gives a page by the SHA-256 of its document and its number."""
 
-ABSENT = "Not in these documents."
-PASSAGES = "No figure answers this. These sentences speak of it:"
-UNDERSTOOD = "Read by the language model as a question for: {name}. If you mean another figure, ask for it by name."
+ABSENT = Text("Not in these documents.")
+PASSAGES = Text("No figure answers this. These sentences speak of it:")
+UNDERSTOOD = Text(
+    "Read by the language model as a question for: {name}. If you mean another figure, ask for it by name."
+)
 
 
 def headline(answer: Answer) -> str:
     """The answer in one sentence."""
     if answer.outcome is Outcome.ABSENT:
-        return ABSENT
+        return ABSENT()
     if answer.outcome is Outcome.CITED:
-        return PASSAGES
+        return PASSAGES()
     last = answer.steps[-1]
     said = f"{say(last.name)}, {when(last.period)}: {value(last)}."
     return f"{conclusion(answer)}. {said}" if answer.conclusion else said
@@ -40,7 +44,7 @@ def headline(answer: Answer) -> str:
 
 def understood(answer: Answer) -> str:
     """That a model said what was asked for, and what; empty where the words of the question say it."""
-    return UNDERSTOOD.format(name=say(answer.understood)) if answer.understood else ""
+    return UNDERSTOOD(name=say(answer.understood)) if answer.understood else ""
 
 
 def conclusion(answer: Answer) -> str:
@@ -57,42 +61,47 @@ def value(step: Step) -> str:
     number = step.value
     match step.shown:
         case "percent":
-            return f"{number * 100:,.1f} %"
+            return numbers.percent(number, 1)
         case "points":
-            return f"{number * 100:+,.1f} percentage points"
+            return Text("{number} percentage points")(number=numbers.written(f"{number * 100:+,.1f}"))
         case "times":
-            return f"{number:,.2f} x"
+            return f"{numbers.number(number, 2)} x"
         case "days":
-            return f"{number:,.1f} days"
+            return Text("{days} days")(days=numbers.number(number, 1))
         case "per_share":
-            return f"{number:,.2f} {step.unit.partition('/')[0]} per share".replace("  ", " ")
+            amount = f"{numbers.number(number, 2)} {step.unit.partition('/')[0]}".rstrip()
+            return Text("{amount} per share")(amount=amount)
         case "shares":
-            return f"{number:,.0f} shares"
+            return Text("{amount} shares")(amount=numbers.number(number))
         case "money":
             return _money(number, step.unit)
         case _:
-            return f"{number:,.2f}"
+            return numbers.number(number, 2)
 
 
 def _money(number: Decimal, unit: str) -> str:
-    scaled, word = (number / 1_000_000, " million") if abs(number) >= 1_000_000 else (number, "")
+    in_millions = abs(number) >= 1_000_000
+    scaled = number / 1_000_000 if in_millions else number
     text = f"{scaled:,.3f}".rstrip("0").rstrip(".") if scaled != scaled.to_integral_value() else f"{scaled:,.0f}"
-    return f"{text}{word} {unit}".rstrip()
+    text = numbers.written(text)
+    return f"{Text('{number} million')(number=text) if in_millions else text} {unit}".rstrip()
 
 
 def when(period: Period) -> str:
     """A period: its last day, with its length."""
     if not period.months:
-        return period.end.isoformat()
-    length = "year" if period.months == 12 else f"{period.months} months"
-    return f"{length} to {period.end.isoformat()}"
+        return numbers.day(period.end)
+    if period.months == 12:
+        return Text("year to {end}")(end=period.end)
+    return Text("{months} months to {end}")(months=period.months, end=period.end)
 
 
 def source(operand: Operand) -> str:
     """A figure as printed, with its place."""
     figure = operand.figure
     period = f", {when(figure.period)}" if figure.period else ""
-    return f"{operand.label or figure.concept}{period}: {figure.evidence.quote} [{figure.name}, p. {figure.evidence.span.page}]"
+    page = Text("p. {pages}")(pages=figure.evidence.span.page)
+    return f"{operand.label or figure.concept}{period}: {figure.evidence.quote} [{figure.name}, {page}]"
 
 
 def record(question: str, answer: Answer, names: dict[str, str], page: PageOf) -> Record:
