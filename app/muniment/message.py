@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Union
 
 Argument = Union[str, int, Decimal, date, "Message"]
@@ -99,7 +100,12 @@ def is_sound(what: Message, longest: int = MAX_LENGTH) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
+    return len(text) <= _LONGEST_NAME and _has_form_of_name(text)
+
+
+@lru_cache(maxsize=1_024)  # there are some hundred names, and a filing holds thousands of messages
+def _has_form_of_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
 
 
 def _is_sound_value(value: Argument, longest: int) -> bool:

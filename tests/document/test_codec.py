@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -116,6 +116,20 @@ def test_junk_raises_nothing_but_value_error(junk: object) -> None:
 @given(messages)
 def test_a_message_comes_back_as_it_was(said: Message) -> None:
     assert from_json(Message, through_text(said)) == said
+
+
+@pytest.mark.parametrize("argument", [True, None, 1.5, [], [1], {}, {"decimal": 1}, {"date": "1"}, {"a": "b"}])
+def test_an_argument_of_no_kind_that_messages_have_is_refused(argument: object) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        from_json(Message, ["a", [["of", argument]]])
+
+
+@pytest.mark.parametrize("value", [None, "a", 1, 1.5, Decimal(1), date(2024, 9, 28), State.CHECKED, ("a", 1)])
+def test_a_value_of_several_kinds_is_read_as_the_one_that_it_has(value: object) -> None:
+    kinds = None | str | int | float | Decimal | date | tuple[str, int]
+    kept = value.value if isinstance(value, State) else value
+    found = from_json(cast("type[object]", kinds), through_text(value))
+    assert (type(found), found) == (type(kept), kept)
 
 
 def test_a_message_without_end_is_refused() -> None:

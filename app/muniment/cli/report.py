@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from muniment.cli import screen, text_sheet
 from muniment.document.facts.fact import CheckResult, Fact, Method, Wording
-from muniment.message import Message
 from muniment.pipeline.exports.document_record import linked
 from muniment.pipeline.exports.stale_results import up_to_date
 from muniment.texts import numbers
@@ -68,11 +67,14 @@ def _show_measures(known: StoredAnalysis, facts: list[Fact]) -> None:
 
 
 def _show_checks(known: StoredAnalysis) -> None:
-    """What does not close first, each with its figures; what closes once a name, with its periods."""
-    closed: dict[Message, list[str]] = {}
+    """What does not close first, each with its figures; what closes once a name, with its periods.
+
+    By the words of the name: two figures may be called the same, as the income of the group and of its parent are.
+    """
+    closed: dict[str, list[str]] = {}
     for check in known.checks:
         if check.result is CheckResult.CLOSES:
-            closed.setdefault(check.name, []).append(numbers.day(check.period.end))
+            closed.setdefault(say(check.name), []).append(numbers.day(check.period.end))
     if known.checks:
         screen.put(Text("Checks")())
     for check in known.checks:
@@ -81,7 +83,7 @@ def _show_checks(known: StoredAnalysis) -> None:
             screen.put(f"  {state_words.result_within(check.result)}: {where}: {say(check.sentence)}")
     for name, ends in closed.items():
         closes = state_words.result_within(CheckResult.CLOSES)
-        screen.put(f"  {closes}: {say(name)} ({', '.join(dict.fromkeys(ends))})")
+        screen.put(f"  {closes}: {name} ({', '.join(dict.fromkeys(ends))})")
 
 
 def _show_tags(known: StoredAnalysis) -> None:

