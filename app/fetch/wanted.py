@@ -63,7 +63,7 @@ def find(name: str, *, size: int | None, sha256: str | None) -> Wanted:
     return Wanted(file, size, told)
 
 
-def _unknown(name: str, file: str, known: Mapping[str, Any]) -> str:
+def _unknown(name: str, file: str, known: Mapping[str, object]) -> str:
     """Why nothing is fetched: what comes could not be told from anything else."""
     knows = f"The catalogue knows {name}, but no" if known else f"{name} is not in the catalogue, so there is no"
     return (
