@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -181,7 +181,7 @@ def read() -> Policy:
     return parse(_decoded(where, text), str(where))
 
 
-def parse(content: Mapping[str, Any], where: str) -> Policy:
+def parse(content: Mapping[str, object], where: str) -> Policy:
     """A policy from its entries, by section.
 
     Args:
@@ -206,7 +206,7 @@ def parse(content: Mapping[str, Any], where: str) -> Policy:
     return Policy(**found)
 
 
-def _decoded(where: Path, data: bytes) -> dict[str, Any]:
+def _decoded(where: Path, data: bytes) -> dict[str, object]:
     try:
         if where.suffix == ".plist":
             import plistlib
@@ -220,7 +220,7 @@ def _decoded(where: Path, data: bytes) -> dict[str, Any]:
         raise _unreadable("policy-not-understood", where=str(where)) from None
 
 
-def _raise_value_error() -> dict[str, Any]:
+def _raise_value_error() -> dict[str, object]:
     raise ValueError("not a dictionary")
 
 
@@ -229,7 +229,7 @@ if sys.platform == "win32":
 
     def _from_registry(where: str) -> Policy:
         """The policy of Windows: a key a section, a value an entry. Not run on Windows yet."""
-        content: dict[str, dict[str, Any]] = {}
+        content: dict[str, dict[str, object]] = {}
         try:
             with winreg.OpenKey(
                 winreg.HKEY_LOCAL_MACHINE, where, access=winreg.KEY_READ | winreg.KEY_WOW64_64KEY
@@ -248,14 +248,14 @@ if sys.platform == "win32":
         return parse(content, rf"HKEY_LOCAL_MACHINE\{where}")
 
 
-def _flag(value: Any) -> bool:
+def _flag(value: object) -> bool:
     if value in (0, 1):  # True and False, and what the registry has for them
         return bool(value)
     raise ValueError("not yes or no")
 
 
-def _count(least: int, most: int) -> Any:
-    def convert(value: Any) -> int:
+def _count(least: int, most: int) -> Callable[[object], int]:
+    def convert(value: object) -> int:
         if type(value) is not int or not least <= value <= most:
             raise ValueError("out of range")
         return value
@@ -263,21 +263,21 @@ def _count(least: int, most: int) -> Any:
     return convert
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
         raise TypeError("not a list of texts")
     return tuple(value)
 
 
-def _folders(value: Any) -> tuple[str, ...]:
+def _folders(value: object) -> tuple[str, ...]:
     folders = tuple(Path(text).as_posix() for text in _texts(value))
     if not folders or not all(Path(folder).is_absolute() for folder in folders):
         raise ValueError("not whole paths")
     return folders
 
 
-def _among(known: tuple[str, ...]) -> Any:
-    def convert(value: Any) -> tuple[str, ...]:
+def _among(known: tuple[str, ...]) -> Callable[[object], tuple[str, ...]]:
+    def convert(value: object) -> tuple[str, ...]:
         chosen = _texts(value)
         if not set(chosen) <= set(known):
             raise ValueError("not known")
@@ -286,14 +286,14 @@ def _among(known: tuple[str, ...]) -> Any:
     return convert
 
 
-def _hashes(value: Any) -> frozenset[str]:
+def _hashes(value: object) -> frozenset[str]:
     chosen = frozenset(text.lower() for text in _texts(value))
     if not all(_HEX_64.fullmatch(text) for text in chosen):
         raise ValueError("not SHA-256")
     return chosen
 
 
-def _public_key(value: Any) -> bytes:
+def _public_key(value: object) -> bytes:
     if not isinstance(value, str) or not _HEX_64.fullmatch(value.lower()):
         raise ValueError("not 64 hexadecimal digits")
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -305,7 +305,7 @@ def _public_key(value: Any) -> bytes:
     return key
 
 
-_ENTRIES: dict[str, dict[str, tuple[str, Any]]] = {
+_ENTRIES: dict[str, dict[str, tuple[str, Callable[[object], object]]]] = {
     "escrow": {"public_key": ("escrow", _public_key)},
     "keys": {"keyring": ("keyring", _flag), "passphrase_length": ("passphrase_length", _count(1, 1024))},
     "lock": {"minutes": ("lock_minutes", _count(1, 24 * 60))},

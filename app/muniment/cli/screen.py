@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from muniment.errors import UserError
 from muniment.texts.text import Text
@@ -45,7 +44,7 @@ def put(text: str = "") -> None:
     _write(visible(text) + "\n")
 
 
-def put_json(value: Any) -> None:
+def put_json(value: object) -> None:
     """A value of the result, as JSON on one line, at once."""
     _write(json.dumps(value, ensure_ascii=False) + "\n")
     finish()

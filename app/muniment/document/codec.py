@@ -18,10 +18,10 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 Encoder = Callable[[Any], Any]
-Decoder = Callable[[Any], Any]
+Decoder = Callable[[object], object]
 
 
-def to_json(value: Any) -> Any:
+def to_json(value: object) -> Any:
     """A value of dataclasses, tuples, enums, decimals and dates as JSON values; dataclasses become lists of fields.
 
     Raises:
@@ -30,14 +30,15 @@ def to_json(value: Any) -> Any:
     return _ENCODERS[type(value)](value)
 
 
-def from_json(kind: type[T], data: Any) -> T:
+def from_json(kind: type[T], data: object) -> T:
     """Build ``kind`` from what ``to_json`` made.
 
     Raises:
         ValueError: The data are not of that form.
     """
     try:
-        built: T = _decoder(cast("Any", kind))(data)
+        asked: object = kind  # no type of a type variable is hashable to mypy
+        built = cast("T", _decoder(asked)(data))
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except (TypeError, KeyError, InvalidOperation) as error:
@@ -103,7 +104,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _decoder(kind: Any) -> Decoder:
+def _decoder(kind: object) -> Decoder:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _decode_union(get_args(kind))
@@ -122,20 +123,20 @@ def _decoder(kind: Any) -> Decoder:
     return _decode_plain(kind)
 
 
-def _only(data: Any, key: str) -> str:
+def _only(data: object, key: str) -> str:
     if type(data) is not dict or set(data) != {key} or type(data[key]) is not str:
         raise ValueError(f"not a {key}")
     return str(data[key])
 
 
-def _decode_float(data: Any) -> float:
-    if type(data) not in (int, float):
-        raise ValueError("not a number")
-    return float(data)
+def _decode_float(data: object) -> float:
+    if type(data) is int or type(data) is float:
+        return float(data)
+    raise ValueError("not a number")
 
 
-def _decode_plain(kind: Any) -> Decoder:
-    def decode(data: Any) -> Any:
+def _decode_plain(kind: object) -> Decoder:
+    def decode(data: object) -> object:
         if type(data) is not kind:
             raise ValueError(f"{type(data).__name__} instead of {kind}")
         return data
@@ -143,11 +144,11 @@ def _decode_plain(kind: Any) -> Decoder:
     return decode
 
 
-def _decode_tuple(items: tuple[Any, ...]) -> Decoder:
+def _decode_tuple(items: tuple[object, ...]) -> Decoder:
     if len(items) == 2 and items[1] is Ellipsis:
         each = _decoder(items[0])
 
-        def decode_all(data: Any) -> Any:
+        def decode_all(data: object) -> object:
             if type(data) is not list:
                 raise ValueError("not a list")
             return tuple([each(item) for item in data])
@@ -155,7 +156,7 @@ def _decode_tuple(items: tuple[Any, ...]) -> Decoder:
         return decode_all
     decoders = tuple(_decoder(item) for item in items)
 
-    def decode_fixed(data: Any) -> Any:
+    def decode_fixed(data: object) -> object:
         if type(data) is not list or len(data) != len(decoders):
             raise ValueError("not a list of the right length")
         return tuple([decode(item) for decode, item in zip(decoders, data, strict=True)])
@@ -163,14 +164,14 @@ def _decode_tuple(items: tuple[Any, ...]) -> Decoder:
     return decode_fixed
 
 
-def _decode_union(kinds: tuple[Any, ...]) -> Decoder:
+def _decode_union(kinds: tuple[object, ...]) -> Decoder:
     optional = type(None) in kinds
     members = [kind for kind in kinds if kind is not type(None)]
     last = _decoder(members[-1])
     # What cannot be of a kind is not tried: a message's arguments are of five, and each refusal is an exception.
     by_form = {form: [_decoder(kind) for kind in members if form in _forms(kind)] for form in _FORMS}
 
-    def decode(data: Any) -> Any:
+    def decode(data: object) -> object:
         if data is None and optional:
             return None
         fitting = by_form.get(type(data)) or [last]
@@ -206,7 +207,7 @@ def _decode_dataclass(kind: type) -> Decoder:
     in_order = not any(f.kw_only for f in fields(kind))
     decoders: list[Decoder] = []
 
-    def decode(data: Any) -> Any:
+    def decode(data: object) -> object:
         if not decoders:  # found late: a class may hold values of its own kind
             hints = get_type_hints(kind)
             decoders.extend([_decoder(hints[f.name]) for f in fields(kind)])

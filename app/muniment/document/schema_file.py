@@ -201,47 +201,47 @@ def _group(path: Path, raw: object) -> ConceptGroup:
     return ConceptGroup(id=own, names=names, is_statement=_flag(path, entry, "is_statement"))
 
 
-def _names(path: Path, entry: Mapping[str, Any], key: str) -> Names:
+def _names(path: Path, entry: Mapping[str, object], key: str) -> Names:
     names = _translated(path, entry, key)
     if "en" not in names:
         raise _bad_entry(path, key)
     return names
 
 
-def _translated(path: Path, entry: Mapping[str, Any], key: str) -> Names:
+def _translated(path: Path, entry: Mapping[str, object], key: str) -> Names:
     """What stands under a key in each language."""
     found = {match[2] or "en": name for name in entry if (match := _TRANSLATED.fullmatch(name)) and match[1] == key}
     return {language: _text(path, entry, name) for language, name in found.items()}
 
 
-def _table(path: Path, raw: object, name: str) -> Mapping[str, Any]:
+def _table(path: Path, raw: object, name: str) -> Mapping[str, object]:
     if not isinstance(raw, dict):
         raise _bad_entry(path, name)
     return raw
 
 
-def _text(path: Path, entry: Mapping[str, Any], key: str, default: str | None = None) -> str:
+def _text(path: Path, entry: Mapping[str, object], key: str, default: str | None = None) -> str:
     value = entry.get(key, default)
     if not isinstance(value, str) or (default is None and not value):
         raise _bad_entry(path, key)
     return value
 
 
-def _texts(path: Path, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+def _texts(path: Path, entry: Mapping[str, object], key: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise _bad_entry(path, key)
     return tuple(value)
 
 
-def _flag(path: Path, entry: Mapping[str, Any], key: str) -> bool:
+def _flag(path: Path, entry: Mapping[str, object], key: str) -> bool:
     value = entry.get(key, False)
     if not isinstance(value, bool):
         raise _bad_entry(path, key)
     return value
 
 
-def _refuse_unknown(path: Path, entry: Mapping[str, Any], known: set[str]) -> None:
+def _refuse_unknown(path: Path, entry: Mapping[str, object], known: set[str]) -> None:
     unknown = {key for key in entry if key not in known and not _TRANSLATED.fullmatch(key)}
     if unknown:
         raise UserError("schema-unknown-entry", file=_named(path), entry=min(unknown))

@@ -60,7 +60,7 @@ def said(texts: Mapping[Key, Text]) -> dict[Key, str]:
 class _Formatter(Formatter):
     """Writes numbers and dates by the language."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         """A value with its format, as the language writes it."""
         return formatted(value, format_spec)
 

@@ -195,7 +195,7 @@ def from_formula(
     return Subject(text, name, said or message("wording", formula=text), whole, shown, text)
 
 
-def _worded(raw: Mapping[str, Any], known: Mapping[str, Subject]) -> Subject:
+def _worded(raw: Mapping[str, object], known: Mapping[str, Subject]) -> Subject:
     of = str(raw["of"])
     return known[of] if of in known else from_formula(of, str(raw["name"]), str(raw["unit"]), known)
 

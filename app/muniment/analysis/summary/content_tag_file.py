@@ -80,7 +80,7 @@ def _ours() -> tuple[TagEntry, ...]:
     return tuple(_entry(raw, _KEYS | _TRANSLATED) for raw in data["tag"])
 
 
-def _listed(text: str, faults: list[Message]) -> list[Any]:
+def _listed(text: str, faults: list[Message]) -> list[object]:
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -93,7 +93,7 @@ def _listed(text: str, faults: list[Message]) -> list[Any]:
     return listed
 
 
-def _entry(raw: Any, keys: frozenset[str] = _KEYS) -> TagEntry:
+def _entry(raw: object, keys: frozenset[str] = _KEYS) -> TagEntry:
     if not isinstance(raw, dict) or not _is_text(raw.get("id")) or not str(raw["id"]).isidentifier():
         raise _bad("tag-id")
     name = str(raw["id"])
@@ -123,7 +123,7 @@ def _weighted(name: str, raw: Any) -> tuple[tuple[str, float], ...]:
     return tuple((_plain(phrase), float(weight)) for phrase, weight in found.items())
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(_plain(value)) and len(value) <= _LONGEST and value.isprintable()
 
 

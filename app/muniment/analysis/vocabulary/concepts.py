@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import tomli
 
@@ -191,7 +190,7 @@ def _bad(fault: str, /, **arguments: Argument) -> UserError:
     return UserError("bad-concepts", fault=message(fault, **arguments))
 
 
-def _concept(entry: dict[str, Any], form: _Form) -> Concept:
+def _concept(entry: dict[str, object], form: _Form) -> Concept:
     name = str(entry.get("id", ""))
     if not _ID.fullmatch(name):
         raise _bad("concept-id", id=name)
@@ -210,7 +209,7 @@ def _concept(entry: dict[str, Any], form: _Form) -> Concept:
     group = chosen[form.home]
     return Concept(
         id=name,
-        name=entry["name"],
+        name=str(entry["name"]),
         group=group,
         statement=StatementKind(group) if group in form.statements else None,
         instant=chosen["period"] == "instant",
@@ -225,7 +224,7 @@ def _concept(entry: dict[str, Any], form: _Form) -> Concept:
     )
 
 
-def _choice(name: str, key: str, entry: dict[str, Any], form: _Form) -> str:
+def _choice(name: str, key: str, entry: dict[str, object], form: _Form) -> str:
     value = entry.get(key, form.defaults.get(key))
     if value not in form.choices[key]:
         allowed = ", ".join(one for one in form.choices[key] if one)
@@ -233,7 +232,7 @@ def _choice(name: str, key: str, entry: dict[str, Any], form: _Form) -> str:
     return str(value)
 
 
-def _texts(name: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
+def _texts(name: str, key: str, entry: dict[str, object]) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _bad("concept-list", concept=name, entry=key)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from muniment.document.schema_file import read_table
 from muniment.document.schemas import SCHEMAS, Schema
@@ -77,7 +76,7 @@ def _signs(path: Path, schema: Schema) -> Iterator[Sign]:
             yield _sign(path, str(entry["id"]), raw)
 
 
-def _sign(path: Path, kind: str, raw: Mapping[str, Any]) -> Sign:
+def _sign(path: Path, kind: str, raw: Mapping[str, object]) -> Sign:
     if not isinstance(raw, dict) or set(raw) != {"weight", "where", "says"}:
         raise _bad(path, "signs")
     weight, where, says = raw["weight"], raw["where"], raw["says"]

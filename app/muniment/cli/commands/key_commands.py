@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from muniment import policy
 from muniment.cli import screen, secret_input, vault_options
@@ -19,7 +19,7 @@ from muniment.vault.keys import key_slots, recovery_code
 from muniment.vault.keys.key_changes import KeyChanges
 from muniment.vault.keys.keyring_store import Ring, system_ring
 from muniment.vault.keys.rekey import Fresh
-from muniment.vault.keys.slot_format import SlotKind
+from muniment.vault.keys.slot_format import Slot, SlotKind
 from muniment.vault.keys.unlock_methods import Passphrase, Way
 from muniment.vault.place.vault_folder import Folder
 
@@ -122,7 +122,16 @@ def run_rekey(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def described(folder: Path) -> list[dict[str, Any]]:
+class DescribedKey(TypedDict):
+    """A key of a vault, as it is printed."""
+
+    id: str
+    kind: str
+    epoch: int
+    note: str
+
+
+def described(folder: Path) -> list[DescribedKey]:
     """The keys of a vault as its folder says; nothing is opened for it.
 
     Raises:
@@ -137,7 +146,7 @@ def described(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _note(slot: Any) -> str:
+def _note(slot: Slot) -> str:
     match slot["kind"]:
         case SlotKind.PASSPHRASE:
             kdf = slot["kdf"]

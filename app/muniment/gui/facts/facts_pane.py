@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -135,11 +134,11 @@ class FactsPane(QWidget, PaneDefaults):
         tab = next((tab for tab, page in self._pages.items() if page is front), None)
         (self._keyboard[tab] if tab is not None else self.tabs).setFocus(reason)
 
-    def place(self) -> Mapping[str, Any]:
+    def place(self) -> Mapping[str, object]:
         """The tab in front."""
         return {"tab": self.tabs.current()}
 
-    def restore(self, place: Mapping[str, Any]) -> None:
+    def restore(self, place: Mapping[str, object]) -> None:
         """Bring a tab in front.
 
         Args:

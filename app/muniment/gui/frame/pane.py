@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -162,11 +162,11 @@ class Pane(Protocol):
         """Another pane came in front."""
         ...
 
-    def place(self) -> Mapping[str, Any]:
+    def place(self) -> Mapping[str, object]:
         """Where the user is in it, to be found again at the next opening; as JSON has it."""
         ...
 
-    def restore(self, place: Mapping[str, Any]) -> None:
+    def restore(self, place: Mapping[str, object]) -> None:
         """Go where ``place`` said. It may come from another version: what makes no sense is left out."""
         ...
 
@@ -204,11 +204,11 @@ class PaneDefaults:
     def put_behind(self) -> None:
         """Go on."""
 
-    def place(self) -> Mapping[str, Any]:
+    def place(self) -> Mapping[str, object]:
         """Nowhere in particular."""
         return {}
 
-    def restore(self, place: Mapping[str, Any]) -> None:
+    def restore(self, place: Mapping[str, object]) -> None:
         """Stay.
 
         Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -89,15 +89,16 @@ class PaneArea(QSplitter):
 
     # What is kept
 
-    def places(self) -> dict[str, dict[str, Any]]:
+    def places(self) -> dict[str, dict[str, object]]:
         """Where the user is in each pane."""
         return {name: dict(place) for name, pane in self._panes.items() if (place := pane.place())}
 
-    def restore_places(self, places: Mapping[str, Any]) -> None:
+    def restore_places(self, places: Mapping[str, object]) -> None:
         """What ``places`` said; of panes that are not there any more nothing."""
         for name, pane in self._panes.items():
-            if isinstance(places.get(name), dict):
-                pane.restore(places[name])
+            place = places.get(name)
+            if isinstance(place, dict):
+                pane.restore(place)
 
     def widths(self) -> str:
         """Of the seats, as text."""

@@ -24,7 +24,7 @@ class PlaceKeeper:
         self, vault: Vault, window: QWidget, panes: PaneArea, library: LibraryPane, desk: DocumentController
     ) -> None:
         self._vault, self._window, self._panes, self._library, self._desk = vault, window, panes, library, desk
-        self._last: dict[str, Any] = {}
+        self._last: dict[str, object] = {}
 
     def save(self) -> None:
         """Keep where the user is; a full or vanished disk is no reason to stop here."""

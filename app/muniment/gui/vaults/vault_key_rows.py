@@ -5,14 +5,12 @@ Must never leave the firm's key out, nor offer to take away the last key that a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from muniment.gui.texts import key_messages
 from muniment.policy import Policy
 from muniment.vault.keys import key_slots as header
-from muniment.vault.keys.slot_format import SlotKind, Slots
+from muniment.vault.keys.slot_format import Slot, SlotKind, Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _row(kind: SlotKind, slots: Slots, policy: Policy, *, has_ring: bool) -> Key
     return KeyRow(kind, name, note, is_set=bool(there), sets=sets, can_remove=bool(there) and not is_last)
 
 
-def _note(kind: SlotKind, slot: Mapping[str, Any]) -> str:
+def _note(kind: SlotKind, slot: Slot) -> str:
     match kind:
         case SlotKind.PASSPHRASE:
             return key_messages.passphrase_note(slot["kdf"]["memory"] // 1024, slot["kdf"]["iterations"])

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.ext import loopcontrols as LoopControls  # noqa: N812 - it is a class
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from muniment.errors import UserError
@@ -71,7 +72,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Multiply or raise to a power, if the result is small."""
         size = (len(left) if hasattr(left, "__len__") else 1) * (len(right) if hasattr(right, "__len__") else 1)
         count = max((abs(side) for side in (left, right) if isinstance(side, int)), default=1)
@@ -94,7 +95,7 @@ class Template:
         Raises:
             UserError: ``unsupported-model``: it cannot be used for one question.
         """
-        self._names: Mapping[str, Any] = {
+        self._names: Mapping[str, object] = {
             "bos_token": first,
             "eos_token": last,
             "add_generation_prompt": True,

@@ -6,7 +6,7 @@ Must never leave half a file, put a temporary file anywhere but beside the targe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,7 +90,7 @@ def writer_of(export: Export) -> Any:
     return getattr(import_module(module), name)
 
 
-def note_export(vault: Vault, path: Path, about: dict[str, Any]) -> None:
+def note_export(vault: Vault, path: Path, about: Mapping[str, object]) -> None:
     """Note an export in the vault's journal before it leaves: no file is ever out without an entry.
 
     Args:
@@ -107,7 +107,7 @@ def note_export(vault: Vault, path: Path, about: dict[str, Any]) -> None:
         raise UserError("export-not-noted", exit_code=error.exit_code, file=str(path), why=error.message) from None
 
 
-def note_failure(vault: Vault, about: dict[str, Any], error: UserError) -> None:
+def note_failure(vault: Vault, about: Mapping[str, object], error: UserError) -> None:
     """Note that an export that was noted did not leave.
 
     Args:
@@ -127,7 +127,7 @@ def _writer(kind: str) -> Writer:
     return writer
 
 
-def _write_noted(vault: Vault, path: Path, data: bytes, about: dict[str, Any]) -> None:
+def _write_noted(vault: Vault, path: Path, data: bytes, about: Mapping[str, object]) -> None:
     note_export(vault, path, {**about, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)})
     try:
         write_whole(path, data)

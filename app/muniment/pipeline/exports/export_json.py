@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
-from muniment.pipeline.exports.document_record import of_analysis
+from muniment.pipeline.exports.document_record import Record, of_analysis
 from muniment.pipeline.exports.export_rows import Exportable, place
 from muniment.texts.say import say
 
@@ -27,7 +26,7 @@ def write(documents: Sequence[Exportable]) -> bytes:
     return (json.dumps(whole, ensure_ascii=True, indent=1, allow_nan=False) + "\n").encode("ascii")
 
 
-def _document(one: Exportable) -> dict[str, Any]:
+def _document(one: Exportable) -> Record:
     record = of_analysis(one.known, one.page, one.known.document.name)
     for entry, stored in zip(record["facts"], one.known.facts, strict=True):
         entry["reasons"] = [say(reason) for reason in stored.fact.reasons]

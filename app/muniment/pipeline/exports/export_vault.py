@@ -6,12 +6,11 @@ Must never write into the vault's own folder, replace what Muniment has not expo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from muniment import exports, policy
 from muniment.errors import Exit, UserError
@@ -69,7 +68,7 @@ def export_vault(
     else:
         refuse_bad_folder(path, _file_names(), force=force)
     chosen = vault.documents() if documents is None else list({row.id: row for row in documents}.values())
-    about: dict[str, Any] = {"documents": [row.id for row in chosen], "to": str(path.absolute()), "format": kind}
+    about: Mapping[str, object] = {"documents": [row.id for row in chosen], "to": str(path.absolute()), "format": kind}
     note_export(vault, path, about)
     try:
         size, digest = _write(export, VaultContent(vault, chosen, datetime.now().astimezone()), path)

@@ -102,13 +102,13 @@ class Book:
 
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], object] = {}
 
     def sheet(self, name: str) -> WorkbookSheet:
         """Add a sheet."""
         return WorkbookSheet(self, self._workbook.add_worksheet(name))
 
-    def format(self, **properties: Any) -> Any:
+    def format(self, **properties: object) -> object:
         """A cell format."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
@@ -127,7 +127,7 @@ class WorkbookSheet:
         self._book = book
         self.raw = raw
 
-    def put(self, row: int, column: int, field: Field, **properties: Any) -> None:
+    def put(self, row: int, column: int, field: Field, **properties: object) -> None:
         """Write one cell.
 
         Args:
@@ -148,13 +148,13 @@ class WorkbookSheet:
             number = {"num_format": number_format(field), **properties} if isinstance(field, Decimal) else properties
             self.raw.write_number(row, column, field, self._book.format(**number))
 
-    def _put_text(self, row: int, column: int, text: str, properties: dict[str, Any]) -> None:
+    def _put_text(self, row: int, column: int, text: str, properties: dict[str, object]) -> None:
         text = _clip(safe_text(text), MAX_TEXT)
         if looks_like_formula(text):
             properties = {**properties, "quote_prefix": True}  # stays a text when a person edits the cell
         self.raw.write_string(row, column, text, self._book.format(**properties))
 
-    def row(self, row: int, fields: Sequence[Field], *, first: int = 0, **properties: Any) -> None:
+    def row(self, row: int, fields: Sequence[Field], *, first: int = 0, **properties: object) -> None:
         """Write a row from a column on.
 
         Args:

@@ -12,11 +12,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import count
-from typing import Any
 
 from muniment import __version__
 from muniment.document.facts.fact import Fact, Value
-from muniment.pipeline.exports.document_record import of_analysis, plain
+from muniment.pipeline.exports.document_record import Record, of_analysis, plain
 from muniment.pipeline.exports.export_rows import FIELDS, Exportable, evidence_row, load
 from muniment.vault.database.records import DecisionRow, DocumentRow, DocumentState
 from muniment.vault.store import Vault
@@ -164,7 +163,7 @@ class _OfDocument:
             yield from self._tags()
 
     @cached_property
-    def _record(self) -> dict[str, Any]:
+    def _record(self) -> Record:
         """The document as ``--json`` prints it: words, places and boxes."""
         assert self._known is not None  # noqa: S101 - asked for documents that are done only
         return of_analysis(self._known.known, cache(self._known.page), self._document.name)
@@ -198,7 +197,7 @@ class _OfDocument:
             }
         )
 
-    def _place(self, place: Mapping[str, Any]) -> Row:
+    def _place(self, place: Record) -> Row:
         """Where something stands, from the object of a place."""
         return {
             "page_id": self._page_ids.get(place["page"]), "page": place["page"], "start": place["start"],

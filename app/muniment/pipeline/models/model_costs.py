@@ -108,7 +108,7 @@ def as_json(costs: Costs, prices: Iterable[Price]) -> dict[str, Any]:
     }
 
 
-def _model(one: Spent) -> dict[str, Any]:
+def _model(one: Spent) -> dict[str, object]:
     return {
         "id": one.model,
         "tier": one.tier.value,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from muniment import paths
 from muniment.errors import Exit, UserError
@@ -102,14 +101,14 @@ def _price(path: Path, number: int, entry: object) -> Price:
     return Price(name, currency, amounts[0], amounts[1], day, source)
 
 
-def _text(path: Path, number: int, entry: Mapping[str, Any], what: str) -> str:
+def _text(path: Path, number: int, entry: Mapping[str, object], what: str) -> str:
     value = entry[what]
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST or not value.isprintable():
         raise _fault(path, "prices-text", entry=number, field=what)
     return value.strip()
 
 
-def _amount(path: Path, number: int, entry: Mapping[str, Any], what: str) -> Decimal:
+def _amount(path: Path, number: int, entry: Mapping[str, object], what: str) -> Decimal:
     value = entry[what]
     amount = Decimal(value) if type(value) is int else value
     if not isinstance(amount, Decimal) or not amount.is_finite() or not 0 <= amount <= HIGHEST:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from muniment import paths
 from muniment.document.codec import from_json, to_json
@@ -26,6 +26,14 @@ SEED = 20_260_101
 _FILES = re.compile(r"(?:^|\+)(.+?)@[0-9a-f]{12}(?=\+|$)")
 _UNSAFE = re.compile(r"[^\w.@+-]+")
 _LARGEST = 1_000_000  # bytes of a file of ours; a table has some 60,000
+
+
+class _Notes(TypedDict):
+    """``models.json``: file names by tier, and keys of models."""
+
+    use: dict[str, str]
+    agreed: list[str]
+    crashed: list[str]
 
 
 class ModelStore:
@@ -210,15 +218,15 @@ class ModelStore:
     def _table_file(self, model: str) -> Path:
         return self.folder / "exams" / f"{_UNSAFE.sub('_', model)}.json"
 
-    def _notes(self) -> dict[str, Any]:
+    def _notes(self) -> _Notes:
         """What the user said and what happened; anything that is not of that form is as if it were not there."""
         said = _json(self.folder / "models.json")
         said = said if isinstance(said, dict) else {}
         use = said.get("use")
         uses = {k: v for k, v in use.items() if isinstance(v, str)} if isinstance(use, dict) else {}
-        return {"use": uses, **{name: _texts(said.get(name)) for name in ("agreed", "crashed")}}
+        return {"use": uses, "agreed": _texts(said.get("agreed")), "crashed": _texts(said.get("crashed"))}
 
-    def _write(self, notes: Mapping[str, Any]) -> None:
+    def _write(self, notes: _Notes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         _replace(self.folder / "models.json", json.dumps(notes, indent=1))
 

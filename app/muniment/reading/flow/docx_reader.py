@@ -9,9 +9,9 @@ import io
 import zipfile
 import zlib
 from itertools import islice
-from typing import Any
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
@@ -79,7 +79,7 @@ def _check_archive(data: bytes) -> None:
         raise Unreadable("too-large")
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
     except _FAULTS as error:
@@ -99,7 +99,7 @@ def _broken(data: bytes) -> Unreadable:
     return Unreadable("damaged")
 
 
-def _info(document: Any, pages: list[PageLines]) -> Info:
+def _info(document: Document, pages: list[PageLines]) -> Info:
     known = document.core_properties
     return Info(
         title=tidy(known.title),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from docx.document import Document
 from docx.oxml.ns import qn
 
 from muniment.reading.common.characters import clean
+from muniment.reading.common.element import Element, as_element
 from muniment.reading.common.file_metadata import softly
 from muniment.reading.flow.text_lines import CellText, TextLine
 
@@ -35,15 +36,15 @@ _PASS_OVER = frozenset(
 )  # fmt: skip
 
 
-def story(document: Any) -> Iterator[TextLine]:
+def story(document: Document) -> Iterator[TextLine]:
     """The text of a document opened by python-docx, in its own order."""
-    yield from _Story(softly(lambda: _levels(document), {})).blocks(document.element.body)
+    yield from _Story(softly(lambda: _levels(document), {})).blocks(as_element(document.element.body))
 
 
-def _levels(document: Any) -> dict[str, int]:
+def _levels(document: Document) -> dict[str, int]:
     """The heading level of every style that has one."""
     levels: dict[str, int] = {}
-    for style in document.styles.element.iter(qn("w:style")):
+    for style in as_element(document.styles.element).iter(qn("w:style")):
         name, properties = style.find(qn("w:name")), style.find(qn("w:pPr"))
         match = _HEADING.match(name.get(_VALUE, "")) if name is not None else None
         level = int(match[1]) - 1 if match else _outline_level(properties)
@@ -52,7 +53,7 @@ def _levels(document: Any) -> dict[str, int]:
     return levels
 
 
-def _outline_level(properties: Any) -> int | None:
+def _outline_level(properties: Element | None) -> int | None:
     """0 to 8; 9 is body text."""
     found = properties.find(qn("w:outlineLvl")) if properties is not None else None
     value = found.get(_VALUE, "") if found is not None else ""
@@ -66,11 +67,11 @@ class _Story:
         self._levels = levels
         self._tables = 0
 
-    def blocks(self, parent: Any) -> Iterator[TextLine]:
+    def blocks(self, parent: Element) -> Iterator[TextLine]:
         for element in _children(parent, (_PARAGRAPH, _TABLE)):
             yield from self._paragraph(element) if element.tag == _PARAGRAPH else self._table(element)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[TextLine]:
+    def _paragraph(self, paragraph: Element) -> Iterator[TextLine]:
         level = self._level(paragraph.find(qn("w:pPr")))
         for part in "".join(_pieces(paragraph)).split("\n"):
             text = _tidy(part)
@@ -79,14 +80,14 @@ class _Story:
         for box in _boxes(paragraph):
             yield from self.blocks(box)
 
-    def _level(self, properties: Any) -> int | None:
+    def _level(self, properties: Element | None) -> int | None:
         if properties is None:
             return None
         own = _outline_level(properties)
         style = properties.find(qn("w:pStyle"))
         return own if own is not None or style is None else self._levels.get(style.get(_VALUE, ""))
 
-    def _table(self, table: Any) -> Iterator[TextLine]:
+    def _table(self, table: Element) -> Iterator[TextLine]:
         self._tables += 1
         number, within = self._tables, []
         for row in _children(table, (_ROW,)):
@@ -102,7 +103,7 @@ class _Story:
             yield from self._table(inner)
 
 
-def _children(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+def _children(parent: Element, tags: tuple[str, ...]) -> Iterator[Element]:
     for child in parent:
         if child.tag in tags:
             yield child
@@ -110,7 +111,7 @@ def _children(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
             yield from _children(child, tags)
 
 
-def _cells(row: Any) -> Iterator[tuple[Any, int, int]]:
+def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
     """Cell, column and span; a merged cell once, where it begins."""
     properties = row.find(qn("w:trPr"))
     column = _number(properties, "w:gridBefore", 0)
@@ -122,18 +123,18 @@ def _cells(row: Any) -> Iterator[tuple[Any, int, int]]:
         column += span
 
 
-def _number(properties: Any, name: str, otherwise: int) -> int:
+def _number(properties: Element | None, name: str, otherwise: int) -> int:
     found = properties.find(qn(name)) if properties is not None else None
     value = found.get(_VALUE, "") if found is not None else ""
     return int(value) if value.isdecimal() and len(value) < 4 else otherwise
 
 
-def _goes_on(properties: Any, name: str) -> bool:
+def _goes_on(properties: Element | None, name: str) -> bool:
     found = properties.find(qn(name)) if properties is not None else None
     return found is not None and found.get(_VALUE, "continue") != "restart"
 
 
-def _row(cells: list[tuple[Any, int, int]], table: int) -> TextLine | None:
+def _row(cells: list[tuple[Element, int, int]], table: int) -> TextLine | None:
     texts: list[str] = []
     places: list[CellText] = []
     at = 0
@@ -146,14 +147,14 @@ def _row(cells: list[tuple[Any, int, int]], table: int) -> TextLine | None:
     return TextLine("\t".join(texts), None, table, tuple(places)) if texts else None
 
 
-def _cell_paragraphs(cell: Any) -> Iterator[Any]:
+def _cell_paragraphs(cell: Element) -> Iterator[Element]:
     for paragraph in _children(cell, (_PARAGRAPH,)):
         yield paragraph
         for box in _boxes(paragraph):
             yield from _children(box, (_PARAGRAPH,))
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:
+def _boxes(paragraph: Element) -> Iterator[Element]:
     """The text boxes that hang on a paragraph, each once."""
     for child in paragraph:
         if child.tag == _BOX:
@@ -162,7 +163,7 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield from _boxes(child)
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag in (_TEXT, _MATH):
@@ -182,7 +183,7 @@ def _symbol(code: str) -> str:
         return ""
 
 
-def _hidden(run: Any) -> bool:
+def _hidden(run: Element) -> bool:
     properties = run.find(qn("w:rPr"))
     found = properties.find(qn("w:vanish")) if properties is not None else None
     return found is not None and found.get(_VALUE, "1") not in _OFF

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from math import sqrt
-from typing import Any
 
 import pypdfium2_raw as pdfium
 
@@ -41,7 +40,7 @@ class PdfReader:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._document: Any = _open(data)
+        self._document: object = _open(data)
         self.page_count = int(pdfium.FPDF_GetPageCount(self._document))
         if not 0 < self.page_count <= MAX_PAGES:
             self.close()
@@ -150,7 +149,7 @@ class PdfReader:
         return LETTER
 
     @contextmanager
-    def _loaded(self, number: int) -> Iterator[Any]:
+    def _loaded(self, number: int) -> Iterator[object]:
         """A page's handle, given back at the end.
 
         Raises:
@@ -182,7 +181,7 @@ def pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
     return min(width, MAX_PIXELS // height), height
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> object:
     """A ``FPDF_DOCUMENT``, which goes on reading from ``data``."""
     if is_cut(data):
         raise Unreadable("truncated")

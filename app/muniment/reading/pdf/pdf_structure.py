@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2_raw as pdfium
 
@@ -49,7 +49,7 @@ _DATE = re.compile(
 )  # ISO 32000-1, 7.9.4
 
 
-def read_info(document: Any, data: bytes, page_count: int) -> Info:
+def read_info(document: object, data: bytes, page_count: int) -> Info:
     """Read what a PDF says of itself.
 
     Args:
@@ -109,7 +109,7 @@ def iso_time(text: str) -> str:
     return softly(lambda: datetime.fromisoformat(stamp).isoformat(), "")
 
 
-def _headings(document: Any) -> Iterator[OutlineEntry]:
+def _headings(document: object) -> Iterator[OutlineEntry]:
     """The outline in order, each entry once, however the file links them."""
     seen: set[int] = set()
     waiting = [(pdfium.FPDFBookmark_GetFirstChild(document, None), 0)]
@@ -126,7 +126,7 @@ def _headings(document: Any) -> Iterator[OutlineEntry]:
             waiting.append((pdfium.FPDFBookmark_GetFirstChild(document, mark), level + 1))
 
 
-def _target(document: Any, mark: Any) -> int | None:
+def _target(document: object, mark: object) -> int | None:
     target = pdfium.FPDFBookmark_GetDest(document, mark)
     if not target:
         action = pdfium.FPDFBookmark_GetAction(mark)
@@ -135,15 +135,15 @@ def _target(document: Any, mark: Any) -> int | None:
     return index + 1 if index >= 0 else None
 
 
-def _label(document: Any, index: int) -> str:
+def _label(document: object, index: int) -> str:
     return _utf16(partial(pdfium.FPDF_GetPageLabel, document, index), MAX_LABEL)
 
 
-def _metadata(document: Any, key: str) -> str:
+def _metadata(document: object, key: str) -> str:
     return _utf16(partial(pdfium.FPDF_GetMetaText, document, key.encode()), MAX_TITLE)
 
 
-def _utf16(call: Callable[[Any, int], int], limit: int) -> str:
+def _utf16(call: Callable[[object, int], int], limit: int) -> str:
     """A text that pdfium writes into a buffer, its size in bytes asked for first; empty where there is none."""
     size = call(None, 0)
     if not 2 < size <= 1 << 20:

@@ -56,7 +56,7 @@ class PageWords:
     height: float
 
 
-def page_words(page: Any) -> PageWords:
+def page_words(page: object) -> PageWords:
     """Read the words of a loaded page.
 
     Args:
@@ -76,7 +76,7 @@ def page_words(page: Any) -> PageWords:
     return PageWords(_seen(words, width, height), width, height)
 
 
-def plain_text(page: Any) -> str:
+def plain_text(page: object) -> str:
     """The text of a loaded page as pdfium gives it; what the speed of ``page_words`` is measured against.
 
     Args:
@@ -100,7 +100,7 @@ def _seen(words: list[RawWord], width: float, height: float) -> list[RawWord]:
     ]
 
 
-def displayed(page: Any) -> tuple[float, float, Affine]:
+def displayed(page: object) -> tuple[float, float, Affine]:
     """Width and height as displayed, and the map from the page's own space to it (rotation and crop box applied).
 
     Args:
@@ -124,7 +124,7 @@ def displayed(page: Any) -> tuple[float, float, Affine]:
     return width, height, (steps[0], steps[1], steps[2], steps[3], ox, oy)
 
 
-def _text(text_page: Any) -> str:
+def _text(text_page: object) -> str:
     """One character for every index of the text page."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
@@ -137,14 +137,14 @@ def _text(text_page: Any) -> str:
     return "".join([_character(text_page, index) for index in range(count)])  # some index has no text of its own
 
 
-def _character(text_page: Any, index: int) -> str:
+def _character(text_page: object, index: int) -> str:
     if pdfium.FPDFText_IsHyphen(text_page, index) == 1:
         return _HYPHEN
     code = pdfium.FPDFText_GetUnicode(text_page, index)
     return chr(code) if code < 0x110000 else "\ufffd"
 
 
-def _words(text_page: Any, affine: Affine) -> list[RawWord]:
+def _words(text_page: object, affine: Affine) -> list[RawWord]:
     text = _text(text_page)
     unclean = UNCLEAN.search(text) is not None
     spans = [match.span() for match in _PIECE.finditer(text)]

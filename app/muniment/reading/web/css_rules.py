@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
+from muniment.reading.common.element import Element
 from muniment.reading.web.markup_names import attribute, element_name
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
@@ -47,7 +47,7 @@ class Styles:
         root: Of the page, as lxml parsed it.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self._classes: dict[str, str] = {}
         left = MAX_SHEETS
         for element in root.iter():
@@ -63,7 +63,7 @@ class Styles:
                 if match:
                     self._classes[match[1]] = f"{self._classes.get(match[1], '')};{body}"[-MAX_STYLE:]
 
-    def of(self, element: Any) -> Style:
+    def of(self, element: Element) -> Style:
         """The style of an element.
 
         Args:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from muniment.document.pages.tag import MAX_MONTHS, MAX_TEXT, Tag
 from muniment.reading.common.characters import clean
+from muniment.reading.common.element import Element
 from muniment.reading.web.ixbrl_values import plain_format, read_amount, read_text
 from muniment.reading.web.markup_names import attribute, element_name
 
@@ -44,12 +44,12 @@ class InlineTags:
         root: Of the page, as lxml parsed it.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self._spaces = _spaces(root)
         self._contexts: dict[str, _Context] = {}
         self._units: dict[str, str] = {}
-        self._goes_on: dict[str, Any] = {}
-        self._found: list[Any] = []
+        self._goes_on: dict[str, Element] = {}
+        self._found: list[Element] = []
         for element in root.iter():
             name = element_name(element)
             if name == "x:context":
@@ -61,7 +61,7 @@ class InlineTags:
             elif name in ("ix:nonfraction", "ix:nonnumeric") and len(self._found) < MAX_TAGS:
                 self._found.append(element)
 
-    def read(self, element: Any) -> Tag | None:
+    def read(self, element: Element) -> Tag | None:
         """What an element means, without its place; None where that cannot be told or is no figure and too long.
 
         Args:
@@ -86,7 +86,7 @@ class InlineTags:
         value = None if words is None else read_text(words, plain_format(attribute(element, "format")))
         return None if value is None or len(value) > MAX_TEXT else replace(tag, value=value)
 
-    def hidden(self, displayed: list[Any]) -> Iterator[Tag]:
+    def hidden(self, displayed: list[Element]) -> Iterator[Tag]:
         """The tags that are not among those displayed.
 
         Args:
@@ -99,7 +99,7 @@ class InlineTags:
                 if tag is not None:
                     yield tag
 
-    def _amount(self, element: Any, tag: Tag) -> Tag | None:
+    def _amount(self, element: Element, tag: Tag) -> Tag | None:
         unit = self._units.get(attribute(element, "unitRef"))
         if unit is None:
             return None
@@ -117,7 +117,7 @@ class InlineTags:
             value = read_amount(_shown(element), form, scale, negative=negative)
         return None if value is None else replace(tag, value=value)
 
-    def _words(self, element: Any) -> str | None:
+    def _words(self, element: Element) -> str | None:
         """The text of an element and of those that continue it; None where it is longer than a value."""
         text, chain = _shown(element), 0
         while len(text) <= 4 * MAX_TEXT and chain < _CHAIN:
@@ -128,7 +128,7 @@ class InlineTags:
             text += _shown(element)
         return None
 
-    def _context(self, element: Any) -> _Context:
+    def _context(self, element: Element) -> _Context:
         entity, start, end, instant = "", None, None, None
         dimensions: list[tuple[str, str]] = []
         for part in element.iterdescendants():
@@ -157,7 +157,7 @@ class InlineTags:
             start, end, months = None, None, 0
         return _Context(entity, start, end, months, tuple(sorted(dimensions)))
 
-    def _name(self, element: Any, name: str) -> str:
+    def _name(self, element: Element, name: str) -> str:
         """A qualified name with the usual prefix of its taxonomy."""
         prefix, _, local = name.strip().rpartition(":")
         space = self._spaces.get(prefix.lower()) or (getattr(element, "nsmap", None) or {}).get(prefix) or ""
@@ -165,7 +165,7 @@ class InlineTags:
         return f"{family}:{local}"[:MAX_TEXT]
 
 
-def _spaces(root: Any) -> Mapping[str, str]:
+def _spaces(root: Element) -> Mapping[str, str]:
     """Prefixes to namespaces, as the root declares them."""
     found = {str(prefix or "").lower(): str(space) for prefix, space in (root.nsmap or {}).items()}
     for name, value in root.attrib.items():
@@ -174,7 +174,7 @@ def _spaces(root: Any) -> Mapping[str, str]:
     return found
 
 
-def _unit(element: Any) -> str:
+def _unit(element: Element) -> str:
     """A unit as one word ("USD", "shares", "USD/shares"); products are joined by an asterisk."""
     upper: list[str] = []
     lower: list[str] = []
@@ -185,7 +185,7 @@ def _unit(element: Any) -> str:
     return "*".join(upper) + ("/" + "*".join(lower) if lower else "")
 
 
-def _shown(element: Any) -> str:
+def _shown(element: Element) -> str:
     """The text of an element without what is excluded from its value."""
     parts = [element.text or ""]
     for child in element:

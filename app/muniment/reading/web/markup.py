@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Any
 
 from lxml import etree, html
 
+from muniment.reading.common.element import Element, as_element
 from muniment.reading.reader import Unreadable
 
 MAX_MARKUP = 128 << 20  # bytes; the largest annual reports of banks are below 60 MB
@@ -63,7 +63,7 @@ def _declared(head: bytes) -> str:
     return name if _TEXT.match(name.replace("-", "_")) and not name.startswith(("utf-16", "utf-32")) else ""
 
 
-def parse(data: bytes) -> Any:
+def parse(data: bytes) -> Element:
     """The root element of a page.
 
     Raises:
@@ -84,7 +84,7 @@ def parse(data: bytes) -> Any:
     return root
 
 
-def _strictly(text: str) -> Any:
+def _strictly(text: str) -> Element | None:
     """As XML, which inline XBRL is by its standard; None where it is not well-formed or nests too deeply."""
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -96,12 +96,12 @@ def _strictly(text: str) -> Any:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return as_element(etree.fromstring(text.encode("utf-8"), parser))
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def _softly(text: str) -> Any:
+def _softly(text: str) -> Element | None:
     """As HTML, which is read as far as it can be.
 
     Old pages leave elements of style open by the hundred, each within the one before, until the parser goes no deeper:
@@ -111,13 +111,14 @@ def _softly(text: str) -> Any:
     return _as_html(_STYLING.sub("", text))[0] if is_cut else root
 
 
-def _as_html(text: str) -> tuple[Any, bool]:
+def _as_html(text: str) -> tuple[Element | None, bool]:
     """The root, and whether the parser stopped because of the depth."""
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
+        page = html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
+        root = as_element(page)
     except (etree.LxmlError, ValueError, AssertionError):
         root = None
     return root, any("depth" in entry.message for entry in parser.error_log)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+
+from muniment.reading.common.element import Element
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _INLINE = "inlineXBRL"  # in the namespace of each of its versions
@@ -28,7 +29,7 @@ def name_of(tag: str) -> str:
     return f"ix:{local.lower()}" if prefix.lower() == "ix" else f"x:{local.lower()}"
 
 
-def element_name(element: Any) -> str:
+def element_name(element: Element) -> str:
     """Of an element; empty for comments, entities and the like.
 
     Args:
@@ -38,7 +39,7 @@ def element_name(element: Any) -> str:
     return name_of(tag) if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str:
+def attribute(element: Element, name: str) -> str:
     """An attribute by its name in XHTML; HTML has it in lower case. Empty where it is missing.
 
     Args:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from muniment.reading.common.characters import clean
+from muniment.reading.common.element import Element
 from muniment.reading.flow.text_lines import TextLine
 from muniment.reading.layout.page_rows import SegmentKind
 from muniment.reading.web.web_table import WebCell, table_lines
@@ -23,7 +23,7 @@ _NAMES = 8  # lines of cells above the first amounts
 _WIDE = 6.0  # points that one character of indent counts
 
 
-def preformatted_lines(element: Any, numbers: Iterator[int]) -> Iterator[TextLine]:
+def preformatted_lines(element: Element, numbers: Iterator[int]) -> Iterator[TextLine]:
     """The lines of preformatted text; runs of rows with aligned amounts are tables, which take the next numbers.
 
     Args:

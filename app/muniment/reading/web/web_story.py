@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html.entities import name2codepoint
 from itertools import count
-from typing import Any
 
+from muniment.reading.common.element import Element
 from muniment.reading.flow.line_builder import LineBuilder
 from muniment.reading.flow.text_lines import TextLine
 from muniment.reading.reader import Unreadable
@@ -46,8 +46,8 @@ class WebStory:
         root: Of the page, as lxml parsed it.
     """
 
-    def __init__(self, root: Any) -> None:
-        self.elements: list[Any] = []
+    def __init__(self, root: Element) -> None:
+        self.elements: list[Element] = []
         self._root = root
         self._styles = Styles(root)
         self._line = LineBuilder()
@@ -70,7 +70,7 @@ class WebStory:
             yield from self._ready
             self._ready.clear()
 
-    def _visit(self, element: Any, depth: int) -> None:
+    def _visit(self, element: Element, depth: int) -> None:
         name = element_name(element)
         if not name:
             self._line.add(_entity(element))
@@ -90,7 +90,7 @@ class WebStory:
         else:
             self._inline(element, name, depth)
 
-    def _block(self, element: Any, name: str, style: Style, depth: int) -> None:
+    def _block(self, element: Element, name: str, style: Style, depth: int) -> None:
         self._end_line()
         before, self._level = self._level, _HEADINGS.get(name, self._level)
         if self._in_cell and not self._line.length:
@@ -99,7 +99,7 @@ class WebStory:
         self._end_line()
         self._level = before
 
-    def _inline(self, element: Any, name: str, depth: int) -> None:
+    def _inline(self, element: Element, name: str, depth: int) -> None:
         is_tag = name in ("ix:nonfraction", "ix:nonnumeric")
         if name == "sup" and element.text and element.text.strip().isdigit() and self._line.text[-1:].isdigit():
             self._line.add(element.text.strip().translate(_SUPERSCRIPTS))  # or it would read as more digits
@@ -113,7 +113,7 @@ class WebStory:
         self._children(element, depth)
         self._line.close(key)
 
-    def _children(self, element: Any, depth: int) -> None:
+    def _children(self, element: Element, depth: int) -> None:
         if element.text:
             self._line.add(element.text)
         for child in element:
@@ -131,7 +131,7 @@ class WebStory:
 
     # Tables
 
-    def _table(self, table: Any, depth: int) -> None:
+    def _table(self, table: Element, depth: int) -> None:
         self._end_line()
         rows: list[list[WebCell]] = []
         reach: dict[int, int] = {}  # columns that cells from above reach into, and for how many rows
@@ -144,7 +144,7 @@ class WebStory:
                 rows.append(cells)
         self._ready += table_lines(rows, next(self._numbers))
 
-    def _row(self, row: Any, reach: Mapping[int, int], depth: int) -> tuple[list[WebCell], dict[int, int]]:
+    def _row(self, row: Element, reach: Mapping[int, int], depth: int) -> tuple[list[WebCell], dict[int, int]]:
         cells: list[WebCell] = []
         below = {column: left - 1 for column, left in reach.items() if left > 1}
         column = 0
@@ -170,7 +170,7 @@ class WebStory:
             column += span
         return cells, below
 
-    def _cell(self, cell: Any, style: Style, column: int, span: int, depth: int) -> WebCell | None:
+    def _cell(self, cell: Element, style: Style, column: int, span: int, depth: int) -> WebCell | None:
         if not len(cell) and not (cell.text and cell.text.strip()):
             return None
         outer, self._line = self._line, LineBuilder()
@@ -192,12 +192,12 @@ def _is_block(name: str, style: Style) -> bool:
     return style.display == "block" or (name in _BLOCKS and style.display != "inline")
 
 
-def _is_frame(table: Any) -> bool:
+def _is_frame(table: Element) -> bool:
     """Whether a table only lays out other tables."""
     return any(element_name(inner) == "table" for inner in table.iterdescendants())
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows(table: Element) -> Iterator[Element]:
     for child in table:
         name = element_name(child)
         if name in ("tr", "caption"):
@@ -210,12 +210,12 @@ def _count(text: str | None) -> int:
     return max(1, int(text)) if text and text.strip().isdecimal() and len(text) < 6 else 1
 
 
-def _is_raised(cell: Any, text: str) -> bool:
+def _is_raised(cell: Element, text: str) -> bool:
     raised = "".join("".join(each.itertext()) for each in cell.iter() if element_name(each) == "sup")
     return bool(raised) and raised.split() == text.split()
 
 
-def _entity(element: Any) -> str:
+def _entity(element: Element) -> str:
     """What an entity of HTML stands for; one that the page declares itself is not resolved."""
     code = name2codepoint.get(str(getattr(element, "name", None) or ""))
     return chr(code) if code else ""

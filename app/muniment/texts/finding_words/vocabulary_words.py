@@ -26,7 +26,7 @@ _ABOUT: Mapping[str, Text] = {
 }
 """What is known of a document as a whole; no file defines it."""
 
-Entry = Mapping[str, Any]
+Entry = Mapping[str, object]
 
 
 def concept_name(concept: str) -> str:
@@ -135,7 +135,7 @@ def _word(entry: Entry | None, key: str) -> str:
     return str(entry.get(f"{key}_{language.current()}") or entry.get(key) or "")
 
 
-def _translated(entry: Entry | None, key: str) -> Mapping[str, Any]:
+def _translated(entry: Entry | None, key: str) -> Mapping[str, object]:
     """The same of a table of words."""
     found = (entry or {}).get(f"{key}_{language.current()}") or (entry or {}).get(key) or {}
     return found if isinstance(found, Mapping) else {}

@@ -53,7 +53,7 @@ class AuditEntry:
     chain: str
 
 
-def record(db: Connection, event: JournalEvent, **detail: Any) -> None:
+def record(db: Connection, event: JournalEvent, **detail: object) -> None:
     """Add an entry; inside the transaction of what it tells, so that there is never one without the other."""
     last = db.row("SELECT id, chain FROM audit ORDER BY id DESC LIMIT 1")
     entry = {"at": now(), "event": event.value, "detail": json.dumps(detail, sort_keys=True, ensure_ascii=False)}
@@ -64,7 +64,7 @@ def record(db: Connection, event: JournalEvent, **detail: Any) -> None:
 class Audit(Repository):
     """The journal of a vault."""
 
-    def note(self, event: JournalEvent, **detail: Any) -> None:
+    def note(self, event: JournalEvent, **detail: object) -> None:
         """Add an entry of its own."""
         with self._db.transaction():
             record(self._db, event, **detail)

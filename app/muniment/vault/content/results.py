@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from muniment.document.facts.fact import Analysis, Check, ContentTag, Measure, Sentence
 from muniment.document.limits import MAX_LISTED
@@ -25,6 +24,7 @@ from muniment.vault.content.fact_rows import Facts, replace_derived, replace_fac
 from muniment.vault.content.job_queue import queue, unqueue
 from muniment.vault.content.journal import JournalEvent, record
 from muniment.vault.content.usage_rows import UsageSums, add_spent, forget_decisions
+from muniment.vault.database.engine import Row
 from muniment.vault.database.records import JobTask, ModelUse, StoredAnalysis
 from muniment.vault.database.repository_base import dump, now, parse
 from muniment.vault.vault_errors import ClaimError
@@ -307,7 +307,7 @@ def quoted(summary: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in summary if not sentence.links)
 
 
-def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes]) -> Iterator[Row]:
     for page, blob in zip(pages, tables, strict=True):
         yield {
             "document_id": document_id,
@@ -322,23 +322,23 @@ def _page_rows(document_id: int, pages: Sequence[Page], tables: Sequence[bytes])
         }
 
 
-def _check_rows(document_id: int, checks: Sequence[Check]) -> Iterator[dict[str, Any]]:
+def _check_rows(document_id: int, checks: Sequence[Check]) -> Iterator[Row]:
     for position, check in enumerate(checks):
         shown = {"name": check.id, "result": check.result.value, "content": dump(check)}
         yield {"document_id": document_id, "position": position, **shown}
 
 
-def _measure_rows(document_id: int, measures: Sequence[Measure]) -> Iterator[dict[str, Any]]:
+def _measure_rows(document_id: int, measures: Sequence[Measure]) -> Iterator[Row]:
     for position, measure in enumerate(measures):
         shown = {"measure": measure.measure, "period_end": measure.period.end.isoformat(), "value": str(measure.value)}
         yield {"document_id": document_id, "position": position, "content": dump(measure), **shown}
 
 
-def _tag_rows(document_id: int, tags: Sequence[ContentTag]) -> Iterator[dict[str, Any]]:
+def _tag_rows(document_id: int, tags: Sequence[ContentTag]) -> Iterator[Row]:
     for position, tag in enumerate(tags):
         yield {"document_id": document_id, "position": position, "tag": tag.id, "content": dump(tag)}
 
 
-def _sentence_rows(document_id: int, role: str, sentences: Sequence[Sentence]) -> Iterator[dict[str, Any]]:
+def _sentence_rows(document_id: int, role: str, sentences: Sequence[Sentence]) -> Iterator[Row]:
     for position, sentence in enumerate(sentences):
         yield {"document_id": document_id, "role": role, "position": position, "content": dump(sentence)}

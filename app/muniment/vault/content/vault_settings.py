@@ -16,7 +16,7 @@ _MODELS = "models"
 class Settings(Repository):
     """Values by key, as JSON."""
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: object = None) -> Any:
         """What was set, or the default.
 
         Args:
@@ -26,7 +26,7 @@ class Settings(Repository):
         row = self._db.row("SELECT value FROM settings WHERE key = ?", (key,))
         return json.loads(row["value"]) if row else default
 
-    def set(self, key: str, value: Any) -> None:
+    def set(self, key: str, value: object) -> None:
         """Set a value that JSON can hold; None removes it.
 
         Args:
@@ -75,7 +75,7 @@ class Settings(Repository):
                 record(self._db, JournalEvent.MODEL, **now)
                 self._write(_MODELS, now)
 
-    def _write(self, key: str, value: Any) -> None:
+    def _write(self, key: str, value: object) -> None:
         self._db.run(
             "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, json.dumps(value)),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Row = dict[str, Any]
-Values = Sequence[Any]
+Values = Sequence[object]
 
 _PLAIN_HEADER = b"SQLite format 3"
 _BUSY_SECONDS = 15.0  # the longest save of a large filing is about one second; more means that something hangs

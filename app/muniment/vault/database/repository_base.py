@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from muniment.document.codec import from_json, to_json
 from muniment.vault.database.engine import Connection
@@ -28,7 +28,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def dump(value: Any) -> str:
+def dump(value: object) -> str:
     """A frozen value as JSON text."""
     return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
 

@@ -112,7 +112,7 @@ def written_epoch(db: Connection) -> int | None:
     return int(found) if found is not None else None
 
 
-def write_change(db: Connection, header: Slots, change: str, **detail: Any) -> None:
+def write_change(db: Connection, header: Slots, change: str, **detail: object) -> None:
     """Write a change of keys down, with the epoch that it made; inside a transaction.
 
     Args:
@@ -186,7 +186,7 @@ def _shown(policy: Policy) -> list[str]:
     return [f"{name}: {_plain(value)}" for name, value in sorted(values.items())]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return value.hex()
     return ", ".join(sorted(value)) if isinstance(value, tuple | frozenset) else str(value)
@@ -197,5 +197,5 @@ def _setting(db: Connection, key: str) -> Any:
     return json.loads(row["value"]) if row else None
 
 
-def _set(db: Connection, key: str, value: Any) -> None:
+def _set(db: Connection, key: str, value: object) -> None:
     db.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, json.dumps(value)))

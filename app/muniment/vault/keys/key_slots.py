@@ -18,7 +18,7 @@ from typing import Any
 
 from muniment.vault import vault_errors
 from muniment.vault.keys import key_wrapping
-from muniment.vault.keys.slot_format import FORMAT, MAX_BYTES, SlotKind, Slots, parse
+from muniment.vault.keys.slot_format import FORMAT, MAX_BYTES, Derivation, Slot, SlotKind, Slots, parse
 from muniment.vault.keys.unlock_methods import Way
 from muniment.vault.place.vault_folder import Folder, replace
 
@@ -68,7 +68,7 @@ def with_passphrase(
     if not passphrase:
         raise vault_errors.empty_passphrase()
     salt = os.urandom(key_wrapping.SALT_BYTES)
-    kdf = {
+    kdf: Derivation = {
         "name": "argon2id",
         "salt": salt.hex(),
         "memory": cost.memory,
@@ -102,7 +102,7 @@ def with_escrow(slots: Slots, master: bytes, public: bytes) -> Slots:
         ValueError: These bytes are no public key.
     """
     wrapping, ephemeral = key_wrapping.to_public(public)
-    kdf = {"name": "x25519", "ephemeral": ephemeral.hex()}
+    kdf: Derivation = {"name": "x25519", "ephemeral": ephemeral.hex()}
     return _with_slot(slots, master, SlotKind.ESCROW, kdf, wrapping, public_key=public.hex())
 
 
@@ -218,7 +218,7 @@ def opens(slots: Slots, master: bytes, kind: SlotKind, secret: bytes) -> bool:
     )
 
 
-def escrow_mark(slot: Mapping[str, Any]) -> str:
+def escrow_mark(slot: Slot) -> str:
     """By which a firm tells its key: the first 16 digits of its public key's SHA-256.
 
     Args:
@@ -235,16 +235,18 @@ def _there(path: Path) -> Path | None:
 
 
 def _with_slot(
-    slots: Slots, master: bytes, kind: SlotKind, kdf: Mapping[str, Any], wrapping: bytes, **more: str
+    slots: Slots, master: bytes, kind: SlotKind, kdf: Derivation, wrapping: bytes, *, public_key: str = ""
 ) -> Slots:
     """The header with one slot of this kind, which takes the place of the one that is there."""
     epoch = slots.epoch + 1
-    slot: dict[str, Any] = {"kind": kind.value, "id": secrets.token_hex(8), "epoch": epoch, "kdf": kdf, **more}
+    slot: Slot = {"kind": kind.value, "id": secrets.token_hex(8), "epoch": epoch, "kdf": kdf}
+    if public_key:
+        slot["public_key"] = public_key
     slot["wrapped"] = b64encode(key_wrapping.wrap(wrapping, master, _about(slots.header, slot))).decode()
     others = [other for other in slots.header["slots"] if other["kind"] != kind]
     return Slots({**slots.header, "epoch": epoch, "slots": [*others, slot]})
 
 
-def _about(header: Mapping[str, Any], slot: Mapping[str, Any]) -> bytes:
+def _about(header: Mapping[str, Any], slot: Slot) -> bytes:
     bound = ["muniment", header["format"], header["vault"], slot["kind"], slot["id"], slot["epoch"]]
     return json.dumps(bound, separators=(",", ":")).encode()

@@ -11,7 +11,7 @@ from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from muniment.vault import vault_errors
 from muniment.vault.keys import key_wrapping
@@ -30,6 +30,28 @@ class SlotKind(StrEnum):
     KEYRING = "keyring"
     RECOVERY = "recovery"
     ESCROW = "escrow"
+
+
+class Derivation(TypedDict, total=False):
+    """How a wrapping key comes of what a person or a machine has; which of it stands there depends on its name."""
+
+    name: str
+    salt: str
+    memory: int
+    iterations: int
+    lanes: int
+    ephemeral: str
+
+
+class Slot(TypedDict, total=False):
+    """One way in, as the header has it; a slot of a later version may have other fields."""
+
+    kind: str
+    id: str
+    epoch: int
+    kdf: Derivation
+    public_key: str
+    wrapped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,7 @@ class Slots:
         """32 hexadecimal digits."""
         return str(self.header["vault"])
 
-    def of_kind(self, kind: SlotKind) -> list[Mapping[str, Any]]:
+    def of_kind(self, kind: SlotKind) -> list[Slot]:
         """The slots of one kind."""
         return [slot for slot in self.header["slots"] if slot["kind"] == kind]
 
@@ -136,13 +158,13 @@ def _check_slot(slot: Any) -> None:
     b64decode(slot["wrapped"], validate=True)  # binascii.Error is a ValueError
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     if type(value) is not int:
         raise TypeError("not a whole number")
     return value
 
 
-def _hex(value: Any, size: int) -> bytes:
+def _hex(value: object, size: int) -> bytes:
     if type(value) is not str or len(value) != 2 * size:
         raise ValueError("not hexadecimal digits of the right length")
     return bytes.fromhex(value)

@@ -5,15 +5,15 @@ Must never show what it holds (``repr`` is silent), nor make a key from anything
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from muniment.errors import UserError
 from muniment.vault import vault_errors
 from muniment.vault.keys import key_wrapping, recovery_code
 from muniment.vault.keys.keyring_store import Kept, Ring
-from muniment.vault.keys.slot_format import SlotKind
+from muniment.vault.keys.slot_format import Slot, SlotKind
 
 
 class Way(Protocol):
@@ -25,7 +25,7 @@ class Way(Protocol):
 
     kind: ClassVar[SlotKind]
 
-    def wrappings(self, vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
+    def wrappings(self, vault: str, slot: Slot, /) -> Iterator[bytes]:
         """The wrapping keys to try on a slot.
 
         Args:
@@ -73,7 +73,7 @@ class Passphrase(_Refused):
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_passphrase
     text: str = field(repr=False)
 
-    def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
+    def wrappings(self, _vault: str, slot: Slot, /) -> Iterator[bytes]:
         """One, after half a second.
 
         Args:
@@ -98,7 +98,7 @@ class RecoveryCode(_Refused):
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_recovery_code
     typed: str = field(repr=False)
 
-    def wrappings(self, _vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
+    def wrappings(self, _vault: str, _slot: Slot, /) -> Iterator[bytes]:
         """One, or the typing error."""
         yield key_wrapping.from_secret(recovery_code.parse(self.typed).encode(), self.kind)
 
@@ -124,7 +124,7 @@ class KeyringKey(_Refused):
         """
         return self._answers.get(vault)
 
-    def wrappings(self, vault: str, _slot: Mapping[str, Any], /) -> Iterator[bytes]:
+    def wrappings(self, vault: str, _slot: Slot, /) -> Iterator[bytes]:
         """Those that the keyring holds: two while a change is under way.
 
         Args:
@@ -147,7 +147,7 @@ class EscrowKey(_Refused):
     wrong: ClassVar[Callable[[], UserError]] = vault_errors.wrong_escrow_key
     private: bytes = field(repr=False)
 
-    def wrappings(self, _vault: str, slot: Mapping[str, Any], /) -> Iterator[bytes]:
+    def wrappings(self, _vault: str, slot: Slot, /) -> Iterator[bytes]:
         """One, if the slot was made for this key.
 
         Args:
