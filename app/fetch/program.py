@@ -15,12 +15,12 @@ from pathlib import Path
 
 from fetch import wanted
 from fetch.download import fetch
+from fetch.fetch_words import words
 from fetch.transport import Transport
 from muniment import __version__, guard, paths, policy
 from muniment.errors import Exit, UserError
 from muniment.message import message
 from muniment.texts import language
-from muniment.texts.say import say
 from muniment.texts.text import Text
 
 
@@ -64,13 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except UserError as error:
-        _say(say(error.message))
+        _say(words(error.message))
         return int(error.exit_code)
     except guard.GuardError:
-        _say(say(message("fetch-unguarded")))
+        _say(words(message("fetch-unguarded")))
         return int(Exit.REFUSED)
     except KeyboardInterrupt:
-        _say(say(message("fetch-stopped")))
+        _say(words(message("fetch-stopped")))
         return int(Exit.CANCELLED)
 
 
@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     address = options.address + file.file if options.address.endswith("/") else options.address
     transport = Transport(address, hosts=options.allow_host, proxy=proxy, ca=options.ca)
     where = fetch(file, folder, transport, _Twentieths())
-    _say(say(message("fetch-whole", path=str(where), size=file.size, sha256=file.sha256)))
+    _say(words(message("fetch-whole", path=str(where), size=file.size, sha256=file.sha256)))
     return int(Exit.DONE)
 
 
@@ -127,7 +127,7 @@ class _Twentieths:
         share = there * 20 // of
         if share > self._said:
             self._said = share
-            _say(say(message("fetch-progress", percent=share * 5, there=there, whole=of)))
+            _say(words(message("fetch-progress", percent=share * 5, there=there, whole=of)))
 
 
 def _say(sentence: str) -> None:

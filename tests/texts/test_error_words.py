@@ -14,7 +14,6 @@ from muniment.errors import UserError
 from muniment.message import Message, message
 from muniment.texts.error_words import all_error_words
 from muniment.texts.error_words.export_error_words import EXPORT
-from muniment.texts.error_words.fetch_words import FETCH
 from muniment.texts.error_words.file_words import FILES
 from muniment.texts.error_words.model_error_words import MODELS
 from muniment.texts.error_words.policy_words import POLICY
@@ -75,7 +74,7 @@ def test_every_code_has_words(path: Path) -> None:
 
 
 def test_no_code_has_two_texts() -> None:
-    tables = (VAULT, MODELS, EXPORT, POLICY, FILES, FETCH)
+    tables = (VAULT, MODELS, EXPORT, POLICY, FILES)
     assert sum(len(table) for table in tables) == len(all_error_words.ERRORS)
 
 

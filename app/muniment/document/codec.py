@@ -169,7 +169,9 @@ def _decode_union(kinds: tuple[object, ...]) -> Decoder:
     members = [kind for kind in kinds if kind is not type(None)]
     last = _decoder(members[-1])
     # What cannot be of a kind is not tried: a message's arguments are of five, and each refusal is an exception.
-    by_form = {form: [_decoder(kind) for kind in members if form in _forms(kind)] for form in _FORMS}
+    by_form: dict[type, list[Decoder]] = {
+        form: [_decoder(kind) for kind in members if form in _forms(kind)] for form in _FORMS
+    }
 
     def decode(data: object) -> object:
         if data is None and optional:
@@ -189,7 +191,7 @@ _FORMS = (str, int, float, bool, dict, list)
 """The types of JSON values."""
 
 
-def _forms(kind: Any) -> tuple[type, ...]:
+def _forms(kind: object) -> tuple[type, ...]:
     """The types of the JSON values that may stand for a kind; all where it is not known."""
     if get_origin(kind) is tuple or (isinstance(kind, type) and is_dataclass(kind)):
         return (list,)

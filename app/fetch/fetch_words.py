@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muniment.texts.document_words.chosen_words import Words
+from muniment.message import Message
 from muniment.texts.text import Text
 
-FETCH: Mapping[str, Words] = {
+FETCH: Mapping[str, Text] = {
     # What was asked for.
     "fetch-unknown-model": Text("{name} is neither a model of the catalogue nor the name of a GGUF file."),
     "fetch-not-the-catalogue": Text("The catalogue gives another {what} for {name}: {known}."),
@@ -62,3 +62,8 @@ FETCH: Mapping[str, Words] = {
     "fetch-whole": Text("{path} is whole: {size:,} bytes, SHA-256 {sha256}."),
 }
 """The words of each code."""
+
+
+def words(what: Message) -> str:
+    """What a message of the fetcher says in the current language; of one that has no words the code."""
+    return FETCH[what.code](**dict(what.arguments)) if what.code in FETCH else what.code
