@@ -90,7 +90,7 @@ WHOLE = row_classifier.pack(row_classifier.shipped())
 def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "rows.bin"
     path.write_bytes(content)
-    with pytest.raises(UserError, match="Restore it"):
+    with pytest.raises(UserError, match="bad-classifier"):
         row_classifier.load(path)
-    with pytest.raises(UserError, match="Restore it"):
+    with pytest.raises(UserError, match="bad-classifier"):
         row_classifier.load(tmp_path / "none.bin")

@@ -62,11 +62,7 @@ def change(tables: Database) -> None:
 
 
 def message_of(said: str) -> str:
-    """A sentence as a message, in the form of ``document/codec`` of that time: a code, and pairs of names and values.
-
-    Args:
-        said: As an older version wrote it; one that is not known stays as it stands.
-    """
+    """A sentence as a message, in the form of ``document/codec`` of that time: a code, and pairs of names and values."""
     for code, sentence in SENTENCES.items():
         found = re.fullmatch(_pattern(sentence), said, re.DOTALL)
         if found:
