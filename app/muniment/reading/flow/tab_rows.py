@@ -164,16 +164,19 @@ def _by_width(rows: Sequence[TabLine]) -> list[_Places] | None:
     middles = [sum(column) / len(whole) for column in zip(*whole, strict=True)]
     found: list[_Places] = []
     for row, places in zip(placed, full, strict=True):
-        columns = (
-            list(range(1, most + 1))
-            if len(places) == most
-            else [min(range(most), key=lambda i, at=place: abs(middles[i] - at)) + 1 for place in places]
-        )
+        whole_row = len(places) == most
+        columns = list(range(1, most + 1)) if whole_row else [_nearest(place, middles) + 1 for place in places]
         if len(set(columns)) < len(columns):
             return None
         label = [(text, 0) for text, place in row if not place]
         found.append([*label, *zip((text for text, place in row if place), columns, strict=True)])
     return found
+
+
+def _nearest(place: int, middles: Sequence[float]) -> int:
+    """The index of the column that a place is nearest to."""
+    gaps = [abs(middle - place) for middle in middles]
+    return gaps.index(min(gaps))
 
 
 def _at_width(line: TabLine) -> _Places:
