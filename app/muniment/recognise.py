@@ -25,7 +25,9 @@ _MARKUP_WITHIN = 1 << 16  # bytes; some filings begin with as many of comments
 _WRAPPED = re.compile(
     rb"\s*(?:<SEC-DOCUMENT|<DOCUMENT>|<SEC-HEADER|-----BEGIN PRIVACY-ENHANCED MESSAGE)", re.IGNORECASE
 )
-_PAGE = re.compile(rb"<(?:html|body|p|div|table|pre)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"<(?:html|body|p|div|table|pre)\b|<TEXT>(?!\s*(?:<(?:PDF|XML|XBRL|JSON)>|begin \d))", re.IGNORECASE
+)
 _BEFORE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,500}\?>|<\?[^>]{0,2000}\?>|<!--.*?-->|(?P<doctype><!doctype\b[^>]{0,2000}>))",
     re.DOTALL | re.IGNORECASE,

@@ -16,6 +16,7 @@ from muniment.analysis.choosing.learned_choosers import Choosers, choosers
 from muniment.analysis.choosing.reconcile_choosers import choices
 from muniment.analysis.facts import fact_values
 from muniment.analysis.prompts.row_question import RowPointer
+from muniment.analysis.statements import net_assets_form
 from muniment.analysis.statements.row_sums import Sum, sums
 from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
 from muniment.analysis.vocabulary.concepts import Concept, StatementKind
@@ -52,9 +53,12 @@ def facts_of(
     for statement in statements:
         how = fact_values.measure(statement, [s for s in statements if s is not statement])
         added = sums(statement.lines)
+        deducts = net_assets_form.deducts(statement)
         for choice in choices(statement, concepts, known, added, pointer).values():
             signed = choice.index in _signed(statement, added)
             for fact in _facts(statement, choice, how, signed=signed):
+                if deducts:
+                    fact = _owed(fact)  # noqa: PLW2901 - the same fact, with the sign that is meant
                 key = (fact.concept, fact.period) if fact.period else None
                 if key is not None and key not in have:
                     have.add(key)
@@ -67,6 +71,13 @@ def facts_of(
 def of_choice(statement: Statement, choice: LineChoice, how: fact_values.StatementScale) -> list[Fact]:
     """The facts of one chosen line."""
     return _facts(statement, choice, how, signed=False)
+
+
+def _owed(fact: Fact) -> Fact:
+    """Liabilities as amounts owed, where the balance sheet deducts them in brackets."""
+    if fact.concept not in net_assets_form.OWED or not isinstance(fact.value, Decimal):
+        return fact
+    return replace(fact, value=abs(fact.value))
 
 
 def _tax_as_expense(fact: Fact, found: Sequence[Fact]) -> Fact:

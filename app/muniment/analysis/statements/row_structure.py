@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from muniment.analysis.statements import net_assets_form
 from muniment.analysis.statements.statement_lines import Statement, StatementLine, equal_values
 from muniment.analysis.statements.statement_zones import total_assets
 from muniment.analysis.vocabulary import row_wording
@@ -326,6 +327,13 @@ def _balance(lines: tuple[StatementLine, ...], by_label: Mapping[str, int]) -> F
             why = (message("nameless-assets"),)
             found["total_assets"] = StructurePick(assets, 0.9, why)
     found.update(_equity(lines, by_label, assets))
+    for name, at in net_assets_form.subtotals(lines, tuple(by_label)).items():
+        found[name] = StructurePick(at, 0.95, (message("sum-above"),))
+    fixed = net_assets_form.fixed_assets(lines)
+    if fixed is not None:
+        found.setdefault("noncurrent_assets", StructurePick(fixed, 0.95))
+        if by_label.get("ppe") == fixed:
+            found["ppe"] = None
     return found
 
 

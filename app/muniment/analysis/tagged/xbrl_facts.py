@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from muniment.analysis.facts.statement_facts import newest_first, repeats
+from muniment.analysis.tagged import uk_tags
 from muniment.analysis.tagged.xbrl_places import CellPlace, Homes, Places, full_name
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Fact, Method, State
@@ -25,7 +26,9 @@ from muniment.message import message
 
 AGREE = message("tag-and-label-agree")
 UNTAGGED = message("untagged")
-_WIDEST = frozenset({"total_equity"})  # its first name is the whole; balance sheets may print the parent's share only
+# Their first name is what is meant, wherever it stands: balance sheets may print the parent's share only, income statements the
+# whole, and what the owners have of it beneath.
+_WIDEST = frozenset({"total_equity", "net_income"})
 _LEGAL_ENTITY = "dei:LegalEntityAxis"
 # Tags of what assets grew by: a cash flow statement prints what that does to the cash.
 _TURNED = re.compile(r":IncreaseDecreaseIn")
@@ -50,6 +53,7 @@ def filers(document: Document) -> tuple[Filer, ...]:
     shown = [t for t in document.tags if t.is_displayed and isinstance(t.value, Decimal) and t.period_end is not None]
     if not shown:
         return ()
+    shown = uk_tags.folded(shown)
     main = Counter(tag.entity for tag in shown).most_common(1)[0][0]
     names = {
         tag.dimensions[0][1]: tag.value
@@ -126,6 +130,8 @@ def _fact(tag: Tag, concept: Concept, place: CellPlace | None, entity: str | Non
         return None
     if not concept.positive and _TURNED.search(tag.name):
         value = number.value * scale
+    if concept.positive and tag.name.startswith("uk:"):
+        value = abs(value)  # British statements of equity tag dividends as what they take away
     fact = Fact(
         concept=concept.id,
         value=value,

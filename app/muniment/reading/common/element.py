@@ -49,8 +49,8 @@ class Element(Protocol):
         """The element and all below it, in document order; only those with one of the tags where any is given."""
         ...
 
-    def iterdescendants(self) -> Iterator[Element]:
-        """All below the element, in document order."""
+    def iterdescendants(self, *tags: str) -> Iterator[Element]:
+        """All below the element, in document order; only those with one of the tags where any is given."""
         ...
 
     def iterancestors(self) -> Iterator[Element]:

@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from muniment.reading.common.characters import clean
 from muniment.reading.common.element import Element, as_element
 from muniment.reading.common.file_metadata import softly
+from muniment.reading.flow.docx_heads import page_heads
+from muniment.reading.flow.tab_rows import TabLine, tab_lines
 from muniment.reading.flow.text_lines import CellText, TextLine
 
 _HEADING = re.compile(r"^heading ([1-9])$", re.IGNORECASE)
@@ -24,7 +26,8 @@ _TEXT, _MATH, _SYMBOL, _RUN = qn("w:t"), qn("m:t"), qn("w:sym"), qn("w:r")
 _BOX = qn("w:txbxContent")
 _VALUE = qn("w:val")
 _OFF = ("0", "false", "off")
-_AS_TEXT = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): " "}
+_AS_TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+_CONTENTS = re.compile(r"^toc \d$", re.IGNORECASE)
 # Content controls, tracked insertions and the like: as if they were not there.
 _SEE_THROUGH = frozenset(
     qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")
@@ -37,8 +40,46 @@ _PASS_OVER = frozenset(
 
 
 def story(document: Document) -> Iterator[TextLine]:
-    """The text of a document opened by python-docx, in its own order."""
-    yield from _Story(softly(lambda: _levels(document), {})).blocks(as_element(document.element.body))
+    """The text of a document opened by python-docx, in its own order; the heads of its pages stand before their sections."""
+    heads: list[list[str]] = softly(lambda: list(page_heads(document, lambda each: "".join(_pieces(each)))), [])
+    walk = _Story(softly(lambda: _Styles(document), _Styles()), heads)
+    yield from (TextLine(line.text) for line in walk.next_heads())
+    yield from walk.blocks(as_element(document.element.body))
+
+
+class _Styles:
+    """What the styles of paragraphs say: the levels of headings, tab stops, and which lines are contents."""
+
+    def __init__(self, document: Document | None = None) -> None:
+        self.levels: dict[str, int] = {}
+        self.stops: dict[str, tuple[int, ...]] = {}
+        self.listed: set[str] = set()
+        self.pitch = 720
+        if document is None:
+            return
+        self.levels = _levels(document)
+        self.pitch = softly(lambda: _pitch(document), 720)
+        for style in as_element(document.styles.element).iter(qn("w:style")):
+            name, code = style.find(qn("w:name")), style.get(qn("w:styleId"), "")
+            if name is not None and _CONTENTS.match(name.get(_VALUE, "")):
+                self.listed.add(code)
+            self.stops[code] = _stops(style.find(qn("w:pPr")))
+
+
+def _pitch(document: Document) -> int:
+    """Twips from one usual tab stop to the next."""
+    found = as_element(document.settings.element).find(qn("w:defaultTabStop"))
+    value = found.get(_VALUE, "") if found is not None else ""
+    return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 720
+
+
+def _stops(properties: Element | None) -> tuple[int, ...]:
+    """The tab stops of a paragraph or a style, in twips."""
+    tabs = properties.find(qn("w:tabs")) if properties is not None else None
+    if tabs is None:
+        return ()
+    places = [tab.get(qn("w:pos"), "") for tab in tabs if tab.get(_VALUE, "") not in ("clear", "bar", "num")]
+    return tuple(sorted(int(place) for place in places if place.isdecimal() and len(place) < 6))
 
 
 def _levels(document: Document) -> dict[str, int]:
@@ -63,33 +104,58 @@ def _outline_level(properties: Element | None) -> int | None:
 class _Story:
     """A walk over the elements; it counts the tables."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
-        self._levels = levels
+    def __init__(self, styles: _Styles, heads: list[list[str]]) -> None:
+        self._styles = styles
+        self._heads = list(heads)
         self._tables = 0
 
+    def next_heads(self) -> list[TabLine]:
+        """What stands over the pages of the section that begins."""
+        return [TabLine((line,)) for line in self._heads.pop(0)] if self._heads else []
+
     def blocks(self, parent: Element) -> Iterator[TextLine]:
+        waiting: list[TabLine] = []
         for element in _children(parent, (_PARAGRAPH, _TABLE)):
-            yield from self._paragraph(element) if element.tag == _PARAGRAPH else self._table(element)
+            if element.tag == _TABLE:
+                yield from self._taken(waiting)
+                yield from self._table(element)
+                continue
+            properties = element.find(qn("w:pPr"))
+            waiting += self._paragraph(element, properties)
+            for box in _boxes(element):
+                yield from self._taken(waiting)
+                yield from self.blocks(box)
+            if properties is not None and properties.find(qn("w:sectPr")) is not None:
+                waiting += self.next_heads()
+        yield from self._taken(waiting)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[TextLine]:
-        level = self._level(paragraph.find(qn("w:pPr")))
+    def _taken(self, waiting: list[TabLine]) -> Iterator[TextLine]:
+        """The lines that wait, which wait no longer."""
+        lines, waiting[:] = list(waiting), []
+        return tab_lines(lines, self._next_table)
+
+    def _next_table(self) -> int:
+        self._tables += 1
+        return self._tables
+
+    def _paragraph(self, paragraph: Element, properties: Element | None) -> Iterator[TabLine]:
+        style = properties.find(qn("w:pStyle")) if properties is not None else None
+        code = style.get(_VALUE, "") if style is not None else ""
+        level = self._level(properties, code)
+        stops = _stops(properties) or self._styles.stops.get(code, ())
+        listed = code in self._styles.listed
         for part in "".join(_pieces(paragraph)).split("\n"):
-            text = _tidy(part)
-            if text:
-                yield TextLine(text, level)
-        for box in _boxes(paragraph):
-            yield from self.blocks(box)
+            pieces = tuple(_tidy(piece) for piece in part.rstrip().split("\t"))
+            if any(pieces):
+                yield TabLine(pieces, level, stops, self._styles.pitch, listed)
 
-    def _level(self, properties: Element | None) -> int | None:
-        if properties is None:
-            return None
+    def _level(self, properties: Element | None, code: str) -> int | None:
         own = _outline_level(properties)
-        style = properties.find(qn("w:pStyle"))
-        return own if own is not None or style is None else self._levels.get(style.get(_VALUE, ""))
+        return self._styles.levels.get(code) if own is None else own
 
     def _table(self, table: Element) -> Iterator[TextLine]:
-        self._tables += 1
-        number, within = self._tables, []
+        number = self._next_table()
+        within: list[Element] = []
         for row in _children(table, (_ROW,)):
             properties = row.find(qn("w:trPr"))
             if properties is not None and properties.find(qn("w:del")) is not None:

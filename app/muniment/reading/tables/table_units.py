@@ -5,17 +5,19 @@ Must never guess: what no line near the table or above it on the page says stays
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.document.pages.evidence import Evidence, Span
-from muniment.document.pages.table import Column, Table
+from muniment.document.pages.table import Column, ColumnKind, Table
 from muniment.reading.layout.page_rows import PageRow
 from muniment.reading.tables.table_scale import Scale, find_currency, find_scale
 
 ABOVE = 14  # lines above the first amounts that count as near, at most
 SLACK = 15.0  # points by which the middle of a heading may miss the numbers of its column
 BEFORE_HEAD = 3  # lines above the head that count as near
+_POUNDS = re.compile(r"(?:^|\s)£$")
 
 
 def with_units(table: Table, lines: Sequence[PageRow], bounds: tuple[int, int, int]) -> Table:
@@ -36,12 +38,20 @@ def with_units(table: Table, lines: Sequence[PageRow], bounds: tuple[int, int, i
     if scale is not None:
         found, evidence = scale
         table = replace(table, scale=found.factor, unscaled=found.unscaled, scale_evidence=_on(table.page, evidence))
+    elif _heads_say_pounds(table):
+        table = replace(table, scale=1)
     body = lines[head : last + 1]
     currency = _currency_on([_without(line, foreign) for line in body] if foreign else body) or _currency_on(near)
     if currency is not None:
         code, evidence = currency
         table = replace(table, currency=code, currency_evidence=_on(table.page, evidence))
     return table
+
+
+def _heads_say_pounds(table: Table) -> bool:
+    """Whether a bare pound sign heads every column of amounts: British accounts in thousands print "£'000" there."""
+    values = [column.head for column in table.columns if column.kind is ColumnKind.VALUE]
+    return bool(values) and all(_POUNDS.search(head) for head in values)
 
 
 def _without(line: PageRow, columns: Sequence[Column]) -> PageRow:

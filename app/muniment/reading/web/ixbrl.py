@@ -24,6 +24,8 @@ _FAMILIES = (
     ("xbrl.sec.gov/dei/", "dei"),
     ("fasb.org/srt/", "srt"),
     ("ifrs.org/", "ifrs-full"),
+    ("xbrl.frc.org.uk/fr/", "uk"),
+    ("xbrl.org/uk/gaap/", "uk"),
 )
 _DAY = re.compile(r"^\s*(\d{4})-(\d\d)-(\d\d)(T[\d:.]+)?")
 

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from muniment.reading.common.element import Element, as_element
 from muniment.reading.reader import Unreadable
+from muniment.reading.web.typed_tables import as_preformatted, with_lines
 
 MAX_MARKUP = 128 << 20  # bytes; the largest annual reports of banks are below 60 MB
 MAX_ELEMENTS = 3_000_000  # such a report has some 500,000
@@ -31,10 +32,14 @@ _TEXT = re.compile(r"utf_?(?:8|16|32)|cp\d{3,4}|iso8859|latin|ascii|koi8|mac|shi
 _WESTERN = ("ascii", "latin-1", "cp1252", "iso8859-1", "iso8859-15")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PICTURE = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'()<>\s]{200,}")
-_WRAPPED = re.compile(r"^\s*<(?:SEC-DOCUMENT|DOCUMENT)\b", re.IGNORECASE)
+_WRAPPED = re.compile(
+    r"^\s*(?:<(?:SEC-DOCUMENT|SEC-HEADER|DOCUMENT)\b|-----BEGIN PRIVACY-ENHANCED MESSAGE)", re.IGNORECASE
+)
 _WRAPPED_TEXT = re.compile(r"<TEXT>(.*?)(?:</TEXT>|\Z)", re.IGNORECASE | re.DOTALL)
 _STYLING = re.compile(r"</?(?:font|b|i|u|em|strong|small|big|span|a|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"(?:\s|</(?:html|body)\s*>|<!--(?:[^-]|-(?!->))*-->)*\Z", re.IGNORECASE)
 _XHTML = re.compile(r"""xmlns(?::\w+)?\s*=\s*["']http://www\.w3\.org/1999/xhtml""")
 
 
@@ -74,7 +79,7 @@ def parse(data: bytes) -> Element:
     text = _PICTURE.sub("", _CONTROLS.sub("", decode(data)))
     if _WRAPPED.match(text):
         match = _WRAPPED_TEXT.search(text)
-        text = match[1] if match else text
+        text = with_lines(match[1] if match else text)
     root = _strictly(text) if _XHTML.search(text, 0, 50_000) else None
     root = root if root is not None else _softly(text)
     if root is None:
@@ -107,8 +112,15 @@ def _softly(text: str) -> Element | None:
     Old pages leave elements of style open by the hundred, each within the one before, until the parser goes no deeper:
     then they are read without those.
     """
+    text = _open_ended(as_preformatted(text))
     root, is_cut = _as_html(text)
     return _as_html(_STYLING.sub("", text))[0] if is_cut else root
+
+
+def _open_ended(text: str) -> str:
+    """Without the ends of the page where more follows them: browsers show that, the parser stops there."""
+    first = min((at for at in (text.find("</html"), text.find("</HTML")) if at >= 0), default=-1)
+    return text if first < 0 or _NO_CONTENT.match(text, first) else _END.sub("", text)
 
 
 def _as_html(text: str) -> tuple[Element | None, bool]:

@@ -12,6 +12,7 @@ from itertools import count
 from muniment.reading.common.element import Element
 from muniment.reading.flow.line_builder import LineBuilder
 from muniment.reading.flow.text_lines import TextLine
+from muniment.reading.layout.page_rows import SegmentKind, look
 from muniment.reading.reader import Unreadable
 from muniment.reading.web.css_rules import Style, Styles
 from muniment.reading.web.markup_names import element_name
@@ -30,6 +31,7 @@ _NOT_TEXT = frozenset((
     "applet", "audio", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object", "script", "select",
     "style", "svg", "template", "title", "video", "ix:header", "ix:hidden", "ix:references", "ix:resources",
 ))  # fmt: skip
+_LONGEST_AMOUNT = 40  # characters
 _SECTIONS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 _HEADINGS = {f"h{n}": n - 1 for n in range(1, 7)}
@@ -134,15 +136,23 @@ class WebStory:
     def _table(self, table: Element, depth: int) -> None:
         self._end_line()
         rows: list[list[WebCell]] = []
+        nests = _has_table(table)
+        beneath: list[Element] = []  # rows that hold tables of their own, such as footnotes
         reach: dict[int, int] = {}  # columns that cells from above reach into, and for how many rows
         for row in _rows(table):
             if element_name(row) == "caption":
                 self._block(row, "caption", Style(), depth)
                 continue
-            if not self._styles.of(row).hidden:
+            if nests and _frames(row):
+                beneath.append(row)
+                reach = {}
+            elif not self._styles.of(row).hidden:
                 cells, reach = self._row(row, reach, depth)
                 rows.append(cells)
         self._ready += table_lines(rows, next(self._numbers))
+        for row in beneath:
+            self._visit(row, depth + 1)
+            self._end_line()
 
     def _row(self, row: Element, reach: Mapping[int, int], depth: int) -> tuple[list[WebCell], dict[int, int]]:
         cells: list[WebCell] = []
@@ -193,8 +203,31 @@ def _is_block(name: str, style: Style) -> bool:
 
 
 def _is_frame(table: Element) -> bool:
-    """Whether a table only lays out other tables."""
-    return any(element_name(inner) == "table" for inner in table.iterdescendants())
+    """Whether a table only lays out other tables: it has fewer than two rows with amounts of its own."""
+    if not _has_table(table):
+        return False
+    amounts = 0
+    for row in _rows(table):
+        if element_name(row) == "tr" and not _has_table(row):
+            cells = [cell for cell in row if element_name(cell) in _CELLS]
+            amounts += len(cells) > 1 and any(_is_amount(cell) for cell in cells[1:])
+            if amounts > 1:
+                return False
+    return True
+
+
+def _is_amount(cell: Element) -> bool:
+    text = " ".join("".join(cell.itertext()).split())
+    return 0 < len(text) < _LONGEST_AMOUNT and look(text)[0] is SegmentKind.NUMBER
+
+
+def _has_table(element: Element) -> bool:
+    return next(element.iterdescendants("{*}table"), None) is not None
+
+
+def _frames(row: Element) -> bool:
+    """Whether a row holds a table and no words beside it."""
+    return _has_table(row) and not any("".join(cell.itertext()).strip() for cell in row if not _has_table(cell))
 
 
 def _rows(table: Element) -> Iterator[Element]:
