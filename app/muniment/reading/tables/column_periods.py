@@ -167,6 +167,8 @@ def _read_around(notes: Sequence[Note]) -> _Around:
         if first is not None:
             month_day = month_day or (first.month, first.day, note)
         durations = {(d.months, d.weeks) for d in durations_in(text)}
+        if len({months for months, _ in durations}) == 1 and len(durations) > 1:
+            durations = {(months, None) for months, _ in durations}  # "53 and 52 weeks ended"
         if length is None and len(durations) == 1:
             length = (durations.pop(), note)
         elif length is None and len(durations) > 1:
@@ -220,8 +222,9 @@ def _last_day(
     own = list(head)
     if not full and not mentions:
         full = {_near(day, context) for mention in month_ends(text) if (day := mention.date)}
+    titled = _of_title(head)
     if len(full) == 1:
-        return full.pop(), own
+        return (titled or full.pop()), own
     years = {year for year, _, _ in years_in(text)}
     if full or len(years) != 1 or _OPEN_ENDED.search(text):
         return _only_day(mentions == [] and not years, context)
@@ -237,6 +240,16 @@ def _last_day(
         month, day_of_month, note = context.month_day
         return on(year, month, day_of_month), [*own, note]
     return None, []
+
+
+def _of_title(head: Sequence[Note]) -> date | None:
+    """The day of a column that has a year of its own under a title with the day of another: "At 31 December 2022" over "2021"."""
+    days = [(i, mention) for i, note in enumerate(head) for mention in dates_in(note.text) if mention.year]
+    if len(days) != 1:
+        return None
+    at, mention = days[0]
+    own = {year for note in head[at + 1 :] for year, _, _ in years_in(note.text)}
+    return on(own.pop(), mention.month, mention.day) if len(own) == 1 else None
 
 
 def _near(day: date, context: _Around) -> date:
