@@ -47,6 +47,12 @@ _HINTS = (
     "adj", "report", "present", "stated", "revis", "recast", "forma", "gaap", "underl", "berein", "transl", "elimin", "classif",
     "umgl", "angep", "retrait", "reexp", "publish",
 )  # fmt: skip
+_NET = re.compile(r"\bnett?(?:o|e|s|es)?\b|\bneto\b", re.IGNORECASE)
+_GROSS_AMOUNT = re.compile(r"\bbrut(?:e|es|s|to)?\b|\bgross\b|\bcost\b|anschaffungskosten", re.IGNORECASE)
+_GROSS = re.compile(
+    rf"{_GROSS_AMOUNT.pattern}|\bamort|\bdépréc|\bdeprec|\bprov(?:\.|isions?\b)|\bkumuliert|\baccum|\ballowances?\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\bconsolidated\b|\btotals?\b|\bgroup\b|\bgesamt|\bkonzern|\bgroupe\b|\bensemble\b|\bconsolidado", re.IGNORECASE
 )
@@ -112,6 +118,19 @@ def remark_of(head: str) -> str:
     if not any(hint in lower for hint in _HINTS):
         return ""
     return next((name for pattern, name in _REMARKS if pattern.search(head)), "")
+
+
+def gross_of(heads: Sequence[str]) -> list[bool]:
+    """Which columns of a balance sheet are of gross amounts and what is deducted, beside a column of net ones.
+
+    Args:
+        heads: Of the columns of amounts.
+    """
+    net = [_NET.search(head) is not None for head in heads]
+    gross = [_GROSS.search(head) is not None and not is_net for head, is_net in zip(heads, net, strict=True)]
+    if not any(net) or not any(_GROSS_AMOUNT.search(head) for head in heads):
+        return [False] * len(heads)
+    return gross
 
 
 def currencies_of(heads: Sequence[str]) -> list[str]:

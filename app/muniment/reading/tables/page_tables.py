@@ -19,6 +19,7 @@ from muniment.reading.layout.side_tables import part_sides
 from muniment.reading.tables.column_kinds import (
     REFERENCES,
     currencies_of,
+    gross_of,
     is_note_head,
     kind_of,
     parts_of,
@@ -294,11 +295,11 @@ def _notes(heads: Sequence[str], periods: Sequence[Period | None]) -> list[str]:
     found = [remark_of(head) for head in heads]
     if len(heads) < 2:
         return found
-    currencies = currencies_of(heads)
-    parts = parts_of(heads, [None if code else period for period, code in zip(periods, currencies, strict=True)])
+    currencies, gross = currencies_of(heads), gross_of(heads)
+    whole = [None if code or is_gross else p for p, code, is_gross in zip(periods, currencies, gross, strict=True)]
     return [
-        remark or (f"in {code}" if code else "part" if part else "")
-        for remark, code, part in zip(found, currencies, parts, strict=True)
+        remark or ("gross" if is_gross else f"in {code}" if code else "part" if part else "")
+        for remark, is_gross, code, part in zip(found, gross, currencies, parts_of(heads, whole), strict=True)
     ]
 
 
