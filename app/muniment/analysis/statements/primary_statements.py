@@ -184,7 +184,12 @@ def _is_other_side(mine: Sequence[TablePiece], piece: TablePiece, kind: Statemen
     if kind is not StatementKind.BALANCE or piece.titled is not kind or piece.decoy > mine[-1].decoy:
         return False
     seen = frozenset().union(*(part.seen(kind) for part in mine))
-    return _ASSETS in seen and not seen & _FINANCED and bool(piece.seen(kind) & _FINANCED) and _ASSETS not in piece.seen(kind)
+    return (
+        _ASSETS in seen
+        and not seen & _FINANCED
+        and bool(piece.seen(kind) & _FINANCED)
+        and _ASSETS not in piece.seen(kind)
+    )
 
 
 def _values(table: Table) -> int:

@@ -217,6 +217,8 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
         parents if split or not totals else []
     )
     if not ours and not totals:
+        totals = _whole_comprehensive(lines)
+    if not ours and not totals:
         return {"net_income": None, "net_income_total": None}
     total = totals[-1] if totals else None
     net = ours[0] if ours else totals[-1]
@@ -230,13 +232,20 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
     return found
 
 
+def _whole_comprehensive(lines: tuple[StatementLine, ...]) -> list[int]:
+    """The comprehensive income of a statement that prints no other result and nothing that would set the two apart."""
+    if any("other comprehensive" in f"{line.plain} {line.plain_section}" for line in lines):
+        return []
+    return [i for i, line in enumerate(lines) if not line.blank and row_wording.WHOLE_RESULT.search(line.plain)][-1:]
+
+
 def _is_net(line: StatementLine) -> bool:
     if line.blank or per_share(line) or line.decimals >= 3:
         return False
     text = row_wording.BOTH.sub(r"net \1", line.plain)
     under = _under(line)
     if re.search(
-        r"^(?:.*(?:income|earnings|profit|loss)(?: for the \w+)? )?attributable to$", under
+        r"^(?:.*(?:income|earnings|profit|loss)(?: for the (?:financial )?\w+)? )?(?:is |are )?attributable to$", under
     ) and not row_wording.NOT_NET.search(under):
         return "total" not in text and not row_wording.SHARES.search(text)
     if row_wording.SHARE_OF.search(text) and row_wording.COMPREHENSIVE.search(under):

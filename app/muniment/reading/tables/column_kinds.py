@@ -30,6 +30,7 @@ _NOTE_HEAD = re.compile(
 )
 _REFERENCE = re.compile(r"^\(?\[?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:\(?[a-z]{1,3}\))?\]?\)?$")
 _PLAIN_REFERENCE = re.compile(r"^[1-9]\d?(?:\.\d{1,2})?(?:\([a-z]{1,3}\)|[a-z])?$")
+_AMOUNT = re.compile(r"\d{3}|\d\.\d")
 _LONG_NUMBER = re.compile(r"\d{3}")
 REFERENCES = re.compile(r"^[\s\d(),.;&/–-]*(?:[A-Z]?\d+(?:\.\d+)*\s?\(?[a-z]{0,3}\)?[\s,;&/–-]*(?:and|und|et|y)?\s*)+$")
 _REMARKS = (
@@ -104,7 +105,7 @@ def refers(cells: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     if not cells or not others or not all(_PLAIN_REFERENCE.match(cell) for cell in cells):
         return False
     beside = [cell for column in others for cell in column]
-    long = sum(_LONG_NUMBER.search(cell.replace(",", "")) is not None for cell in beside)
+    long = sum(_AMOUNT.search(cell.replace(",", "")) is not None for cell in beside)
     return any(map(str.isalnum, "".join(cells))) and long > 0.5 * len(beside)
 
 

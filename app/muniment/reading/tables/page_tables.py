@@ -26,7 +26,7 @@ from muniment.reading.tables.column_kinds import (
     refers,
     remark_of,
 )
-from muniment.reading.tables.column_periods import Note, date_columns
+from muniment.reading.tables.column_periods import Dated, Note, date_columns
 from muniment.reading.tables.shared_heads import merged, says_nothing, with_inner
 from muniment.reading.tables.stub import Stub, label_text
 from muniment.reading.tables.table_blocks import Shape, find_blocks, shape_of
@@ -269,12 +269,14 @@ def _decimal_mark(title: str, columns: Sequence[Column], rows: Sequence[Row], ra
 
 def _columns(text: str, page: int, head: _Head, raws: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     pieces = head.heads.columns
-    dated = date_columns(pieces, head.heads.around, head.title)
+    dated: Sequence[Dated] = date_columns(pieces, head.heads.around, head.title)
     heads = [" ".join(piece.text for piece in each) for each in pieces]
     kinds = [kind_of(heads[i], pieces[i], raws[i]) for i in range(len(heads))]
     if kinds[0] == ColumnKind.VALUE and says_nothing(pieces[0]) and refers(raws[0], raws[1:]):
         kinds[0] = ColumnKind.NOTE
     values = [i for i, kind in enumerate(kinds) if kind == ColumnKind.VALUE]
+    if len(values) > 1 and all(heads[i] and says_nothing(pieces[i]) for i in values):
+        dated = [Dated(None)] * len(heads)  # the one day above cannot be that of all of them
     notes = dict(zip(values, _notes([heads[i] for i in values], [dated[i].period for i in values]), strict=True))
     return tuple(
         Column(

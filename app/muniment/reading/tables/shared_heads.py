@@ -22,7 +22,12 @@ _UNIT = re.compile(
 
 def says_nothing(head: Sequence[Note]) -> bool:
     """Whether the heading of a column is empty or a unit alone: "Cents", "£", "$’000"."""
-    return all(_UNIT.match(note.text) for note in head)
+    return all(is_unit(note.text) for note in head)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a heading is empty or names a unit and nothing else."""
+    return _UNIT.match(text) is not None
 
 
 def with_inner(numbers: Sequence[Sequence[Segment]], extents: Sequence[Extent], height: float) -> list[list[int]]:
