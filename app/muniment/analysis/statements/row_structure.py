@@ -229,7 +229,20 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
         total = nearest[-1] if nearest else total
         if not _same_where_both(lines[total], lines[net]):
             found["net_income_total"] = StructurePick(total, 0.92)
+            if any(_adds_up(lines[net], lines[i], lines[total]) for i in others):
+                why = (message("shared-result"),)
+                found |= {"net_income": StructurePick(net, 0.95, why), "net_income_total": StructurePick(total, 0.93, why)}
     return found
+
+
+def _adds_up(ours: StatementLine, theirs: StatementLine, total: StatementLine) -> bool:
+    """Whether the shares of the parent and of the others make up the whole in every period."""
+    sums = [
+        abs(a + b - c) <= 2
+        for a, b, c in zip(ours.values, theirs.values, total.values, strict=True)
+        if a is not None and b is not None and c is not None
+    ]
+    return bool(sums) and all(sums) and not theirs.empty
 
 
 def _whole_comprehensive(lines: tuple[StatementLine, ...]) -> list[int]:

@@ -235,16 +235,23 @@ def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row
 
 
 def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
+    placed: dict[int, Segment] = {}
     for segment in numbers:
         column = column_of(segment, head.extents, head.height)
-        if column is not None and head.references is not None and _is_stray(segment, head.extents[column], head):
-            continue
         if column is None or segment.kind == SegmentKind.NONE:
             continue
-        start, end = segment.number if segment.kind == SegmentKind.NUMBER else (segment.start, segment.end)
-        cells.append(Cell(column, start, end, text[start:end]))
-    return tuple(cells)
+        extent = head.extents[column]
+        if head.references is not None and _is_stray(segment, extent, head):
+            continue
+        before = placed.get(column)
+        if before is None or abs(segment.x1 - extent.x1) < abs(before.x1 - extent.x1):
+            placed[column] = segment  # a number of the margin stands further from the edge than the column's own
+    return tuple(_cell(text, column, segment) for column, segment in placed.items())
+
+
+def _cell(text: str, column: int, segment: Segment) -> Cell:
+    start, end = segment.number if segment.kind == SegmentKind.NUMBER else (segment.start, segment.end)
+    return Cell(column, start, end, text[start:end])
 
 
 def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: float) -> Table:
