@@ -12,7 +12,7 @@ from muniment.analysis.measures import compute_measures, measure_file
 from muniment.analysis.prompts import model_advice
 from muniment.analysis.prompts.model_advice import ModelAdvice
 from muniment.analysis.schemas.schema_steps import Case, Found, run, steps_of
-from muniment.analysis.statements import cover_page
+from muniment.analysis.statements import cover_page, fiscal_days
 from muniment.analysis.statements.recognise_kind import RecognisedKind, kind_of
 from muniment.analysis.statements.standing_tables import standing
 from muniment.analysis.summary import content_tag_file, content_tags, summary_template, telling_sentences
@@ -55,7 +55,7 @@ def analyse(
     case = Case(
         document=document,
         kind=kind,
-        calendar=xbrl_about.calendar(document, cover_page.calendar(document, kind)),
+        calendar=fiscal_days.with_days(document, xbrl_about.calendar(document, cover_page.calendar(document, kind))),
         filers=xbrl_facts.filers(document),
         choosers=choosers(lessons),
         teller=teller,

@@ -6,7 +6,7 @@ Must never compose a name: what is returned stands on the page, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
@@ -65,6 +65,11 @@ _ENDING = re.compile(
     rf"\b{_STRETCH}(?: period)?\s+ending\s*:?\s*", re.IGNORECASE
 )  # of the future too, in other documents
 _TRANSITION = re.compile(r"transition period from\s*:?[\s_]*[\w., ]{6,24}?\s+to\s*:?[\s_]*", re.IGNORECASE)
+_YEAR_FROM = re.compile(
+    r"\b(?:financial|fiscal|accounting|reporting)\s+(?:year|period)\s*:?\s*(?:from\s+)?(?=\w{1,9}[ .])"
+    r"|\bgeschäftsjahr\s*:?\s*(?:vom\s+)?(?=\d)|\bexercice\s*:?\s*(?:du\s+)?(?=\d)|\b(?:ejercicio|período)\s*:?\s*(?:del\s+)?(?=\d)",
+    re.IGNORECASE,
+)
 _AS_AT = re.compile(r"\b(?:zum|as at|as of|made up to|au|al|per)[ \xa0]+", re.IGNORECASE)
 _ALONE = re.compile(r"^[ \t]*(?=\S[^\n]{5,22}$)", re.MULTILINE)
 _SHORT = 80  # characters of a line that may be a title
@@ -173,11 +178,28 @@ def calendar(document: Document, kind: RecognisedKind) -> Calendar:
         found = next(days, None)
     else:
         found = _newest(pages, _ENDED) or (_of_title(pages) if kind.declared.is_report else None)
-    return Calendar(found[0], found[1], months) if found else Calendar(months=months)
+        found = found or _newest_of(_spanned(page) for page in pages)
+    days = frozenset(day for page in pages for day, _ in _after(page, _ENDED))
+    return Calendar(found[0], found[1], months, days=days) if found else Calendar(months=months, days=days)
+
+
+def _spanned(page: Page) -> Iterator[tuple[date, Evidence]]:
+    """The last days of years that are named from their first: "Financial year 1 April 2023 to 31 March 2024"."""
+    for match in _YEAR_FROM.finditer(page.text):
+        after = page.text[match.end() : match.end() + _AHEAD].replace("\n", " ").replace("\t", " ")
+        first = next(date_text.dates_in(after), None)
+        last = next(iter(date_text.last_days(after)), None)
+        whole = any(d.months == 12 and d.start == 0 for d in date_text.durations_in(after))
+        if first is not None and last is not None and first.start == 0 and whole and last.date is not None:
+            yield last.date, Evidence.at(page, match.end() + last.start, match.end() + last.end)
 
 
 def _newest(pages: list[Page], pattern: re.Pattern[str]) -> tuple[date, Evidence] | None:
-    return max((day for page in pages for day in _after(page, pattern)), key=lambda day: day[0], default=None)
+    return _newest_of(_after(page, pattern) for page in pages)
+
+
+def _newest_of(days: Iterable[Iterator[tuple[date, Evidence]]]) -> tuple[date, Evidence] | None:
+    return max((day for each in days for day in each), key=lambda day: day[0], default=None)
 
 
 def _of_title(pages: list[Page]) -> tuple[date, Evidence] | None:

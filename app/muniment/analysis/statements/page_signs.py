@@ -193,7 +193,7 @@ ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
     StatementKind.INCOME: _anchors(
         (
             2,
-            r"^(?:total |net |operating |consolidated )*(?:revenues?|sales|turnover)\b(?! and marketing)",
+            r"^(?:total |net |operating |consolidated )*(?:revenues?|sales|turnover)\b(?! and marketing)|^net interest income\b",
             r"^(?:konzern)?umsatz(?:erlose)?\b|^(?:total du )?chiffre d affaires|^(?:importe neto de la )?cifra de negocios|^ventas\b|^produits des activites",
         ),
         (
@@ -208,16 +208,16 @@ ANCHORS: Mapping[StatementKind, tuple[tuple[float, re.Pattern[str]], ...]] = {
         ),
         (
             2,
-            r"^(?:consolidated )?(?:income|earnings|profit|loss).* before .*tax|^ergebnis vor (?:ertrag)?steuern|^resultat (?:avant impots?|courant)|^resultado (?:consolidado )?antes de impuestos",
+            r"^(?:consolidated )?(?:income|earnings|profit|loss).* before .*tax|^pre tax (?:profit|loss|income|result)|^ergebnis vor (?:ertrag)?steuern|^resultat (?:avant impots?|courant)|^resultado (?:consolidado )?antes de impuestos",
         ),
         (
             1.5,
-            r"^(?:total )?(?:provision|benefit)?(?: for)? ?(?:income )?tax(?:es|ation)?\b|^income tax|^provision for",
+            r"^(?:total )?(?:provision|benefit)?(?: for)? ?(?:income )?tax(?:es|ation)?\b|^income tax|^provision for|^taxes on income",
             r"^(?:ertragsteuern|steuern vom|impots? sur|charge d impot|impuestos? sobre)",
         ),
         (
             2,
-            r"^(?:consolidated )?net (?:income|earnings|loss)\b|^profit for|^loss for",
+            r"^(?:consolidated )?net (?:income|earnings|loss)\b|^profit for|^loss for|^consolidated (?:profit|loss)\b(?!.*\bbefore\b)",
             r"^(?:konzern ?)?(?:jahresuberschuss|jahresfehlbetrag|jahresergebnis)|^(?:konzernergebnis|konzerngewinn|periodenergebnis|ergebnis nach)",
             r"^resultat (?:net|de l exercice|consolide)|^(?:benefice|perte)\b|^resultado (?:consolidado )?(?:del ejercicio|neto|del periodo)",
         ),

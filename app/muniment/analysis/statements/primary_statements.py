@@ -28,6 +28,8 @@ _NEEDED = {
     StatementKind.INCOME: (frozenset({5, 3}), frozenset({0, 1, 2, 3, 8})),
     StatementKind.CASH_FLOW: (frozenset({0}), frozenset({1, 2, 5})),
 }
+_ASSETS = 0  # the sign of a balance sheet that is the total of its assets
+_FINANCED = frozenset({3, 4})  # those of the totals of what finances them
 _FEWEST = 5  # rows of a statement
 _FEWEST_NAMED = 3  # of one whose title says what it is: some begin with the net income
 _HEAVY = 2.0  # the weight of a sign that a statement shows once
@@ -151,7 +153,10 @@ def _follows(mine: list[TablePiece], piece: TablePiece, kind: StatementKind) -> 
     gap = piece.table.page - last.table.page
     if gap > 1 or piece.foreign or len(mine) > 5:
         return False
-    if piece.titled is not None and (piece.titled is not kind or gap == 0):
+    if _is_other_side(mine, piece, kind):
+        return True
+    again = gap == 0 and piece.title == last.title  # one title over two tables of a page
+    if piece.titled is not None and (piece.titled is not kind or (gap == 0 and not again)):
         return False
     if piece.goes_on and piece.titled is kind:
         return True
@@ -172,6 +177,19 @@ def _follows(mine: list[TablePiece], piece: TablePiece, kind: StatementKind) -> 
     if gap == 1 and not piece.seen(kind) - seen and piece.table.continued_from != last.table.page:
         return False
     return _values(piece.table) >= min(2, _values(last.table))
+
+
+def _is_other_side(mine: Sequence[TablePiece], piece: TablePiece, kind: StatementKind) -> bool:
+    """Whether a balance sheet that has only shown its assets goes on with what they are financed by, under a title of its own."""
+    if kind is not StatementKind.BALANCE or piece.titled is not kind or piece.decoy > mine[-1].decoy:
+        return False
+    seen = frozenset().union(*(part.seen(kind) for part in mine))
+    return (
+        _ASSETS in seen
+        and not seen & _FINANCED
+        and bool(piece.seen(kind) & _FINANCED)
+        and _ASSETS not in piece.seen(kind)
+    )
 
 
 def _values(table: Table) -> int:

@@ -218,6 +218,8 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
         parents if split or not totals else []
     )
     if not ours and not totals:
+        totals = _whole_comprehensive(lines)
+    if not ours and not totals:
         return {"net_income": None, "net_income_total": None}
     total = totals[-1] if totals else None
     net = ours[0] if ours else totals[-1]
@@ -228,7 +230,27 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
         total = nearest[-1] if nearest else total
         if not _same_where_both(lines[total], lines[net]):
             found["net_income_total"] = StructurePick(total, 0.92)
+            if any(_adds_up(lines[net], lines[i], lines[total]) for i in others):
+                why = (message("shared-result"),)
+                found |= {"net_income": StructurePick(net, 0.95, why), "net_income_total": StructurePick(total, 0.93, why)}
     return found
+
+
+def _adds_up(ours: StatementLine, theirs: StatementLine, total: StatementLine) -> bool:
+    """Whether the shares of the parent and of the others make up the whole in every period."""
+    sums = [
+        abs(a + b - c) <= 2
+        for a, b, c in zip(ours.values, theirs.values, total.values, strict=True)
+        if a is not None and b is not None and c is not None
+    ]
+    return bool(sums) and all(sums) and not theirs.empty
+
+
+def _whole_comprehensive(lines: tuple[StatementLine, ...]) -> list[int]:
+    """The comprehensive income of a statement that prints no other result and nothing that would set the two apart."""
+    if any("other comprehensive" in f"{line.plain} {line.plain_section}" for line in lines):
+        return []
+    return [i for i, line in enumerate(lines) if not line.blank and row_wording.WHOLE_RESULT.search(line.plain)][-1:]
 
 
 def _is_net(line: StatementLine) -> bool:
@@ -237,7 +259,7 @@ def _is_net(line: StatementLine) -> bool:
     text = row_wording.BOTH.sub(r"net \1", line.plain)
     under = _under(line)
     if re.search(
-        r"^(?:.*(?:income|earnings|profit|loss)(?: for the \w+)? )?attributable to$", under
+        r"^(?:.*(?:income|earnings|profit|loss)(?: for the (?:financial )?\w+)? )?(?:is |are )?attributable to$", under
     ) and not row_wording.NOT_NET.search(under):
         return "total" not in text and not row_wording.SHARES.search(text)
     if row_wording.SHARE_OF.search(text) and row_wording.COMPREHENSIVE.search(under):

@@ -15,6 +15,9 @@ from muniment.document.pages.table import Column, Period
 from muniment.document.text import date_text
 
 
+WEEK = 8  # days: fiscal years of 52 and 53 weeks end within a week of the same day
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What the document says of its fiscal year.
@@ -24,12 +27,14 @@ class Calendar:
         evidence: Where it says so.
         months: Of the periods that its statements cover: 12 in an annual report; 0 where they may be several.
         year_end: The last day of the last full fiscal year before ``end``, where known.
+        days: Other last days of fiscal years that are printed.
     """
 
     end: date | None = None
     evidence: Evidence | None = None
     months: int = 0
     year_end: date | None = None
+    days: frozenset[date] = frozenset()
 
 
 def complete(columns: Sequence[Column], kind: StatementKind, calendar: Calendar) -> list[Period | None]:
@@ -116,7 +121,13 @@ def _year_ends(newest: int, calendar: Calendar) -> dict[int, date]:
     shifted = {
         year: date_text.on(last.year + year - newest, last.month, last.day) for year in range(newest - 11, newest + 1)
     }
-    return {year: day for year, day in shifted.items() if day is not None}
+    return {year: _printed(day, calendar) for year, day in shifted.items() if day is not None}
+
+
+def _printed(day: date, calendar: Calendar) -> date:
+    """The day itself, or the printed one within a week of it: years of 52 and 53 weeks end on a day of the week."""
+    near = [printed for printed in calendar.days if abs((printed - day).days) < WEEK]
+    return near[0] if len(near) == 1 and day != calendar.end else day
 
 
 def _months_to(end: date, calendar: Calendar, kind: StatementKind, head: str) -> int:

@@ -25,6 +25,9 @@ _INDEX_LINE = re.compile(
     r"\t\s*(?:[A-Z]-)?\d+\s*$|^[^\t]*\t[^\t]*(?:\d{3}|\d,\d)|\t\s*[—–-]\s*(?:\t|$)|\.{4,}"
 )  # of a table of contents, or a row
 
+_ASSETS = re.compile(r"\bassets\b|\baktiva\b|\bactifs?\b|\bactivos?\b", re.IGNORECASE)
+_FINANCED = re.compile(r"\bliabilities\b|\bpassiva\b|\bpassifs?\b|\bpasivos?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePiece:
@@ -114,6 +117,8 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
     about = f"{title[0] if title else ''} {above} {heads}"
     decoy = len({match[0].lower() for match in page_signs.DECOY.finditer(about)})
     seen = tuple(_seen(kind, labels) for kind in _KINDS)
+    if named is StatementKind.BALANCE and labels[-1] == "total":
+        seen = tuple(_with_total(kind, signs, table.title) for kind, signs in zip(_KINDS, seen, strict=True))
     scores = tuple(
         sum(page_signs.ANCHORS[kind][i][0] for i in anchors)
         + (3.0 if named is kind else -2.0 if named else 0.0)
@@ -147,6 +152,15 @@ def _seen(kind: StatementKind, labels: list[str]) -> frozenset[int]:
     return frozenset(
         i for i, (_, pattern) in enumerate(page_signs.ANCHORS[kind]) if any(pattern.search(label) for label in labels)
     )
+
+
+def _with_total(kind: StatementKind, signs: frozenset[int], title: str) -> frozenset[int]:
+    """The signs of a balance sheet whose two sides stand apart, each with a bare "Total" of what its heading names."""
+    if kind is not StatementKind.BALANCE:
+        return signs
+    if _FINANCED.search(title):
+        return signs | {3}
+    return signs | {0} if _ASSETS.search(title) else signs
 
 
 def _odd_columns(table: Table) -> int:

@@ -83,7 +83,7 @@ NOT_EQUITY = re.compile(
     r"|minderheiten$|schulden|verbindlichkeiten|autres capitaux|y pasivo"
 )
 WHOLE_EQUITY = re.compile(
-    r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)"
+    r"^total (?:consolidated |permanent |group )?equity\b(?! attributable)|^equity$"
     r"|^(?:summe )?(?:des )?(?:konzern)?eigenkapitals?(?: gesamt| summe| insgesamt)?$"
     r"|^total (?:des )?capitaux propres(?: de l ensemble consolide)?$|^(?:total )?patrimonio neto(?: total)?$"
 )
@@ -121,8 +121,9 @@ TAX = re.compile(
 NET = re.compile(
     r"^(?:(?:total|consolidated|group) )*net (?:income|earnings|profit|loss|losses|gain|result)\b(?! on (?!common))"
     r"|^(?:profit|earnings)$|^(?:consolidated )?(?:profit|loss|earnings|income) (?:for the (?:financial )?(?:year|period|quarter)|after (?:income )?tax(?:es|ation)?$)"
-    r"|^(?:net )?(?:income|earnings|profit|loss)(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
-    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling|^(?:\w+ ){1,5}net (?:income|earnings|loss)$"
+    r"|^(?:consolidated )?(?:net )?(?:income|earnings|profit|loss)(?: or loss| loss)?(?: for the (?:year|period))? (?:attributable|available|applicable|allocable)\b"
+    r"|^consolidated (?:profit|loss)(?: or loss| loss)?$|^(?:profit|loss)(?: loss)? after (?:income )?tax(?:ation)?(?: expense| benefit)* for the (?:financial )?(?:year|period|half year)\b"
+    r"|^(?:amounts? )?attributable to\b|^(?:earnings|income) including non ?controlling|^(?!(?:total )?other )(?:\w+ ){1,5}net (?:income|earnings|loss)$"
     r"|^(?:konzern ?)?(?:jahresuberschuss|jahresfehlbetrag|jahresergebnis|periodenergebnis|periodenuberschuss|uberschuss)\b"
     r"|^(?:konzernergebnis|konzerngewinn|konzernverlust|konzernperiodenergebnis)\b|^ergebnis (?:nach (?:ertrag)?steuern|der periode|des geschaftsjahres)"
     r"|^ergebnisanteil\b|^(?:davon )?(?:(?:auf|den) )?(?:die )?(?:aktionare|anteilseigner|gesellschafter|eigenkapitalgeber)n? de[rs]\b"
@@ -130,6 +131,9 @@ NET = re.compile(
     r"|^(?:attribuable|revenant) aux? (?:actionnaires|proprietaires|porteurs)|^part du groupe$"
     r"|^(?:resultado|beneficio|perdida)(?: neto| neta)?(?: consolidado)?(?: neto)?(?: del? (?:ejercicio|periodo|ano)| atribu\w+.*|$)"
     r"|^atribu\w+ a (?:la |los )?(?:sociedad|entidad|accionistas|propietarios|tenedores)"
+)
+WHOLE_RESULT = re.compile(
+    r"^(?:net|total) comprehensive (?:income|loss|profit)(?: loss)?(?: for the (?:financial )?(?:year|period))?$"
 )
 SHARE_OF = re.compile(r"^(?:davon|auf|den|aktionare|anteilseigner|attribuable|revenant|part du groupe|atribu)")
 NOT_NET = re.compile(

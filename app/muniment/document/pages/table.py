@@ -14,7 +14,7 @@ from muniment.document.pages.tag import Tag
 
 MAX_COLUMNS = 10_000  # of a grid; no document has a tenth of it
 
-_ASIDE = frozenset(("adjustments", "part", "convenience translation"))
+_ASIDE = frozenset(("adjustments", "gross", "part", "convenience translation"))
 
 
 class ColumnKind(StrEnum):
@@ -53,7 +53,7 @@ class Column:
         period: Its period where the headings say it.
         evidence: The pieces of heading (or the lines above) that the period was read from.
         note: What sets it apart: "as restated", "as previously reported", "as reported", "pro forma", "adjusted",
-            "adjustments", "part" (of the company: a segment, a subsidiary), "convenience translation", "in USD" where
+            "adjustments", "gross" (before what is deducted, beside a net column), "part" (of the company: a segment, a subsidiary), "convenience translation", "in USD" where
             the table is in another currency; empty if nothing.
     """
 

@@ -45,12 +45,22 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
     rf"""(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*,?\s*(?P<y1>{_YEAR})(?!\d)|(?!\d))
     |(?<![\d.,])(?P<d2>{_DAY})(?:st|nd|rd|th|\.|er)?[\s-]*(?:of\s+|de\s+)?(?P<m2>{_MONTH})
-        (?:[\s-]*,?\s*(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)|(?:-|\s?[’'])(?P<y6>\d\d)(?!\d))?
+        (?:[\s-]*,?\s*(?:del?\s+)?(?P<y2>{_YEAR})(?!\d)|(?:-|\s?[’'])(?P<y6>\d\d)(?!\d)|[ ](?P<yb>\d\d)(?=\s*(?:$|[)|])))?
     |(?<![\d/.-])(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY})(?!\d)
+    |(?<![\d/.-])(?P<y9>{_YEAR})(?P<sep>[/.])(?P<m9>0?[1-9]|1[0-2])(?P=sep)(?P<d9>{_DAY})(?![\d/])
+    |(?<!\d)(?P<ya>{_YEAR})\s+(?P<ma>{_MONTH})\s*(?P<da>{_DAY})(?!\d|\s*,?\s*{_YEAR})
     |(?<![\d/.])(?P<m4>0?[1-9]|1[0-2])/(?P<d4>{_DAY})/(?P<y4>{_YEAR}|\d\d)(?![\d/])
     |(?<![\d/.])(?P<d7>1[3-9]|2\d|3[01])/(?P<m7>0?[1-9]|1[0-2])/(?P<y7>{_YEAR}|\d\d)(?![\d/])
     |(?<![\d/.])(?P<d5>{_DAY})\.\s?(?P<m5>0?[1-9]|1[0-2])\.\s?(?P<y5>{_YEAR})(?![\d.])
+    |(?<![\d/.])(?P<dc>{_DAY})\.(?P<mc>0?[1-9]|1[0-2])\.(?=\s?[–—-]\s?{_DAY}\.)
     |(?<![\d/.])(?P<d8>[0-3]\d)\.(?P<m8>0[1-9]|1[0-2])\.(?:(?P<y8>\d\d)(?![\d.])|(?=[\s–—-]|$))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(
+    rf"""\b(?P<m1>{_MONTH})(?:[\s,-]*(?P<y1>{_YEAR})|(?:-|\s?[’'])(?P<s1>\d\d))(?!\d|[.,]\d)
+    |(?<!\d)(?P<y2>{_YEAR})[\s,-]+(?P<m2>{_MONTH})(?!\s*\d)
+    |(?<![\d/.-])(?P<m3>0[1-9]|1[0-2])[/.](?P<y3>{_YEAR})(?![\d/.])
+    |(?<![\d/.-])(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])(?![\d/-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _THROUGH = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|bis(?:\s+zum)?|au|al|a)\b)\s*(?:the\s+)?", re.IGNORECASE)
@@ -159,12 +169,30 @@ def dates_in(text: str) -> Iterator[DateMention]:
     if not _DIGIT.search(text):
         return
     for match in _DATE.finditer(text):
-        parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+        parts = {name[0]: value for name, value in match.groupdict().items() if value is not None and len(name) == 2}
         month = _MONTHS.get(parts["m"].rstrip(".").lower()) or int(parts["m"])
         year = int(parts["y"]) if "y" in parts else None
         if year is not None and year < 100:
             year = _century(year)
         yield DateMention(match.start(), match.end(), month, int(parts["d"]), year)
+
+
+def month_ends(text: str) -> list[DateMention]:
+    """Months with their year and no day of their own ("Dec-24", "March 2024", "2024-03"): the last day of each."""
+    if not _DIGIT.search(text):
+        return []
+    days = [(m.start, m.end) for m in dates_in(text)]
+    found: list[DateMention] = []
+    for match in _MONTH_YEAR.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in days):
+            continue
+        parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+        month = _MONTHS.get(parts["m"].rstrip(".").lower()) or int(parts["m"])
+        year = int(parts["y"]) if "y" in parts else _century(int(parts["s"]))
+        if match["y4"] and (year + 1) % 100 == month:
+            continue  # "2011-12" is a year over two of the calendar
+        found.append(DateMention(match.start(), match.end(), month, last_of(year, month).day, year))
+    return found
 
 
 def days_listed(text: str) -> list[date]:
@@ -334,6 +362,7 @@ def complete(head: str, fiscal_year_ends: Mapping[int, date], months: int) -> Pe
         The period; None if the heading holds no day and not exactly one year, or a year that is not known.
     """
     days = {mention.date for mention in dates_in(head) if mention.date}
+    days = days or {mention.date for mention in month_ends(head) if mention.date}
     if len(days) == 1:
         return period(days.pop(), months)
     years = {year for year, _, _ in years_in(head)}

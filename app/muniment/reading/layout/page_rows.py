@@ -49,7 +49,7 @@ _SPACED = re.compile(r"^[(\[]?[-–−+]?(?:[A-Z]{0,3}[$€£¥] ?)?[1-9]\d{0,2}
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?(?:[-–−]|\)?%?|%?\))$")
 _PARTED = re.compile(r"\d[.,’']\d{3}(?!\d)")
 _SIGN = re.compile(r"^(?:[A-Z]{0,3}[$€£¥]|[($€£¥]+|US\$|\$\()$")
-_YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]))?$")
+_YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[)⁾]?))?$")
 _LEADER = re.compile(r"^[.…·_]{3,}$|^\.$")
 _TAILS = frozenset((")", "%", ")%", "%)"))
 

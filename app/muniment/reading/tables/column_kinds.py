@@ -29,6 +29,9 @@ _NOTE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^\(?\[?[A-Z]?\d{1,2}(?:\.\d{1,2})?(?:\(?[a-z]{1,3}\))?\]?\)?$")
+_PLAIN_REFERENCE = re.compile(r"^[1-9]\d?(?:\.\d{1,2})?(?:\([a-z]{1,3}\)|[a-z])?$")
+_AMOUNT = re.compile(r"\d{3}|\d\.\d")
+_LONG_NUMBER = re.compile(r"\d{3}")
 REFERENCES = re.compile(r"^[\s\d(),.;&/–-]*(?:[A-Z]?\d+(?:\.\d+)*\s?\(?[a-z]{0,3}\)?[\s,;&/–-]*(?:and|und|et|y)?\s*)+$")
 _REMARKS = (
     (re.compile(r"\badjustments?\b|\badj\.|reclassification|\beliminations?\b|umgliederung", re.IGNORECASE), "adjustments"),
@@ -45,6 +48,12 @@ _HINTS = (
     "adj", "report", "present", "stated", "revis", "recast", "forma", "gaap", "underl", "berein", "transl", "elimin", "classif",
     "umgl", "angep", "retrait", "reexp", "publish",
 )  # fmt: skip
+_NET = re.compile(r"\bnett?(?:o|e|s|es)?\b|\bneto\b", re.IGNORECASE)
+_GROSS_AMOUNT = re.compile(r"\bbrut(?:e|es|s|to)?\b|\bgross\b|\bcost\b|anschaffungskosten", re.IGNORECASE)
+_GROSS = re.compile(
+    rf"{_GROSS_AMOUNT.pattern}|\bamort|\bdépréc|\bdeprec|\bprov(?:\.|isions?\b)|\bkumuliert|\baccum|\ballowances?\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\bconsolidated\b|\btotals?\b|\bgroup\b|\bgesamt|\bkonzern|\bgroupe\b|\bensemble\b|\bconsolidado", re.IGNORECASE
 )
@@ -66,7 +75,7 @@ def kind_of(head: str, pieces: Sequence[Note], cells: Sequence[str]) -> ColumnKi
         pieces: The same, line by line.
         cells: Its numbers as printed.
     """
-    if any(is_note_head(piece.text) for piece in pieces) and all(_REFERENCE.match(cell) for cell in cells):
+    if any(is_note_head(piece.text) for piece in pieces) and _are_references(cells):
         return ColumnKind.NOTE
     if _CHANGE.search(head) or (_DIFFERENCE.search(head) and len({year for year, _, _ in years_in(head)}) != 1):
         return ColumnKind.CHANGE
@@ -76,6 +85,28 @@ def kind_of(head: str, pieces: Sequence[Note], cells: Sequence[str]) -> ColumnKi
     if percents > 1 and percents >= 0.25 * len(cells) and all(_PLAIN_PERCENT.match(cell) for cell in cells):
         return ColumnKind.PERCENT  # the sign stands in some rows only
     return ColumnKind.VALUE
+
+
+def _are_references(cells: Sequence[str]) -> bool:
+    """Whether the cells below a heading that says so refer to notes: most plainly, and none is an amount."""
+    plain = sum(_REFERENCE.match(cell) is not None for cell in cells)
+    return plain == len(cells) or (
+        plain >= 0.6 * len(cells) and not any(_LONG_NUMBER.search(cell.replace(",", " ")) for cell in cells)
+    )
+
+
+def refers(cells: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Whether a first column without a heading refers to notes: whole numbers of two digits beside amounts.
+
+    Args:
+        cells: Its own, as printed.
+        others: Those of the columns to its right.
+    """
+    if not cells or not others or not all(_PLAIN_REFERENCE.match(cell) for cell in cells):
+        return False
+    beside = [cell for column in others for cell in column]
+    long = sum(_AMOUNT.search(cell.replace(",", "")) is not None for cell in beside)
+    return any(map(str.isalnum, "".join(cells))) and long > 0.5 * len(beside)
 
 
 def remark_of(head: str) -> str:
@@ -88,6 +119,19 @@ def remark_of(head: str) -> str:
     if not any(hint in lower for hint in _HINTS):
         return ""
     return next((name for pattern, name in _REMARKS if pattern.search(head)), "")
+
+
+def gross_of(heads: Sequence[str]) -> list[bool]:
+    """Which columns of a balance sheet are of gross amounts and what is deducted, beside a column of net ones.
+
+    Args:
+        heads: Of the columns of amounts.
+    """
+    net = [_NET.search(head) is not None for head in heads]
+    gross = [_GROSS.search(head) is not None and not is_net for head, is_net in zip(heads, net, strict=True)]
+    if not any(net) or not any(_GROSS_AMOUNT.search(head) for head in heads):
+        return [False] * len(heads)
+    return gross
 
 
 def currencies_of(heads: Sequence[str]) -> list[str]:

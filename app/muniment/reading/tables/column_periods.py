@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from muniment.document.pages.table import Period
 from muniment.document.text.date_text import (
     closed_months,
+    dates_in,
     days_listed,
     durations_in,
     last_days,
+    last_of,
+    month_ends,
     names_instant,
     on,
     period,
@@ -34,6 +37,8 @@ _FLOW_TITLE = re.compile(
 )
 
 
+WEEK = 8  # days: a fiscal month ends within a week of the calendar's
+FIRST_YEAR = 10  # of two digits that may be a year beside the name of a month
 LONGEST_HEAD = 80  # characters; in longer lines, which are prose, only "... ended DAY" and "as of DAY" count
 _PHRASE = re.compile(
     r"(?:\w+[\s-]+){0,4}\b(?:ended|ending)\s[^.;()]{0,60}|\b(?:as\s+of|as\s+at|at)\s+(?=\w+\s\d)[^.;()]{0,60}",
@@ -94,12 +99,39 @@ def date_columns(heads: Sequence[Sequence[Note]], around: Sequence[Note], title:
     Returns:
         One for each column, in order.
     """
+    heads = _with_years(heads, around)
     context = _read_around(around)
     shared = _days_by_rank(heads, context)
     found = [_date_column(head, context, shared.get(i), title) for i, head in enumerate(heads)]
     if all(each.period for each in found) or not any(each.period for each in found):
         return tuple(found)
     return tuple(_beside(heads, found, i) if found[i].period is None else found[i] for i in range(len(found)))
+
+
+_MONTH_DAY = re.compile(r"^(?P<month>[^\W\d]+\.?)\s(?P<day>[1-9]\d)$")
+
+
+def _with_years(heads: Sequence[Sequence[Note]], around: Sequence[Note]) -> Sequence[Sequence[Note]]:
+    """The headings with "Dec 24" beside "Dec 23" written as months of a year; nothing else on the page says their year."""
+    found = [mention for head in heads for note in head for mention in dates_in(note.text)]
+    if len(found) < 2 or any(m.year for m in found) or any(years_in(note.text) for head in heads for note in head):
+        return heads
+    days = {mention.day for mention in found}
+    told = {year % 100 for note in around for year, _, _ in years_in(note.text)}
+    if len(days) < 2 or max(days) - min(days) >= len(days) or min(days) < FIRST_YEAR or (told and not told & days):
+        return heads
+    if any(mention.day == last_of(2024, mention.month).day for mention in found):
+        return heads
+    return [[_with_year(note) for note in head] for head in heads]
+
+
+def _with_year(note: Note) -> Note:
+    at = next((m for m in dates_in(note.text) if _MONTH_DAY.match(note.text[m.start : m.end])), None)
+    if at is None:
+        return note
+    parts = _MONTH_DAY.match(note.text[at.start : at.end])
+    written = f"{parts['month']}-{parts['day']}" if parts else ""
+    return replace(note, text=f"{note.text[: at.start]}{written}{note.text[at.end :]}")
 
 
 def _beside(heads: Sequence[Sequence[Note]], found: Sequence[Dated], at: int) -> Dated:
@@ -135,6 +167,8 @@ def _read_around(notes: Sequence[Note]) -> _Around:
         if first is not None:
             month_day = month_day or (first.month, first.day, note)
         durations = {(d.months, d.weeks) for d in durations_in(text)}
+        if len({months for months, _ in durations}) == 1 and len(durations) > 1:
+            durations = {(months, None) for months, _ in durations}  # "53 and 52 weeks ended"
         if length is None and len(durations) == 1:
             length = (durations.pop(), note)
         elif length is None and len(durations) > 1:
@@ -186,8 +220,11 @@ def _last_day(
     mentions = last_days(text)
     full = {mention.date for mention in mentions if mention.date}
     own = list(head)
+    if not full and not mentions:
+        full = {_near(day, context) for mention in month_ends(text) if (day := mention.date)}
+    titled = _of_title(head)
     if len(full) == 1:
-        return full.pop(), own
+        return (titled or full.pop()), own
     years = {year for year, _, _ in years_in(text)}
     if full or len(years) != 1 or _OPEN_ENDED.search(text):
         return _only_day(mentions == [] and not years, context)
@@ -203,6 +240,21 @@ def _last_day(
         month, day_of_month, note = context.month_day
         return on(year, month, day_of_month), [*own, note]
     return None, []
+
+
+def _of_title(head: Sequence[Note]) -> date | None:
+    """The day of a column that has a year of its own under a title with the day of another: "At 31 December 2022" over "2021"."""
+    days = [(i, mention) for i, note in enumerate(head) for mention in dates_in(note.text) if mention.year]
+    if len(days) != 1:
+        return None
+    at, mention = days[0]
+    own = {year for note in head[at + 1 :] for year, _, _ in years_in(note.text)}
+    return on(own.pop(), mention.month, mention.day) if len(own) == 1 else None
+
+
+def _near(day: date, context: _Around) -> date:
+    """The last day of a month, or the day near it that the lines above the columns name."""
+    return next((told for told, _ in context.all_days if abs((told - day).days) < WEEK), day)
 
 
 def _only_day(silent: bool, context: _Around) -> tuple[date | None, list[Note]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from muniment.document.pages.table import Column, ColumnKind, Table
 from muniment.document.text.date_text import years_in
+from muniment.reading.tables.shared_heads import is_unit
 from muniment.reading.tables.table_scale import find_scale
 
 NEAR_TOP = 150.0  # points from the top of the page: a table that begins lower has something of its own above it
@@ -40,7 +41,7 @@ def link(previous: Sequence[Table], current: Sequence[Table]) -> tuple[Table, ..
 
 def _continue(before: Table, table: Table) -> Table:
     same = _same_title(before.title, table.title)
-    if any(column.head for column in table.columns):
+    if not all(is_unit(column.head) for column in table.columns):
         own = _CONTINUED.search(table.title) and (same or _same_heads(before, table))
         return _completed(before, table) if own else table
     sources = _pair(before.columns, table.columns) or _with_references(before, table)

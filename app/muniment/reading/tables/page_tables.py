@@ -16,8 +16,18 @@ from muniment.document.text.number_text import decimal_mark, may_be_continental
 from muniment.reading.layout.number_language import is_continental
 from muniment.reading.layout.page_rows import Layout, PageRow, Segment, SegmentKind
 from muniment.reading.layout.side_tables import part_sides
-from muniment.reading.tables.column_kinds import REFERENCES, currencies_of, is_note_head, kind_of, parts_of, remark_of
-from muniment.reading.tables.column_periods import Note, date_columns
+from muniment.reading.tables.column_kinds import (
+    REFERENCES,
+    currencies_of,
+    gross_of,
+    is_note_head,
+    kind_of,
+    parts_of,
+    refers,
+    remark_of,
+)
+from muniment.reading.tables.column_periods import Dated, Note, date_columns
+from muniment.reading.tables.shared_heads import merged, says_nothing, with_inner
 from muniment.reading.tables.stub import Stub, label_text
 from muniment.reading.tables.table_blocks import Shape, find_blocks, shape_of
 from muniment.reading.tables.table_columns import Extent, Heads, column_of, find_columns, head_end, read_heads
@@ -101,10 +111,16 @@ def _read_head(
     start = _head_start(lines, shapes, floor, first)
     end = start + head_end(lines[start:first], extents, lines[first].text)
     heads = read_heads(lines[start:end], extents, height, width)
+    if any(map(says_nothing, heads.columns)) and any(piece.text for head in heads.columns for piece in head):
+        numbers = [shapes[i].numbers for i in data]
+        one = merged(extents, heads.columns, with_inner(numbers, extents, height))
+        if len(one) < len(extents):
+            extents, heads = one, read_heads(lines[start:end], one, height, width)
     title = " ".join(piece.text for piece in heads.title)
-    taken = _inherited(before, extents) if before is not None and not any(heads.columns) else None
+    bare = not any(heads.columns) or (not heads.around and all(map(says_nothing, heads.columns)))
+    taken = _inherited(before, extents) if before is not None and bare else None
     if before is not None and taken is not None:
-        heads.columns = taken
+        heads.columns = [[*above, *own] for above, own in zip(taken, heads.columns, strict=True)]
         heads.around += before.heads.around
         title = f"{before.title} {title}".strip() if heads.around or not title else title
     return _Head(start, end, lines[start].top, height, extents, heads, title, _references(lines[start:end]))
@@ -135,9 +151,15 @@ def _head_start(lines: Sequence[PageRow], shapes: Sequence[Shape], floor: int, f
 def _is_long_title(lines: Sequence[PageRow], shapes: Sequence[Shape], at: int) -> bool:
     """Whether a line as wide as prose is one of a title: it names a statement, a time or a scale, and is no sentence."""
     text = lines[at].text
-    if len(lines[at].segments) > 1 or text[-1] in ".:;,-" or (at and shapes[at - 1].prose):
+    if len(lines[at].segments) > 1 or text[-1] in ".:;,-":
         return False
-    if shapes[at + 1].prose or (lines[at + 1].text[:1].islower() and not find_scale(lines[at + 1].text)):
+    if any(
+        shapes[i].prose and not (text.isupper() and lines[i].text.isupper())
+        for i in (max(at - 1, 0), at + 1)
+        if i != at
+    ):
+        return False
+    if lines[at + 1].text[:1].islower() and not find_scale(lines[at + 1].text):
         return False
     return bool(
         text.isupper()
@@ -193,6 +215,12 @@ def _is_reference(segment: Segment, place: tuple[float, float]) -> bool:
     return segment.x0 < place[1] + 8 and segment.x1 > place[0] - 8 and REFERENCES.match(segment.text) is not None
 
 
+def _is_stray(segment: Segment, column: Extent, head: _Head) -> bool:
+    """Whether a number left of its column stands below the heading of references to notes."""
+    assert head.references is not None
+    return segment.x1 < column.reach and _is_reference(segment, head.references)
+
+
 def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row:
     return Row(
         start=line.start,
@@ -207,14 +235,23 @@ def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row
 
 
 def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
+    placed: dict[int, Segment] = {}
     for segment in numbers:
         column = column_of(segment, head.extents, head.height)
         if column is None or segment.kind == SegmentKind.NONE:
             continue
-        start, end = segment.number if segment.kind == SegmentKind.NUMBER else (segment.start, segment.end)
-        cells.append(Cell(column, start, end, text[start:end]))
-    return tuple(cells)
+        extent = head.extents[column]
+        if head.references is not None and _is_stray(segment, extent, head):
+            continue
+        before = placed.get(column)
+        if before is None or abs(segment.x1 - extent.x1) < abs(before.x1 - extent.x1):
+            placed[column] = segment  # a number of the margin stands further from the edge than the column's own
+    return tuple(_cell(text, column, segment) for column, segment in placed.items())
+
+
+def _cell(text: str, column: int, segment: Segment) -> Cell:
+    start, end = segment.number if segment.kind == SegmentKind.NUMBER else (segment.start, segment.end)
+    return Cell(column, start, end, text[start:end])
 
 
 def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: float) -> Table:
@@ -239,16 +276,20 @@ def _decimal_mark(title: str, columns: Sequence[Column], rows: Sequence[Row], ra
 
 def _columns(text: str, page: int, head: _Head, raws: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     pieces = head.heads.columns
-    dated = date_columns(pieces, head.heads.around, head.title)
+    dated: Sequence[Dated] = date_columns(pieces, head.heads.around, head.title)
     heads = [" ".join(piece.text for piece in each) for each in pieces]
     kinds = [kind_of(heads[i], pieces[i], raws[i]) for i in range(len(heads))]
+    if kinds[0] == ColumnKind.VALUE and says_nothing(pieces[0]) and refers(raws[0], raws[1:]):
+        kinds[0] = ColumnKind.NOTE
     values = [i for i, kind in enumerate(kinds) if kind == ColumnKind.VALUE]
+    if len(values) > 1 and all(heads[i] and says_nothing(pieces[i]) for i in values):
+        dated = [Dated(None)] * len(heads)  # the one day above cannot be that of all of them
     notes = dict(zip(values, _notes([heads[i] for i in values], [dated[i].period for i in values]), strict=True))
     return tuple(
         Column(
             x0=extent.x0,
             x1=extent.x1,
-            head=heads[i] if kinds[i] != ColumnKind.NOTE else pieces[i][-1].text,
+            head=heads[i] if kinds[i] != ColumnKind.NOTE or not pieces[i] else pieces[i][-1].text,
             kind=kinds[i],
             period=dated[i].period if i in notes else None,
             evidence=tuple(_evidence(text, page, piece) for piece in dated[i].sources) if i in notes else (),
@@ -263,11 +304,11 @@ def _notes(heads: Sequence[str], periods: Sequence[Period | None]) -> list[str]:
     found = [remark_of(head) for head in heads]
     if len(heads) < 2:
         return found
-    currencies = currencies_of(heads)
-    parts = parts_of(heads, [None if code else period for period, code in zip(periods, currencies, strict=True)])
+    currencies, gross = currencies_of(heads), gross_of(heads)
+    whole = [None if code or is_gross else p for p, code, is_gross in zip(periods, currencies, gross, strict=True)]
     return [
-        remark or (f"in {code}" if code else "part" if part else "")
-        for remark, code, part in zip(found, currencies, parts, strict=True)
+        remark or ("gross" if is_gross else f"in {code}" if code else "part" if part else "")
+        for remark, is_gross, code, part in zip(found, gross, currencies, parts_of(heads, whole), strict=True)
     ]
 
 

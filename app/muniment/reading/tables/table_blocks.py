@@ -49,6 +49,7 @@ def shape_of(line: PageRow, width: float) -> Shape:
         label_year = years and years[0].x0 < STUB_WIDTH * width and years[0].start == line.segments[0].start
         numbers = sorted([*numbers, *(years[1:] if label_year else years)], key=lambda s: s.x0)
         words = [s for s in line.segments if s not in numbers and s.kind != SegmentKind.SIGN]
+        words = words[:-1] if len(words) > 1 and words[-1].text == "." else words  # where a change would stand
         late = any(s.x0 > numbers[0].x0 and not _FOOTNOTE.match(s.text) for s in words)
         if not late and (len(numbers) > 1 or words) and any(s.kind == SegmentKind.NUMBER for s in numbers):
             return Shape(numbers, heading=False, prose=False)

@@ -24,6 +24,11 @@ _REMARK = re.compile(
     r"|^(?:percent|changes?|increase|decrease|variance|amount)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(
+    r"^(?:(?:condensed|consolidated|group|company|interim|unaudited|audited)\s+)*(?:statements?\s+of\s+(?:\w+\s?){1,9}|balance\s+sheets?"
+    r"|income\s+statements?|cash\s+flow\s+statements?|(?:konzern-?)?bilanz|gewinn-\s?und\s+verlustrechnung|bilan)$",
+    re.IGNORECASE,
+)
 WIDE = 0.6  # of the page: a heading wider than that is no column's
 NARROW = 0.2  # of the page: a heading of one column is no wider
 CENTRED = 0.04  # of the page's width off its middle, and still centred
@@ -165,8 +170,13 @@ def read_heads(lines: Sequence[PageRow], columns: Sequence[Extent], height: floa
     heads = Heads([[] for _ in columns])
     shared: list[tuple[dict[int, Note], list[tuple[Segment, list[int]]]]] = []
     titles = _title_lines(lines, width)
+    named = _named_line(lines)
     for number, line in enumerate(lines):
         if _FURNITURE.match(line.text):
+            continue
+        if number < named:  # a list of pages, a running head
+            heads.around.extend(note(s) for s in line.segments if names_time(s.text))
+            heads.title.extend(note(s) for s in line.segments if len(line.segments) == 1)
             continue
         own = []
         for segment in line.segments:
@@ -210,6 +220,11 @@ def _title_lines(lines: Sequence[PageRow], width: float) -> int:
             break
         alone += 1
     return next((n for n in range(alone, 0, -1) if find_scale(lines[n - 1].text)), 0)
+
+
+def _named_line(lines: Sequence[PageRow]) -> int:
+    """The index of the last line that is the name of a statement and nothing else; what stands above it heads no column."""
+    return max((i for i, line in enumerate(lines) if len(line.segments) == 1 and _NAME.match(line.text)), default=0)
 
 
 def _is_centred(segment: Segment, width: float) -> bool:

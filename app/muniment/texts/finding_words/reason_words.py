@@ -21,6 +21,7 @@ REASONS: Mapping[str, Text] = {
     "sum-above": Text("It has no label of its own; it is the sum of the rows above it."),
     "rest-is-gross-profit": Text("Revenue less this row is the gross profit."),
     "sum-of-costs": Text("It is the sum of the costs above it."),
+    "shared-result": Text("With the share of the noncontrolling interests it makes up the whole result."),
     "nameless-gross-profit": Text("It has no label of its own; it is revenue less cost of revenue."),
     "nameless-assets": Text("It has no label of its own; it equals the total of liabilities and equity."),
     # Its scale.
