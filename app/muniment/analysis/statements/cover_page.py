@@ -99,9 +99,7 @@ def _found(document: Document, kind: RecognisedKind) -> Named | None:
         *(partial(of, page) for of in titles for page in first[:2]),
         *(partial(_about, page) for page in later),
         partial(above_statements, document),
-        partial(said_names.of_cover, document),
-        partial(said_names.addressed, document),
-        partial(said_names.running, document),
+        *(partial(of, document) for of in (said_names.of_cover, said_names.addressed, said_names.running) if says),
         partial(frequent, document),
     ]
     return next((found for each in tries if (found := each()) is not None), None)

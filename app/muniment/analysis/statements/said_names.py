@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from muniment.analysis.statements.charter_name import is_no_name
 from muniment.analysis.vocabulary.name_forms import COMMON, PAGES, Named, ends_with_form, is_name, named_at, trimmed
@@ -46,7 +47,9 @@ _ADVISER = re.compile(
     re.IGNORECASE,
 )
 _REPORT = r"(?:annual|integrated|financial|interim|half[ -]?year(?:ly)?|quarterly)[ ]?(?:financial )?(?:reports?|accounts|statements)|report and accounts|geschäftsbericht|finanzbericht|rapport annuel|informe anual"
-_BESIDE_REPORT = re.compile(rf"^(?P<name>[^\t]{{3,60}}?)[ \t|–-]+(?:(?:19|20)\d\d[ /-]?(?:\d\d)?[ \t]+)?(?:{_REPORT})\b", re.IGNORECASE)
+_BESIDE_REPORT = re.compile(
+    rf"^(?P<name>[^\t]{{3,60}}?)[ \t|–-]+(?:(?:19|20)\d\d[ /-]?(?:\d\d)?[ \t]+)?(?:{_REPORT})\b", re.IGNORECASE
+)
 _ONLY_REPORT = re.compile(rf"^(?:(?:19|20)\d\d )?(?:{_REPORT})\b.{{0,40}}$", re.IGNORECASE)
 _EDGE = 3  # lines of a page at its top and at its bottom that may be its running head or foot
 _TOP = 15  # lines of a cover that may be the name
@@ -168,14 +171,16 @@ def _before(page: Page, end: int) -> Named | None:
         return None
     first = start + match.start() + _common_words(match[0])
     found = _usable(page, first, start + match.end())
-    return found if found is not None and (ends_with_form(found.name) or len(found.name.split()) > 1) else None
+    if found is None or ends_with_form(found.name):
+        return found
+    return found if "," not in found.name and len(found.name.split()) > 1 else None  # no "Springfield, Ohio"
 
 
 def _common_words(text: str) -> int:
     """How much of a run of words stands before a name: "The Directors of Harbor Mills"."""
     at = 0
     words: Sequence[re.Match[str]] = list(re.finditer(r"\S+", text))
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         plain = word[0].strip(".,’'").lower()
         if plain == "the" and after[0].strip(".,").lower() not in COMMON and not at:
             break  # "The Harbor Mills Company"

@@ -106,7 +106,9 @@ _OFFICES = frozenset({
     "secretary", "solicitors", "treasurer",
 })  # fmt: skip
 """Words of people, offices and advisers: with one of them only a legal form makes a name."""
-_DESKS = frozenset({"relations", "communications", "affairs", "resources", "enquiries", "inquiries", "contacts", "contact"})
+_DESKS = frozenset(
+    {"relations", "communications", "affairs", "resources", "enquiries", "inquiries", "contacts", "contact"}
+)
 _ENDS_WITH_FORM = re.compile(rf"(?:^|[\s,])(?:{FORMS})[.,]*$", re.IGNORECASE)
 _ONLY_FORM = re.compile(rf"^(?:\(?(?:{FORMS}|international|the)\)?[.,]*\s*)+$", re.IGNORECASE)
 
@@ -117,13 +119,13 @@ def ends_with_form(text: str) -> bool:
 
 
 def _is_of_prose(words: list[str], text: str) -> bool:
-    """Whether words without a legal form begin a sentence, or name an office, a person's title or a desk."""
+    """Whether words begin a sentence or, without a legal form, name an office, a person's title or a desk."""
+    first, rest = words[0].lower().strip(".,"), [word.lower().strip(".,’'") for word in words]
+    if first in _BEGINS | _MAY_BEGIN and len(words) > 1 and rest[1] in _ARTICLES:
+        return True
     if ends_with_form(text):
         return False
-    first, rest = words[0].lower().strip(".,"), [word.lower().strip(".,’'") for word in words]
     if first in _BEGINS and len(words) > 1:
-        return True
-    if first in _MAY_BEGIN and len(words) > 1 and rest[1] in _ARTICLES:
         return True
     return rest[-1] in _DESKS or any(word in _OFFICES for word in rest)
 
