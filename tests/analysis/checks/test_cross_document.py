@@ -59,6 +59,14 @@ def test_another_value_in_an_earlier_filing_is_a_restatement() -> None:
     assert CheckResult.FAILS not in {check.result for check in checks}
 
 
+def test_opposite_signs_contradict_each_other() -> None:
+    earlier, same = last_year(net_income="(380)"), replace(last_year(net_income="(380)"), facts=())
+    (conflict,) = [check for check in run(earlier) if check.facts == (2,)]
+    assert conflict.result is CheckResult.FAILS
+    assert say(conflict.sentence).endswith("page 7, with the opposite sign; look at both.")
+    assert not run(same)
+
+
 def test_the_earlier_filing_is_told_that_it_was_restated_later() -> None:
     old = [figure("revenue", "3,550", BEFORE, column="2021")]
     newer = filing(*HERE, name="annual-2022.pdf")

@@ -48,10 +48,21 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False, 
         ("1.234,5-", "-1234.5", 1),
         ("0,125", "0.125", 3),
         ("345¹", "345", 0),
+        ("△1,234", "-1234", 0),
+        ("△ 12.5", "-12.5", 1),
+        ("▲7", "-7", 0),
+        ("¥△1,234", "-1234", 0),
+        ("-\t1,234", "-1234", 0),
+        ("1,234\t-", "-1234", 0),
     ],
 )
 def test_a_printed_number_has_one_value(text: str, value: str, decimals: int) -> None:
     assert parse_number(text) == PrintedNumber(Decimal(value), decimals)
+
+
+def test_an_arrow_before_a_percentage_may_mean_either() -> None:
+    assert parse_number("▲5.2%") is None
+    assert parse_number("△5.2%") == PrintedNumber(Decimal("-5.2"), 1, percent=True)
 
 
 @pytest.mark.parametrize("text", ["12%", "12 %", "(12)%", "(12%)", "12%*"])

@@ -50,9 +50,13 @@ class _Pair:
 
     @property
     def can_differ(self) -> bool:
-        """Whether a difference says something: not one of signs, nor one with a figure that is doubted anyway."""
-        doubted = State.REVIEW in (self.here.state, self.there.state)
-        return not doubted and number(self.here) != -number(self.there)
+        """Whether a difference says something: not one with a figure that is doubted anyway."""
+        return State.REVIEW not in (self.here.state, self.there.state)
+
+    @property
+    def is_opposite(self) -> bool:
+        """Whether they are one number with opposite signs: no restatement does that, so one of them is misread."""
+        return number(self.here) == -number(self.there)
 
 
 def run(facts: Sequence[Fact], filings: Sequence[Filing], end: date | None) -> tuple[Check, ...]:
@@ -130,13 +134,14 @@ def _equal(pairs: Sequence[_Pair], period: Period, filing: Filing) -> Check:
 
 def _different(pair: _Pair, filing: Filing, *, same_period: bool, is_later: bool) -> Check:
     restated = any(_RESTATED.search(fact.column) for fact in (pair.here, pair.there))
-    conflict = same_period and not restated
+    conflict = (same_period or pair.is_opposite) and not restated
     place, page = pair.there.evidence, pair.there.evidence.span.page
     here = message("figure-here", figure=_printed(pair.here))
     there = message(
         "printed-elsewhere", printed=place.quote, column=_column(pair.there), file=printable(filing.name), page=page
     )
-    code = "filings-conflict" if conflict else "restated-later" if is_later else "restated"
+    code = "filings-conflict" if same_period else "filings-opposite"
+    code = code if conflict else "restated-later" if is_later else "restated"
     return Check(
         id=OTHER_FILING,
         name=message("equation", left=_called(pair.here), right=_ANOTHER_FILING),

@@ -25,8 +25,10 @@ from muniment.analysis.formulas.figure_book import (
 from muniment.analysis.formulas.formula import ANY, Call, Comparison, Name, Negative, Node, NumberNode, Operation, walk
 from muniment.document.facts.fact import Check, CheckResult, Fact
 from muniment.document.pages.table import Period
+from muniment.document.text.number_text import TRIANGLES
 from muniment.message import Argument, Message, message, verbatim
 
+_TURNS = f"(-−–{TRIANGLES}"  # what a printed number begins with that is taken off
 _LOOSEST = Decimal("0.05")  # a quotient that rounding moves by more than this proves nothing
 
 
@@ -270,10 +272,10 @@ class _Speech:
             return ""
         fact = self._ledger.facts[amount.operands[0]]
         printed = fact.evidence.quote
-        turned = any(sign in printed for sign in "(-−–")
+        turned = any(sign in printed for sign in _TURNS)
         if turned is (number(fact) < 0):
             return printed
-        return printed.strip("()-−– ") if turned else f"({printed})"
+        return printed.strip(f"{_TURNS}) ") if turned else f"({printed})"
 
 
 _OPERATIONS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}

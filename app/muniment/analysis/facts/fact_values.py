@@ -135,7 +135,13 @@ def _own_scale(line: StatementLine) -> int | None:
 
 
 def value(
-    concept: Concept, line: StatementLine, printed: Printed, how: StatementScale, *, signed: bool = False
+    concept: Concept,
+    line: StatementLine,
+    printed: Printed,
+    how: StatementScale,
+    *,
+    signed: bool = False,
+    turned: int = 0,
 ) -> Decimal:
     """The value of a printed number, in absolute units and with the concept's sign.
 
@@ -145,9 +151,12 @@ def value(
         printed: Where it stands.
         how: Scale and currency.
         signed: The printed sign is known to be meant, though the label may speak of a loss or a deficit.
+        turned: 1 or -1 where the row itself says what its printed signs mean: what they are multiplied by; else 0.
     """
     amount = printed.number.value
-    if concept.positive:
+    if turned:
+        amount *= turned
+    elif concept.positive:
         amount = abs(amount)
     elif amount > 0 and not signed and _is_loss(line):
         amount = -amount

@@ -14,7 +14,7 @@ from muniment.analysis.checks.identity_checks import Support
 from muniment.analysis.choosing.label_chooser import LineChoice
 from muniment.analysis.choosing.learned_choosers import Choosers, choosers
 from muniment.analysis.choosing.reconcile_choosers import choices
-from muniment.analysis.facts import fact_values
+from muniment.analysis.facts import fact_values, meant_signs
 from muniment.analysis.prompts.row_question import RowPointer
 from muniment.analysis.statements import net_assets_form
 from muniment.analysis.statements.row_sums import Sum, sums
@@ -56,7 +56,9 @@ def facts_of(
         deducts = net_assets_form.deducts(statement)
         for choice in choices(statement, concepts, known, added, pointer).values():
             signed = choice.index in _signed(statement, added)
-            for fact in _facts(statement, choice, how, signed=signed):
+            line = statement.lines[choice.index]
+            turned = meant_signs.factor_of(choice.concept, line, statement, added, choice.index)
+            for fact in _facts(statement, choice, how, signed=signed, turned=turned):
                 if deducts:
                     fact = _owed(fact)  # noqa: PLW2901 - the same fact, with the sign that is meant
                 key = (fact.concept, fact.period) if fact.period else None
@@ -64,13 +66,16 @@ def facts_of(
                     have.add(key)
                     found.append(fact)
     order = {concept.id: i for i, concept in enumerate(concepts)}
-    kept = [_tax_as_expense(fact, found) for fact in found if not repeats(fact, found)]
+    found = [_tax_as_expense(fact, found) for fact in found]
+    kept = [meant_signs.share_of_others(fact, found) for fact in found if not repeats(fact, found)]
     return sorted(kept, key=lambda f: (order[f.concept], newest_first(f.period)))
 
 
 def of_choice(statement: Statement, choice: LineChoice, how: fact_values.StatementScale) -> list[Fact]:
     """The facts of one chosen line."""
-    return _facts(statement, choice, how, signed=False)
+    line = statement.lines[choice.index]
+    turned = meant_signs.factor_of(choice.concept, line, statement, (), choice.index)
+    return _facts(statement, choice, how, signed=False, turned=turned)
 
 
 def _owed(fact: Fact) -> Fact:
@@ -116,7 +121,9 @@ def _signed(statement: Statement, added: Sequence[Sum]) -> frozenset[int]:
     return frozenset(row for one in plain for row in (one.total, *one.parts))
 
 
-def _facts(statement: Statement, choice: LineChoice, how: fact_values.StatementScale, *, signed: bool) -> list[Fact]:
+def _facts(
+    statement: Statement, choice: LineChoice, how: fact_values.StatementScale, *, signed: bool, turned: int
+) -> list[Fact]:
     line = statement.lines[choice.index]
     found: list[Fact] = []
     for period, printed in zip(statement.periods, line.cells, strict=True):
@@ -124,7 +131,7 @@ def _facts(statement: Statement, choice: LineChoice, how: fact_values.StatementS
             continue
         if choice.concept.instant and period.months:
             period = Period(start=None, end=period.end, months=0)  # noqa: PLW2901 - the last day of a flow's column
-        found.append(_fact(line, printed, period, choice, how, signed=signed))
+        found.append(_fact(line, printed, period, choice, how, signed=signed, turned=turned))
     return found
 
 
@@ -136,6 +143,7 @@ def _fact(
     how: fact_values.StatementScale,
     *,
     signed: bool,
+    turned: int,
 ) -> Fact:
     concept, table, column = choice.concept, printed.table, printed.column
     own = replace_scale(how, printed)
@@ -150,7 +158,7 @@ def _fact(
         reasons += (ANOTHER_FITS,)
     return Fact(
         concept=concept.id,
-        value=fact_values.value(concept, line, printed, own, signed=signed),
+        value=fact_values.value(concept, line, printed, own, signed=signed, turned=turned),
         unit=fact_values.unit(concept, own.currency),
         period=period,
         evidence=Evidence(Span(table.page, printed.cell.start, printed.cell.end), printed.cell.raw),

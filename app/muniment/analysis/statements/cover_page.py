@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from muniment.analysis.statements import said_names
 from muniment.analysis.statements.charter_name import is_no_name, of_charter
 from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
@@ -31,6 +32,7 @@ from muniment.document.pages.source_document import Document
 from muniment.document.text import date_text
 
 _PAGES = 4
+_SAID = 6  # pages within which a report says which name is "the Company"
 _LEGAL = re.compile(rf"\b(?:{FORMS})\b\.?,?$", re.IGNORECASE)
 _ONLY_LEGAL = re.compile(rf"(?:{FORMS})[.,]*$", re.IGNORECASE)
 _LISTED = re.compile(
@@ -38,7 +40,7 @@ _LISTED = re.compile(
 )
 _DATELINE = re.compile(r"^.*(?:\s[-–—]+\s*|[-–—]{2}\s*)")
 _TELLS = re.compile(
-    r"(?:^[^\w\n]*|[-–—]{2}\s?|\s[-–—]\s)(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,?\s(?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases|publishes|publie|annonce|veröffentlicht|meldet|publica|presenta|anuncia)\b(?! on\b)",
+    r"(?:^[^\w\n]*|[-–—]{2}\s?|\s[-–—]\s)(?P<name>\w[\w&.,'’ -]{1,60}?)(?:’s|'s)?,?\s(?:today )?(?:(?:board|board of directors) )?(?:reports?|announces?|announced|reported|posts|delivers|releases|publishes|publie|annonce|veröffentlicht|meldet|publica|presenta|anuncia)\b(?! o[nf]\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -94,11 +96,15 @@ def _found(document: Document, kind: RecognisedKind) -> Named | None:
         titles.reverse()
     if kind.declared.is_filing:
         titles.remove(_of_headline)
+    says = kind.declared.is_report or not kind.is_known
     tries: list[Callable[[], Named | None]] = [
         *(partial(of_charter, page, later) for page in first),
+        *(partial(_legal_line, page) for page in first[:1] if kind.declared.is_report),
+        *(partial(said_names.defined, page) for page in later[:_SAID] if says),
         *(partial(of, page) for of in titles for page in first[:2]),
         *(partial(_about, page) for page in later),
         partial(above_statements, document),
+        *(partial(of, document) for of in (said_names.of_cover, said_names.addressed, said_names.running) if says),
         partial(frequent, document),
     ]
     return next((found for each in tries if (found := each()) is not None), None)
@@ -156,7 +162,7 @@ def _named(page: Page, start: int, end: int) -> Named:
 
 def _legal_line(page: Page) -> Named | None:
     at = 0
-    for line in page.text[:_TOP].split("\n"):
+    for line in said_names.before_advisers(page.text[:_TOP]).split("\n"):
         for cell in line.split("\t"):
             text = cell.strip()
             if 3 < len(text) < _LONGEST and _LEGAL.search(text) and not is_no_name(text) and is_name(text):

@@ -232,7 +232,10 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
             found["net_income_total"] = StructurePick(total, 0.92)
             if any(_adds_up(lines[net], lines[i], lines[total]) for i in others):
                 why = (message("shared-result"),)
-                found |= {"net_income": StructurePick(net, 0.95, why), "net_income_total": StructurePick(total, 0.93, why)}
+                found |= {
+                    "net_income": StructurePick(net, 0.95, why),
+                    "net_income_total": StructurePick(total, 0.93, why),
+                }
     return found
 
 

@@ -17,7 +17,7 @@ from muniment.document.pages.source_document import Document
 PAGES = 30  # within which a report says its name in running text
 
 # Words that documents use of themselves, of times and of people: alone they name no company.
-_COMMON = frozenset({
+COMMON = frozenset({
     "a", "an", "and", "accountants", "accounts", "annual", "auditor", "auditors", "chartered", "company", "condensed",
     "consolidated", "contents", "corporate", "current", "directors", "dividend", "earnings", "ended", "exhibit", "fifth",
     "final", "financial", "first", "fiscal", "for", "form", "fourth", "full", "group", "half", "in", "independent",
@@ -25,7 +25,8 @@ _COMMON = frozenset({
     "note", "notes", "number", "of", "on", "our", "part", "preliminary", "press", "quarter", "quarterly", "registered",
     "release", "report", "reports", "results", "second", "selected", "semi", "six", "statement", "statements",
     "strategic", "summary", "supplemental", "sustainability", "table", "the", "third", "this", "three", "today", "trading",
-    "twelve", "unaudited", "update", "we", "weeks", "year", "yearly", "years",
+    "to", "from", "audit", "audited", "call", "compensation", "environmental", "esg", "governance", "integrated",
+    "remuneration", "risk", "shareholder", "shareholders", "social", "twelve", "unaudited", "update", "we", "weeks", "year", "yearly", "years",
     "abschluss", "bericht", "geschäftsbericht", "halbjahresbericht", "halbjahresfinanzbericht", "jahresabschluss",
     "jahresbericht", "konzernabschluss", "konzernlagebericht", "lagebericht", "zwischenbericht", "zum", "der", "des",
     "annuel", "annuels", "communiqué", "comptes", "consolidés", "document", "de", "d’enregistrement", "du", "exercice",
@@ -35,11 +36,13 @@ _COMMON = frozenset({
 FORMS = (
     r"inc|incorporated|corp|corporation|company|companies|co|plc|p\.l\.c|ltd|limited|llc|l\.l\.c|l\.?p|limited partnership|partnership"
     r"|ag|aktiengesellschaft|se|kg|kgaa|gmbh|mbh|e\.?g|s\.?a|s\.a\.s|sas|sarl|s\.c\.a|n\.?v|b\.?v|ab|asa|a/s|oyj|s\.p\.a|spa|s\.l"
-    r"|s\.a\.b\. de c\.v|pty|bhd|k\.k|kabushiki kaisha|trust|bancorp|group|holdings"
+    r"|s\.a\.b\. de c\.v|pty|bhd|berhad|tbk|k\.k|kabushiki kaisha|trust|bancorp|group|holdings"
+    r"|p\.?j\.?s\.?c|o\.?j\.?s\.?c|j\.?s\.?c|oy|ab \(publ\)|a\.?ş|a\.ş|s\.?r\.?l|s\.r\.o|sp\. z o\.o|d\.o\.o|d\.d|kft|zrt|nyrt|ltda|s\.a\.u|u\.?g|e\.v|aör|n\.a"
+    r"|genossenschaft|stiftung|anstalt|gesellschaft|kommanditgesellschaft|cooperative|société anonyme|sociedad anónima|naamloze vennootschap"
 )
 """Legal forms, and the words that stand in their place at the end of a name; for matching without regard to case."""
 _FORM = re.compile(
-    r",? (?:GmbH )?(?:&? ?Co\.?,? )?(?:Inc\.?|Incorporated|Corp\.?|Corporation|Company|Co\.|plc|PLC|Ltd\.?|Limited|LLC|L\.P\.|AG|SE|KGaA|KG|N\.V\.|B\.V\.|S\.A\.|SA|S\.p\.A\.|AB|ASA|A/S|Oyj|GmbH)(?!\w)"
+    r",? (?:GmbH )?(?:&? ?Co\.?,? )?(?:Inc\.?|Incorporated|Corp\.?|Corporation|Company|Co\.|plc|PLC|Ltd\.?|Limited|LLC|L\.P\.|AG|Aktiengesellschaft|SE|KGaA|KG|N\.V\.|B\.V\.|S\.A\.|SA|S\.p\.A\.|AB|ASA|A/S|Oyj|GmbH|Berhad|Bhd\.?|Tbk|PJSC|JSC|Oy)(?!\w)"
 )
 _NEARLY = 0.7
 _OFTEN = 3  # times a name with its legal form must be printed to be that of the document
@@ -90,13 +93,52 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return at, stop
 
 
+_BEGINS = frozenset({
+    "according", "although", "as", "because", "based", "but", "during", "each", "if", "or", "per", "please", "pursuant",
+    "since", "such", "that", "there", "these", "this", "under", "when", "where", "which", "while", "you", "your",
+})  # fmt: skip
+"""Words that begin a sentence, and no company's name but one with its legal form."""
+_MAY_BEGIN = frozenset({"after", "all", "any", "at", "before", "by", "for", "from", "in", "on", "to", "with"})
+_ARTICLES = frozenset({"a", "an", "her", "his", "its", "our", "the", "their", "this", "these", "you", "your"})
+_OFFICES = frozenset({
+    "auditor", "auditors", "chair", "chairman", "chairwoman", "chairperson", "chief", "committee", "controller", "counsel",
+    "department", "director", "division", "manager", "officer", "president", "registrar", "registrars", "registry",
+    "secretary", "solicitors", "treasurer",
+})  # fmt: skip
+"""Words of people, offices and advisers: with one of them only a legal form makes a name."""
+_DESKS = frozenset(
+    {"relations", "communications", "affairs", "resources", "enquiries", "inquiries", "contacts", "contact"}
+)
+_ENDS_WITH_FORM = re.compile(rf"(?:^|[\s,])(?:{FORMS})[.,]*$", re.IGNORECASE)
+_ONLY_FORM = re.compile(rf"^(?:\(?(?:{FORMS}|international|the)\)?[.,]*\s*)+$", re.IGNORECASE)
+
+
+def ends_with_form(text: str) -> bool:
+    """Whether words end with a legal form, or with a word that stands in its place."""
+    return _ENDS_WITH_FORM.search(text) is not None
+
+
+def _is_of_prose(words: list[str], text: str) -> bool:
+    """Whether words begin a sentence or, without a legal form, name an office, a person's title or a desk."""
+    first, rest = words[0].lower().strip(".,"), [word.lower().strip(".,’'") for word in words]
+    if first in _BEGINS | _MAY_BEGIN and len(words) > 1 and rest[1] in _ARTICLES:
+        return True
+    if ends_with_form(text):
+        return False
+    if first in _BEGINS and len(words) > 1:
+        return True
+    return rest[-1] in _DESKS or any(word in _OFFICES for word in rest)
+
+
 def is_name(text: str) -> bool:
     """Whether words read like a name: long words begin with capitals, not all are common, and the last is no article."""
     words = text.split()
     if not words or words[-1].lower() in ("the", "we", "it", "and", "also", "of"):
         return False
+    if _ONLY_FORM.match(text) or _is_of_prose(words, text):
+        return False
     parts = [part for word in words for part in re.split(r"[-–]", word)]
-    if all(part.strip(".,:—'’").lower() in _COMMON or not re.search(r"[^\W\d_]", part) for part in parts):
+    if all(part.strip(".,:—'’").lower() in COMMON or not re.search(r"[^\W\d_]", part) for part in parts):
         return False
     return not any(word.islower() for word in words if len(word) > 3)
 

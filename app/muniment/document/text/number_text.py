@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MINUS = "-–−‐‑"
+TRIANGLES = "△▲▵▴∆Δ"
+"""What Japanese companies print in place of a minus sign."""
+_UPWARD = "▲▴"  # before a percentage these may as well say that it rose
+_MINUS = f"-–−‐‑{TRIANGLES}"
 _CURRENCY = r"(?:(?:[A-Z]{0,3}[$€£¥]|EUR|USD|CHF|GBP)\s*)?"
 _DASH = re.compile(r"^[($€£¥]*\s*[—–‒―−‐‑-]+\s*[%)]*$")
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)){0,3}"
@@ -90,6 +93,8 @@ def parse_number(text: str, mark: str = ".") -> PrintedNumber | None:
     negative = opened or match["sign"] in tuple(_MINUS) or bool(match["sign2"] or match["trailing"])
     value = Decimal(plain)
     percent = bool(match["percent"] or match["percent2"])
+    if percent and any(sign in text for sign in _UPWARD):
+        return None
     return PrintedNumber(-value if negative else value, len(plain.partition(".")[2]), percent)
 
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from muniment.document.pages.page import PackedWords
+from muniment.document.text.number_text import TRIANGLES
 from muniment.reading.layout.bands import Band, WordRun
 from muniment.reading.layout.number_language import is_continental
 from muniment.reading.layout.prose_columns import reading_order
@@ -39,16 +40,16 @@ _DASHES = r"[—–‒―−-]+"
 _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|[a-e])){0,3}"
 _NUMBER = re.compile(
-    rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥]\s+)?(?P<number>[(\[]?\s*[-–−+]?\s*(?:[A-Z]{{0,3}}[$€£¥]|R\$|EUR)?\s*[(-]?\s*{_DIGITS}"
+    rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥]\s+)?(?P<number>[(\[]?\s*[-–−+{TRIANGLES}]?\s*(?:[A-Z]{{0,3}}[$€£¥]|R\$|EUR)?\s*[({TRIANGLES}-]?\s*{_DIGITS}"
     rf"[-–−]?(?:\s*[)\]])?(?:\s*%)?(?:\s*\))?)(?:\s?(?:pts\.?|pp|bps|ppts|x|years?|yrs?\.?|days))?{_MARK}$"
 )
 _DASH = re.compile(rf"^(?:[$€£¥]\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
 _PLACEHOLDER = re.compile(rf"^(?:[$€£¥]\s*)?{_NONE}$")
 _THOUSANDS = re.compile(r"^[(\[]?(?:[A-Z]{1,3})?[$€£¥]?\s?000[)\]]?$")  # "£000" over a column says its scale
-_SPACED = re.compile(r"^[(\[]?[-–−+]?(?:[A-Z]{0,3}[$€£¥] ?)?[1-9]\d{0,2}(?: \d{3})*$")
+_SPACED = re.compile(rf"^[(\[]?[-–−+{TRIANGLES}]?(?:[A-Z]{{0,3}}[$€£¥] ?)?[1-9]\d{{0,2}}(?: \d{{3}})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?(?:[-–−]|\)?%?|%?\))$")
 _PARTED = re.compile(r"\d[.,’']\d{3}(?!\d)")
-_SIGN = re.compile(r"^(?:[A-Z]{0,3}[$€£¥]|[($€£¥]+|US\$|\$\()$")
+_SIGN = re.compile(rf"^(?:[A-Z]{{0,3}}[$€£¥]|[($€£¥]+|US\$|\$\(|[{TRIANGLES}])$")
 _YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[)⁾]?))?$")
 _LEADER = re.compile(r"^[.…·_]{3,}$|^\.$")
 _TAILS = frozenset((")", "%", ")%", "%)"))

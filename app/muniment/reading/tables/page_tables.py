@@ -16,6 +16,7 @@ from muniment.document.text.number_text import decimal_mark, may_be_continental
 from muniment.reading.layout.number_language import is_continental
 from muniment.reading.layout.page_rows import Layout, PageRow, Segment, SegmentKind
 from muniment.reading.layout.side_tables import part_sides
+from muniment.reading.tables import own_signs
 from muniment.reading.tables.column_kinds import (
     REFERENCES,
     currencies_of,
@@ -62,7 +63,11 @@ def page_tables(layout: Layout, page: int) -> tuple[Table, ...]:
     tables: list[Table] = []
     before: _Head | None = None
     floor = 0
+    has_signs = own_signs.may_have(layout.text)
     for first, last in find_blocks(lines, shapes):
+        if has_signs and (signed := own_signs.joined(lines, layout.text, (first, last))):
+            lines = [signed.get(i, line) for i, line in enumerate(lines)]
+            shapes = [shape_of(line, layout.width) if i in signed else shapes[i] for i, line in enumerate(lines)]
         head = _read_head(lines, shapes, (floor, first, last), layout.width, before)
         rows = _rows(layout.text, lines, shapes, (head.end, last), head)
         if len(rows) > 1 or (rows and first == last):

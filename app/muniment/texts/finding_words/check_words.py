@@ -81,6 +81,7 @@ CHECKS: Mapping[str, Words] = {
     "figure-here": Text("{figure} here"),
     "printed-elsewhere": Text("{printed} in {column} of {file}, page {page}"),
     "filings-conflict": Text("Conflict: {here}, {there}, which reports on the same period; look at both."),
+    "filings-opposite": Text("Conflict: {here}, {there}, with the opposite sign; look at both."),
     "restated": Text("Restated: {here}, {there}."),
     "restated-later": Text("Restated later: {here}, {there}."),
     "column-of-year": Text("the {year} column"),

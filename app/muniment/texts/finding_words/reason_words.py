@@ -24,6 +24,8 @@ REASONS: Mapping[str, Text] = {
     "shared-result": Text("With the share of the noncontrolling interests it makes up the whole result."),
     "nameless-gross-profit": Text("It has no label of its own; it is revenue less cost of revenue."),
     "nameless-assets": Text("It has no label of its own; it equals the total of liabilities and equity."),
+    # Its sign.
+    "sign-unsure": Text("It is printed as a deduction; whether it is an income or a loss nothing else says."),
     # Its scale.
     "no-scale-near": Text("No scale (thousands, millions) is printed near the table."),
     "whole-by-size": Text("No scale is printed; amounts of this size are whole."),
