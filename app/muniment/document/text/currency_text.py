@@ -172,14 +172,25 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mone
         yield _money(match)
 
 
+def named(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
+    """The currencies that an interval of a text names, by the words around them where these decide.
+
+    Args:
+        text: In which they are looked for.
+        start: Of the interval.
+        end: Half-open; None for the end of the text.
+    """
+    for money in mentions(text, start, end):
+        if money.code and (money.sure or _speaks_of_amounts(text[start:end], money.start - start, money.end - start)):
+            yield money
+
+
 def find_currency(text: str) -> tuple[str, int, int] | None:
     """The first currency that a text names, as (ISO 4217 code, start, end)."""
     if not _may_name(text):
         return None  # nearly all text ends here
-    for money in mentions(text):
-        if money.code and (money.sure or _speaks_of_amounts(text, money)):
-            return money.code, money.start, money.end
-    return None
+    money = next(named(text), None)
+    return (money.code, money.start, money.end) if money is not None else None
 
 
 def is_shared(code: str, printed: str) -> bool:
@@ -192,10 +203,9 @@ def _may_name(text: str) -> bool:
     return bool(_SIGN.search(text)) or not _FIRST.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _speaks_of_amounts(text: str, money: Money) -> bool:
+def _speaks_of_amounts(text: str, start: int, end: int) -> bool:
     """Whether what stands around a short form or a word says that it is money."""
-    before, after = text[: money.start], text[money.end :]
-    name = text[money.start : money.end]
+    before, name, after = text[:start], text[start:end], text[end:]
     if _FIGURE.match(after) and not name.islower():
         return _BEFORE.search(before) is not None
     if not before.strip(" (["):
