@@ -14,6 +14,7 @@ from muniment.analysis.statements.statement_lines import Printed, Statement, Sta
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Table
+from muniment.document.text.scale_text import find_scale, row_scale
 
 _SHARES_TOO = re.compile(
     r"\bshares?\b(?! (?:amounts?|data|figures?|information)\b)(?<!per share)|share (?:and|amounts? and)|number of shares|shares and"
@@ -30,23 +31,8 @@ _WHOLE = re.compile(
 
 # Whoever prints thousands or millions says so; with eight digits it would be a company of ten thousand millions that does not.
 _FULL = Decimal(10_000_000)
-_SCALES = {
-    word: scale
-    for scale, words in {
-        10**3: "thousands tausend tsd milliers miles",
-        10**6: "million millions millionen mio millones",
-        10**9: "billions",
-    }.items()
-    for word in words.split()
-}
-_SCALE_WORD = "|".join(_SCALES)
-_IN_BRACKETS = re.compile(
-    rf"\((?:shares?\s+|amounts?\s+|aktien\s+|actions\s+|acciones\s+)?(?:in\s+|en\s+)?(?:[$€£]\s*)?({_SCALE_WORD})\b\.?"
-    r"(?:\s+(?:of\s+|de\s+|d[’'])?\w+)?\s*\)",
-    re.IGNORECASE,
-)
 # "except number of shares, which are reflected in thousands"
-_SHARES_IN = re.compile(rf"\bshares?\b,?(?:\s+\w+){{0,4}}\s+in\s+(?P<scale>{_SCALE_WORD})\b", re.IGNORECASE)
+_SHARES_IN = re.compile(r"\bshares?\b,?(?:\s+\w+){0,4}\s+(?P<scale>in\s+[\w'’‘]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +104,17 @@ def factor(concept: Concept, how: StatementScale, line: StatementLine | None = N
         return own
     if concept.unit == "shares":
         counted = _SHARES_IN.search(how.unscaled)
-        if counted:
-            return _SCALES[counted["scale"].lower()]
+        stated = find_scale(counted["scale"]) if counted else None
+        if stated is not None:
+            return stated.factor
         if _SHARES_TOO.search(how.unscaled):
             return 1
     return how.scale or 1
 
 
 def _own_scale(line: StatementLine) -> int | None:
-    """The scale that a row, or the heading that it stands under, states itself in brackets."""
-    for text in (line.label, line.section):
-        found = _IN_BRACKETS.findall(text) if "(" in text else ()
-        if found:
-            return _SCALES[found[-1].lower()]
-    return None
+    """The scale that a row, or the heading that it stands under, states itself."""
+    return next((own for text in (line.label, line.section) if (own := row_scale(text)) is not None), None)
 
 
 def value(

@@ -180,8 +180,9 @@ def calendar(document: Document, kind: RecognisedKind) -> Calendar:
     months = 12 if kind.declared.covers_year else 0
     pages = _first(document)
     if kind.declared.is_filing:
-        days = (day for pattern in (_ENDED, _TRANSITION) for page in pages for day in _after(page, pattern))
-        found = next(days, None)
+        found = next(
+            (day for pattern in (_ENDED, _TRANSITION) for page in pages for day in _after(page, pattern)), None
+        )
     else:
         found = _newest(pages, _ENDED) or (_of_title(pages) if kind.declared.is_report else None)
         found = found or _newest_of(_spanned(page) for page in pages)

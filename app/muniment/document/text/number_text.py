@@ -14,8 +14,9 @@ TRIANGLES = "△▲▵▴∆Δ"
 """What Japanese companies print in place of a minus sign."""
 _UPWARD = "▲▴"  # before a percentage these may as well say that it rose
 _MINUS = f"-–−‐‑{TRIANGLES}"
-_CURRENCY = r"(?:(?:[A-Z]{0,3}[$€£¥]|EUR|USD|CHF|GBP)\s*)?"
-_DASH = re.compile(r"^[($€£¥]*\s*[—–‒―−‐‑-]+\s*[%)]*$")
+_SIGNS = "$€£¥₹₩₪₱₽₺₫₦฿"
+_CURRENCY = rf"(?:(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|USD|CHF|GBP|Rs\.?|RM|Rp\.?)\s*)?"
+_DASH = re.compile(rf"^[({_SIGNS}]*\s*[—–‒―−‐‑-]+\s*[%)]*$")
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)){0,3}"
 # One form a line: 1,234.5 | 12,34,567.8 (lakh) | 1.234.567 and 1.234,5 | 1'234.5 | 1 234,5 | 1234.5 and .5 | 1234,5 (no
 # three digits). The first one that fits counts.

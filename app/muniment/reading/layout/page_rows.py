@@ -35,21 +35,23 @@ NO_SPACE = 0.08  # of the line height: narrower is a change of style within a wo
 SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
 
-_DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
+_SIGNS = "$€£¥₹₩₪₱₽₺₫₦฿"
+_MONEY = rf"(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|Rs\.?|RM|Rp\.?)"
+_DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 _DASHES = r"[—–‒―−-]+"
 _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)⁾]?|[a-e])){0,3}"
 _NUMBER = re.compile(
-    rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥]\s+)?(?P<number>[(\[]?\s*[-–−+{TRIANGLES}]?\s*(?:[A-Z]{{0,3}}[$€£¥]|R\$|EUR)?\s*[({TRIANGLES}-]?\s*{_DIGITS}"
+    rf"^(?:{_MONEY}\s+)?(?P<number>[(\[]?\s*[-–−+{TRIANGLES}]?\s*{_MONEY}?\s*[({TRIANGLES}-]?\s*{_DIGITS}"
     rf"[-–−]?(?:\s*[)\]])?(?:\s*%)?(?:\s*\))?)(?:\s?(?:pts\.?|pp|bps|ppts|x|years?|yrs?\.?|days))?{_MARK}$"
 )
-_DASH = re.compile(rf"^(?:[$€£¥]\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
-_PLACEHOLDER = re.compile(rf"^(?:[$€£¥]\s*)?{_NONE}$")
-_THOUSANDS = re.compile(r"^[(\[]?(?:[A-Z]{1,3})?[$€£¥]?\s?000[)\]]?$")  # "£000" over a column says its scale
-_SPACED = re.compile(rf"^[(\[]?[-–−+{TRIANGLES}]?(?:[A-Z]{{0,3}}[$€£¥] ?)?[1-9]\d{{0,2}}(?: \d{{3}})*$")
+_DASH = re.compile(rf"^(?:{_MONEY}\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
+_PLACEHOLDER = re.compile(rf"^(?:{_MONEY}\s*)?{_NONE}$")
+_THOUSANDS = re.compile(rf"^[(\[]?(?:[A-Z]{{1,3}})?[{_SIGNS}]?\s?000[)\]]?$")  # "£000" over a column says its scale
+_SPACED = re.compile(rf"^[(\[]?[-–−+{TRIANGLES}]?(?:[A-Z]{{0,3}}[$€£¥₹] ?)?[1-9]\d{{0,2}}(?: \d{{3}})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?(?:[-–−]|\)?%?|%?\))$")
 _PARTED = re.compile(r"\d[.,’']\d{3}(?!\d)")
-_SIGN = re.compile(rf"^(?:[A-Z]{{0,3}}[$€£¥]|[($€£¥]+|US\$|\$\(|[{TRIANGLES}])$")
+_SIGN = re.compile(rf"^(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[({_SIGNS}]+|\$\(|[{TRIANGLES}]|Rs\.?|RM)$")
 _YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[)⁾]?))?$")
 _LEADER = re.compile(r"^[.…·_]{3,}$|^\.$")
 _TAILS = frozenset((")", "%", ")%", "%)"))

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from muniment.document.pages.table import ColumnKind, Period
+from muniment.document.text.currency_text import find_currency
 from muniment.document.text.date_text import years_in
 from muniment.reading.tables.column_periods import Note
-from muniment.reading.tables.table_scale import find_currency
 
 _CHANGE = re.compile(
     r"""\bchanges?\b|\bchg\b|\bvariances?\b|\bvar\b|\bvariations?\b|\bvs\.?(?=\s|$)|\bversus\b|\bB/\(?W\)?|\b(?:un)?favou?rable

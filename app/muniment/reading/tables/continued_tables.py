@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from muniment.document.pages.table import Column, ColumnKind, Table
 from muniment.document.text.date_text import years_in
+from muniment.document.text.scale_text import find_scale
 from muniment.reading.tables.shared_heads import is_unit
-from muniment.reading.tables.table_scale import find_scale
 
 NEAR_TOP = 150.0  # points from the top of the page: a table that begins lower has something of its own above it
 SHIFT = 40.0  # points by which left and right pages may differ

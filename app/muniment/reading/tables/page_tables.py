@@ -13,6 +13,7 @@ from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Cell, Column, ColumnKind, Period, Row, Table
 from muniment.document.text.date_text import durations_in
 from muniment.document.text.number_text import decimal_mark, may_be_continental
+from muniment.document.text.scale_text import find_scale
 from muniment.reading.layout.number_language import is_continental
 from muniment.reading.layout.page_rows import Layout, PageRow, Segment, SegmentKind
 from muniment.reading.layout.side_tables import part_sides
@@ -32,7 +33,6 @@ from muniment.reading.tables.shared_heads import merged, says_nothing, with_inne
 from muniment.reading.tables.stub import Stub, label_text
 from muniment.reading.tables.table_blocks import Shape, find_blocks, shape_of
 from muniment.reading.tables.table_columns import Extent, Heads, column_of, find_columns, head_end, read_heads
-from muniment.reading.tables.table_scale import find_scale
 from muniment.reading.tables.table_units import with_units
 
 _TITLE = re.compile(

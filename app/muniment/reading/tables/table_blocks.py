@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muniment.document.text.date_text import dates_in, durations_in
+from muniment.document.text.scale_text import find_scale
 from muniment.reading.layout.page_rows import PageRow, Segment, SegmentKind
 from muniment.reading.tables.table_columns import find_columns, is_heading
-from muniment.reading.tables.table_scale import find_scale
 
 PROSE_WIDTH = 0.62  # of the page: a row of words wider than that is prose
 STUB_WIDTH = 0.3  # of the page: further left stand labels, not amounts

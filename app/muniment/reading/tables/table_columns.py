@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from muniment.document.text.date_text import dates_in, durations_in, last_days, years_in
+from muniment.document.text.scale_text import find_scale
 from muniment.reading.layout.page_rows import PageRow, Segment, SegmentKind
 from muniment.reading.tables.column_kinds import is_note_head
 from muniment.reading.tables.column_periods import Note
 from muniment.reading.tables.stub import continues
-from muniment.reading.tables.table_scale import find_scale
 
 _TIME_WORDS = re.compile(
     r"\bended\b|\bending\b|\bas (?:of|at)\b|\bquarter|\bfiscal\b|\bmonths\b|\bweeks\b", re.IGNORECASE

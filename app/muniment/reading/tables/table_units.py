@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from muniment.document.pages.evidence import Evidence, Span
 from muniment.document.pages.table import Column, ColumnKind, Table
-from muniment.reading.layout.page_rows import PageRow
-from muniment.reading.tables.table_scale import Scale, find_currency, find_scale
+from muniment.document.text.currency_text import find_currency
+from muniment.document.text.scale_text import Scale, find_scale
+from muniment.reading.layout.page_rows import PageRow, SegmentKind
 
 ABOVE = 14  # lines above the first amounts that count as near, at most
 SLACK = 15.0  # points by which the middle of a heading may miss the numbers of its column
@@ -34,7 +35,7 @@ def with_units(table: Table, lines: Sequence[PageRow], bounds: tuple[int, int, i
     foreign = [column for column in table.columns if column.note.startswith("in ")]
     if foreign:
         near = [_without(line, foreign) for line in near]
-    scale = _scale_on(near) or _scale_on(far)
+    scale = _scale_on([line for line in near if not _is_row(line, lines[first])]) or _scale_on(far)
     if scale is not None:
         found, evidence = scale
         table = replace(table, scale=found.factor, unscaled=found.unscaled, scale_evidence=_on(table.page, evidence))
@@ -58,6 +59,13 @@ def _without(line: PageRow, columns: Sequence[Column]) -> PageRow:
     """A line without what stands over or in columns of another currency."""
     kept = [s for s in line.segments if not any(_stands_at((s.sign + s.x1) / 2, column) for column in columns)]
     return line._replace(segments=kept)
+
+
+def _is_row(line: PageRow, first: PageRow) -> bool:
+    """Whether a line holds amounts below its label: what the label says of scales holds for this row alone."""
+    if line.start < first.start or line.segments[0].kind != SegmentKind.WORDS:
+        return False
+    return any(segment.kind == SegmentKind.NUMBER for segment in line.segments[1:])
 
 
 def _stands_at(middle: float, column: Column) -> bool:

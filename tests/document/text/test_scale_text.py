@@ -1,6 +1,7 @@
 import pytest
 
-from muniment.reading.tables.table_scale import find_currency, find_scale
+from muniment.document.text.currency_text import find_currency
+from muniment.document.text.scale_text import find_scale
 
 THOUSAND, MILLION, BILLION = 1_000, 1_000_000, 1_000_000_000
 
