@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from muniment.analysis.asking.answer_form import MANNER, Manner, Reading
+from muniment.analysis.asking.answer_form import read as read_manner
+from muniment.analysis.asking.question_text import Question, read
+from muniment.analysis.asking.question_wordings import Subject, subjects, wordings
 from muniment.analysis.prompts.plan_question import PlanQuestion
 from muniment.analysis.prompts.plan_question import of as plan_question
-from muniment.analysis.questions.answer_form import MANNER, Manner, Reading
-from muniment.analysis.questions.answer_form import read as read_manner
 from muniment.analysis.questions.answer_question import of_one
 from muniment.analysis.questions.judgements import as_answer
 from muniment.analysis.questions.question_scope import KnownDocument, companies, scope
 from muniment.analysis.questions.question_subject import asked
-from muniment.analysis.questions.question_text import Question, read
 from muniment.analysis.questions.question_values import Books
-from muniment.analysis.questions.question_wordings import Subject, subjects, wordings
 from muniment.analysis.questions.short_names import spelled_out
 from muniment.document.facts.answer import Answer
 from muniment.document.facts.filing import Filing
