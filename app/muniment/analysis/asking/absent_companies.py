@@ -237,6 +237,7 @@ def _is_clear(
     before = [token.text.casefold() for token in tokens[max(0, run.start - 2) : run.start]]
     if some_here:
         of_other = before in (["that", "of"], ["those", "of"])
+        of_other |= bool(before) and before[-1] in _JOINING and tokens[run.stop - 1].is_possessive
         return of_other or _is_joined(tokens, run, [one for one in runs if one and one not in found])
     has_form = any(is_form(tokens[at].bare) for at in run[1:])
     after = before[-1] if before else ""

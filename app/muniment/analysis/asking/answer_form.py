@@ -29,7 +29,7 @@ MANNER = re.compile(
     r"(?:not )?(?:more than|within|under|below|by)(?: roughly| about| around)? \d+(?:\.\d+)? percent each year|cash flows?|highest|lowest|largest|smallest|larger|smaller|greater|bigger|fewer|margins?|growth)\b"
 )
 """Words that say how the answer is wanted, not of what."""
-_CHANGE = re.compile(r"\b(?:chang\w+|compar\w+|difference|by how much|how much (?:has|have|did)|versus|vs)\b")
+_CHANGE = re.compile(r"\b(?:chang\w+|compar\w+|difference|by how much|versus|vs)\b")
 _AVERAGE = re.compile(r"\b(?:average|mean)\b|\bdurchschnitt\w*\b|\bmoyenne\b|\bpromedio\b")
 _YEARS = re.compile(
     r"\b(\d|two|three|four|five) years? (?:average|mean|cagr|compound|annual|revenue|sales)\b|\b(?:over|of) (\d|two|three|four|five) years\b|"
@@ -40,7 +40,7 @@ _COMPOUND = re.compile(
 )
 _PER_CENT = re.compile(
     r"\b(?:by what|what|by how many|how many|in) percent(?:age)?(?! (?:points?|of))\b|\bpercent(?:age)? (?:change|increase|decrease|growth|decline)\b|"
-    r"\bby how much percent\b|\b(?:growth|rate of change)\b"
+    r"\bby how much percent\b|\bhow fast\b|\b(?:growth|rate of change)\b"
 )
 _NO_MEAN = re.compile(
     r"\baverage (?:number|share|common|price|cost|rate|selling|daily|revenue per)\b|\bweighted average\b|\bon average\b"
@@ -48,7 +48,9 @@ _NO_MEAN = re.compile(
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _CONSISTENT = re.compile(r"\b(?:consistent(?:ly)?|stable|steady|fluctuat\w+)\b")
 _LIMIT = re.compile(r"(?:more than|within|under|below|by)(?: roughly| about| around)? (\d+(?:\.\d+)?) percent")
-_SIGN = re.compile(r"\b(positive|negative)\b")
+_SIGN = re.compile(
+    r"\b(?:(positive|(?<!un)profitable|(?:make|made|turn|turned|post|posted|report|reported) a (?:net )?profit)|(?:negative|unprofitable|loss making|(?:make|made|post|posted|report|reported) a (?:net )?loss))\b"
+)
 _PAID = re.compile(r"\b(?:paid|pays?|paying|distribut\w+|repurchas\w+|bought back|spen[dt]|any)\b")
 _LARGEST = re.compile(r"\boperat\w+ invest\w+ (?:and|or) financ\w+\b.*\b(most|least|highest|lowest|largest|smallest)\b")
 _MORE = re.compile(r"\b(?:most|highest|largest|higher|larger|more|greater|bigger|better|best)\b")
@@ -136,7 +138,7 @@ def _yes_no(words: str) -> Reading:
         return Reading(Manner.CONSISTENT, is_yes_no=True, limit=Decimal(limit[1]) if limit else None)
     sign = _SIGN.search(words)
     if sign:
-        return Reading(Manner.SIGN, is_yes_no=True, sign=sign[1])
+        return Reading(Manner.SIGN, is_yes_no=True, sign="positive" if sign[1] else "negative")
     found = [name for name, pattern in _DIRECTIONS.items() if pattern.search(words)]
     if found:
         both = len(found) > 1

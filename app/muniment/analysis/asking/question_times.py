@@ -48,7 +48,7 @@ _DAY = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<!in )(?<!during )(?<!for )(?:(?:as of|at|by|to|until) )?(?:the )?(?:end of )?{_LENGTH}(?:in )?{_MONTH} ((?:19|20)\d\d)(?!\d)"
 )
-_NUMBER = re.compile(r"\b(?:\d{1,2} (?:years?|decimals?|months?|k|q)|10k|10q|8k|20f|40f|round(?:ed)? to \w+)\b")
+_NUMBER = re.compile(r"\b(?:\d{1,2} (?:years?|decimals?|k|q)|10k|10q|8k|20f|40f|round(?:ed)? to \w+)\b")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:to|through|until|-)\s?(?:the )?(?:fy\s?|fiscal (?:year )?)?((?:19|20)\d\d)")
 _BETWEEN = re.compile(r"\bbetween (?:fy\s?|fiscal )?((?:19|20)\d\d) and (?:fy\s?|fiscal )?((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
@@ -69,6 +69,10 @@ _SPELLINGS = (
     (re.compile(r"\b([12])h\s?(?=(?:fy|\d|of|in))"), r"h\1 "),
     (re.compile(r"\b(q[1-4]|h[12])\s?(?:of |in )?(?:fy|cy)?\s?(\d\d)\b(?!\d)"), r"\1 20\2"),
     (re.compile(r"\b(q[1-4]|h[12])\s?(?:fy|cy)\s?(?=\d{4})"), r"\1 "),
+    (re.compile(r"\b(?:first )?(?:six|6) months (?:of |in )?(?=(?:fy ?|fiscal )?\d{4})"), "h1 "),
+    (re.compile(r"\b(?:first )?(?:three|3) months (?:of |in )?(?=(?:fy ?|fiscal )?\d{4})"), "q1 "),
+    (re.compile(r"\b(?:first )?9 months (?:of |in )?(?=(?:fy ?|fiscal )?\d{4})"), "nine months "),
+    (re.compile(r"\b(?:twelve|12) months (?:of |in )?(?=(?:fy ?|fiscal )?\d{4})"), ""),
     (re.compile(r"\b9m\s?(?:fy|cy)?\s?((?:19|20)?\d\d)\b"), r"nine months \1"),
     (re.compile(r"\bnine months (\d\d)\b"), r"nine months 20\1"),
     (re.compile(r"\b(?:half year|first half year|hy)\s?1?\s(?=(?:19|20)\d\d\b)"), "h1 "),
@@ -123,7 +127,7 @@ def normal(words: str) -> str:
         words = pattern.sub(one, words)
     words = _SHORT_YEARS.sub(lambda m: _two_years(m, int(m[1]), int(m[2])), words)
     words = _SHORTEST_YEARS.sub(lambda m: _two_years(m, 2000 + int(m[1]), int(m[2])), words)
-    return _BEFORE.sub("year over year", words)
+    return _BEFORE.sub("compared year over year", words)
 
 
 def _two_years(match: re.Match[str], first: int, second: int) -> str:

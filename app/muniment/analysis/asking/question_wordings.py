@@ -275,7 +275,7 @@ _ENDINGS = {"y": "(?:y|ies)", "s": "s(?:es)?", "x": "x(?:es)?"}
 
 def _either(noun: str) -> str:
     """An expression for one or many of a thing."""
-    ending = _ENDINGS.get(noun[-1])
+    ending = _ENDINGS.get(noun[-1]) if noun[-2] not in "aeo" else None
     return f"{noun[:-1]}{ending}" if ending else f"{noun}s?"
 
 

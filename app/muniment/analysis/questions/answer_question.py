@@ -18,6 +18,7 @@ from muniment.analysis.asking.company_names import named
 from muniment.analysis.asking.question_text import Question, read
 from muniment.analysis.asking.question_times import Time
 from muniment.analysis.asking.question_wordings import Subject, Wordings, subjects, wordings
+from muniment.analysis.formulas.figure_book import is_of_days
 from muniment.analysis.questions import judgements
 from muniment.analysis.questions.company_table import ALL, of_companies
 from muniment.analysis.questions.defined_measure import with_definitions
@@ -107,7 +108,7 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "", names:
     plain_words = ALL.sub(" ", question.plain) if len(companies(known)) > 1 else question.plain
     what = asked(plain_words, worded_so, [one.company for one in known], MANNER)
     manner = read_manner(question)
-    if what.left or what.is_instead or _wants_share(question, what, manner):
+    if what.left or what.is_instead or _is_else(question, what, manner):
         return None
     if len(companies(known)) > 1 or names:
         return as_asked(of_companies(question, what.subjects, manner, known, names), question)
@@ -117,10 +118,27 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "", names:
     return as_asked(found, question) or (_refusal(question, what, manner, books[0]) if books else None)
 
 
-def _wants_share(question: Question, what: AskedSubject, manner: Reading) -> bool:
-    """Whether a share in per cent is asked for, and only amounts were understood."""
+_SHARE = re.compile(r"\bpercent(?:age)?\b")
+_COUNT = re.compile(r"\bhow many\b")
+_EXTREME = re.compile(r"\b(?:highest|lowest|largest|smallest|biggest|most|least|best|worst)\b(?! recent)")
+_FLOWS = re.compile(
+    r"\b(?:generat\w+|spen[dt]\w*|earn\w*|produc\w+|incur\w*|pay|pays|paid|receiv(?:e|ed|es|ing)\b|rais\w+|burn\w*|repa\w+)\b"
+)
+
+
+def _is_else(question: Question, what: AskedSubject, manner: Reading) -> bool:
+    """Whether another thing is asked for than the amounts that were understood.
+
+    A share in per cent, how many there are, the highest of several, or what became of a balance within a year.
+    """
+    if manner.manner is not Manner.VALUE or not what.subjects:
+        return False
     is_amount = all(subject.shown in ("money", "shares", "per_share") for subject in what.subjects)
-    return manner.manner is Manner.VALUE and is_amount and bool(re.search(r"\bpercent(?:age)?\b", question.plain))
+    is_counted = bool(_COUNT.search(question.plain)) and not question.unit.currency
+    if is_amount and (_SHARE.search(question.plain) or (is_counted and what.subjects[0].shown != "shares")):
+        return True
+    is_balance = any(is_of_days(subject.tree) and subject.shown == "money" for subject in what.subjects)
+    return bool(_EXTREME.search(question.plain)) or (is_balance and bool(_FLOWS.search(question.plain)))
 
 
 def as_asked(found: Answer | None, question: Question) -> Answer | None:

@@ -18,18 +18,20 @@ from muniment.analysis.asking.question_wordings import Subject
 from muniment.analysis.questions.question_scope import KnownDocument, companies
 from muniment.analysis.questions.question_subject import growth, is_growth
 from muniment.analysis.questions.question_values import Books, Valued
-from muniment.document.facts.answer import Answer, Operand, Outcome, Step
+from muniment.document.facts.answer import Answer, Conclusion, Operand, Outcome, Step
 from muniment.message import Message, message, verbatim
 
 _MOST = 40  # companies
 _MOST_VALUES = 60
+_COMPANIES = r"(?:compan(?:y|ies)|firms?|issuers?|reports?|filings?|documents?|names|filers?|banks|insurers|vault)"
+_SEVERAL = r"(?:companies|firms|issuers|reports|filings|documents|filers|banks|insurers)"
 ALL = re.compile(
-    r"\b(?:all|each|every|both)(?: (?:of|one))*(?: (?:the|these|those|them|my|our))*(?: \d+| other)?(?: (?:compan(?:y|ies)|firms?|issuers?|"
-    r"reports?|filings?|documents?|names|filers?|banks|insurers|vault))+\b|\b(?:across|among|amongst|between|for|of|by) (?:all|each|everyone|them|"
-    r"(?:the|these|those)(?: \d+)? (?:companies|firms|issuers|reports|filings|documents)|company)\b|"
-    r"\bwhich (?:one )?(?:of (?:these|those|them|the|all|my)|compan(?:y|ies)|firms?|issuers?|banks?|insurers?)\b|^(?:who|which) (?:has|had|have)\b"
+    rf"\b(?:(?:across|among|amongst|between|for|of|by|in) )?(?:(?:all|each|every|both)(?: (?:of|one))*(?: (?:the|these|those|them|my|our))*)"
+    rf"(?: \d+| other)?(?: {_COMPANIES})+(?: here)?\b|\b(?:(?:across|among|amongst|between|for|of|by|in) )?(?:the|these|those|my)(?: \d+| other)? {_SEVERAL}(?: here)?\b|\b(?:across|among|amongst|between|for|of|by) (?:all|each|everyone|them|company)\b|"
+    rf"\bwhich (?:one )?(?:of (?:these|those|them|the|all|my)(?: {_COMPANIES})*|{_COMPANIES})\b|^(?:who|which) (?:has|had|have)\b"
 )
 """Words that ask for every company of which there is a report."""
+_THAN = re.compile(r"\b(?:(?P<more>more|higher|larger|greater|bigger)|(?:less|lower|smaller|fewer))\b.*\bthan\b")
 _GREW = re.compile(r"\b(?:grew|grow(?:s|n|th|ing)?|increased?|increasing|rose|risen|gained|expanded)\b")
 _FELL = re.compile(r"\b(?:fell|fallen|declin\w+|decreas\w+|dropp\w+|shrank|shrunk|lost)\b")
 
@@ -62,6 +64,8 @@ def of_companies(
     if not theirs and ALL.search(question.plain):
         theirs = sorted(companies(known))
     subject = _of_what(question, asked_for, manner)
+    if subject is not None and manner.is_yes_no and not absent:
+        return _is_more(question, subject, manner, known, theirs)
     if subject is None or manner.manner not in (Manner.WHICH, Manner.VALUE, Manner.CHANGE) or manner.is_yes_no:
         return None
     if len(theirs) + len(absent) < 2 or not theirs or len(theirs) > _MOST:
@@ -71,6 +75,33 @@ def of_companies(
         return None
     missing = [*table.missing, *(message("company-absent", names=name) for name in absent)]
     return _answer(table, manner, missing)
+
+
+def _is_more(
+    question: Question,
+    subject: Subject,
+    manner: Reading,
+    known: Sequence[KnownDocument],
+    theirs: Sequence[tuple[str, ...]],
+) -> Answer | None:
+    """Whether the company that is named first has more, or less, than the other."""
+    wanted = _THAN.search(question.plain)
+    if manner.manner is not Manner.DIRECTION and manner.manner is not Manner.NONE:
+        return None
+    if wanted is None or len(theirs) != 2 or _GREW.search(question.plain) or _FELL.search(question.plain):
+        return None
+    table = _table(question, subject, known, theirs, is_which=True)
+    if len(table.found) != 2 or len({value.amount.unit for value, _, _ in table.found}) > 1:
+        return None
+    first, second = (value.amount.value for value, _, _ in table.found)
+    is_so = first > second if wanted["more"] else first < second
+    return Answer(
+        outcome=Outcome.COMPUTED,
+        conclusion=message(Conclusion.YES if is_so else Conclusion.NO),
+        rule=message("first-against-second"),
+        steps=tuple(step for _, step, _ in table.found),
+        operands=tuple(table.operands),
+    )
 
 
 def _of_what(question: Question, asked_for: Sequence[Subject], manner: Reading) -> Subject | None:

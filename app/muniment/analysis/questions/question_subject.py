@@ -27,6 +27,11 @@ _GROWTH_BEFORE = re.compile(
 _RATIO = re.compile(
     r"^(?:as (?:an? )?(?:percent(?:age)?(?: share)?|share|fraction)(?: of)?|percent(?:age)? of|divided by|over|to)(?: the| its| total)*$"
 )
+_PER = re.compile(r"\bper (?!cent\b|annum\b|year\b|the\b)(\w+)")
+_OF_WHICH = re.compile(r"\b(?:percent(?:age)?|share|proportion|fraction|part) of(?: the| its| total)*\s*$")
+_IS = re.compile(
+    r"^(?:is|are|was|were|did|do|does|went to|came from|made up by)?(?: (?:the|its|spent on|represented by|due to))*$"
+)
 _LESS = re.compile(r"^(?:less|minus|net of)(?: the| its)*$")
 _PLUS = re.compile(r"^plus(?: the| its)*$")
 _AND = re.compile(r"^(?:and|as well as|and the|and its)$")
@@ -82,6 +87,7 @@ def asked(
     left = tuple(
         w for w in left if w not in ("margin", "margins", "growth", "divided", "minus", "plus", "fraction", "share")
     )
+    left += tuple(_PER.findall(around))
     is_instead = bool(wordings.instead.search(around))
     return AskedSubject(_subjects(words, found), left, is_instead)
 
@@ -111,7 +117,11 @@ def _subjects(words: str, found: Sequence[FoundSubject]) -> tuple[Subject, ...]:
     for each in found:
         subject = _dressed(words, each)
         if pending is not None and done:
-            joined = _joined(words[pending.end : each.start].strip(), done[-1], subject)
+            between = words[pending.end : each.start].strip()
+            if _OF_WHICH.search(words[: pending.start]) and _IS.match(between):
+                joined = _formula("to", "/", subject, done[-1], "percent")
+            else:
+                joined = _joined(between, done[-1], subject)
             if joined is not None:
                 done[-1] = joined
                 pending = each

@@ -43,6 +43,7 @@ ANSWERS: Mapping[str, Words] = {
     ),
     "lowest-of-three": Text("The lowest of the three amounts; money spent counts below zero."),
     "highest-of-three": Text("The highest of the three amounts; money spent counts below zero."),
+    "first-against-second": Text("The value of the company that is named first against the other's."),
     "stated-so": Text("Read from the sentences below, which say so."),
     "no-mention": Text("No mention found; all of {file} was searched."),
     # Names of values.
