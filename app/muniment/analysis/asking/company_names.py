@@ -41,6 +41,19 @@ _GENERAL = frozenset(
         "central",
         "advanced",
         "applied",
+        "best",
+        "most",
+        "one",
+        "total",
+        "public",
+        "capital",
+        "direct",
+        "net",
+        "open",
+        "next",
+        "share",
+        "cash",
+        "old",
     ]
 )
 _NO_INITIALS = frozenset(

@@ -21,6 +21,10 @@ _INSTRUCTION = re.compile(
     r"^(?:if|answer|give|respond|assume|please|you are|round|use|calculate|base|provide|state|express|report)\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"\b(?:answer|respond to) (?:the |this )?(?:following )?(?:question|query)\b|\banswer the following\b",
+    re.IGNORECASE,
+)
 _LED_BY = re.compile(
     r"^(?:based|basing|using|taking|looking|referring|relying|considering|drawing|assuming|according|by|from|with|in|given)\b[^?]*?,\s+"
     r"(?=(?:what|how|which|who|is|are|does|do|did|has|have|was|were)\b)",
@@ -159,7 +163,11 @@ def _sentences(text: str) -> Iterator[str]:
 def _bare(sentence: str) -> str:
     """The question behind "answer the following:" or "using the balance sheet, "; what is before it is kept if it names a time."""
     before, colon, after = sentence.rpartition(": ")
-    if colon and "?" in after and _INSTRUCTION.search(before):
+    if (
+        colon
+        and "?" in after
+        and (_INSTRUCTION.search(before) or (_ANSWER.search(before) and not times_of(plain(before))[0]))
+    ):
         return after
     led = _LED_BY.match(sentence)
     return sentence[led.end() :] if led and not times_of(plain(led[0]))[0] else sentence

@@ -14,7 +14,7 @@ from decimal import Decimal
 from muniment.analysis.asking.absent_companies import absent_companies, lower_case_name
 from muniment.analysis.asking.answer_form import MANNER, Manner, Reading
 from muniment.analysis.asking.answer_form import read as read_manner
-from muniment.analysis.asking.company_names import named
+from muniment.analysis.asking.company_names import named, without_names
 from muniment.analysis.asking.question_text import Question, read
 from muniment.analysis.asking.question_times import Time
 from muniment.analysis.asking.question_wordings import Subject, Wordings, subjects, wordings
@@ -107,8 +107,9 @@ def compute(text: str, filings: Sequence[Filing], own_measures: str = "", names:
         return None
     plain_words = ALL.sub(" ", question.plain) if len(companies(known)) > 1 else question.plain
     what = asked(plain_words, worded_so, [one.company for one in known], MANNER)
-    manner = read_manner(question)
-    if what.left or what.is_instead or _is_else(question, what, manner):
+    nameless = replace(question, plain=without_names(question.plain, [one.company for one in known]))
+    manner = read_manner(nameless)  # "Best" of a name asks for nothing
+    if what.left or what.is_instead or _is_else(nameless, what, manner):
         return None
     if len(companies(known)) > 1 or names:
         return as_asked(of_companies(question, what.subjects, manner, known, names), question)

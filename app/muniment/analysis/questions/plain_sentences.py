@@ -20,7 +20,7 @@ _NO_END = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _LONGEST = 900  # characters; what is longer is no sentence
-_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,])")
+_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?!\d|,\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def sentences(texts: Sequence[PassagePage], wanted: re.Pattern[str]) -> Iterator
         if not wanted.search(" ".join(body.split())):
             continue
         for start, end in _spans(body):
+            if "\t" in body[start:end]:
+                continue  # a row of a table is no sentence
             words = " ".join(body[start:end].split())
             if 0 < len(words) <= _LONGEST and wanted.search(words) and not _LEADERS.search(words):
                 yield PlainSentence(text, start, end, words)

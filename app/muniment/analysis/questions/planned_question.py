@@ -6,9 +6,11 @@ Must never offer a figure that cannot be computed, nor be asked where the words 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from muniment.analysis.asking.answer_form import MANNER, Manner, Reading
 from muniment.analysis.asking.answer_form import read as read_manner
+from muniment.analysis.asking.company_names import without_names
 from muniment.analysis.asking.question_text import Question, read
 from muniment.analysis.asking.question_wordings import Subject, subjects, wordings
 from muniment.analysis.prompts.plan_question import PlanQuestion
@@ -40,8 +42,8 @@ def answer(text: str, filings: Sequence[Filing], own_measures: str, planner: Pla
         planner: Who is asked.
     """
     question = read(spelled_out(text, filings))
-    manner = read_manner(question)
     known = scope(question, [KnownDocument(each) for each in filings])
+    manner = read_manner(replace(question, plain=without_names(question.plain, [one.company for one in known])))
     named = asked(question.plain, wordings(own_measures), [one.company for one in known], MANNER)
     if manner.manner not in _MANNERS or named.is_instead or named.subjects or len(companies(known)) != 1:
         return None  # words that name a figure beside others are not for a model to pass over

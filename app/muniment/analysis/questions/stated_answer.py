@@ -67,7 +67,10 @@ def answer(text: str, covers: Sequence[Filing], pages: Sequence[PassagePage], *,
     asked = _asked(text, covers, ())
     if asked is None:
         return None
+    first = asked.known[0]
     for one in asked.known:
+        if not asked.question.times and first.newest and (one.newest is None or one.newest < first.newest):
+            continue  # an older report does not say how it is
         theirs = [page for page in pages if page.sha256 == one.filing.sha256]
         found = _of_document(asked, one, theirs, whole=one.filing.name if is_whole else "")
         if found is not None:

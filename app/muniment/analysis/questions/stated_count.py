@@ -106,9 +106,14 @@ _PART = re.compile(
 )
 _DATED_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:as of|as at|at|on|by)\b[^.;,]{0,30}?,? ?((?:19|20)\d\d)\b")
 _DATED_BEFORE = re.compile(r"\b(?:as of|as at|at|on|by|end of|in|fiscal)\b[^.;]{0,30}?\b((?:19|20)\d\d)\b")
+_NOW = re.compile(r"\b(?:currently|now|today)\b")
 _DOUBT = re.compile(r"\b(?:will|may|would|could|expects?|plans?|intends?|if|average)\b")
 _SOME = re.compile(
-    r"^[\s,]*(?:that|which|who|whose|with|under|on order|held|not|having|being|to be|serving|dedicated|focused)\b"
+    r"^[\s,]*(?:that|which|who|whose|with|under|on order|held|not|having|being|to be|dedicated|focused)\b|^\s*\w+ing\b"
+)
+_LAST_OWNER = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts?|[Tt]he (?:[Cc]ompany|[Gg]roup))\b")
+_MOVED = re.compile(
+    r"\b(?:add|open|clos|acquir|sold|sell|deliver|order|purchas|dispos|hir|terminat|reduc|laid|recruit|launch|renovat|convert)\w*\b"
 )
 
 
@@ -198,11 +203,13 @@ def _value(words: str, match: re.Match[str], wanted: WantedTime) -> Decimal | No
     if (
         _PART.search(after)
         or _SOME.search(after)
+        or _MOVED.search(_LAST_OWNER.split(match[0])[-1])
         or _DOUBT.search(before[-100:])
         or re.fullmatch(r"(?:19|20)\d\d", printed)
     ):
         return None
     later = _DATED_AFTER.search(after)
     earlier = [int(one[1]) for one in _DATED_BEFORE.finditer(before)]
-    year = int(later[1]) if later else earlier[0] if earlier else None
+    is_now = bool(_NOW.search(match[0]))
+    year = int(later[1]) if later else earlier[-1] if earlier and not is_now else None
     return Decimal(printed.replace(",", "")) if wanted.fits(year) else None

@@ -19,8 +19,6 @@ from muniment.analysis.questions.telling_passages import PassagePage
 from muniment.document.facts.answer import Answer, Conclusion, Outcome
 from muniment.message import message
 
-_ROLE = r"(?:chief \w+ officers?|\bc[efo]o\b|chair(?:man|woman|person)?|directors?|executives?|president|officers?)"
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -32,6 +30,8 @@ class Topic:
         happened: What a sentence that tells of it says besides.
         denied: What a sentence says that tells it did not happen; empty for nothing.
         terms: For the index.
+        near: Other words for it: where they stand, the report is not silent.
+        is_dated: Only a sentence that names a year tells of it: others tell of a person's life.
     """
 
     asked: re.Pattern[str]
@@ -39,9 +39,13 @@ class Topic:
     happened: re.Pattern[str]
     denied: re.Pattern[str] | None
     terms: tuple[str, ...]
+    near: re.Pattern[str] | None = None
+    is_dated: bool = False
 
 
-def _topic(asked: str, printed: str, happened: str, terms: str, denied: str = "") -> Topic:
+def _topic(
+    asked: str, printed: str, happened: str, terms: str, denied: str = "", *, near: str = "", is_dated: bool = False
+) -> Topic:
     flags = re.IGNORECASE
     no = re.compile(denied, flags) if denied else None
     return Topic(
@@ -50,6 +54,8 @@ def _topic(asked: str, printed: str, happened: str, terms: str, denied: str = ""
         re.compile(happened, flags),
         no,
         tuple(terms.split("|")),
+        re.compile(near, flags) if near else None,
+        is_dated,
     )
 
 
@@ -58,13 +64,14 @@ _TOPICS = (
         r"(?:on market )?(?:share |stock )?(?:buy ?backs?|repurchases?)(?: (?:program(?:me)?s?|plans?|authori[sz]ations?))?(?: of (?:its |own |the )*(?:shares|stock))?",
         r"\bbuy[\s-]?backs?\b|\b(?:share|stock)s?[\s-]+repurchase|\brepurchas\w+ (?:\w+ ){0,6}(?:shares|stock)\b",
         r"\b(?:announced|authori[sz]ed|approved|resolved|commenced|launched|initiated|undertook|completed|executed)\b",
-        "buyback*|buy back*|repurchase*|repurchasing",
+        "buyback*|buy back*|repurchas*|treasury|own shares",
         r"\b(?:did not|has not|have not|no) (?:\w+ ){0,4}(?:buy[\s-]?back|repurchase)",
+        near=r"\btreasury (?:shares?|stock)|\bown shares\b|\brepurchas",
     ),
     _topic(
         r"(?:change\w* (?:in|to|of) )?(?:its |the )?dividend polic(?:y|ies)(?: changes?)?",
         r"\bdividend polic(?:y|ies)\b",
-        r"\b(?:changed|revised|amended|adopted|introduced|updated|approved|replaced)\b[^.;]{0,40}\bdividend polic|\bnew dividend policy\b|"
+        r"\b(?:changed|revised|amended|updated|replaced)\b[^.;]{0,40}\bdividend polic|\b(?:adopted|introduced|approved) (?:a |an )?(?:new|revised|amended)\b[^.;]{0,20}\bdividend polic|\bnew dividend policy\b|"
         r"\bdividend policy (?:was|has been|were) (?:changed|revised|amended|adopted|updated)",
         "dividend polic*",
         r"\bno (?:\w+ )?changes? (?:to|in|of) (?:the |its |our )?dividend policy|\bdividend policy (?:remains?|remained|is|was) unchanged",
@@ -73,15 +80,22 @@ _TOPICS = (
         r"mergers?|merge with",
         r"\bmerg(?:er|ed|ers)\b|\bmerger agreement\b",
         r"\b(?:entered into|announced|completed|consummated|closed|signed|agreed to|merged with)\b",
-        "merger*|merged|merging",
+        "merg*|combination*",
+        near=r"\bmerg(?:e|es|ing)\b|\bcombination\b",
     ),
-    _topic(
-        r"(?:change\w* (?:of|in|to|among) (?:its |the |their )?)(?:executives?|executive officers?|management|ceo|cfo|leadership|directors?|board|officers?)"
-        r"(?: changes?)?|(?:appoint\w*|name) (?:of )?(?:a |an |any )?(?:new )?(?:ceo|cfo|chair\w*|directors?|chief \w+ officer)",
-        rf"\b(?:appoint|resign|step(?:s|ped)? down|retire|succe|depart)\w*\b[^.;]{{0,120}}{_ROLE}|{_ROLE}[^.;]{{0,80}}\b(?:appoint|resign|step(?:s|ped)? down|retire)\w*",
-        r"\b(?:was|were|has been|have been) (?:\w+ )?appointed|\bappointed\b|\bresigned\b|\bstepped down\b|\bretired\b|\bsucceeded\b",
-        "appointed|resign*|stepped down|retire*|succeeded",
-        r"\bno changes? (?:to|in|of|among) (?:the |our |its )?(?:board|directors|executive|management)",
+    *(
+        _topic(
+            rf"(?:change\w* (?:of|in) (?:its |the )?)(?:{asked})|(?:appoint\w*|name\w*|hire\w*) (?:a |an |any )?(?:new )?(?:{asked})|new (?:{asked})",
+            rf"\b(?:appoint|resign|step(?:s|ped)? down|retire|succe)\w*\b[^.;]{{0,70}}(?:{printed})|(?:{printed})[^.;]{{0,50}}\b(?:appoint|resign|step(?:s|ped)? down|retire)\w*",
+            r"\bappointed\b|\bresigned\b|\bstepped down\b|\bretired\b|\bsucceeded\b",
+            "appointed|resign*|stepped down|retire*|succeeded",
+            is_dated=True,
+        )
+        for asked, printed in (
+            ("ceo|chief executive(?: officer)?", r"chief executive officer|\bceo\b"),
+            ("cfo|chief financial officer", r"chief financial officer|\bcfo\b"),
+            ("chair|chairman|chairwoman", r"\bchair(?:man|woman|person)?\b"),
+        )
     ),
     _topic(
         r"restat(?:e|ed|ement|ements)(?: (?:of )?(?:its |the |any )*(?:prior |earlier |previous )*(?:figures|results|financials|financial statements|accounts|comparatives))?",
@@ -91,7 +105,7 @@ _TOPICS = (
         r"\bno (?:\w+ )?restatements?\b",
     ),
     _topic(
-        r"(?:doubts?|uncertaint\w+) (?:about|on|over|as to|regarding) (?:its |the )?(?:ability to continue as a )?going concern|going concern(?: doubts?| uncertaint\w+)?",
+        r"(?:material |substantial |significant )?(?:doubts?|uncertaint\w+) (?:about|on|over|as to|regarding) (?:its |the )?(?:ability to continue as a )?going concern|going concern(?: doubts?| uncertaint\w+)?",
         r"\bgoing concern\b",
         r"\bsubstantial doubt\b|\bmaterial uncertaint(?:y|ies)\b",
         "going concern",
@@ -107,7 +121,7 @@ _ANY = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had)\b")
 _ALLOWED = frozenset(["announce", "announced", "announces", "launch", "launched", "start", "started", "undergo", "happen", "conduct", "conducted", "complete", "completed", "enter", "entered", "there", "carry", "carried", "out", "plan", "program", "programme", "raise", "raised", "mention", "mentioned", "mentions", "refer", "to", "any", "new", "its", "authorise", "authorised", "authorize", "authorized", "approve", "approved", "change", "changed", "report", "release", "filing", "document", "annual"])  # fmt: skip
 _IF = re.compile(
     r"\b(?:may|might|could|would|should|if|unless|whether|in the event|will be|shall|can|to be (?:approved|authori[sz]ed)|subject to|when|where|proposed|"
-    r"not|no|never|neither|nor|without)\b",
+    r"served|prior to|previously|formerly|not|no|never|neither|nor|without)\b",
     re.IGNORECASE,
 )
 _MOST = 3  # sentences that are given
@@ -175,15 +189,15 @@ def event_stated(
         return _of_words(asked.words, texts, whole)
     printed = list(sentences(texts, asked.topic.printed))
     if asked.is_mention:
-        return _yes(printed) if printed else _silent(whole)
+        return _yes(printed) if printed else _silent_of(asked.topic, texts, whole)
     told = [one for one in printed if _tells(one, asked.topic, company, wanted)]
     denied = [one for one in printed if asked.topic.denied and asked.topic.denied.search(one.words)]
     denied = [one for one in denied if wanted.fits(max(one.years, default=None))]
     if told and (not denied or asked.may_be_no):  # "no buy-back is under way" does not say that none was announced
         return _yes(told)
-    if denied and not told:
+    if denied and not told and not (asked.may_be_no and not asked.is_mention):
         return _said(Conclusion.NO, denied)
-    return _silent(whole) if asked.may_be_no and not printed else None
+    return _silent_of(asked.topic, texts, whole) if asked.may_be_no and not printed else None
 
 
 def _tells(sentence: PlainSentence, topic: Topic, company: Sequence[str], wanted: WantedTime) -> bool:
@@ -191,9 +205,11 @@ def _tells(sentence: PlainSentence, topic: Topic, company: Sequence[str], wanted
     told = topic.happened.search(sentence.words)
     if told is None or _IF.search(sentence.words[: told.end()]) or not re.search(owner(company), sentence.words):
         return False
-    if wanted.years and sentence.years:
-        return bool(wanted.years & sentence.years)
-    return wanted.fits(None) or (not wanted.years)
+    if not sentence.years:
+        return not topic.is_dated and (not wanted.years or wanted.fits(None))
+    now = wanted.newest
+    meant = wanted.years or ({now, now + 1} | ({wanted.ends.year} if wanted.ends else set()) if now else sentence.years)
+    return bool(meant & sentence.years)
 
 
 def _of_words(words: Sequence[str], texts: Sequence[PassagePage], whole: str) -> Answer | None:
@@ -219,3 +235,9 @@ def _silent(whole: str) -> Answer | None:
     if not whole:
         return None
     return Answer(outcome=Outcome.STATED, conclusion=message(Conclusion.NO), rule=message("no-mention", file=whole))
+
+
+def _silent_of(topic: Topic, texts: Sequence[PassagePage], whole: str) -> Answer | None:
+    """The same of a topic, where no other words for it stand anywhere either."""
+    said = any(one.search(text.page.text) for text in texts for one in (topic.printed, topic.near) if one is not None)
+    return None if said else _silent(whole)

@@ -156,8 +156,9 @@ def role_stated(
     if not wanted.fits(None):
         return None
     own = rf"(?:the (?:Company|Group)|(?i:{re.escape(company[0])}))" if company else "the (?:Company|Group)"
+    office = rf"{_OTHER}(?:{asked.printed})(?!\s+(?:of|for|at)\s+(?!{own}))(?![’'])"
     beside = re.compile(
-        rf"(?<![\w,] ){_NAME}\s*(?:[,–—-]|\n|\t|\s–\s)\s*{_OTHER}(?:{asked.printed})(?!\s+(?:of|for|at)\s+(?!{own}))(?![’'])"
+        rf"^[ ]*{_NAME}[ ]*(?:\n[ ]*{office}[^\t\n]{{0,60}}$|[ ]*[,–—-][ ]*{office}|\t[ ]*{office})", re.MULTILINE
     )
     places: Counter[str] = Counter()
     told: dict[str, list[Passage]] = {}
