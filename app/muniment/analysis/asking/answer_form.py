@@ -110,7 +110,7 @@ def read(question: Question) -> Reading:
     largest = _LARGEST.search(words)
     if largest:
         return Reading(Manner.LARGEST, is_yes_no=False, least=not _MORE.search(words))
-    if yes_no:
+    if yes_no and not _WHICH.search(words):
         return _yes_no(words)
     if _COMPOUND.search(words):
         return Reading(Manner.COMPOUND, is_yes_no=False, years=_counted(words))

@@ -104,8 +104,8 @@ _PART = re.compile(
     r"March|April|May|June|July|August|September|October|November|the\b)[A-Z]|\b(?:segments?|divisions?|regions?|subsidiar\w+|joint venture|represented|"
     r"union\w*|eligible|recogni[sz]ed|remaining|under construction|franchise\w*|in the state)\b)"
 )
-_DATED_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:as of|as at|at|on|by)\b[^.;,]{0,30}?,? ?((?:19|20)\d\d)\b")
-_DATED_BEFORE = re.compile(r"\b(?:as of|as at|at|on|by|end of|in|fiscal)\b[^.;]{0,30}?\b((?:19|20)\d\d)\b")
+_DATED_AFTER = re.compile(r"^[^.;]{0,25}?\b(?i:as of|as at|at|on|by)\b[^.;,]{0,30}?,? ?((?:19|20)\d\d)\b")
+_DATED_BEFORE = re.compile(r"\b(?i:as of|as at|at|on|by|end of|in|fiscal)\b[^.;]{0,30}?\b((?:19|20)\d\d)\b")
 _NOW = re.compile(r"\b(?:currently|now|today)\b")
 _DOUBT = re.compile(r"\b(?:will|may|would|could|expects?|plans?|intends?|if|average)\b")
 _SOME = re.compile(

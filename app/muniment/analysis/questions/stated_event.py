@@ -120,9 +120,8 @@ _ANNOUNCE = re.compile(r"\bannounc\w+\b")
 _ANY = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had)\b")
 _ALLOWED = frozenset(["announce", "announced", "announces", "launch", "launched", "start", "started", "undergo", "happen", "conduct", "conducted", "complete", "completed", "enter", "entered", "there", "carry", "carried", "out", "plan", "program", "programme", "raise", "raised", "mention", "mentioned", "mentions", "refer", "to", "any", "new", "its", "authorise", "authorised", "authorize", "authorized", "approve", "approved", "change", "changed", "report", "release", "filing", "document", "annual"])  # fmt: skip
 _IF = re.compile(
-    r"\b(?:may|might|could|would|should|if|unless|whether|in the event|will be|shall|can|to be (?:approved|authori[sz]ed)|subject to|when|where|proposed|"
-    r"served|prior to|previously|formerly|not|no|never|neither|nor|without)\b",
-    re.IGNORECASE,
+    r"\bmay\b|\b(?i:might|could|would|should|if|unless|whether|in the event|will be|shall|can|to be (?:approved|authori[sz]ed)|subject to|when|where|"
+    r"proposed|served|prior to|previously|formerly|not|no|never|neither|nor|without)\b"
 )
 _MOST = 3  # sentences that are given
 

@@ -6,6 +6,7 @@ Must never repair a claim, nor repeat its content in what it says went wrong. Wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -322,10 +323,9 @@ def stated(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Answered | N
         _stands(passage, texts)
     quotes = [" ".join(passage.evidence.quote.split()) for passage in found.passages]
     if found.value is not None:
-        _require(
-            any(f"{found.value:,f}" in quote or f"{found.value:f}" in quote for quote in quotes),
-            "a number of an answer",
-        )
+        printed = "|".join(re.escape(format(found.value, form)) for form in (",f", "f"))
+        number = re.compile(rf"(?<![\d.,])(?:{printed})(?!\d|[.,]\d)")
+        _require(any(number.search(quote) for quote in quotes), "a number of an answer")
     if found.conclusion is not None and found.conclusion.code == VERBATIM:
         named = str(found.conclusion.get("text"))
         _require(bool(named) and any(named in quote for quote in quotes), "a name of an answer")
