@@ -90,6 +90,19 @@ def last(answer: Answer) -> str:
         ("What is the FY2020 - FY2022 3 year average operating margin of Harbor Mills?", "0.155926"),
         ("Wie hoch war der Umsatz von Harbor Mills 2022?", "4000000000"),
         ("Quel est le chiffre d'affaires de Harbor Mills en 2022 ?", "4000000000"),
+        ("What was the revenue of Harbor Mills, Inc. in 2022?", "4000000000"),
+        ("FY22 net sale of Harbor Mills Inc.", "4000000000"),
+        ("What was Harbor Mills Inc.'s revenue for the twelve months ended 31.12.2022, in USD thousands?", "4000000000"),
+        ("What was the current liability of Harbor Mills at Dec. 31, 2022?", "1850000000"),
+        ("Revenue of Harbor Mills for the year to December 2021", "3600000000"),
+        ("How much did Harbor Mills spend on capital expenditures in CY2022?", "320000000"),
+        ("What is the revenue CAGR of Harbor Mills from 2020 to 2022?", "0.154701"),
+        ("What was Harbor Mills' average gross profit between 2020 and 2022?", "1443333333.333333"),
+        ("What was the average revenue of Harbor Mills over the last two fiscal years?", "3800000000"),
+        ("How many days of inventory did Harbor Mills hold in 2022?", "45.625000"),
+        ("Creditor days of Harbor Mills 2022", "91.250000"),
+        ("How many days of cash did Harbor Mills have at the end of 2022?", "59.253247"),
+        ("What percentage of revenue is gross profit for Harbor Mills in 2022?", "0.400000"),
         ("What is Harbor Mills's FY2022 inventory turnover? Inventory turnover is defined as: (FY2022 COGS) / (average inventory between FY2021 and FY2022).", "8.571429"),
         ("What is the FY2022 DPO for Harbor Mills? DPO is defined as: 365 * (average accounts payable between FY2021 and FY2022) / (FY2022 COGS + change in inventory between FY2021 and FY2022).", "82.274590"),
     ],
@@ -114,6 +127,10 @@ def test_a_value_is_computed(question: str, value: str) -> None:
         ("Has Harbor Mills paid dividends in FY2022?", "yes", "150000000"),
         ("Among operations, investing, and financing activities, which brought in the most cash flow for Harbor Mills in FY2022?", "Operating cash flow", "650000000"),
         ("Which has the higher gross margin in 2022, Harbor Mills or Quarry Tools?", "Quarry Tools plc", "0.500000"),
+        ("By what percentage did Harbor Mills' revenue grow in 2022?", "higher", "0.111111"),
+        ("Is Harbor Mills's revenue higher than Quarry Tools's in 2022?", "yes", "900000000"),
+        ("Was Harbor Mills profitable in 2022?", "yes", "480000000"),
+        ("Are Harbor Mills' FY2022 financials those of a high growth company?", "yes", "0.111111"),
         ("How much has the operating margin of Harbor Mills changed between FY2021 and FY2022?", "higher", "0.022222"),
     ],
 )  # fmt: skip
@@ -137,6 +154,13 @@ def test_a_conclusion_is_drawn_by_a_rule_that_is_told(question: str, conclusion:
         "What was the revenue of Harbor Mills from gadgets in 2022?",
         "What is the FY2022 DPO for Harbor Mills? DPO is defined as: 365 * moon phase / COGS.",
         "Why did the revenue of Harbor Mills rise in 2022?",
+        "What was the revenue per share of Harbor Mills in 2022?",
+        "What was the quarterly revenue of Harbor Mills in 2022?",
+        "In which year was Harbor Mills' revenue highest?",
+        "How much cash did Harbor Mills spend in 2022?",
+        "How many dividends did Harbor Mills pay in 2022?",
+        "What was Harbor Mills' net income in percent in 2022?",
+        "What was Harbor Mills' revenue in EUR and in GBP in 2022?",
         "What is 20 percent of the revenue of Harbor Mills in FY2022?",
         "",
         "???",
@@ -156,6 +180,65 @@ def test_a_figure_that_is_missing_is_named() -> None:
     assert found.note is not None
     assert "Income tax" in say(found.note)
     assert answered("What was the revenue of Harbor Mills in FY2015?").outcome is Outcome.ABSENT
+
+
+def test_a_currency_that_is_not_reported_has_no_value() -> None:
+    for question in (
+        "Harbor Mills' revenue in 2022 in EUR",
+        "How many euros of revenue did Harbor Mills report in 2022?",
+    ):
+        found = answered(question)
+        assert (found.outcome, found.steps, found.is_final) == (Outcome.ABSENT, (), True)
+        assert found.note is not None
+        assert say(found.note) == "Revenue is not reported in EUR, but in USD."
+    assert answered("Harbor Mills' revenue in 2022 in $ billion").steps[-1].scale == 10**9
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "missing"),
+    [
+        ("Revenue of Harbor Mills and Quarry Tools plc in 2022", ["4000000000", "900000000"], ""),
+        ("Compare the net income of Harbor Mills and Quarry Tools in 2022", ["480000000"], "Quarry Tools plc"),
+        ("What is the gross margin for all companies in 2022?", ["0.400000", "0.500000"], ""),
+        ("Revenue of Harbor Mills and Kestrel Foods plc in 2022", ["4000000000"], "Kestrel Foods plc"),
+        ("Which of Harbor Mills and Kestrel Foods has the higher revenue in 2022?", ["4000000000"], "Kestrel Foods"),
+        ("Which company has the lowest net income in 2022?", ["480000000"], "Quarry Tools plc"),
+        ("Revenue of Harbor Mills and Quarry Tools in 2021 and 2022", ["3600000000", "4000000000", "900000000"], "Quarry Tools plc (2021)"),
+    ],
+)  # fmt: skip
+def test_companies_stand_side_by_side_and_those_without_a_value_are_named(
+    question: str, values: list[str], missing: str
+) -> None:
+    both = (HARBOR, OTHER)
+    found = answer_question.compute(question, both, names=answer_question.absent(question, both))
+    assert found is not None
+    assert [f"{step.value:f}" for step in found.steps] == values
+    assert found.conclusion is None
+    assert (missing in say(found.note)) if found.note else not missing
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What was Kestrel Foods plc's revenue in 2022?", "kestrel revenue 2022", "Has Kestrel improved its margin?", "Revenue of Harbor Freight in 2022"],
+)  # fmt: skip
+def test_a_company_without_a_report_is_named_and_no_other_answers(question: str) -> None:
+    both = (HARBOR, OTHER)
+    found = answer_question.compute(question, both, names=answer_question.absent(question, both))
+    assert found is not None
+    assert (found.outcome, found.is_final) == (Outcome.ABSENT, True)
+
+
+def test_a_name_within_a_name_is_no_answer() -> None:
+    best = company("Best Mills, Inc.", [figure("revenue", "70", NOW)], file="best.pdf")
+    assert last(answered("What was the revenue of Best Mills in 2022?", best, HARBOR)) == "70000000"
+    assert (
+        answer_question.compute("To the best of your knowledge, what was the revenue in 2022?", (best, HARBOR)) is None
+    )
+
+
+def test_two_names_for_one_company_are_one() -> None:
+    found = answered("What was the revenue of Quay (formerly known as Harbor Mills) in 2022?")
+    assert last(found) == "4000000000"
 
 
 def test_every_figure_is_listed_at_its_place() -> None:

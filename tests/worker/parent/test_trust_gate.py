@@ -34,7 +34,7 @@ from muniment.worker.protocol.frames import FrameKind
 from muniment.worker.protocol.modelling import LoadingModel, ModelsLoaded, TextsEmbedded
 from muniment.worker.protocol.page_frames import encode_page, encode_tables
 from muniment.worker.protocol.question_exchange import Scoped
-from muniment.worker.protocol.questioning import AnswerComputed, QuestionScoped, SentenceCited
+from muniment.worker.protocol.questioning import AnswerComputed, AnswerStated, QuestionScoped, SentenceCited
 from muniment.worker.protocol.reading import (
     ChildrenUnpacked,
     ChildUnpacked,
@@ -426,6 +426,25 @@ def test_a_sentence_must_stand_where_it_is_said_to() -> None:
     ):
         with pytest.raises(Distrusted):
             trust_gate.passage(said(SentenceCited(lie)), texts)
+
+
+def test_what_sentences_state_stands_in_them() -> None:
+    texts = {("a" * 64, 1): "We had 1,200 employees, and Ann Reed ran the mill."}
+    quote = texts["a" * 64, 1]
+    passage = Passage("a" * 64, "", Evidence(Span(1, 0, len(quote)), quote))
+    honest = Answered(outcome=Outcome.STATED, value=Decimal(1200), passages=(passage,))
+    named = replace(honest, value=None, conclusion=verbatim("Ann Reed"))
+    for true in (honest, named):
+        assert trust_gate.stated(said(AnswerStated(true)), texts) == true
+    assert trust_gate.stated(said(AnswerStated(None)), texts) is None
+    for lie in (
+        replace(honest, value=Decimal(200)),
+        replace(named, conclusion=verbatim("Bob Reed")),
+        replace(honest, outcome=Outcome.COMPUTED),
+        replace(honest, passages=(replace(passage, sha256="b" * 64),)),
+    ):
+        with pytest.raises(Distrusted):
+            trust_gate.stated(said(AnswerStated(lie)), texts)
 
 
 SPENT = Spent("tiny@1", Tier.FAST, 900, 300, 4, 1_250, 3, 2)

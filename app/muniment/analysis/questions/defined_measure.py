@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from muniment.analysis.asking.question_text import Question, plain
+from muniment.analysis.asking.question_times import times_of
+from muniment.analysis.asking.question_wordings import Subject, Wordings, from_formula
 from muniment.analysis.formulas.formula import FormulaError, parse
 from muniment.analysis.questions.question_subject import asked, dimension_of, found_in
-from muniment.analysis.questions.question_text import Question, plain, times_of
-from muniment.analysis.questions.question_wordings import Subject, Wordings, from_formula
 from muniment.message import verbatim
 
 _DEFINED = re.compile(
@@ -110,7 +111,7 @@ def _term(words: str, question: Question, worded: Wordings) -> str:
     """One name of a definition, with its average, change or earlier year."""
     is_average, is_change = bool(_AVERAGE.match(words)), bool(_CHANGE.match(words))
     rest = _CHANGE.sub("", _AVERAGE.sub("", words)).strip()
-    years = sorted({time.year for time in times_of(rest)})
+    years = sorted({time.year for time in times_of(rest)[0]})
     what = asked(rest, worded, [])
     if len(what.subjects) != 1 or what.left or what.is_instead:
         return ""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from muniment.analysis.asking.answer_form import Manner, Reading
+from muniment.analysis.asking.question_times import Time
+from muniment.analysis.asking.question_wordings import Limit, Subject, Threshold
 from muniment.analysis.formulas.figure_book import Amount
-from muniment.analysis.questions.answer_form import Manner, Reading
-from muniment.analysis.questions.question_text import Time
 from muniment.analysis.questions.question_values import Books, Valued
-from muniment.analysis.questions.question_wordings import Limit, Subject, Threshold
 from muniment.document.facts.answer import Answer, Conclusion, Outcome, Step
 from muniment.message import Argument, Message, message
 
@@ -82,7 +82,8 @@ def change(old: Valued, new: Valued, manner: Reading, books: Books, *, lower_is_
             books.made(message("change-in-percent"), share, new.period, shown="percent", formula=_SHARE_OF_EARLIER)
         )
     shown = "points" if new.subject.shown == "percent" else new.subject.shown
-    steps.append(books.made(message("change"), difference, new.period, shown=shown, formula=_LATER_LESS_EARLIER))
+    made = books.made(message("change"), difference, new.period, shown=shown, formula=_LATER_LESS_EARLIER)
+    steps.insert(len(steps) - (manner.in_percent and len(steps) > 2), made)
     is_same = abs(difference.value) < _SAME if is_pure else difference.value == 0
     moved = Conclusion.UNCHANGED if is_same else Conclusion.HIGHER if difference.value > 0 else Conclusion.LOWER
     conclusion = _concluded(moved, manner, lower_is_better=lower_is_better)
@@ -136,6 +137,30 @@ def average(values: Sequence[Valued], books: Books) -> Judged | None:
     steps = [books.step(value) for value in values]
     name, formula = message("average-of-years", years=len(values)), message("sum-by-number")
     steps.append(books.made(name, mean, last.period, shown=last.subject.shown, formula=formula))
+    return Judged(steps)
+
+
+def compound(values: Sequence[Valued], books: Books) -> Judged | None:
+    """The growth a year that leads from the first value to the last one.
+
+    Args:
+        values: Of several years, oldest first.
+        books: The figures that they rest on; the step is listed there.
+    """
+    first, last = values[0], values[-1]
+    years = last.time.year - first.time.year
+    is_whole = all((value.time.quarter, value.time.months) == (last.time.quarter, last.time.months) for value in values)
+    if years < 1 or not is_whole or first.amount.unit != last.amount.unit or first.amount.unit == "pure":
+        return None
+    if first.amount.value <= 0 or last.amount.value <= 0:
+        return None
+    ratio = last.amount.value / first.amount.value
+    growth = replace(_over([first, last], ratio ** (Decimal(1) / years) - 1), unit="pure")
+    steps = [books.step(value) for value in values]
+    name = message("compound-growth", years=years, of=last.subject.said)
+    steps.append(
+        books.made(name, growth, last.period, shown="percent", formula=message("compound-formula", years=years))
+    )
     return Judged(steps)
 
 

@@ -6,20 +6,22 @@ Must never offer a figure that cannot be computed, nor be asked where the words 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from muniment.analysis.asking.answer_form import MANNER, Manner, Reading
+from muniment.analysis.asking.answer_form import read as read_manner
+from muniment.analysis.asking.company_names import without_names
+from muniment.analysis.asking.question_text import Question, read
+from muniment.analysis.asking.question_wordings import Subject, subjects, wordings
 from muniment.analysis.prompts.plan_question import PlanQuestion
 from muniment.analysis.prompts.plan_question import of as plan_question
-from muniment.analysis.questions.answer_form import MANNER, Manner, Reading
-from muniment.analysis.questions.answer_form import read as read_manner
-from muniment.analysis.questions.answer_question import of_one
+from muniment.analysis.questions.answer_question import as_asked, of_one
 from muniment.analysis.questions.judgements import as_answer
 from muniment.analysis.questions.question_scope import KnownDocument, companies, scope
 from muniment.analysis.questions.question_subject import asked
-from muniment.analysis.questions.question_text import Question, read
 from muniment.analysis.questions.question_values import Books
-from muniment.analysis.questions.question_wordings import Subject, subjects, wordings
 from muniment.analysis.questions.short_names import spelled_out
-from muniment.document.facts.answer import Answer
+from muniment.document.facts.answer import Answer, Outcome
 from muniment.document.facts.filing import Filing
 
 GROUP = 8
@@ -40,8 +42,8 @@ def answer(text: str, filings: Sequence[Filing], own_measures: str, planner: Pla
         planner: Who is asked.
     """
     question = read(spelled_out(text, filings))
-    manner = read_manner(question)
     known = scope(question, [KnownDocument(each) for each in filings])
+    manner = read_manner(replace(question, plain=without_names(question.plain, [one.company for one in known])))
     named = asked(question.plain, wordings(own_measures), [one.company for one in known], MANNER)
     if manner.manner not in _MANNERS or named.is_instead or named.subjects or len(companies(known)) != 1:
         return None  # words that name a figure beside others are not for a model to pass over
@@ -54,7 +56,10 @@ def answer(text: str, filings: Sequence[Filing], own_measures: str, planner: Pla
 
     offered = _offered(question, manner, books, own_measures)
     chosen = _chosen(text, offered, planner)
-    return _computed(question, chosen, manner, books(), own_measures) if chosen is not None else None
+    if chosen is None:
+        return None
+    found = as_asked(_computed(question, chosen, manner, books(), own_measures), question)
+    return found if found is not None and found.outcome is Outcome.COMPUTED else None
 
 
 def _offered(question: Question, manner: Reading, books: Callable[[], Books], own_measures: str) -> list[Subject]:

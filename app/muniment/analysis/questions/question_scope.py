@@ -11,47 +11,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from muniment.analysis.questions.question_text import Question, Time, plain
+from muniment.analysis.asking.company_names import named
+from muniment.analysis.asking.question_text import Question, plain
+from muniment.analysis.asking.question_times import Time
 from muniment.document import schemas
 from muniment.document.facts.fact import Fact
 from muniment.document.facts.filing import Filing
 from muniment.document.pages.table import Period
 from muniment.document.text.company_name import company_key
 
-_SHORT = 5  # letters of a name that stand for it
 _LESS = 0.4  # for each point that a document is less likely than the likeliest
 _NEAR = timedelta(days=10)  # around the end of a fiscal year of 52 or 53 weeks
-_GENERAL = frozenset(
-    [
-        "american",
-        "united",
-        "general",
-        "national",
-        "international",
-        "first",
-        "global",
-        "bank",
-        "the",
-        "new",
-        "north",
-        "south",
-        "western",
-        "eastern",
-        "royal",
-        "deutsche",
-        "standard",
-        "great",
-        "republic",
-        "pacific",
-        "atlantic",
-        "group",
-        "federal",
-        "universal",
-        "central",
-        "advanced",
-        "applied",
-    ]
-)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -159,41 +129,6 @@ def weights(question: Question, found: Sequence[KnownDocument]) -> list[float]:
 def companies(documents: Sequence[KnownDocument]) -> list[tuple[str, ...]]:
     """The companies of documents, each once."""
     return list(dict.fromkeys(one.company for one in documents if one.company))
-
-
-def named(words: str, company: Sequence[str]) -> int:
-    """How many words of a company's name stand in plain words, from its first on; 0 where it is not named.
-
-    Args:
-        words: Of the question, as ``plain`` makes them.
-        company: Plain words of the company's name, in order; may be empty.
-    """
-    if not company:
-        return 0
-    said = [word for word in words.split() if word != "and"]
-    length = 0
-    for at, word in enumerate(said):
-        if word == company[0] or is_short_for(word, company):
-            run = 1
-            while run < len(company) and at + run < len(said) and said[at + run] == company[run]:
-                run += 1
-            length = max(length, run)
-    if length == 1 and len(company) > 1 and company[0] in _GENERAL:
-        length = 0
-    initials, joined = "".join(word[0] for word in company), "".join(company)
-    if not length and ((len(initials) > 2 and initials in said) or joined in said):
-        return len(company)
-    return length
-
-
-def is_short_for(word: str, company: Sequence[str]) -> bool:
-    """Whether a word is the greater part of the first word of a company's name ("Pepsi").
-
-    Args:
-        word: Plain, of the question.
-        company: Plain words of the company's name, in order; at least one.
-    """
-    return len(word) >= _SHORT and company[0].startswith(word) and 2 * len(word) >= len(company[0])
 
 
 def likeness(question: Question, one: KnownDocument) -> float:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muniment.analysis.asking.company_names import without_names
+from muniment.analysis.asking.question_times import without_times
+from muniment.analysis.asking.question_wordings import Subject, Wordings
 from muniment.analysis.formulas.figure_book import kinds
 from muniment.analysis.formulas.formula import ANY, Call, FormulaError, Name, Node, Operation, dimension, walk
-from muniment.analysis.questions.question_scope import is_short_for
-from muniment.analysis.questions.question_text import without_times
-from muniment.analysis.questions.question_wordings import Subject, Wordings
 from muniment.message import Message, message
 
 _MARGIN = re.compile(r"(?:percent )?(?:percentage )?margins?\b")
@@ -26,6 +26,11 @@ _GROWTH_BEFORE = re.compile(
 )
 _RATIO = re.compile(
     r"^(?:as (?:an? )?(?:percent(?:age)?(?: share)?|share|fraction)(?: of)?|percent(?:age)? of|divided by|over|to)(?: the| its| total)*$"
+)
+_PER = re.compile(r"\bper (?!cent\b|annum\b|year\b|the\b)(\w+)")
+_OF_WHICH = re.compile(r"\b(?:percent(?:age)?|share|proportion|fraction|part) of(?: the| its| total)*\s*$")
+_IS = re.compile(
+    r"^(?:is|are|was|were|did|do|does|went to|came from|made up by)?(?: (?:the|its|spent on|represented by|due to))*$"
 )
 _LESS = re.compile(r"^(?:less|minus|net of)(?: the| its)*$")
 _PLUS = re.compile(r"^plus(?: the| its)*$")
@@ -64,10 +69,10 @@ def asked(
     Args:
         words: Of the question, without instructions.
         wordings: How things are called.
-        companies: Words of the names of companies, which say nothing of the subject.
+        companies: Plain words of the names of companies; a name says nothing of the subject.
         manner: Words that say how the answer is wanted.
     """
-    words = without_times(words)
+    words = without_times(without_names(words, companies))
     found = _found(words, wordings)
     rest = list(words)
     for each in found:
@@ -78,16 +83,11 @@ def asked(
     for match in manner.finditer(words) if manner is not None else ():
         rest[match.start() : match.end()] = " " * (match.end() - match.start())
     around = "".join(rest)
-    theirs = {word for company in companies for word in company} | {"".join(company) for company in companies}
-    theirs |= {"".join(word[0] for word in company) for company in companies if len(company) > 2}
-    left = tuple(
-        w
-        for w in around.split()
-        if w not in wordings.small and w not in theirs and not any(is_short_for(w, c) for c in companies if c)
-    )
+    left = tuple(word for word in around.split() if word not in wordings.small)
     left = tuple(
         w for w in left if w not in ("margin", "margins", "growth", "divided", "minus", "plus", "fraction", "share")
     )
+    left += tuple(_PER.findall(around))
     is_instead = bool(wordings.instead.search(around))
     return AskedSubject(_subjects(words, found), left, is_instead)
 
@@ -117,7 +117,11 @@ def _subjects(words: str, found: Sequence[FoundSubject]) -> tuple[Subject, ...]:
     for each in found:
         subject = _dressed(words, each)
         if pending is not None and done:
-            joined = _joined(words[pending.end : each.start].strip(), done[-1], subject)
+            between = words[pending.end : each.start].strip()
+            if _OF_WHICH.search(words[: pending.start]) and _IS.match(between):
+                joined = _formula("to", "/", subject, done[-1], "percent")
+            else:
+                joined = _joined(between, done[-1], subject)
             if joined is not None:
                 done[-1] = joined
                 pending = each

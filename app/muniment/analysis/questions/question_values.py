@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from muniment.analysis.asking.question_times import Time
+from muniment.analysis.asking.question_wordings import Subject
 from muniment.analysis.formulas.figure_book import Amount, FigureBook, When, a_year_before, evaluate, holds, is_of_days
 from muniment.analysis.formulas.formula import Name, names
 from muniment.analysis.questions.question_scope import KnownDocument
-from muniment.analysis.questions.question_text import Time
-from muniment.analysis.questions.question_wordings import Subject
 from muniment.document.facts.answer import Operand, Step
 from muniment.document.facts.fact import Fact, State
 from muniment.document.facts.filing import Filing
@@ -21,6 +21,7 @@ from muniment.document.pages.table import Period
 from muniment.message import Message, message, verbatim
 
 _DIGITS = 6  # of what has no unit
+_NEAR_MONTH = 10  # the same, where only its month is named
 _NEAR = 3  # days between the day that is asked for and the end of a period
 
 
@@ -178,7 +179,7 @@ def _fits(time: Time, period: Period, wanted: Time | None) -> bool:
     if wanted is None:
         return True
     if wanted.day is not None:
-        near = abs((period.end - wanted.day).days) <= _NEAR
+        near = abs((period.end - wanted.day).days) <= (_NEAR_MONTH if wanted.of_month else _NEAR)
         return near and (not wanted.months or time.months in (0, wanted.months))
     same = (time.year, time.quarter) == (wanted.year, wanted.quarter)
     return same and time.months in (0, wanted.months)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from muniment.analysis.asking.question_text import plain, read
+from muniment.analysis.asking.question_times import without_times
+from muniment.analysis.asking.question_wordings import Wordings, wordings
 from muniment.analysis.formulas.formula import names
 from muniment.analysis.questions.question_subject import asked, found_in
-from muniment.analysis.questions.question_text import plain, read, without_times
-from muniment.analysis.questions.question_wordings import Wordings, wordings
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts
 
 _SUFFIXES = (

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from muniment.analysis.questions.question_text import plain, read
-from muniment.analysis.questions.question_wordings import wordings
+from muniment.analysis.asking.question_text import plain, read
+from muniment.analysis.asking.question_wordings import wordings
 from muniment.analysis.questions.search_terms import content, stem
 from muniment.analysis.summary.telling_sentences import spans_of
 from muniment.document.facts.answer import Passage

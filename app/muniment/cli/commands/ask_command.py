@@ -101,6 +101,10 @@ class _Shown:
         if not self._begun:
             self._begun = True
             screen.put(answer_text.PASSAGES())
+        self.put(passage)
+
+    def put(self, passage: Passage) -> None:
+        """A sentence with its place."""
         words = " ".join(passage.evidence.quote.split())
         place = f"{self._names.get(passage.sha256, '')}, {screen.page_mark([passage.evidence.span.page])}"
         screen.put(f"  - {words} [{place}]")
@@ -108,13 +112,18 @@ class _Shown:
 
     def rest(self, answer: Answer) -> None:
         """What is known at the end."""
-        if answer.note and answer.outcome is not Outcome.COMPUTED:
+        if answer.note and answer.outcome in (Outcome.CITED, Outcome.ABSENT):
             screen.put(say(answer.note))
         if answer.outcome is Outcome.CITED:
             return
         if answer.understood:
             screen.put(answer_text.understood(answer))
         screen.put(answer_text.headline(answer))
+        if answer.outcome is Outcome.STATED:
+            for line in filter(None, (answer.rule, answer.note)):
+                screen.put(f"  {say(line)}")
+            for passage in answer.passages:
+                self.put(passage)
         if answer.outcome is not Outcome.COMPUTED:
             return
         for step in answer.steps:

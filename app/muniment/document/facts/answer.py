@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     """What kind of an answer it is."""
 
     COMPUTED = "computed"  # by code, from figures
+    STATED = "stated"  # read from sentences that say so
     CITED = "cited"  # sentences that speak of what was asked; whether they answer it is for the reader
     ABSENT = "not in these documents"
 
@@ -59,6 +60,7 @@ class Step:
         formula: How it was computed, in the language of measures or in words; the id of a concept where it is a figure as
             printed.
         operands: Positions in ``Answer.operands``; at least one.
+        scale: In which an amount of money is to be written (1,000,000); 0 for whichever suits it.
     """
 
     name: Message
@@ -68,6 +70,7 @@ class Step:
     period: Period
     formula: str | Message
     operands: tuple[int, ...]
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Answer:
         passages: Sentences that speak of it, best first.
         note: Why there is no value, where a measure was asked for; or what the measure is.
         understood: The figure that a model took the question to ask for; None where its words say it.
+        value: The number that the sentences state; None where they state none, and for what is computed.
+        is_final: No sentences are to be looked for: they would speak of something else.
     """
 
     outcome: Outcome
@@ -108,3 +113,10 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     note: Message | None = None
     understood: Message | None = None
+    value: Decimal | None = None
+    is_final: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is an answer, or none is to be looked for in sentences."""
+        return self.is_final or self.outcome in (Outcome.COMPUTED, Outcome.STATED)

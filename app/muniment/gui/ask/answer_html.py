@@ -33,6 +33,10 @@ def answer_html(answer: Answer, names: Mapping[str, str], colours: Colours, *, i
         parts.append(f'<p class="answer">{escape(ask_messages.ABSENT())}</p>')
         why = say(answer.note) if answer.note else ask_messages.ABSENT_TEXT()
         parts.append(f'<p class="mute">{escape(why)}</p>')
+    elif answer.outcome is Outcome.STATED:
+        parts.append(f'<p class="answer">{escape(answer_text.stated(answer))}</p>')
+        parts += [f'<p class="mute">{escape(say(one))}</p>' for one in (answer.rule, answer.note) if one]
+        parts += _passages(answer, names)
     elif answer.outcome is Outcome.CITED:
         if answer.note:
             parts.append(f'<p class="mute">{escape(say(answer.note))}</p>')

@@ -5,7 +5,7 @@ Must never round what is printed in a document: a figure stands as its quote; on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -37,9 +37,17 @@ def headline(answer: Answer) -> str:
         return ABSENT()
     if answer.outcome is Outcome.CITED:
         return PASSAGES()
+    if answer.outcome is Outcome.STATED:
+        return f"{stated(answer)}."
     last = answer.steps[-1]
-    said = f"{say(last.name)}, {when(last.period)}: {value(last)}."
+    shown = answer.steps if last.name.code == "of-company" and answer.conclusion is None else [last]
+    said = "; ".join(f"{say(step.name)}, {when(step.period)}: {value(step)}" for step in shown) + "."
     return f"{conclusion(answer)}. {said}" if answer.conclusion else said
+
+
+def stated(answer: Answer) -> str:
+    """What sentences state: yes, no, a name or a number."""
+    return numbers.number(answer.value) if answer.value is not None else conclusion(answer)
 
 
 def understood(answer: Answer) -> str:
@@ -74,17 +82,27 @@ def value(step: Step) -> str:
         case "shares":
             return Text("{amount} shares")(amount=numbers.number(number))
         case "money":
-            return _money(number, step.unit)
+            return _money(number, step.unit, step.scale)
         case _:
             return numbers.number(number, 2)
 
 
-def _money(number: Decimal, unit: str) -> str:
-    in_millions = abs(number) >= 1_000_000
-    scaled = number / 1_000_000 if in_millions else number
+_SCALES: Mapping[int, Text] = {
+    1_000: Text("{number} thousand"),
+    100_000: Text("{number} lakh"),
+    1_000_000: Text("{number} million"),
+    10_000_000: Text("{number} crore"),
+    1_000_000_000: Text("{number} billion"),
+    1_000_000_000_000: Text("{number} trillion"),
+}
+
+
+def _money(number: Decimal, unit: str, scale: int) -> str:
+    scale = scale or (1_000_000 if abs(number) >= 1_000_000 else 1)
+    scaled = number / scale
     text = f"{scaled:,.3f}".rstrip("0").rstrip(".") if scaled != scaled.to_integral_value() else f"{scaled:,.0f}"
     text = numbers.written(text)
-    return f"{Text('{number} million')(number=text) if in_millions else text} {unit}".rstrip()
+    return f"{_SCALES[scale](number=text) if scale in _SCALES else text} {unit}".rstrip()
 
 
 def when(period: Period) -> str:
@@ -111,6 +129,7 @@ def record(question: str, answer: Answer, names: dict[str, str], page: PageOf) -
         "outcome": answer.outcome.value,
         "answer": headline(answer),
         "conclusion": _conclusion_key(answer.conclusion),
+        "value": plain(answer.value) if answer.value is not None else None,
         "rule": _said(answer.rule),
         "note": _said(answer.note),
         "understood": _said(answer.understood),

@@ -20,7 +20,7 @@ from muniment.pipeline.worker_steps import MORE, Ask, Steps
 from muniment.worker.parent import trust_gate
 from muniment.worker.protocol.frames import FrameKind
 from muniment.worker.protocol.question_exchange import PageText, QuestionGiven, Scoped
-from muniment.worker.protocol.questioning import CiteSentences, ComputeAnswer, PlanAnswer, ScopeQuestion
+from muniment.worker.protocol.questioning import CiteSentences, ComputeAnswer, PlanAnswer, ScopeQuestion, StateAnswer
 
 ASK_SECONDS = 60.0
 """For one step on a busy machine; it may wait for a document that is being analysed."""
@@ -28,8 +28,10 @@ LONGEST = 2_000
 """Characters of a question."""
 PLAN_SECONDS = 600.0
 """For a large model on a slow processor; it can be cancelled at any moment."""
-_DOCUMENTS = 8
-"""Documents whose figures are sent, the likeliest first."""
+_DOCUMENTS = 48
+"""Documents whose figures are sent, the likeliest first; each company has one among the first."""
+_STATING, _STATING_PAGES = 4, 80
+"""Documents whose sentences may state an answer, and pages of them that are read for it."""
 _FOUND, _PAGES = 200, 24
 """Pages that the index gives, and those that are read for sentences."""
 
@@ -90,11 +92,13 @@ class AnswerJob(Job):
         scoped = trust_gate.scoped((yield Ask("analyse", ScopeQuestion(asking), ASK_SECONDS)), self._ids)
         weight = {self._ids[sha256]: n for sha256, n in zip(scoped.documents, scoped.weights, strict=True)}
         filings = self._filings(scoped)
-        yield from self._compute(filings)
+        yield from self._compute(filings, scoped.absent)
+        if self.answer is None and scoped.stated:
+            yield from self._state(scoped)
         self.pages = self._with_words(scoped, weight)
         if self.answer is None:
             yield from self._plan(filings)
-        is_computed = self.answer is not None and self.answer.outcome is Outcome.COMPUTED
+        is_computed = self.answer is not None and self.answer.is_over
         near: list[Place] = []
         if self._meanings.can_search(self.place.vault) and (not is_computed or self._searches_always):
             near = yield from self._near(weight)
@@ -110,11 +114,23 @@ class AnswerJob(Job):
         keys = [self._ids[sha256] for sha256 in scoped.documents[:_DOCUMENTS]]
         return tuple(replace(self._covers[key], facts=self.place.vault.figures(key)) for key in keys)
 
-    def _compute(self, filings: tuple[Filing, ...]) -> Steps[None]:
-        request = ComputeAnswer(QuestionGiven(self._question, filings, user_files.text()))
+    def _compute(self, filings: tuple[Filing, ...], absent: tuple[str, ...]) -> Steps[None]:
+        request = ComputeAnswer(QuestionGiven(self._question, filings, user_files.text(), absent=absent))
         found = trust_gate.computed((yield Ask("analyse", request, ASK_SECONDS)), filings)
         self.place.vault.note_questions(found.spent)
         self.answer = found.answer
+
+    def _state(self, scoped: Scoped) -> Steps[None]:
+        """Have read what the sentences of the likeliest documents state; where they do not, sentences are looked for."""
+        keys = [self._ids[sha256] for sha256 in scoped.documents[:_STATING]]
+        found = self.place.vault.ranked(scoped.stated, keys, _STATING_PAGES)
+        texts = {(self._covers[key].sha256, n): self.place.vault.page(key, n).text for key, n, _ in found}
+        sent = tuple(PageText(sha256, number, text) for (sha256, number), text in texts.items())
+        filings = tuple(self._covers[key] for key in keys)
+        asking = QuestionGiven(
+            self._question, filings, pages=sent, absent=scoped.absent, is_whole=len(found) < _STATING_PAGES
+        )
+        self.answer = trust_gate.stated((yield Ask("analyse", StateAnswer(asking), ASK_SECONDS)), texts)
 
     def _plan(self, filings: tuple[Filing, ...]) -> Steps[None]:
         """Have a model say which figure is asked for, if one may; without one, sentences are looked for."""

@@ -43,11 +43,16 @@ ANSWERS: Mapping[str, Words] = {
     ),
     "lowest-of-three": Text("The lowest of the three amounts; money spent counts below zero."),
     "highest-of-three": Text("The highest of the three amounts; money spent counts below zero."),
+    "first-against-second": Text("The value of the company that is named first against the other's."),
+    "stated-so": Text("Read from the sentences below, which say so."),
+    "no-mention": Text("No mention found; all of {file} was searched."),
     # Names of values.
     "of-company": Text("{company}: {name}"),
     "change": Text("Change", context="difference"),
     "change-in-percent": Text("Change in percent"),
     "average-of-years": Text("Average of {years} years"),
+    "compound-growth": Text("Compound annual growth over {years} years: {of}"),
+    "compound-formula": Text("(last value / first value) ^ (1 / {years}) - 1"),
     "largest-change": Text("Largest change from year to year"),
     "margin-of-figure": Text("{of} margin"),
     "growth-of": Text("Growth of {of}"),
@@ -65,6 +70,13 @@ ANSWERS: Mapping[str, Words] = {
         "{name} is not computed: a figure of an earlier time is missing, or its condition does not hold."
     ),
     "not-computed-without": Text("{name} is not computed: no figure was found for {figures}."),
+    "not-in-that-currency": Text("{name} is not reported in {asked}, but in {reported}."),
+    "in-no-known-currency": Text("{name} is not known to be reported in {asked}."),
+    "company-absent": Text("There is no report of {names} here."),
+    "no-figure-of-company": Text("No figure was found for {name}."),
+    "of-year": Text("{name} ({year})"),
+    "currencies-differ": Text("The values are in different currencies and are not compared."),
+    "sentence-then": Text("{first} {second}", context="two sentences"),
     "not-computed-of-doubts": Text(
         "{name} is not computed: look at these figures first, they are marked for review: {rows}."
     ),

@@ -44,7 +44,7 @@ from muniment.worker.protocol.modelling import (
     StarterFound,
 )
 from muniment.worker.protocol.page_frames import decode_page, decode_tables
-from muniment.worker.protocol.questioning import CiteSentences, ComputeAnswer, PlanAnswer, ScopeQuestion
+from muniment.worker.protocol.questioning import CiteSentences, ComputeAnswer, PlanAnswer, ScopeQuestion, StateAnswer
 
 if TYPE_CHECKING:
     from muniment.analysis.prompts.model_advice import ModelAdvice
@@ -71,6 +71,7 @@ class AnalyseRole:
         operations.on(ScopeQuestion, self._scope)
         operations.on(ComputeAnswer, self._compute)
         operations.on(CiteSentences, self._cite)
+        operations.on(StateAnswer, self._state)
         operations.on(PlanAnswer, self._plan)
         operations.on(SitExam, self._exam)
         operations.on(InspectModel, self._inspect)
@@ -176,6 +177,11 @@ class AnalyseRole:
         from muniment.worker.child import ask_steps
 
         return ask_steps.cite(asked, request)
+
+    def _state(self, asked: StateAnswer, request: Request) -> None:
+        from muniment.worker.child import ask_steps
+
+        ask_steps.state(asked, request)
 
     def _plan(self, asked: PlanAnswer, request: Request) -> None:
         from muniment.worker.child import ask_steps

@@ -13,31 +13,37 @@ from muniment.document.usage.routing import Routing
 from muniment.worker.child import usage_count
 from muniment.worker.child.serve import Request
 from muniment.worker.protocol.control import RequestDone
-from muniment.worker.protocol.question_exchange import Scoped
+from muniment.worker.protocol.question_exchange import PageText, Scoped
 from muniment.worker.protocol.questioning import (
     AnswerComputed,
+    AnswerStated,
     CiteSentences,
     ComputeAnswer,
     PlanAnswer,
     QuestionScoped,
     ScopeQuestion,
     SentenceCited,
+    StateAnswer,
 )
 
 if TYPE_CHECKING:
+    from muniment.analysis.questions.telling_passages import PassagePage
     from muniment.worker.child.model_router import ModelRouter
 
 
 def scope(asked: ScopeQuestion, request: Request) -> None:
     """Say which documents a question may be about, and what to look for."""
-    from muniment.analysis.questions import answer_question
+    from muniment.analysis.questions import answer_question, stated_answer
 
     asking = asked.asking
-    found = answer_question.documents(asking.question, asking.filings)
+    absent = answer_question.absent(asking.question, asking.filings, asking.measures)
+    found = answer_question.documents(asking.question, asking.filings, absent)
     scoped = Scoped(
         tuple(sha256 for sha256, _ in found),
         tuple(weight for _, weight in found),
         answer_question.terms_of(asking.question, asking.filings),
+        absent,
+        stated_answer.terms_of(asking.question, asking.filings, absent),
     )
     request.answer(QuestionScoped(scoped))
 
@@ -47,7 +53,7 @@ def compute(asked: ComputeAnswer, request: Request) -> None:
     from muniment.analysis.questions import answer_question
 
     asking = asked.asking
-    answer = answer_question.compute(asking.question, asking.filings, asking.measures)
+    answer = answer_question.compute(asking.question, asking.filings, asking.measures, asking.absent)
     request.answer(AnswerComputed(Routing(), (), answer))
 
 
@@ -61,16 +67,28 @@ def plan(asked: PlanAnswer, request: Request, hands: ModelRouter) -> None:
     request.answer(AnswerComputed(hands.routing, usage_count.told(hands.meters), answer))
 
 
+def state(asked: StateAnswer, request: Request) -> None:
+    """Read what the sentences of pages state."""
+    from muniment.analysis.questions import stated_answer
+
+    asking = asked.asking
+    texts = [_page(page) for page in asking.pages]
+    request.answer(AnswerStated(stated_answer.answer(asking.question, asking.filings, texts, is_whole=asking.is_whole)))
+
+
+def _page(text: PageText) -> PassagePage:
+    from muniment.analysis.questions.telling_passages import PassagePage
+
+    page = Page(text.number, 1.0, 1.0, Unit.POINT, Source.TEXT, text.text, PackedWords())
+    return PassagePage(text.sha256, page)
+
+
 def cite(asked: CiteSentences, request: Request) -> Iterator[None]:
     """Find sentences page by page, each told as it is found."""
     from muniment.analysis.questions import answer_question
-    from muniment.analysis.questions.telling_passages import PassagePage
 
     asking = asked.asking
-    texts = [
-        PassagePage(page.sha256, Page(page.number, 1.0, 1.0, Unit.POINT, Source.TEXT, page.text, PackedWords()))
-        for page in asking.pages
-    ]
+    texts = [_page(page) for page in asking.pages]
     for passage in answer_question.finder(asking.question, asking.filings).sentences(texts):
         request.check()
         if passage is not None:

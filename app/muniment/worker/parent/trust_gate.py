@@ -6,6 +6,7 @@ Must never repair a claim, nor repeat its content in what it says went wrong. Wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,14 +32,14 @@ from muniment.document.said import said_in_answer
 from muniment.document.usage.model_usage import Spent
 from muniment.document.usage.routing import Routing
 from muniment.formats import MEDIA_TYPES
-from muniment.message import is_sound
+from muniment.message import VERBATIM, is_sound
 from muniment.worker.parent.worker_client import CODE, Reply
 from muniment.worker.protocol.analysing import PagesAnalysed, SummaryWorded
 from muniment.worker.protocol.exchanged_message import AnswerMessage
 from muniment.worker.protocol.modelling import LoadingModel, ModelsLoaded, TextsEmbedded
 from muniment.worker.protocol.page_frames import decode_page
 from muniment.worker.protocol.question_exchange import Scoped
-from muniment.worker.protocol.questioning import AnswerComputed, QuestionScoped, SentenceCited
+from muniment.worker.protocol.questioning import AnswerComputed, AnswerStated, QuestionScoped, SentenceCited
 from muniment.worker.protocol.reading import (
     ChildrenUnpacked,
     ChildUnpacked,
@@ -246,7 +247,8 @@ def scoped(claimed: Reply, documents: Mapping[str, int]) -> Scoped:
     known = len(set(found.documents)) == len(found.documents) == len(found.weights)
     _require(known and set(found.documents) <= set(documents), "the documents of a question")
     _require(all(0 <= weight <= 1 for weight in found.weights), "the weights of documents")
-    _require(len(found.terms) <= 1_000 and all(len(term) <= 500 for term in found.terms), "the terms of a question")
+    for terms in (found.terms, found.stated, found.absent):
+        _require(len(terms) <= 1_000 and all(len(term) <= 500 for term in terms), "the terms of a question")
     return found
 
 
@@ -270,7 +272,8 @@ def computed(claimed: Reply, filings: Sequence[Filing], *, is_planned: bool = Fa
 
 
 def _figures(found: Answered, filings: Sequence[Filing], *, is_planned: bool) -> None:
-    _require(found.outcome is not Outcome.CITED and not found.passages, "the kind of an answer")
+    _require(found.outcome in (Outcome.COMPUTED, Outcome.ABSENT) and not found.passages, "the kind of an answer")
+    _require(found.value is None, "the value of an answer")
     there = {Operand(fact.label, filing.figure(fact)) for filing in filings for fact in filing.facts}
     _require(there.issuperset(found.operands), "a figure of an answer")
     _require(all(is_sound(said, MAX_LINE) for said in said_in_answer(found)), "the words of an answer")
@@ -297,11 +300,43 @@ def passage(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Passage:
         Distrusted: It does not.
     """
     found = _read(SentenceCited, claimed, "a sentence of an answer").passage
+    _stands(found, texts)
+    return found
+
+
+def stated(claimed: Reply, texts: Mapping[tuple[str, int], str]) -> Answered | None:
+    """What sentences state, if they do: each stands on a page that was sent, and the number or name in one of them.
+
+    Args:
+        claimed: Unchecked.
+        texts: Of the pages that were sent, by the SHA-256 of the file and the number of the page.
+
+    Raises:
+        Distrusted: Something is not so.
+    """
+    found = _read(AnswerStated, claimed, "an answer").answer
+    if found is None:
+        return None
+    _require(found.outcome is Outcome.STATED and not found.steps and not found.operands, "the kind of an answer")
+    _require(all(is_sound(said, MAX_LINE) for said in said_in_answer(found)), "the words of an answer")
+    for passage in found.passages:
+        _stands(passage, texts)
+    quotes = [" ".join(passage.evidence.quote.split()) for passage in found.passages]
+    if found.value is not None:
+        printed = "|".join(re.escape(format(found.value, form)) for form in (",f", "f"))
+        number = re.compile(rf"(?<![\d.,])(?:{printed})(?!\d|[.,]\d)")
+        _require(any(number.search(quote) for quote in quotes), "a number of an answer")
+    if found.conclusion is not None and found.conclusion.code == VERBATIM:
+        named = str(found.conclusion.get("text"))
+        _require(bool(named) and any(named in quote for quote in quotes), "a name of an answer")
+    return found
+
+
+def _stands(found: Passage, texts: Mapping[tuple[str, int], str]) -> None:
     span = found.evidence.span
     text = texts.get((found.sha256, span.page), "")
     _require(span.end <= len(text) and text[span.start : span.end] == found.evidence.quote, "a sentence of an answer")
     _require(len(found.heading) <= 500 and (not found.heading or found.heading in " ".join(text.split())), "a heading")
-    return found
 
 
 def vectors(claimed: Reply, count: int, known: int = 0) -> tuple[int, bytes]:

@@ -43,6 +43,7 @@ class Op(StrEnum):
     SCOPE = "scope"
     COMPUTE = "compute"
     PLAN = "plan"
+    STATE = "state"
     CITE = "cite"
     EMBED = "embed"
     THREADS = "threads"

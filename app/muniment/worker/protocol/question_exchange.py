@@ -33,13 +33,17 @@ class QuestionGiven:
         question: As the user typed it.
         filings: Documents with facts: those that tell company and periods for ``SCOPE``, all for ``COMPUTE``.
         measures: The text of the user's own file of measures; empty without one.
-        pages: For ``CITE``, the likeliest first.
+        pages: For ``CITE`` and ``STATE``, the likeliest first.
+        absent: Companies that it names and of which there is no report, as ``Scoped`` has them.
+        is_whole: ``pages`` are all that hold any of the terms of ``Scoped.stated``.
     """
 
     question: str
     filings: tuple[Filing, ...] = ()
     measures: str = ""
     pages: tuple[PageText, ...] = ()
+    absent: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,12 @@ class Scoped:
         documents: SHA-256 of originals, the likeliest first.
         weights: What a page of each counts in the search, 0 to 1.
         terms: For the index: words, phrases, beginnings of words with ``*``.
+        absent: Companies that the question names and of which there is no report.
+        stated: Terms of sentences that may state what is asked; empty where no sentence is to.
     """
 
     documents: tuple[str, ...]
     weights: tuple[float, ...]
     terms: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()

@@ -62,6 +62,26 @@ class AnswerComputed(AnswerMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class StateAnswer(RequestMessage):
+    """Read what sentences of pages state: a count, a name, yes or no; answered with ``AnswerStated``."""
+
+    op: ClassVar[str] = Op.STATE
+    asking: Bulk[QuestionGiven]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStated(AnswerMessage):
+    """What sentences state.
+
+    Attributes:
+        answer: None where they do not state it.
+    """
+
+    kind: ClassVar[FrameKind] = FrameKind.DONE
+    answer: Bulk[Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
 class CiteSentences(RequestMessage):
     """Find sentences on pages that answer a question; answered with a ``SentenceCited`` each, then done."""
 

@@ -16,9 +16,9 @@ from typing import Any
 import tomli
 
 from muniment import paths
+from muniment.analysis.asking.question_text import plain
 from muniment.analysis.formulas.formula import Comparison, FormulaError, Name, Node, names, parse, replaced
 from muniment.analysis.measures.measure_file import MeasureEntry, with_own
-from muniment.analysis.questions.question_text import plain
 from muniment.analysis.vocabulary.concepts import concepts
 from muniment.errors import UserError
 from muniment.message import Argument, Message, message
@@ -88,6 +88,8 @@ class Wordings:
         thresholds: Judgements.
         lower_is_better: Measures of which less is an improvement.
         small: Words that say nothing of what is asked.
+        no_names: Words that have a capital and are no names of companies.
+        asking: Words that a question begins with.
         instead: Words that ask for another figure than the statements print.
         expansions: Patterns of words of questions, each with the terms that documents use for them.
         planned: Ids of concepts and measures among which a model may pick.
@@ -97,6 +99,8 @@ class Wordings:
     thresholds: tuple[Threshold, ...]
     lower_is_better: frozenset[str]
     small: frozenset[str]
+    no_names: frozenset[str]
+    asking: frozenset[str]
     instead: re.Pattern[str]
     expansions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     planned: tuple[str, ...]
@@ -138,6 +142,8 @@ def load(path: Path, own_measures: str = "") -> Wordings:
             thresholds=tuple(_threshold(raw, known) for raw in data["threshold"]),
             lower_is_better=frozenset(data["lower_is_better"]),
             small=frozenset(data["small_words"].split()),
+            no_names=frozenset(data["no_names"].split()),
+            asking=frozenset(data["asking_words"].split()),
             instead=_words(data["instead"]),
             expansions=tuple((_words(raw["words"]), tuple(raw["terms"])) for raw in data["expansion"]),
             planned=tuple(known[name].id for name in data["planned"]),
@@ -207,8 +213,79 @@ def _threshold(raw: Mapping[str, Any], known: Mapping[str, Subject]) -> Threshol
     return Threshold(str(raw["name"]), _words(raw["words"]), limits, bool(raw.get("any", False)))
 
 
+_NOUNS = [
+    "asset",
+    "liability",
+    "expense",
+    "earning",
+    "profit",
+    "loss",
+    "income",
+    "cost",
+    "payable",
+    "receivable",
+    "investment",
+    "security",
+    "equivalent",
+    "borrowing",
+    "debt",
+    "share",
+    "dividend",
+    "tax",
+    "charge",
+    "flow",
+    "fund",
+    "holder",
+    "shareholder",
+    "stockholder",
+    "purchase",
+    "expenditure",
+    "inventory",
+    "sale",
+    "revenue",
+    "activity",
+    "ratio",
+    "margin",
+    "lease",
+    "provision",
+    "deposit",
+    "loan",
+    "premium",
+    "reserve",
+    "interest",
+    "right",
+    "obligation",
+    "contract",
+    "credit",
+    "benefit",
+    "claim",
+    "property",
+    "note",
+    "day",
+    "good",
+    "product",
+    "repurchase",
+    "payment",
+    "gain",
+    "fee",
+    "contribution",
+]
+_ENDINGS = {"y": "(?:y|ies)", "s": "s(?:es)?", "x": "x(?:es)?"}
+
+
+def _either(noun: str) -> str:
+    """An expression for one or many of a thing."""
+    ending = _ENDINGS.get(noun[-1]) if noun[-2] not in "aeo" else None
+    return f"{noun[:-1]}{ending}" if ending else f"{noun}s?"
+
+
+_NUMBERS = {form: _either(noun) for noun in _NOUNS for form in (noun, noun + "s", noun[:-1] + "ies", noun + "es")}
+_NOUN = re.compile(r"(?<![a-z\\[])(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?![a-z?*+\]])")
+
+
 def _words(words: Sequence[str], *, literal: bool = False) -> re.Pattern[str]:
-    parts = [re.escape(word) if literal else word for word in words]
+    """An expression for whole words, each noun in the singular and the plural: they ask for the same."""
+    parts = [_NOUN.sub(lambda noun: _NUMBERS[noun[1]], re.escape(word) if literal else word) for word in words]
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(f"(?:{part})" for part in parts) + r")(?![a-z0-9])")
 
 
