@@ -18,6 +18,7 @@ from muniment.reading.layout.page_rows import Layout, PageRow, Segment, SegmentK
 from muniment.reading.layout.side_tables import part_sides
 from muniment.reading.tables.column_kinds import REFERENCES, currencies_of, is_note_head, kind_of, parts_of, remark_of
 from muniment.reading.tables.column_periods import Note, date_columns
+from muniment.reading.tables.inner_columns import with_inner
 from muniment.reading.tables.stub import Stub, label_text
 from muniment.reading.tables.table_blocks import Shape, find_blocks, shape_of
 from muniment.reading.tables.table_columns import Extent, Heads, column_of, find_columns, head_end, read_heads
@@ -222,7 +223,7 @@ def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: flo
     for row in rows:
         for cell in row.cells:
             raws[cell.column].append(cell.raw)
-    columns = _columns(text, page, head, raws)
+    columns = with_inner(_columns(text, page, head, raws), rows)
     mark = _decimal_mark(head.title, columns, rows, raws)
     return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom, decimal=mark)
 
