@@ -16,6 +16,8 @@ from muniment.analysis.vocabulary.label_text import plain
 from muniment.document.facts.fact import Method
 from muniment.message import Message
 
+_DUE = ("amounts falling due ", "amounts due ", "falling due ", "due within ", "due after ")
+
 
 @dataclass(frozen=True, slots=True)
 class LineChoice:
@@ -101,8 +103,10 @@ def _may_be(concept: Concept, row: _Row) -> bool:
 
 
 def _text(line: StatementLine) -> str:
-    """The plain label; a bare "Total" takes the words of its heading."""
+    """The plain label; a bare "Total" takes the words of its heading, and so does what only says when it is due."""
     text = line.plain
-    if text == "total" and line.section:
+    if (text == "total" or text.startswith(_DUE)) and line.section:
+        if text != "total":
+            return plain(line.section.rsplit(" > ", 1)[-1] + " " + text)
         return plain("total " + line.section.rsplit(" > ", 1)[-1])
     return text

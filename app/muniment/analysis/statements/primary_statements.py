@@ -254,14 +254,23 @@ def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Peri
         for p, c in zip(found, table.columns, strict=True)
         if p is not None and not c.note and c.kind is ColumnKind.VALUE
     }
-    for period, column in zip(found, table.columns, strict=True):
-        usable = period is not None and column.kind is ColumnKind.VALUE and period not in first and not column.aside
+    for i, (period, column) in enumerate(zip(found, table.columns, strict=True)):
+        usable = period is not None and column.kind is ColumnKind.VALUE and not column.aside
+        if usable and period in first and not _completes(table, kept, i, period):
+            usable = False
         if usable and column.note and period in plainly:
             usable = False
         kept.append(period if usable else None)
         if usable and period is not None:
             first.add(period)
     return kept
+
+
+def _completes(table: Table, kept: Sequence[Period | None], at: int, period: Period | None) -> bool:
+    """Whether a column stands beside the one of the same period and no row fills both: one has the parts, one their sums."""
+    if not at or kept[at - 1] != period or table.columns[at - 1].head != table.columns[at].head:
+        return False
+    return not any({at - 1, at} <= {cell.column for cell in row.cells} for row in table.rows)
 
 
 def _line(table: Table, row: Row, own: Sequence[Period | None], order: Sequence[Period]) -> StatementLine:

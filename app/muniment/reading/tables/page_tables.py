@@ -29,6 +29,7 @@ from muniment.reading.tables.column_kinds import (
     remark_of,
 )
 from muniment.reading.tables.column_periods import Dated, Note, date_columns
+from muniment.reading.tables.inner_columns import with_one_year
 from muniment.reading.tables.shared_heads import merged, says_nothing, with_inner
 from muniment.reading.tables.stub import Stub, label_text
 from muniment.reading.tables.table_blocks import Shape, find_blocks, shape_of
@@ -222,8 +223,7 @@ def _is_reference(segment: Segment, place: tuple[float, float]) -> bool:
 
 def _is_stray(segment: Segment, column: Extent, head: _Head) -> bool:
     """Whether a number left of its column stands below the heading of references to notes."""
-    assert head.references is not None
-    return segment.x1 < column.reach and _is_reference(segment, head.references)
+    return head.references is not None and segment.x1 < column.reach and _is_reference(segment, head.references)
 
 
 def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row:
@@ -264,7 +264,7 @@ def _build(text: str, page: int, head: _Head, rows: tuple[Row, ...], bottom: flo
     for row in rows:
         for cell in row.cells:
             raws[cell.column].append(cell.raw)
-    columns = _columns(text, page, head, raws)
+    columns = with_one_year(_columns(text, page, head, raws), rows)
     mark = _decimal_mark(head.title, columns, rows, raws)
     return Table(page=page, title=head.title, columns=columns, rows=rows, top=head.top, bottom=bottom, decimal=mark)
 
