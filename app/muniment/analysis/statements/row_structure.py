@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from muniment.analysis.statements import nameless_totals
 from muniment.analysis.statements.statement_lines import Statement, StatementLine, equal_values
 from muniment.analysis.statements.statement_zones import total_assets
 from muniment.analysis.vocabulary import row_wording
@@ -231,7 +232,10 @@ def _net_income(lines: tuple[StatementLine, ...]) -> Found:
             found["net_income_total"] = StructurePick(total, 0.92)
             if any(_adds_up(lines[net], lines[i], lines[total]) for i in others):
                 why = (message("shared-result"),)
-                found |= {"net_income": StructurePick(net, 0.95, why), "net_income_total": StructurePick(total, 0.93, why)}
+                found |= {
+                    "net_income": StructurePick(net, 0.95, why),
+                    "net_income_total": StructurePick(total, 0.93, why),
+                }
     return found
 
 
@@ -348,6 +352,10 @@ def _balance(lines: tuple[StatementLine, ...], by_label: Mapping[str, int]) -> F
             why = (message("nameless-assets"),)
             found["total_assets"] = StructurePick(assets, 0.9, why)
     found.update(_equity(lines, by_label, assets))
+    bare = nameless_totals.find(lines, assets) if assets is not None else {}
+    for name, index in bare.items():
+        if name not in by_label:
+            found[name] = StructurePick(index, 0.93, (message("sum-above"),) if not lines[index].plain else ())
     return found
 
 

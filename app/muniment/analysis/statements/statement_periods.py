@@ -14,7 +14,6 @@ from muniment.document.pages.evidence import Evidence
 from muniment.document.pages.table import Column, Period
 from muniment.document.text import date_text
 
-
 WEEK = 8  # days: fiscal years of 52 and 53 weeks end within a week of the same day
 
 

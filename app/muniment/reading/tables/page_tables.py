@@ -215,12 +215,6 @@ def _is_reference(segment: Segment, place: tuple[float, float]) -> bool:
     return segment.x0 < place[1] + 8 and segment.x1 > place[0] - 8 and REFERENCES.match(segment.text) is not None
 
 
-def _is_stray(segment: Segment, column: Extent, head: _Head) -> bool:
-    """Whether a number left of its column stands below the heading of references to notes."""
-    assert head.references is not None
-    return segment.x1 < column.reach and _is_reference(segment, head.references)
-
-
 def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row:
     return Row(
         start=line.start,
@@ -241,8 +235,8 @@ def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ..
         if column is None or segment.kind == SegmentKind.NONE:
             continue
         extent = head.extents[column]
-        if head.references is not None and _is_stray(segment, extent, head):
-            continue
+        if head.references is not None and segment.x1 < extent.reach and _is_reference(segment, head.references):
+            continue  # a reference to a note beside a nil
         before = placed.get(column)
         if before is None or abs(segment.x1 - extent.x1) < abs(before.x1 - extent.x1):
             placed[column] = segment  # a number of the margin stands further from the edge than the column's own
