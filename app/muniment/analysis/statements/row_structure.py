@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muniment.analysis.statements import net_assets_form
+from muniment.analysis.statements import nameless_totals, net_assets_form
 from muniment.analysis.statements.statement_lines import Statement, StatementLine, equal_values
 from muniment.analysis.statements.statement_zones import total_assets
 from muniment.analysis.vocabulary import row_wording
@@ -359,6 +359,10 @@ def _balance(lines: tuple[StatementLine, ...], by_label: Mapping[str, int]) -> F
         found.setdefault("noncurrent_assets", StructurePick(fixed, 0.95))
         if by_label.get("ppe") == fixed:
             found["ppe"] = None
+    bare = nameless_totals.find(lines, assets) if assets is not None else {}
+    for name, index in bare.items():
+        if name not in by_label:
+            found[name] = StructurePick(index, 0.93, (message("sum-above"),) if not lines[index].plain else ())
     return found
 
 

@@ -246,8 +246,8 @@ def _cells(text: str, numbers: Sequence[Segment], head: _Head) -> tuple[Cell, ..
         if column is None or segment.kind == SegmentKind.NONE:
             continue
         extent = head.extents[column]
-        if head.references is not None and _is_stray(segment, extent, head):
-            continue
+        if head.references is not None and segment.x1 < extent.reach and _is_reference(segment, head.references):
+            continue  # a reference to a note beside a nil
         before = placed.get(column)
         if before is None or abs(segment.x1 - extent.x1) < abs(before.x1 - extent.x1):
             placed[column] = segment  # a number of the margin stands further from the edge than the column's own
