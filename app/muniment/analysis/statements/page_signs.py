@@ -284,4 +284,14 @@ DECOY = re.compile(
     r"cinco [úu]ltimos|principales magnitudes|conciliaci[óo]n|cuentas anuales individuales",
     re.IGNORECASE,
 )
+# Words right above a statement that say it is of less than the group: no such one is taken while the group's stands there.
+PARTIAL = re.compile(
+    r"\b(?:parent|holding|registrant)(?:[ -]company)?[ -]only\b|\(parent company\)|\bcompany[ -]only\b"
+    r"|condensed financial (?:information|statements) of (?:the )?(?:parent|registrant)|\bcondensed parent\b|\bconsolidating\b|\b(?:non-?)?guarantors?\b[ \t](?:subsidiar|balance|statement)"
+    r"|^[ \t]*(?:parent )?company (?:balance sheets?|statements? of (?:financial position|income|profit|cash flows?|comprehensive)|income statements?|profit and loss)\b"
+    r"|\b(?:balance sheets?|statements? of (?:financial position|income|cash flows?)|income statements?) of (?:the )?parent company\b"
+    r"|\bparent company (?:balance|statements?|income|profit|financial statements)\b|\b(?:separate|unconsolidated) (?:financial statements|balance sheets?|statements? of)\b"
+    r"|einzelabschluss|comptes sociaux|[ée]tats financiers sociaux|cuentas (?:anuales )?individuales",
+    re.IGNORECASE | re.MULTILINE,
+)
 OWN = re.compile(r"\bconsolidated\b|\bgroup\b|\bkonzern|\bconsolid[ée]|\bconsolidad[oa]s?\b", re.IGNORECASE)

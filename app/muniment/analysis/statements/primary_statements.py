@@ -6,12 +6,13 @@ three stand within a few pages and share their figures does. Must never read a s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from muniment.analysis.statements import statement_periods, table_pieces
+from muniment.analysis.statements import borrowed_dates, statement_periods, table_pieces
+from muniment.analysis.statements.borrowed_dates import DatedNeighbour
 from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.statements.table_pieces import TablePiece
@@ -47,17 +48,22 @@ class StatementCandidate:
         score: How much it looks like it.
         tables: Whose rows it has.
         named: A title says what it is, and nothing around it that it is something else.
+        partial: It says that it is of less than the group.
     """
 
     statement: Statement
     score: float
     tables: tuple[Table, ...]
     named: bool = False
+    partial: bool = False
+
+
+Candidates = dict[StatementKind, list[StatementCandidate]]
 
 
 def find(document: Document, calendar: Calendar) -> tuple[Statement, ...]:
     """The primary statements of a document, and further tables of the same statements with other periods."""
-    found = candidates(document, calendar)
+    found = _of_the_group(candidates(document, calendar))
     best = _best_triple(found)
     chosen = [c for c in best if c is not None]
     others = [_companions(c, found[c.statement.kind], chosen) for c in chosen]
@@ -72,7 +78,49 @@ def candidates(document: Document, calendar: Calendar) -> dict[StatementKind, li
         made = [_join(parts, i, kind, calendar) for i, piece in enumerate(parts) if _may_start(piece, kind)]
         ranked = sorted((c for c in made if c is not None), key=lambda c: -c.score)
         found[kind] = _distinct(ranked)[:_KEPT]
+    for kind, more in _borrowing(parts, found, calendar):
+        found[kind] = _distinct(sorted([*found[kind], more], key=lambda c: -c.score))[:_KEPT]
     return found
+
+
+def _of_the_group(found: Candidates) -> Candidates:
+    """Without those of less than the group, where any statement of the group stands in the document."""
+    whole = any(c.named and not c.partial for pool in found.values() for c in pool)
+    return {kind: [c for c in pool if not (c.partial and whole)] for kind, pool in found.items()}
+
+
+def _borrowing(
+    parts: Sequence[TablePiece], found: Candidates, calendar: Calendar
+) -> Iterator[tuple[StatementKind, StatementCandidate]]:
+    """Titled statements whose own dates were not read, with those of the statements beside them."""
+    dated = [_neighbour(c) for pool in found.values() for c in pool if c.named and not c.partial]
+    for at, piece in enumerate(parts):
+        kind = piece.titled
+        if kind is None or piece.foreign or piece.decoy or piece.partial or any(c.period for c in piece.table.columns):
+            continue
+        near = sorted(
+            (n for n in dated if n.kind is not kind and abs(n.page - piece.table.page) <= _NEAR),
+            key=lambda n: abs(n.page - piece.table.page),
+        )
+        tables = (borrowed_dates.dated(piece.table, kind, n, calendar.months) for n in near)
+        table = next((table for table in tables if table is not None), None)
+        if table is not None:
+            mine = [replace(piece, table=table), *parts[at + 1 : at + 6]]
+            made = _join(mine, 0, kind, calendar)
+            if made is not None:
+                yield kind, made
+
+
+def _neighbour(candidate: StatementCandidate) -> DatedNeighbour:
+    statement = candidate.statement
+    evidence = {
+        period: cell.column.evidence
+        for line in reversed(statement.lines)
+        for period, cell in zip(statement.periods, line.cells, strict=True)
+        if cell is not None
+    }
+    columns = tuple((period, evidence.get(period, ())) for period in statement.periods)
+    return DatedNeighbour(statement.kind, statement.pages[0], columns)
 
 
 def _pieces(document: Document) -> list[TablePiece]:
@@ -145,7 +193,8 @@ def _join(
     if statement is None or len(statement.lines) < (_FEWEST_NAMED if named else _FEWEST):
         return None
     score = _score(kind, mine, seen, statement, calendar)
-    return StatementCandidate(statement, score, tuple(piece.table for piece in mine), named)
+    tables = tuple(piece.table for piece in mine)
+    return StatementCandidate(statement, score, tables, named, partial=any(piece.partial for piece in mine))
 
 
 def _follows(mine: list[TablePiece], piece: TablePiece, kind: StatementKind) -> bool:
@@ -247,6 +296,8 @@ def _under(above: Sequence[Column], keys: list[Period | None], below: Sequence[C
 
 def _periods(table: Table, kind: StatementKind, calendar: Calendar) -> list[Period | None]:
     found = statement_periods.complete(table.columns, kind, calendar)
+    if _come_twice(table, found):
+        return [None] * len(found)
     first: set[Period] = set()
     kept: list[Period | None] = []
     plainly = {
@@ -271,6 +322,18 @@ def _completes(table: Table, kept: Sequence[Period | None], at: int, period: Per
     if not at or kept[at - 1] != period or table.columns[at - 1].head != table.columns[at].head:
         return False
     return not any({at - 1, at} <= {cell.column for cell in row.cells} for row in table.rows)
+
+
+def _come_twice(table: Table, periods: Sequence[Period | None]) -> bool:
+    """Whether all periods come again over further columns: quarters and years whose lengths were not told apart."""
+    plainly = [
+        period
+        for i, (period, column) in enumerate(zip(periods, table.columns, strict=True))
+        if period is not None
+        and column.kind is ColumnKind.VALUE
+        and not (column.note or column.aside or _completes(table, periods, i, period))
+    ]
+    return len(set(plainly)) > 1 and all(plainly.count(period) > 1 for period in plainly)
 
 
 def _line(table: Table, row: Row, own: Sequence[Period | None], order: Sequence[Period]) -> StatementLine:

@@ -18,6 +18,7 @@ from muniment.document.pages.table import ColumnKind, Row, Table
 
 _KINDS = tuple(StatementKind)
 
+_NEAR_ABOVE = 350  # characters above rows that may say whose they are
 _CONTINUED = re.compile(
     r"\bcont(?:inued|[’']?d)\b|\b(?:fortsetzung|fortgesetzt|suite|continuaci[óo]n)\b", re.IGNORECASE
 )
@@ -42,6 +43,7 @@ class TablePiece:
         scores: For each statement, how much the rows and the title look like it.
         anchors: For each statement, which of its signs were seen (indices).
         decoy: How many signs there are that it is not the statement itself.
+        partial: It says that it is the parent's alone, a guarantor's or not consolidated.
     """
 
     table: Table
@@ -52,6 +54,7 @@ class TablePiece:
     scores: tuple[float, float, float]
     anchors: tuple[frozenset[int], frozenset[int], frozenset[int]]
     decoy: int
+    partial: bool = False
 
     def score(self, kind: StatementKind) -> float:
         """How much it looks like a statement."""
@@ -136,7 +139,14 @@ def _piece(page: Page, table: Table, rows: list[Row], title: re.Match[str] | Non
         (scores[0], scores[1], scores[2]),
         (seen[0], seen[1], seen[2]),
         decoy,
+        partial=_is_partial(page, rows[0].start, floor, f"{title[0] if title else ''}\n{heads}"),
     )
+
+
+def _is_partial(page: Page, start: int, floor: int, about: str) -> bool:
+    """Whether the words right above rows say that they are of less than the group."""
+    near = page.text[max(0, floor, start - _NEAR_ABOVE) : start]
+    return page_signs.PARTIAL.search(f"{about}\n{near}") is not None
 
 
 def _is_whole_income(title: str, seen: tuple[frozenset[int], ...]) -> bool:

@@ -221,11 +221,6 @@ def _is_reference(segment: Segment, place: tuple[float, float]) -> bool:
     return segment.x0 < place[1] + 8 and segment.x1 > place[0] - 8 and REFERENCES.match(segment.text) is not None
 
 
-def _is_stray(segment: Segment, column: Extent, head: _Head) -> bool:
-    """Whether a number left of its column stands below the heading of references to notes."""
-    return head.references is not None and segment.x1 < column.reach and _is_reference(segment, head.references)
-
-
 def _row(line: PageRow, cells: tuple[Cell, ...], stub: Stub, number: int) -> Row:
     return Row(
         start=line.start,
