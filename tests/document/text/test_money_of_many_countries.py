@@ -118,7 +118,7 @@ SCALES = (
     ("Rp billion", BILLION), ("¥ million", MILLION), ("Millions of yen", MILLION), ("(Millions of yen)", MILLION),
     ("Yen in millions", MILLION), ("(100 million yen)", 10**8), ("¥100 million", 10**8), ("billions of yen", BILLION),
     ("PLN thousand", THOUSAND), ("tys. zł", THOUSAND), ("w tys. PLN", THOUSAND), ("CZK million", MILLION),
-    ("CZK m", MILLION), ("DKK'm", MILLION), ("DKKm", MILLION), ("DKK million", MILLION), ("in NOK 1,000", THOUSAND),
+    ("CZK m", MILLION), ("DKK'm", MILLION), ("DKKm", MILLION), ("DKK million", MILLION), ("in NOK 1,000", THOUSAND), ("NOK 1 000", THOUSAND),
     ("in CHF 1'000", THOUSAND), ("USD in thousands", THOUSAND), ("US$ thousand", THOUSAND),
     ("US$ in thousands", THOUSAND), ("$ thousands", THOUSAND), ("(thousands of US dollars)", THOUSAND),
     ("thousand US dollars", THOUSAND), ("Amounts in thousands of U.S. dollars", THOUSAND),
@@ -151,7 +151,7 @@ SCALES = (
     ("$'000,000", MILLION), ("USD 000,000", MILLION), ("EUR t", THOUSAND),
 )  # fmt: skip
 NO_SCALES = (
-    "in hundred millions", "NOK 1 000", "Shs'000", "N'000", "M$", "shares in thousands", "$ 34 million", "Net sales",
+    "in hundred millions", "Shs'000", "N'000", "M$", "shares in thousands", "$ 34 million", "Net sales",
     "a million reasons", "2,000", "of 34 million euros", "(5,000)", "$ 1,000", "in 1,000 shops", "£ 1.000",
     "30 miles", "miles de tiendas", "T", "EUR 10 000,5", "Tm", "2.000", "Shares outstanding (000's)",
     "Weighted average shares outstanding - basic (000's)", "Number of shares (in thousands)", "MXN", "MYR",

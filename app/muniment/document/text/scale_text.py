@@ -52,6 +52,7 @@ _SCALE = re.compile(
     |\b(?:{_MONEY}\s*)?{_QUOTE}?(?P<e>{_LONG})\b\.?\s*{_OF}{_MONEY}
     |(?<![\w¤\0])(?P<f>th|mm|md|mds|mrd|mio|[tkm]){_MONEY}
     |(?:\bin\s+|^|[(\[])(?P<l>[tkm])\s{_MONEY}
+    |^\s*[(\[]?(?:in\s)?¤\0\0\s(?P<n>1[’'\ ]000)\s*[)\]]?$
     |^\s*(?P<alone>thousands|millions|billions|lakhs|lacs|crores)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -154,7 +155,7 @@ def _factor(match: re.Match[str], text: str) -> int:
         return 0
     if found.get("c") == "mil":  # a thousand in Portuguese, a million in Malaysia
         return _MILLION if "RM" in text else _THOUSAND if "R$" in text else 0
-    if found.keys() & {"d", "h", "q", "o", "i", "x"}:
+    if found.keys() & {"d", "h", "q", "o", "i", "x", "n"}:
         return _THOUSAND
     if "p" in found:
         return _MILLION
