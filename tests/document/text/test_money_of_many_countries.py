@@ -3,7 +3,9 @@
 import pytest
 
 from muniment.document.text.currency_text import find_currency, is_shared
+from muniment.document.text.number_text import parse_number
 from muniment.document.text.scale_text import find_scale, row_scale
+from muniment.reading.layout.page_rows import SegmentKind, look
 
 THOUSAND, LAKH, MILLION, CRORE, BILLION = 10**3, 10**5, 10**6, 10**7, 10**9
 BOTH = (
@@ -187,6 +189,9 @@ def test_what_only_looks_like_a_scale(text: str) -> None:
         ("U.S. $ 5", "USD", "U.S. $"),
         ("Cash $ 5", "USD", "$"),
         ("MEUR", "EUR", "EUR"),
+        ("U$S 5", "USD", "U$S"),
+        ("$U 12", "UYU", "$U"),
+        ("in Mio. DM", "DEM", "DM"),
         ("in Mkr", "SEK", "kr"),
         ("Rs.1,234", "INR", "Rs."),
         ("won in millions", "KRW", "won"),
@@ -235,3 +240,16 @@ def test_what_several_countries_print(code: str, said: str, shared: bool) -> Non
 )
 def test_a_row_says_its_own_scale(label: str, factor: int | None) -> None:
     assert row_scale(label) == factor
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("R 1,234", 1234), ("R12", None), ("P1,234,567", 1234567), ("Rs.1,23,456", 123456), ("₹ 7,66,429", 766429), ("RM1,234", 1234),
+        ("(NT$1,234)", -1234), ("Mex$1,234", 1234), ("USD 1,234", 1234), ("1,37,706", 137706), ("(1,49,171)", -149171),
+    ],
+)  # fmt: skip
+def test_a_cell_with_the_sign_of_any_country(text: str, value: int | None) -> None:
+    found = parse_number(text)
+    assert (found.value if found else None) == value
+    assert (look(text)[0] is SegmentKind.NUMBER) is (value is not None)

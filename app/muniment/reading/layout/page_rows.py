@@ -35,7 +35,10 @@ SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
 
 _SIGNS = "$€£¥₹₩₪₱₽₺₫₦฿"
-_MONEY = rf"(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|Rs\.?|RM|Rp\.?)"
+_CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|HKD|SGD|TWD|JPY|CNY|RMB|KRW|INR|MXN|BRL|ZAR|SEK|NOK|DKK|PLN|ILS|NIS"
+_MONEY = (
+    rf"(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|(?:{_CODES})|Rs\.?|RM|Rp\.?|[RP](?=\s?\(?\d{{1,3}}[ ,]\d{{3}}))"
+)
 _DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 _DASHES = r"[—–‒―−-]+"
 _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
