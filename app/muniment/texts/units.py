@@ -8,7 +8,13 @@ from muniment.texts.numbers import number, whole
 from muniment.texts.text import Text
 
 _PLACES = 4  # of an estimate: a question costs less than a cent
-_SCALES = {1_000: Text("thousand"), 1_000_000: Text("million"), 1_000_000_000: Text("billion")}
+_SCALES = {
+    1_000: Text("thousand"),
+    100_000: Text("lakh"),
+    1_000_000: Text("million"),
+    10_000_000: Text("crore"),
+    1_000_000_000: Text("billion"),
+}
 
 
 def scale_word(scale: int) -> str:

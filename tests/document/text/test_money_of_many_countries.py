@@ -3,7 +3,9 @@
 import pytest
 
 from muniment.document.text.currency_text import find_currency, is_shared
+from muniment.document.text.number_text import parse_number
 from muniment.document.text.scale_text import find_scale, row_scale
+from muniment.reading.layout.page_rows import SegmentKind, look
 
 THOUSAND, LAKH, MILLION, CRORE, BILLION = 10**3, 10**5, 10**6, 10**7, 10**9
 BOTH = (
@@ -118,7 +120,7 @@ SCALES = (
     ("Rp billion", BILLION), ("¥ million", MILLION), ("Millions of yen", MILLION), ("(Millions of yen)", MILLION),
     ("Yen in millions", MILLION), ("(100 million yen)", 10**8), ("¥100 million", 10**8), ("billions of yen", BILLION),
     ("PLN thousand", THOUSAND), ("tys. zł", THOUSAND), ("w tys. PLN", THOUSAND), ("CZK million", MILLION),
-    ("CZK m", MILLION), ("DKK'm", MILLION), ("DKKm", MILLION), ("DKK million", MILLION), ("in NOK 1,000", THOUSAND),
+    ("CZK m", MILLION), ("DKK'm", MILLION), ("DKKm", MILLION), ("DKK million", MILLION), ("in NOK 1,000", THOUSAND), ("NOK 1 000", THOUSAND),
     ("in CHF 1'000", THOUSAND), ("USD in thousands", THOUSAND), ("US$ thousand", THOUSAND),
     ("US$ in thousands", THOUSAND), ("$ thousands", THOUSAND), ("(thousands of US dollars)", THOUSAND),
     ("thousand US dollars", THOUSAND), ("Amounts in thousands of U.S. dollars", THOUSAND),
@@ -151,7 +153,7 @@ SCALES = (
     ("$'000,000", MILLION), ("USD 000,000", MILLION), ("EUR t", THOUSAND),
 )  # fmt: skip
 NO_SCALES = (
-    "in hundred millions", "NOK 1 000", "Shs'000", "N'000", "M$", "shares in thousands", "$ 34 million", "Net sales",
+    "in hundred millions", "Shs'000", "N'000", "M$", "shares in thousands", "$ 34 million", "Net sales",
     "a million reasons", "2,000", "of 34 million euros", "(5,000)", "$ 1,000", "in 1,000 shops", "£ 1.000",
     "30 miles", "miles de tiendas", "T", "EUR 10 000,5", "Tm", "2.000", "Shares outstanding (000's)",
     "Weighted average shares outstanding - basic (000's)", "Number of shares (in thousands)", "MXN", "MYR",
@@ -187,6 +189,9 @@ def test_what_only_looks_like_a_scale(text: str) -> None:
         ("U.S. $ 5", "USD", "U.S. $"),
         ("Cash $ 5", "USD", "$"),
         ("MEUR", "EUR", "EUR"),
+        ("U$S 5", "USD", "U$S"),
+        ("$U 12", "UYU", "$U"),
+        ("in Mio. DM", "DEM", "DM"),
         ("in Mkr", "SEK", "kr"),
         ("Rs.1,234", "INR", "Rs."),
         ("won in millions", "KRW", "won"),
@@ -235,3 +240,16 @@ def test_what_several_countries_print(code: str, said: str, shared: bool) -> Non
 )
 def test_a_row_says_its_own_scale(label: str, factor: int | None) -> None:
     assert row_scale(label) == factor
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("R 1,234", 1234), ("R12", None), ("P1,234,567", 1234567), ("Rs.1,23,456", 123456), ("₹ 7,66,429", 766429), ("RM1,234", 1234),
+        ("(NT$1,234)", -1234), ("Mex$1,234", 1234), ("USD 1,234", 1234), ("1,37,706", 137706), ("(1,49,171)", -149171),
+    ],
+)  # fmt: skip
+def test_a_cell_with_the_sign_of_any_country(text: str, value: int | None) -> None:
+    found = parse_number(text)
+    assert (found.value if found else None) == value
+    assert (look(text)[0] is SegmentKind.NUMBER) is (value is not None)

@@ -25,7 +25,7 @@ _UNITS = {
     "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "mrd": 10**9, "milliards": 10**9, "mil millones": 10**9,
 }  # fmt: skip
 _ENGLISH = frozenset(("million", "millions", "billion", "billions"))
-_AMOUNT = re.compile(  # begins with a digit, then looks at what stands before it: a whole document is searched, and digits are found fast
+AMOUNT = re.compile(  # begins with a digit, then looks at what stands before it: a whole document is searched, and digits are found fast
     r"(?P<number>\d(?<![\w.,]\d)(?:[\d.,]*\d)?)\s(?P<unit>mil millones|milliarden|milliards|millionen|millones|millions?|billions?|mio|mrd)\b",
     re.IGNORECASE,
 )
@@ -41,9 +41,9 @@ def run(document: Document, facts: Sequence[Fact]) -> tuple[Check, ...]:
     rounded: dict[tuple[int, int], Index] = {}
     found: dict[int, Check] = {}
     for page in document.pages if amounts else ():
-        for match in _AMOUNT.finditer(page.text):
+        for match in AMOUNT.finditer(page.text):
             for i in _matching(match, facts, amounts, rounded):
-                if i not in found and _is_named(page, match, facts[i]):
+                if i not in found and is_named(page, match, facts[i]):
                     found[i] = _check(i, facts[i], page, match)
     return tuple(found[i] for i in sorted(found))
 
@@ -57,16 +57,24 @@ def _matching(
     match: re.Match[str], facts: Sequence[Fact], amounts: Sequence[int], rounded: dict[tuple[int, int], Index]
 ) -> Iterator[int]:
     """The facts whose value, rounded as the amount is, equals it."""
+    said = spoken(match)
+    if said is None:
+        return
+    unit, value, decimals = said
+    if (unit, decimals) not in rounded:
+        rounded[unit, decimals] = _index(facts, amounts, unit, decimals)
+    yield from rounded[unit, decimals].get(value, ())
+
+
+def spoken(match: re.Match[str]) -> tuple[int, Decimal, int] | None:
+    """Unit, number and decimals of an amount in running text; None where it has too few digits to be known again."""
     unit = match["unit"].lower()
     number = parse_number(
         match["number"], "." if unit in _ENGLISH else decimal_mark([match["number"]], continental=True)
     )
     if number is None or len("".join(c for c in match["number"] if c.isdigit()).lstrip("0")) < _FEWEST:
-        return
-    key = _UNITS[unit], number.decimals
-    if key not in rounded:
-        rounded[key] = _index(facts, amounts, *key)
-    yield from rounded[key].get(number.value, ())
+        return None
+    return _UNITS[unit], number.value, number.decimals
 
 
 def _index(facts: Sequence[Fact], amounts: Sequence[int], unit: int, decimals: int) -> Index:
@@ -79,7 +87,7 @@ def _index(facts: Sequence[Fact], amounts: Sequence[int], unit: int, decimals: i
     return found
 
 
-def _is_named(page: Page, match: re.Match[str], fact: Fact) -> bool:
+def is_named(page: Page, match: re.Match[str], fact: Fact) -> bool:
     """Whether the row's name, or the concept's, stands before the amount in the same sentence."""
     before = page.text[max(0, match.start() - _AHEAD) : match.start()].replace("\n", " ")
     said = f" {plain(_SENTENCE.split(before)[-1])} "

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from muniment.analysis.facts import whole_amounts
 from muniment.analysis.statements.statement_lines import Printed, Statement, StatementLine
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.pages.evidence import Evidence
@@ -21,16 +22,6 @@ _SHARES_TOO = re.compile(
 )
 
 
-# "Expressed in U.S. dollars": the numbers are whole amounts, and the table says so.
-_WHOLE = re.compile(
-    r"\b(?:expressed|stated|presented|reported|amounts|figures)(?: are)? in (?:(?:whole|u\.?\s?s\.?|united states|canadian|australian) )*"
-    r"(?:dollars|euros?|pounds)\b",
-    re.IGNORECASE,
-)
-
-
-# Whoever prints thousands or millions says so; with eight digits it would be a company of ten thousand millions that does not.
-_FULL = Decimal(10_000_000)
 # "except number of shares, which are reflected in thousands"
 _SHARES_IN = re.compile(r"\bshares?\b,?(?:\s+\w+){0,4}\s+(?P<scale>in\s+[\w'’‘]+)", re.IGNORECASE)
 
@@ -61,8 +52,8 @@ def measure(statement: Statement, others: Sequence[Statement] = ()) -> Statement
     tables = [*_tables(statement), *(table for other in others for table in _tables(other))]
     scaled = next((t for t in tables if t.scale is not None), None)
     money = next((t for t in tables if t.currency is not None), None)
-    whole = scaled is None and any(_WHOLE.search(t.title) for t in tables)
-    by_size = scaled is None and not whole and _largest((statement, *others)) >= _FULL
+    whole = scaled is None and whole_amounts.stated(tables)
+    by_size = scaled is None and not whole and whole_amounts.by_size((statement, *others), tables)
     return StatementScale(
         scaled.scale if scaled else 1 if whole or by_size else None,
         scaled.scale_evidence if scaled else None,
@@ -70,13 +61,6 @@ def measure(statement: Statement, others: Sequence[Statement] = ()) -> Statement
         money.currency if money else None,
         money.currency_evidence if money else None,
         by_size,
-    )
-
-
-def _largest(statements: Sequence[Statement]) -> Decimal:
-    """The largest number that they print."""
-    return max(
-        (abs(v) for s in statements for line in s.lines for v in line.values if v is not None), default=Decimal(0)
     )
 
 

@@ -148,7 +148,7 @@ def _fact(
     concept, table, column = choice.concept, printed.table, printed.column
     own = replace_scale(how, printed)
     scale = fact_values.factor(concept, own, line)
-    unsure = own.scale is None and concept.unit == "money"
+    unsure = own.scale is None and concept.unit != "per_share" and scale == 1
     reasons = choice.why
     if unsure:
         reasons += (NO_SCALE,)

@@ -5,6 +5,7 @@ Must never need statements: without them these steps find what tags and first pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,11 @@ from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.tagged import xbrl_about, xbrl_facts
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts
 from muniment.document.facts.fact import Check, Fact, State
+from muniment.document.pages.evidence import Evidence
 from muniment.message import Message, message
+
+_TABLES = 10  # of a report without figures, at least; they are its own
+_NEARLY_ALL = 0.9
 
 
 def read_tags(case: Case, found: Found) -> Found:
@@ -47,13 +52,24 @@ def date_period(case: Case, found: Found) -> Found:
     return found.with_about(fact_of_document("period_end", *newest, 0.9)) if newest else found
 
 
-def name_currency(_: Case, found: Found) -> Found:
-    """The currency of the figures, where one of them says where it was read."""
+def name_currency(case: Case, found: Found) -> Found:
+    """The currency of the figures, where one of them says where it was read; of a report without figures that of its tables."""
     money = next((f for f in found.figures if f.currency_evidence is not None and f.unit), None)
-    if money is None or money.unit is None or money.currency_evidence is None:
-        return found
-    unit = money.unit.partition("/")[0]
-    return found.with_about(fact_of_document("currency", unit, money.currency_evidence, 0.95))
+    if money is not None and money.unit is not None and money.currency_evidence is not None:
+        unit = money.unit.partition("/")[0]
+        return found.with_about(fact_of_document("currency", unit, money.currency_evidence, 0.95))
+    kind = case.kind.declared
+    named = _currency_of_tables(case) if kind.is_report and not found.figures else None
+    return found.with_about(fact_of_document("currency", *named, 0.8)) if named is not None else found
+
+
+def _currency_of_tables(case: Case) -> tuple[str, Evidence] | None:
+    """The currency that nearly all of many tables are in."""
+    named = [(t.currency, t.currency_evidence) for t in case.document.tables if t.currency and t.currency_evidence]
+    counted = Counter(code for code, _ in named).most_common(1)
+    if not counted or counted[0][1] < max(_TABLES, _NEARLY_ALL * len(named)):
+        return None
+    return next((code, evidence) for code, evidence in named if code == counted[0][0])
 
 
 def mark_tagged(case: Case, found: Found) -> Found:

@@ -43,8 +43,8 @@ class _Links:
 
 
 def template(facts: Sequence[Fact]) -> tuple[Sentence, ...]:
-    """Sentences over the facts of the newest period: results, cash flow, balance."""
-    index = index_of(facts)
+    """Sentences over the facts of the newest period: results, cash flow, balance; none of a fact that asks for review."""
+    index = {key: i for key, i in index_of(facts).items() if facts[i].state is not State.REVIEW}
     flow = _newest(index, ("revenue", "net_income", "operating_income"))
     found: list[Sentence | None] = []
     if flow is not None:

@@ -122,7 +122,7 @@ class Table:
         title: The lines above that name it, joined by a space.
         columns: From left to right.
         rows: From top to bottom.
-        scale: 1, 1_000, 1_000_000 or 1_000_000_000; None where nothing on the page says it.
+        scale: A power of ten, such as 1_000 or 10_000_000 (crore); None where nothing on the page says it.
         scale_evidence: Where the scale was read.
         unscaled: What the scale line exempts, lower case ("per share amounts"); empty if nothing.
         currency: ISO 4217 code where the page says it.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 SIGNS: Mapping[str, str] = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP", "₽": "RUB", "₺": "TRY",
-    "₫": "VND", "₦": "NGN", "฿": "THB", "₴": "UAH", "₸": "KZT", "₵": "GHS",
+    "₫": "VND", "₦": "NGN", "฿": "THB", "₴": "UAH", "₸": "KZT", "₵": "GHS", "₡": "CRC", "₲": "PYG",
 }  # fmt: skip
 """Signs other than the dollar."""
 LETTERED: Mapping[str, str] = {"E£": "EGP", "LE£": "EGP", "IR£": "IEP", "RMB¥": "CNY", "CN¥": "CNY", "GH₵": "GHS"}
@@ -27,94 +27,15 @@ DOLLARS: Mapping[str, str] = {
 }  # fmt: skip
 """What may stand before a dollar sign, in capital letters."""
 
-CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "CHF",
-        "CAD",
-        "AUD",
-        "HKD",
-        "SGD",
-        "NZD",
-        "MXN",
-        "JPY",
-        "RMB",
-        "CNY",
-        "SEK",
-        "NOK",
-        "DKK",
-        "ISK",
-        "TWD",
-        "NTD",
-        "KRW",
-        "INR",
-        "PKR",
-        "LKR",
-        "NPR",
-        "MUR",
-        "IDR",
-        "MYR",
-        "THB",
-        "VND",
-        "PHP",
-        "BRL",
-        "CLP",
-        "UYU",
-        "PYG",
-        "DOP",
-        "CRC",
-        "GTQ",
-        "ZAR",
-        "NGN",
-        "GHS",
-        "KES",
-        "UGX",
-        "TZS",
-        "EGP",
-        "TND",
-        "XOF",
-        "XAF",
-        "BWP",
-        "NAD",
-        "ZMW",
-        "MZN",
-        "AOA",
-        "ETB",
-        "AED",
-        "SAR",
-        "QAR",
-        "OMR",
-        "KWD",
-        "BHD",
-        "JOD",
-        "ILS",
-        "NIS",
-        "RUB",
-        "UAH",
-        "KZT",
-        "PLN",
-        "CZK",
-        "HUF",
-        "BGN",
-        "HRK",
-        "RSD",
-        "JMD",
-        "TTD",
-        "BBD",
-        "BSD",
-        "XCD",
-        "BMD",
-        "KYD",
-        "BZD",
-        "FJD",
-        "PGK",
-        "BDT",
-    ]
-)
+_CODES = """
+    USD EUR GBP CHF CAD AUD HKD SGD NZD MXN JPY RMB CNY SEK NOK DKK ISK TWD NTD KRW INR PKR LKR NPR MUR IDR MYR
+    THB VND PHP BRL CLP UYU PYG DOP CRC GTQ ZAR NGN GHS KES UGX TZS EGP TND XOF XAF BWP NAD ZMW MZN AOA ETB AED
+    SAR QAR OMR KWD BHD JOD ILS NIS RUB UAH KZT PLN CZK HUF BGN HRK RSD JMD TTD BBD BSD XCD BMD KYD BZD FJD PGK
+    BDT DEM DM FRF ITL NLG BEF FIM IEP
+"""
+CODES = frozenset(_CODES.split())
 """Codes that are hardly ever anything else."""
-ALIASES: Mapping[str, str] = {"RMB": "CNY", "NTD": "TWD", "NIS": "ILS", "RUR": "RUB", "MXP": "MXN"}
+ALIASES: Mapping[str, str] = {"RMB": "CNY", "NTD": "TWD", "NIS": "ILS", "RUR": "RUB", "MXP": "MXN", "DM": "DEM"}
 """Codes that are not of ISO 4217."""
 
 SHORT: Mapping[str, str] = {

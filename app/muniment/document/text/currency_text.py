@@ -31,7 +31,8 @@ _SHORTS = "|".join(re.escape(short) for short in sorted(SHORT, key=len, reverse=
 _NOUNS = "|".join((*NAMES, *WEAK_NAMES))
 _MONEY = re.compile(
     rf"""(?<![A-Za-z])(?:
-      (?P<letters>U\.\s?S\.\s?|(?:US|Cdn|CDN|Can)\s|[A-Za-z]{{1,4}})?(?P<dollar>\$)(?:(?P<after>A|US|NZ|HK|CAN|CDN|Can|Cdn)(?![A-Za-z]))?
+      (?P<latin>U\$S)(?![A-Za-z])
+      |(?P<letters>U\.\s?S\.\s?|(?:US|Cdn|CDN|Can)\s|[A-Za-z]{{1,4}})?(?P<dollar>\$)(?:(?P<after>A|U|US|NZ|HK|CAN|CDN|Can|Cdn)(?![A-Za-z]))?
       |(?P<on>[A-Za-z]{{1,4}})?(?P<sign>[{"".join(SIGNS)}])
       |(?i:{_PREFIX})?(?P<code>{_UPPER}|{_SMALL})(?:(?![A-Za-z])|{_GLUED})
       |(?i:(?P<of_short>[mtk]))?(?P<kr>kr\.?)(?![A-Za-z])
@@ -44,90 +45,20 @@ _MONEY = re.compile(
 _PREFIXES = ("m", "t", "k", "mm", "th", "md", "mds", "mrd", "mio")
 _SUFFIXES = ("m", "mn", "mm", "mln", "mio", "bn", "k", "t", "b", "million", "millions", "thousand", "thousands")
 _CODE_WORDS = [code.lower() for code in CODES]
+_NAME_WORDS = """
+    dollar dollars euro euros sterling pound pounds yen renminbi yuan baht ringgit rupiah zloty złoty zlotys
+    zlotych złotych forint forints shekel shekels ruble rubles rouble roubles tenge hryvnia hryvnias reais naira
+    peso pesos franc francs franken rupee rupees kronor kroner krona krone won rand dirham dirhams riyal riyals
+    rial rials soles lira dong pula dinar dinars shilling shillings real reals crowns koruna lev leva leu kwacha
+    taka cedi cedis funds bolivianos guaraníes guaranies rm rmm rmmn
+"""
 _FIRST = frozenset(
     (
         *_CODE_WORDS,
         *(before + code for code in (*_CODE_WORDS, "kr") for before in _PREFIXES),
         *(code + after for code in _CODE_WORDS for after in _SUFFIXES),
         *(word for short in SHORT for word in re.findall(r"[^\W\d_]+", short.lower())),
-        *[
-            "dollar",
-            "dollars",
-            "euro",
-            "euros",
-            "sterling",
-            "pound",
-            "pounds",
-            "yen",
-            "renminbi",
-            "yuan",
-            "baht",
-            "ringgit",
-            "rupiah",
-            "zloty",
-            "złoty",
-            "zlotys",
-            "zlotych",
-            "złotych",
-            "forint",
-            "forints",
-            "shekel",
-            "shekels",
-            "ruble",
-            "rubles",
-            "rouble",
-            "roubles",
-            "tenge",
-            "hryvnia",
-            "hryvnias",
-            "reais",
-            "naira",
-            "peso",
-            "pesos",
-            "franc",
-            "francs",
-            "franken",
-            "rupee",
-            "rupees",
-            "kronor",
-            "kroner",
-            "krona",
-            "krone",
-            "won",
-            "rand",
-            "dirham",
-            "dirhams",
-            "riyal",
-            "riyals",
-            "rial",
-            "rials",
-            "soles",
-            "lira",
-            "dong",
-            "pula",
-            "dinar",
-            "dinars",
-            "shilling",
-            "shillings",
-            "real",
-            "reals",
-            "crowns",
-            "koruna",
-            "lev",
-            "leva",
-            "leu",
-            "kwacha",
-            "taka",
-            "cedi",
-            "cedis",
-            "funds",
-            "bolivianos",
-            "guaraníes",
-            "guaranies",
-            "rm",
-            "rmm",
-            "rmmn",
-        ],
+        *_NAME_WORDS.split(),
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -214,6 +145,8 @@ def _speaks_of_amounts(text: str, start: int, end: int) -> bool:
 
 
 def _money(match: re.Match[str]) -> Money:
+    if match["latin"]:
+        return Money("USD", *match.span("latin"))  # as it is written in South America
     if match["dollar"]:
         return _dollar(match)
     if match["sign"]:
@@ -238,7 +171,8 @@ def _dollar(match: re.Match[str]) -> Money:
     letters = match["letters"] or ""
     plain = letters.strip().replace(" ", "")
     if match["after"]:
-        return Money(DOLLARS[match["after"].upper()], match.start("dollar"), match.end("after"))
+        after = match["after"].upper()
+        return Money("UYU" if after == "U" else DOLLARS[after], match.start("dollar"), match.end("after"))
     if not plain or plain in "kK" or (len(plain) > 1 and plain.islower() and plain != "us"):
         return Money("USD", *match.span("dollar"))
     scaled = 2 if plain[:2] in ("Th", "MM") and plain[2:].upper() in DOLLARS else 0  # ThUS$, MMUS$

@@ -15,7 +15,8 @@ TRIANGLES = "△▲▵▴∆Δ"
 _UPWARD = "▲▴"  # before a percentage these may as well say that it rose
 _MINUS = f"-–−‐‑{TRIANGLES}"
 _SIGNS = "$€£¥₹₩₪₱₽₺₫₦฿"
-_CURRENCY = rf"(?:(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|USD|CHF|GBP|Rs\.?|RM|Rp\.?)\s*)?"
+_CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|HKD|SGD|TWD|JPY|CNY|RMB|KRW|INR|MXN|BRL|ZAR|SEK|NOK|DKK|PLN|ILS|NIS"
+_CURRENCY = rf"(?:(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|(?:{_CODES})|Rs\.?|RM|Rp\.?|[RP](?=\s?\(?\d{{1,3}}[ ,]\d{{3}}))\s*)?"
 _DASH = re.compile(rf"^[({_SIGNS}]*\s*[—–‒―−‐‑-]+\s*[%)]*$")
 _MARK = r"(?:\s?(?:\((?:\d{1,2}|[a-zA-Z]{1,2})\)|\[\d{1,2}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)){0,3}"
 # One form a line: 1,234.5 | 12,34,567.8 (lakh) | 1.234.567 and 1.234,5 | 1'234.5 | 1 234,5 | 1234.5 and .5 | 1234,5 (no

@@ -52,6 +52,7 @@ _SCALE = re.compile(
     |\b(?:{_MONEY}\s*)?{_QUOTE}?(?P<e>{_LONG})\b\.?\s*{_OF}{_MONEY}
     |(?<![\w¤\0])(?P<f>th|mm|md|mds|mrd|mio|[tkm]){_MONEY}
     |(?:\bin\s+|^|[(\[])(?P<l>[tkm])\s{_MONEY}
+    |^\s*[(\[]?(?:in\s)?¤\0\0\s(?P<n>1[’'\ ]000)\s*[)\]]?$
     |^\s*(?P<alone>thousands|millions|billions|lakhs|lacs|crores)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -154,7 +155,7 @@ def _factor(match: re.Match[str], text: str) -> int:
         return 0
     if found.get("c") == "mil":  # a thousand in Portuguese, a million in Malaysia
         return _MILLION if "RM" in text else _THOUSAND if "R$" in text else 0
-    if found.keys() & {"d", "h", "q", "o", "i", "x"}:
+    if found.keys() & {"d", "h", "q", "o", "i", "x", "n"}:
         return _THOUSAND
     if "p" in found:
         return _MILLION
@@ -171,15 +172,17 @@ _BRACKETED = re.compile(
     rf"(?:(?P<noughts>{_QUOTE}?\s?000{_QUOTE}?s?)|{_QUOTE}?(?P<word>{_LONG}|mn|bn|MM)\b\.?)(?:\s+{_OF}(?:{_MONEY}|\w+))?\s*[)\]]",
     re.IGNORECASE,
 )
-_SHARES_IN_MILLIONS = re.compile(r"\bshares\b[^()]*\(m\)\s*$")
+_SHARES_IN_MILLIONS = re.compile(r"\bshares\b[^()]*\(m\)\s*$", re.IGNORECASE)
+_BESIDE_HINTS = re.compile(
+    r"000|(?:[tT]hous|[tT]aus|[tT]sd|[mM]il[lh]|[mM]io|mln|[mbM][nM]\b|\(m\)|[lL]a(?:kh|cs?\b)|[cC]rore|[bB]illi|[mM]rd|[mM]iles|tys)|THOUS|MILL|BILL"
+)
 
 
 def row_scale(label: str) -> int | None:
     """What the label of a row says that its own numbers are multiplied by: "Shares outstanding (000's)"; None if nothing."""
-    lower = label.lower()
-    if not any(hint in lower for hint in _HINTS) and "(" not in lower:
-        return None
-    if _SHARES_IN_MILLIONS.search(lower):
+    if not _BESIDE_HINTS.search(label):
+        return None  # nearly all labels end here
+    if _SHARES_IN_MILLIONS.search(label):
         return _MILLION
     masked = _masked(label)
     match = None

@@ -140,7 +140,9 @@ COPY_HEADS = (
 
 IN_SCALES: Mapping[int, Text] = {
     1_000: Text("in thousands"),
+    100_000: Text("in lakhs"),
     1_000_000: Text("in millions"),
+    10_000_000: Text("in crores"),
     1_000_000_000: Text("in billions"),
 }
 DECIDED: Mapping[str, Text] = {

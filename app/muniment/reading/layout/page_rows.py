@@ -36,7 +36,11 @@ SIGN_REACH = 25.0  # line heights that a "$" may stand left of its number
 TAIL_REACH = 2.5  # line heights that a ")" or "%" may stand right of its number
 
 _SIGNS = "$€£¥₹₩₪₱₽₺₫₦฿"
-_MONEY = rf"(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|Rs\.?|RM|Rp\.?)"
+_CODES = "USD|GBP|CHF|CAD|AUD|NZD|HKD|SGD|TWD|JPY|CNY|RMB|KRW|INR|MXN|BRL|ZAR|SEK|NOK|DKK|PLN|ILS|NIS"
+_MONEY = (
+    rf"(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[{_SIGNS}]|EUR|(?:{_CODES})(?=\s?\(?\d{{1,3}}[,.’']\d)|Rs\.?|RM|Rp\.?"
+    rf"|[RP](?=\s?\(?\d{{1,3}}[ ,]\d{{3}}))"
+)
 _DIGITS = r"(?:\d{1,3}(?:[,.’' ]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 _DASHES = r"[—–‒―−-]+"
 _NONE = r"(?:N/?M|N/?A|n/?m|n/?a|nm|NM|\*+|†+)"
@@ -47,11 +51,12 @@ _NUMBER = re.compile(
 )
 _DASH = re.compile(rf"^(?:{_MONEY}\s*)?(?P<number>[(]?\s*{_DASHES}(?:\s*[)])?(?:\s*%)?)$")
 _PLACEHOLDER = re.compile(rf"^(?:{_MONEY}\s*)?{_NONE}$")
-_THOUSANDS = re.compile(rf"^[(\[]?(?:[A-Z]{{1,3}})?[{_SIGNS}]?\s?000[)\]]?$")  # "£000" over a column says its scale
+# "£000" and "NOK 1 000" over a column say its scale.
+_THOUSANDS = re.compile(rf"^[(\[]?(?:(?:[A-Z]{{1,3}})?[{_SIGNS}]?\s?000|(?:{_CODES})\s1[ ’']000)[)\]]?$")
 _SPACED = re.compile(rf"^[(\[]?[-–−+{TRIANGLES}]?(?:[A-Z]{{0,3}}[$€£¥₹] ?)?[1-9]\d{{0,2}}(?: \d{{3}})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?(?:[-–−]|\)?%?|%?\))$")
 _PARTED = re.compile(r"\d[.,’']\d{3}(?!\d)")
-_SIGN = re.compile(rf"^(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[({_SIGNS}]+|\$\(|[{TRIANGLES}]|Rs\.?|RM)$")
+_SIGN = re.compile(rf"^(?![MTK][€£₹]$)(?:[A-Z][A-Za-z]{{0,2}}[{_SIGNS}]|[({_SIGNS}]+|\$\(|[{TRIANGLES}]|Rs\.?|RM)$")
 _YEAR = re.compile(r"^(?:FY|CY)?(?:19|20)\d\d(?:\s?(?:\([a-z0-9]\)|[*A-Z]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[)⁾]?))?$")
 _LEADER = re.compile(r"^[.…·_]{3,}$|^\.$")
 _TAILS = frozenset((")", "%", ")%", "%)"))

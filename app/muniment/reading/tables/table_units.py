@@ -43,6 +43,9 @@ def with_units(table: Table, lines: Sequence[PageRow], bounds: tuple[int, int, i
         table = replace(table, scale=1)
     body = lines[head : last + 1]
     currency = _currency_on([_without(line, foreign) for line in body] if foreign else body) or _currency_on(near)
+    if currency is None and foreign:  # no other one is named: it is that of all columns
+        own = tuple(replace(column, note="") if column in foreign else column for column in table.columns)
+        return with_units(replace(table, columns=own), lines, bounds)
     if currency is not None:
         code, evidence = currency
         table = replace(table, currency=code, currency_evidence=_on(table.page, evidence))

@@ -29,6 +29,10 @@ REASONS: Mapping[str, Text] = {
     # Its scale.
     "no-scale-near": Text("No scale (thousands, millions) is printed near the table."),
     "whole-by-size": Text("No scale is printed; amounts of this size are whole."),
+    "scale-contradicted": Text("Other places of the document contradict the scale (thousands, millions)."),
+    "scale-from-elsewhere": Text(
+        "No scale is printed near the table; the scale is that of the same figures elsewhere."
+    ),
     # What tags say.
     "tagged-as": Text("The document tags it as {tag}."),
     "tag-and-label-agree": Text("The tag and the row's own label agree."),

@@ -19,6 +19,7 @@ from muniment.analysis.schemas.filing.find import (
     read_notes,
     read_statements,
     read_statements_of_others,
+    weigh_scales,
 )
 from muniment.analysis.schemas.schema_steps import Steps
 
@@ -27,6 +28,7 @@ STEPS = Steps(
         find_statements,
         read_statements,
         read_notes,
+        weigh_scales,
         read_tags,
         name_company,
         date_period,

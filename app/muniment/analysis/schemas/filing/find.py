@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from muniment.analysis.facts import note_facts, statement_facts
+from muniment.analysis.facts import note_facts, statement_facts, weighed_scales
 from muniment.analysis.schemas.schema_steps import Case, Found
 from muniment.analysis.statements import registrants
 from muniment.analysis.vocabulary.concepts import concepts
@@ -30,6 +30,11 @@ def read_notes(case: Case, found: Found) -> Found:
     """Figures of the main company that its notes alone print."""
     noted = note_facts.facts_of(case.document, found.statements[None], concepts(), case.calendar)
     return replace(found, figures=(*found.figures, *noted))
+
+
+def weigh_scales(case: Case, found: Found) -> Found:
+    """Doubt scales that the rest of the document contradicts."""
+    return replace(found, figures=weighed_scales.weighed(case.document, found.figures, statement_facts.NO_SCALE))
 
 
 def read_statements_of_others(case: Case, found: Found) -> Found:
