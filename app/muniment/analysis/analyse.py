@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.analysis.choosing.learned_choosers import choosers
+from muniment.analysis.cover import cover_page
+from muniment.analysis.cover.recognise_kind import RecognisedKind, kind_of
 from muniment.analysis.facts import currency_meaning, statement_facts
 from muniment.analysis.facts.user_decisions import UserDecisions
 from muniment.analysis.measures import compute_measures, measure_file
 from muniment.analysis.prompts import model_advice
 from muniment.analysis.prompts.model_advice import ModelAdvice
 from muniment.analysis.schemas.schema_steps import Case, Found, run, steps_of
-from muniment.analysis.statements import cover_page, fiscal_days
-from muniment.analysis.statements.recognise_kind import RecognisedKind, kind_of
+from muniment.analysis.statements import fiscal_days
 from muniment.analysis.statements.standing_tables import standing
 from muniment.analysis.summary import content_tag_file, content_tags, summary_template, telling_sentences
 from muniment.analysis.tagged import xbrl_about, xbrl_facts

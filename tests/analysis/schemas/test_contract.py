@@ -7,8 +7,8 @@ import re
 import pytest
 
 from muniment.analysis.choosing.learned_choosers import choosers
+from muniment.analysis.cover.recognise_kind import RecognisedKind
 from muniment.analysis.schemas.schema_steps import Case, Found, run, steps_of
-from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary import kind_signs
 from muniment.analysis.vocabulary.concepts import concepts_of

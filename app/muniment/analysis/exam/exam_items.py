@@ -19,6 +19,7 @@ from muniment.analysis.asking.question_text import read
 from muniment.analysis.asking.question_wordings import wordings
 from muniment.analysis.choosing.learned_choosers import choosers
 from muniment.analysis.choosing.reconcile_choosers import Open, open_questions
+from muniment.analysis.cover.recognise_kind import kind_of
 from muniment.analysis.exam import exam_statements
 from muniment.analysis.measures.measure_file import with_own
 from muniment.analysis.prompts import join_question, plan_question, topic_question
@@ -26,7 +27,6 @@ from muniment.analysis.prompts.model_advice import KIND_ASKED
 from muniment.analysis.prompts.rephrase_question import QUESTION, TOKENS
 from muniment.analysis.prompts.sentence_question import AGAINST, QUESTIONS
 from muniment.analysis.questions.question_subject import found_in
-from muniment.analysis.statements.recognise_kind import kind_of
 from muniment.analysis.statements.row_sums import sums
 from muniment.analysis.summary import content_tag_file, content_tags, telling_sentences
 from muniment.analysis.vocabulary.concepts import concepts

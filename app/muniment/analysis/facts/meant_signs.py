@@ -33,7 +33,7 @@ _SHARE = re.compile(r"^\W*(?:less|deduct)\b", re.IGNORECASE)
 SIGN_UNSURE = message("sign-unsure")
 
 
-class Side(Enum):
+class NormalSide(Enum):
     """What the numbers of a row are that stand without brackets."""
 
     INCOME = 1
@@ -41,20 +41,20 @@ class Side(Enum):
     EITHER = 0
 
 
-def side_of(label: str) -> tuple[Side, bool]:
+def side_of(label: str) -> tuple[NormalSide, bool]:
     """What a label calls its plain numbers, and whether it says that those in brackets are the opposite.
 
     Args:
         label: As printed.
     """
-    plainly: set[Side] = set()
-    bracketed: set[Side] = set()
+    plainly: set[NormalSide] = set()
+    bracketed: set[NormalSide] = set()
     for match in _WORDS.finditer(label):
         before, after = label[: match.start("income" if match["income"] else "cost")], label[match.end() :]
         inside = before.count("(") > before.count(")") and ")" in after
-        (bracketed if inside else plainly).add(Side.INCOME if match["income"] else Side.COST)
+        (bracketed if inside else plainly).add(NormalSide.INCOME if match["income"] else NormalSide.COST)
     if len(plainly) != 1:
-        return Side.EITHER, False
+        return NormalSide.EITHER, False
     (side,) = plainly
     return side, bool(bracketed - plainly)
 
@@ -74,7 +74,7 @@ def factor_of(concept: Concept, line: StatementLine, statement: Statement, added
     if not (concept.positive or concept.id in _EITHER):
         return 0
     side, says_opposite = side_of(line.label)
-    if not says_opposite and not (concept.id in _EITHER and side is Side.COST):
+    if not says_opposite and not (concept.id in _EITHER and side is NormalSide.COST):
         return 0
     wanted = -1 if concept.positive else 1
     proven = _proven(statement, added, index)
@@ -82,7 +82,7 @@ def factor_of(concept: Concept, line: StatementLine, statement: Statement, added
         return wanted * proven
     if not says_opposite:  # a cost, whatever its printed sign
         return -1 if all(v is None or v >= 0 for v in line.values) else 0
-    if side is Side.COST and _takes_off(statement):
+    if side is NormalSide.COST and _takes_off(statement):
         return wanted  # its costs are all in brackets, and so are these
     return wanted * side.value
 
@@ -96,7 +96,7 @@ def _proven(statement: Statement, added: Sequence[Sum], index: int) -> int:
             if _RESULT.search(total.plain):
                 return sign
             side, _ = side_of(total.label)
-            return sign * side.value if total.plain and side is not Side.COST else 0
+            return sign * side.value if total.plain and side is not NormalSide.COST else 0
     return 0
 
 

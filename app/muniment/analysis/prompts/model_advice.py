@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from muniment.analysis.cover.recognise_kind import RecognisedKind
 from muniment.analysis.prompts.row_question import RowQuestion
 from muniment.analysis.prompts.topic_question import TopicQuestion
-from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.vocabulary.concepts import Concept
 from muniment.document.facts.fact import Analysis, CheckResult, ContentTag, Fact, Method

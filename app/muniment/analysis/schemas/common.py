@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.analysis.checks import cross_document, footing, identity_checks, text_confirmation
+from muniment.analysis.cover import cover_page
 from muniment.analysis.facts import statement_facts
 from muniment.analysis.schemas.schema_steps import Case, Found, Steps, fact_of_document
-from muniment.analysis.statements import cover_page
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.tagged import xbrl_about, xbrl_facts
 from muniment.analysis.vocabulary.concepts import StatementKind, concepts

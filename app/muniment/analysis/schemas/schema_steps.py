@@ -12,8 +12,8 @@ from functools import cache
 from importlib import import_module
 
 from muniment.analysis.choosing.learned_choosers import Choosers
+from muniment.analysis.cover.recognise_kind import RecognisedKind
 from muniment.analysis.prompts.model_advice import ModelAdvice
-from muniment.analysis.statements.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_lines import Statement
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.tagged.xbrl_facts import Filer

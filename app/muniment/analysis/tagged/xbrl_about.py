@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from muniment.analysis.statements.recognise_kind import RecognisedKind
+from muniment.analysis.cover.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.name_forms import Named
 from muniment.document.facts.fact import Fact, Method

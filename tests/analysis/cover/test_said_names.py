@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.analysis.statements import said_names
-from muniment.analysis.statements.cover_page import company
-from muniment.analysis.statements.recognise_kind import kind_of
+from muniment.analysis.cover import said_names
+from muniment.analysis.cover.cover_page import company
+from muniment.analysis.cover.recognise_kind import kind_of
 from muniment.analysis.vocabulary.name_forms import is_name
 from muniment.document.pages.source_document import Document
 from support.documents.paper import document

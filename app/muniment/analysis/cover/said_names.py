@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from muniment.analysis.statements.charter_name import is_no_name
+from muniment.analysis.cover.charter_name import is_no_name
 from muniment.analysis.vocabulary.name_forms import COMMON, PAGES, Named, ends_with_form, is_name, named_at, trimmed
 from muniment.document.pages.page import Page
 from muniment.document.pages.source_document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.analysis.analyse import analyse
-from muniment.analysis.statements.recognise_kind import kind_of
+from muniment.analysis.cover.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
 from muniment.document.schemas import KINDS
 from muniment.message import message

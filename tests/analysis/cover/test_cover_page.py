@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from muniment.analysis.statements.cover_page import calendar, company
-from muniment.analysis.statements.recognise_kind import kind_of
+from muniment.analysis.cover.cover_page import calendar, company
+from muniment.analysis.cover.recognise_kind import kind_of
 from muniment.document.pages.source_document import Document
 from support.documents.made_covers import COVERS, Cover
 from support.documents.paper import document

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from muniment.analysis.statements import said_names
-from muniment.analysis.statements.charter_name import is_no_name, of_charter
-from muniment.analysis.statements.recognise_kind import RecognisedKind
+from muniment.analysis.cover import said_names
+from muniment.analysis.cover.charter_name import is_no_name, of_charter
+from muniment.analysis.cover.recognise_kind import RecognisedKind
 from muniment.analysis.statements.statement_periods import Calendar
 from muniment.analysis.vocabulary.filing_forms import cover_of
 from muniment.analysis.vocabulary.name_forms import (
