@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from muniment.analysis.analyse import analyse
-from muniment.analysis.facts.meant_signs import Side, side_of
+from muniment.analysis.facts.meant_signs import NormalSide, side_of
 from muniment.document.facts.fact import Analysis, State
 from support.documents.paper import Cells, Grid, document
 from support.documents.statements_on_paper import BALANCE, CASH, COVER, INCOME
@@ -40,16 +40,16 @@ def values(analysis: Analysis, concept: str) -> list[object]:
 @pytest.mark.parametrize(
     ("label", "side", "opposite"),
     [
-        ("Interest expense (income), net", Side.COST, True),
-        ("Interest (income) expense", Side.COST, True),
-        ("Other income (expense)", Side.INCOME, True),
-        ("Other (expense)/income, net", Side.INCOME, True),
-        ("Finance costs", Side.COST, False),
-        ("Other income and expense", Side.EITHER, False),
-        ("Other, net", Side.EITHER, False),
+        ("Interest expense (income), net", NormalSide.COST, True),
+        ("Interest (income) expense", NormalSide.COST, True),
+        ("Other income (expense)", NormalSide.INCOME, True),
+        ("Other (expense)/income, net", NormalSide.INCOME, True),
+        ("Finance costs", NormalSide.COST, False),
+        ("Other income and expense", NormalSide.EITHER, False),
+        ("Other, net", NormalSide.EITHER, False),
     ],
 )
-def test_a_label_says_what_stands_without_brackets(label: str, side: Side, opposite: bool) -> None:
+def test_a_label_says_what_stands_without_brackets(label: str, side: NormalSide, opposite: bool) -> None:
     assert side_of(label) == (side, opposite)
 
 
