@@ -108,6 +108,7 @@ def test_a_declaration_is_read(tmp_path: Path) -> None:
         (GOOD.replace('"quote"', '"colour"'), "'columns' is missing or not of the agreed form"),
         (GOOD.replace('name = "Payslip"', ""), "'name' is missing or not of the agreed form"),
         (GOOD.replace('id = "payslip"', "id = 7"), "'id' is missing or not of the agreed form"),
+        (GOOD.replace("[[layout.group]]", "[layout.group]"), "'group' is missing or not of the agreed form"),
         ("kind = [1]", "'kind' is missing or not of the agreed form"),
     ],
 )

@@ -7,7 +7,7 @@ that holds the key reads this too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,7 +142,7 @@ def read_concept_names(path: Path) -> tuple[NamedConcept, ...]:
     """
     if not path.exists():
         return ()
-    entries = read_table(path).get("concept", ())
+    entries = _tables(path, read_table(path), "concept")
     return tuple(
         NamedConcept(
             id=_text(path, entry, "id"),
@@ -190,7 +190,7 @@ def _layout(path: Path, entry: Mapping[str, Any]) -> SheetLayout:
     columns = _texts(path, entry, "columns") or _SHOWN
     if not set(columns) <= set(COLUMNS):
         raise _bad_entry(path, "columns")
-    groups = tuple(_group(path, raw) for raw in entry.get("group", ()))
+    groups = tuple(_group(path, raw) for raw in _tables(path, entry, "group"))
     return SheetLayout(groups=groups, heads=_flag(path, entry, "heads"), columns=columns)
 
 
@@ -218,6 +218,13 @@ def _table(path: Path, raw: object, name: str) -> Mapping[str, object]:
     if not isinstance(raw, dict):
         raise _bad_entry(path, name)
     return raw
+
+
+def _tables(path: Path, entry: Mapping[str, object], key: str) -> Sequence[Mapping[str, object]]:
+    value = entry.get(key, [])
+    if not isinstance(value, list):
+        raise _bad_entry(path, key)
+    return [_table(path, raw, key) for raw in value]
 
 
 def _text(path: Path, entry: Mapping[str, object], key: str, default: str | None = None) -> str:

@@ -193,9 +193,11 @@ def strong_of(model: Path | bool | None, shelf: ModelStore) -> Path | None:
 def files_of(model: Path | bool | None, shelf: ModelStore) -> list[Path]:
     """The files of the user's own models that may be loaded in a session; the starter model is not among them.
 
+    None at all where the session is one without a model.
+
     Args:
         model: As the session was started with it: a file, None for what the user chose, False for none.
         shelf: Where models are.
     """
-    own = model if isinstance(model, Path) else shelf.used()
+    own = model if isinstance(model, Path) else shelf.used() if model is None else None
     return adapter_bases.files_of((own, strong_of(model, shelf)))

@@ -20,6 +20,8 @@ THOUSAND, MILLION, BILLION = 1_000, 1_000_000, 1_000_000_000
         ("in EUR million", MILLION, ""),
         ("€m", MILLION, ""),
         ("TEUR", THOUSAND, ""),
+        ("Dec 31, 2018 $’000", THOUSAND, ""),
+        ("Year ended 2018 (£m)", MILLION, ""),
         ("($ million, except per share data)", MILLION, "per share data"),
         ("$ and shares in millions, except per share amounts", MILLION, "per share amounts"),
         ("(in thousands, except for share and per share amounts)", THOUSAND, "share and per share amounts"),
@@ -37,7 +39,10 @@ def test_a_line_that_states_a_scale(text: str, factor: int, unscaled: str) -> No
     assert text[scale.start : scale.end].strip("(") in text
 
 
-@pytest.mark.parametrize("text", ["shares in thousands", "$ 34 million", "Net sales", "a million reasons", "2,000", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["shares in thousands", "$ 34 million", "sold in 2018 million", "Net sales", "a million reasons", "2,000", ""],
+)
 def test_a_line_that_states_none(text: str) -> None:
     assert find_scale(text) is None
 

@@ -22,6 +22,10 @@ from muniment.message import Argument, message
 
 _NEEDED = {"id", "title", "formulas"}
 _MAY = {"fallback", "told", "failing", "within", "plural", "words", "title_de", "words_de"}
+_TYPES = dict.fromkeys(("id", "title", "title_de", "fallback", "told", "failing"), str) | {
+    "words": dict,
+    "words_de": dict,
+}
 _TOLD = {"always": False, "if it closes": True}
 _FAILING = {"does not close": CheckResult.FAILS, "not checkable": CheckResult.OPEN}
 
@@ -84,14 +88,18 @@ def load(text: str) -> Identities:
         data = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
         raise _bad("file-not-toml", file="checks.toml", error=str(error)) from None
-    entries, words = data.get("check"), data.get("words", {})
-    if not set(data) <= {"check", "words", "words_de"} or not isinstance(entries, list) or not isinstance(words, dict):
+    entries, words, german = data.get("check", ()), data.get("words", {}), data.get("words_de", {})
+    tables = isinstance(words, dict) and isinstance(german, dict)
+    if not set(data) <= {"check", "words", "words_de"} or not tables or not _are_tables(entries):
         raise _bad("checks-file-form")
-    unknown = set(words) | set(data.get("words_de", {}))
-    unknown -= set(kinds())
+    unknown = (set(words) | set(german)) - set(kinds())
     if unknown:
         raise _bad("words-of-no-concept", concept=min(unknown))
     return Identities(tuple(_identity(entry) for entry in entries))
+
+
+def _are_tables(entries: object) -> bool:
+    return isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
 
 
 def _bad(fault: str, /, **arguments: Argument) -> UserError:
@@ -106,6 +114,10 @@ def _identity(raw: Mapping[str, Any]) -> Identity:
     missing = sorted(key for key in _NEEDED if not raw.get(key))
     if missing:
         raise _bad("check-needs", check=name, entry=missing[0])
+    if not all(isinstance(raw[key], kind) for key, kind in _TYPES.items() if key in raw):
+        raise _bad("check-entry-type", check=name)
+    if not isinstance(raw["formulas"], list) or not isinstance(raw.get("within", 0), int | Decimal):
+        raise _bad("check-entry-type", check=name)
     for key, allowed in (("told", tuple(_TOLD)), ("failing", tuple(_FAILING))):
         if raw.get(key, allowed[0]) not in allowed:
             raise _bad("check-entry-of", check=name, entry=key, allowed=", ".join(allowed))
@@ -127,7 +139,9 @@ def _identity(raw: Mapping[str, Any]) -> Identity:
     )
 
 
-def _form(name: str, text: str) -> Comparison:
+def _form(name: str, text: object) -> Comparison:
+    if not isinstance(text, str):
+        raise _bad("check-entry-type", check=name)
     try:
         return _identity_in(text)
     except FormulaError as error:

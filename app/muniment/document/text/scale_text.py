@@ -86,6 +86,7 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d\s*$")
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d\d\s+$")
 _LETTERED_DOLLAR = re.compile(r"[MmT]\s?\$")  # thousands in Chile, millions in Canada
 
 
@@ -114,7 +115,8 @@ def find_scale(text: str) -> Scale | None:
     for match in _SCALE.finditer(masked):
         factor = _factor(match, text)
         before = text[: match.start()][-50:]
-        if factor and not _AMOUNT.search(before) and ("¤" in match[0] or not _COUNTED.search(before)):
+        beside_year = not match[0][0].isalnum() and _YEAR.search(before)  # "2018 $’000" over a column
+        if factor and (beside_year or not _AMOUNT.search(before)) and ("¤" in match[0] or not _COUNTED.search(before)):
             rest = _EXCEPT.search(text, match.end())
             unscaled = " ".join(rest["what"].lower().split()) if rest else ""
             return Scale(factor, match.start(), match.end(), unscaled)

@@ -37,6 +37,9 @@ DEFINITIONS: Mapping[str, Text] = {
     "check-unknown-entry": Text("Check {check!r} has an unknown entry {entry!r}. Check its spelling."),
     "check-needs": Text("Check {check!r} needs {entry!r}."),
     "check-entry-of": Text("Check {check!r}: {entry!r} must be one of {allowed}."),
+    "check-entry-type": Text(
+        "Check {check!r} has a value of the wrong type. The head of checks.toml says what each one is."
+    ),
     "check-of-two-times": Text(
         "Check {check!r}: some of its formulas are of a day and some of a stretch of time. Make two checks of it."
     ),
